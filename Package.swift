@@ -1,0 +1,68 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
+let chapters: [(name: String, folder: String)] = [
+]
+
+let package = Package(
+  name: "zfnet",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers.
+    .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+
+    // The engine, from numbers to trained networks to what they have learned.
+    .target(name: "Tensors"),
+    .target(name: "Kernels", dependencies: ["Tensors", "COneDNN"]),
+    .target(name: "Networks", dependencies: ["Kernels", "Tensors"]),
+    .target(
+      name: "Training",
+      dependencies: ["Networks", "Datasets", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Visualization", dependencies: ["Networks", "Datasets"]),
+    .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
+
+    // Pictures: files, data sets, and the embedded, drawn world.
+    .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"]),
+    .target(
+      name: "Datasets",
+      dependencies: ["Images", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Images", "Tensors"]),
+
+    // What people look at: drawing, charts, pages, the report.
+    .target(name: "Drawing", dependencies: ["CCairo", "Images"]),
+    .target(name: "Figures", dependencies: ["Drawing", "Images"]),
+    .target(name: "Reporting", dependencies: ["Figures", "Drawing", "Images"]),
+
+    // What makes a chapter short: profiles, options, store, provenance.
+    .target(
+      name: "Replication",
+      dependencies: [
+        "Experiments", "SceneWorld", "Reporting", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Commands.
+    .executableTarget(name: "zfnet", dependencies: ["Replication"]),
+    .executableTarget(
+      name: "report",
+      dependencies: ["Replication"] + chapters.map { .target(name: $0.name) }),
+
+    // Tests, one folder a target.
+    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
+  ]
+    + chapters.map {
+      .executableTarget(name: $0.name, dependencies: ["Replication"], path: "chapters/\($0.folder)")
+    }
+)

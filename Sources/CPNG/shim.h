@@ -1,0 +1,6 @@
+#ifndef ZFNET_PNG_SHIM_H
+#define ZFNET_PNG_SHIM_H
+
+#include <png.h>
+
+#endif

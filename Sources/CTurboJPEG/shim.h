@@ -1,0 +1,6 @@
+#ifndef ZFNET_TURBOJPEG_SHIM_H
+#define ZFNET_TURBOJPEG_SHIM_H
+
+#include <turbojpeg.h>
+
+#endif

@@ -1,0 +1,29 @@
+/// A picture in memory: 8-bit RGB, interleaved, rows from the top.
+public struct Image: Sendable, Equatable {
+  /// Width in pixels.
+  public let width: Int
+  /// Height in pixels.
+  public let height: Int
+  /// `height × width × 3` bytes: red, green, blue of each pixel, row by row.
+  public var pixels: [UInt8]
+
+  /// A picture of the given bytes; their number must be `width × height × 3`.
+  public init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(
+      pixels.count == width * height * 3, "\(pixels.count) bytes are no \(width)×\(height) RGB picture")
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
+
+  /// A picture of one grey level.
+  public init(width: Int, height: Int, grey: UInt8 = 128) {
+    self.init(width: width, height: height, pixels: [UInt8](repeating: grey, count: width * height * 3))
+  }
+
+  /// One byte: the value of channel 0 (red), 1 (green) or 2 (blue) at column x of row y.
+  public subscript(x: Int, y: Int, channel: Int) -> UInt8 {
+    get { pixels[(y * width + x) * 3 + channel] }
+    set { pixels[(y * width + x) * 3 + channel] = newValue }
+  }
+}
