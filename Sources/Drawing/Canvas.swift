@@ -4,16 +4,20 @@ import Images
 /// A surface to draw on: pixels in memory, a PDF page, or an SVG. Units are pixels or points, y grows downwards.
 ///
 /// A canvas is a thin cover over a Cairo context; it is not copyable, so that a surface is finished exactly once.
+/// A canvas that records (`DisplayList.recording`) keeps what is drawn as values, to be drawn again elsewhere.
 public struct Canvas: ~Copyable {
   /// The Cairo context, for this module's extensions.
   let context: OpaquePointer
   let surface: OpaquePointer
+  /// Where the operations are kept, when they are.
+  let recorder: DrawingRecorder?
   /// The size of the surface in its units.
   public let size: Size
 
   /// Takes ownership of a surface.
-  init(owning surface: OpaquePointer, size: Size) throws {
+  init(owning surface: OpaquePointer, size: Size, recorder: DrawingRecorder? = nil) throws {
     self.surface = surface
+    self.recorder = recorder
     self.size = size
     context = cairo_create(surface)
     try CairoError.check(cairo_status(context), "cairo_create")
@@ -36,17 +40,38 @@ public struct Canvas: ~Copyable {
 
   /// Runs `body` and then restores transform, clip and pen.
   public func saved(_ body: (borrowing Canvas) throws -> Void) rethrows {
-    cairo_save(context)
-    defer { cairo_restore(context) }
+    pushState()
+    defer { popState() }
     try body(self)
   }
 
+  /// Remembers transform, clip and pen until the matching `popState`.
+  func pushState() {
+    cairo_save(context)
+    recorder?.append(.save)
+  }
+
+  /// Restores what the last `pushState` remembered.
+  func popState() {
+    cairo_restore(context)
+    recorder?.append(.restore)
+  }
+
   /// Moves the origin.
-  public func translate(_ x: Double, _ y: Double) { cairo_translate(context, x, y) }
+  public func translate(_ x: Double, _ y: Double) {
+    cairo_translate(context, x, y)
+    recorder?.append(.translate(x, y))
+  }
   /// Stretches the axes.
-  public func scale(_ x: Double, _ y: Double) { cairo_scale(context, x, y) }
+  public func scale(_ x: Double, _ y: Double) {
+    cairo_scale(context, x, y)
+    recorder?.append(.scale(x, y))
+  }
   /// Turns the axes clockwise (y points down), in radians.
-  public func rotate(_ radians: Double) { cairo_rotate(context, radians) }
+  public func rotate(_ radians: Double) {
+    cairo_rotate(context, radians)
+    recorder?.append(.rotate(radians))
+  }
 
   /// Where a point of the current axes lies on the surface.
   public func onSurface(_ point: Point) -> Point {
@@ -59,23 +84,40 @@ public struct Canvas: ~Copyable {
   // MARK: Paths
 
   /// Starts a new path.
-  public func beginPath() { cairo_new_path(context) }
+  public func beginPath() {
+    cairo_new_path(context)
+    recorder?.append(.beginPath)
+  }
   /// Starts a subpath at a point.
-  public func move(to point: Point) { cairo_move_to(context, point.x, point.y) }
+  public func move(to point: Point) {
+    cairo_move_to(context, point.x, point.y)
+    recorder?.append(.move(point))
+  }
   /// A straight line from the current point.
-  public func line(to point: Point) { cairo_line_to(context, point.x, point.y) }
+  public func line(to point: Point) {
+    cairo_line_to(context, point.x, point.y)
+    recorder?.append(.line(point))
+  }
   /// A cubic Bézier curve from the current point.
   public func curve(_ first: Point, _ second: Point, to end: Point) {
     cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
+    recorder?.append(.curve(first, second, end))
   }
   /// Closes the current subpath.
-  public func closePath() { cairo_close_path(context) }
+  public func closePath() {
+    cairo_close_path(context)
+    recorder?.append(.closePath)
+  }
   /// A rectangle.
-  public func rectangle(_ r: Rectangle) { cairo_rectangle(context, r.x, r.y, r.width, r.height) }
+  public func rectangle(_ r: Rectangle) {
+    cairo_rectangle(context, r.x, r.y, r.width, r.height)
+    recorder?.append(.rectangle(r))
+  }
   /// An arc clockwise from one angle to another, in radians, as a new subpath.
   public func arc(_ center: Point, radius: Double, from start: Double = 0, to end: Double = 2 * .pi) {
     cairo_new_sub_path(context)
     cairo_arc(context, center.x, center.y, radius, start, end)
+    recorder?.append(.arc(center, radius, start, end))
   }
   /// An ellipse as a new subpath.
   public func ellipse(_ center: Point, _ radiusX: Double, _ radiusY: Double) {
@@ -86,6 +128,7 @@ public struct Canvas: ~Copyable {
     cairo_arc(context, 0, 0, 1, 0, 2 * .pi)
     cairo_close_path(context)
     cairo_restore(context)
+    recorder?.append(.ellipse(center, radiusX, radiusY))
   }
   /// A closed polygon.
   public func polygon(_ points: [Point]) {
@@ -95,18 +138,22 @@ public struct Canvas: ~Copyable {
     closePath()
   }
   /// Confines drawing to the current path.
-  public func clip() { cairo_clip(context) }
+  public func clip() {
+    cairo_clip(context)
+    recorder?.append(.clip)
+  }
 
   // MARK: Painting
 
   /// Chooses the paint.
-  public func setColor(_ color: Color) {
+  func setColor(_ color: Color) {
     cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha)
   }
   /// Fills the current path with a colour and forgets it, unless it is kept for a stroke.
   public func fill(_ color: Color, keepingPath: Bool = false) {
     setColor(color)
     if keepingPath { cairo_fill_preserve(context) } else { cairo_fill(context) }
+    recorder?.append(.fill(color, keepingPath: keepingPath))
   }
   /// Strokes the current path and forgets it.
   public func stroke(_ color: Color, width: Double, dash: [Double] = [], roundCaps: Bool = false) {
@@ -116,11 +163,13 @@ public struct Canvas: ~Copyable {
     cairo_set_line_cap(context, roundCaps ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
     cairo_set_line_join(context, roundCaps ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
     cairo_stroke(context)
+    recorder?.append(.stroke(color, width: width, dash: dash, roundCaps: roundCaps))
   }
   /// Paints everything inside the clip.
   public func fillAll(_ color: Color) {
     setColor(color)
     cairo_paint(context)
+    recorder?.append(.fillAll(color))
   }
 
   // MARK: Pixels

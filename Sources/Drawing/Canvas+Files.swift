@@ -1,0 +1,47 @@
+import CCairo
+
+extension Canvas {
+  /// The pixels of an in-memory canvas as the bytes of a PNG file.
+  public func png() throws -> [UInt8] { try Self.png(of: surface) }
+
+  static func png(of surface: OpaquePointer) throws -> [UInt8] {
+    let sink = ByteSink()
+    cairo_surface_flush(surface)
+    let status = withExtendedLifetime(sink) {
+      cairo_surface_write_to_png_stream(surface, ByteSink.write, sink.closure)
+    }
+    try CairoError.check(status, "cairo_surface_write_to_png_stream")
+    return sink.bytes
+  }
+
+  /// The bytes of an SVG file of the given size in points, drawn by `draw`.
+  ///
+  /// Cairo names glyphs alike in every file, so two of them must never be inlined in one page: embed each as a
+  /// picture.
+  public static func svg(size: Size, _ draw: (borrowing Canvas) throws -> Void) throws -> [UInt8] {
+    let sink = ByteSink()
+    try withExtendedLifetime(sink) {
+      let surface = cairo_svg_surface_create_for_stream(
+        ByteSink.write, sink.closure, size.width, size.height)!
+      try CairoError.check(cairo_surface_status(surface), "cairo_svg_surface_create_for_stream")
+      let canvas = try Canvas(owning: surface, size: size)
+      try draw(canvas)
+      cairo_surface_finish(surface)
+      try CairoError.check(cairo_surface_status(surface), "cairo_surface_finish(SVG)")
+    }
+    return sink.bytes
+  }
+
+  /// The bytes of a PNG file of the given size in points, at so many pixels a point, on an opaque background.
+  public static func png(
+    size: Size, pixelsPerPoint: Double, background: Color = .white,
+    _ draw: (borrowing Canvas) throws -> Void
+  ) throws -> [UInt8] {
+    let canvas = try Canvas(
+      pixelsWide: max(1, Int((size.width * pixelsPerPoint).rounded(.up))),
+      high: max(1, Int((size.height * pixelsPerPoint).rounded(.up))), background: background)
+    canvas.scale(pixelsPerPoint, pixelsPerPoint)
+    try draw(canvas)
+    return try canvas.png()
+  }
+}

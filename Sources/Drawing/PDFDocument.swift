@@ -1,0 +1,80 @@
+import CCairo
+
+/// A PDF of several pages, kept in memory: pages, metadata, outline, links and named destinations.
+///
+/// With the same creation date the same drawing gives the same bytes.
+public struct PDFDocument: ~Copyable {
+  /// What the pages are drawn on; after `endPage` it is the next page.
+  public let canvas: Canvas
+  private let sink: ByteSink
+
+  /// Starts a document whose pages have the given size in points.
+  ///
+  /// - Parameter created: when the document says that it was made.
+  public init(pageSize: Size, title: String, author: String, created: SourceDate) throws {
+    sink = ByteSink()
+    let surface = cairo_pdf_surface_create_for_stream(
+      ByteSink.write, sink.closure, pageSize.width, pageSize.height)!
+    try CairoError.check(cairo_surface_status(surface), "cairo_pdf_surface_create_for_stream")
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created.iso8601)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created.iso8601)
+    canvas = try Canvas(owning: surface, size: pageSize)
+  }
+
+  /// Ends the page under way.
+  public func endPage() { cairo_show_page(canvas.context) }
+
+  /// Gives the page under way the number that viewers show.
+  public func labelPage(_ label: String) { cairo_pdf_surface_set_page_label(canvas.surface, label) }
+
+  /// Adds an entry to the outline that leads to a destination.
+  ///
+  /// - Parameter parent: the entry above it, or nil at the top.
+  /// - Returns: the entry, to be the parent of others.
+  @discardableResult
+  public func outline(_ title: String, to destination: String, under parent: Int32? = nil) -> Int32 {
+    cairo_pdf_surface_add_outline(
+      canvas.surface, parent ?? CAIRO_PDF_OUTLINE_ROOT, title, "dest='\(Self.safe(destination))'",
+      CAIRO_PDF_OUTLINE_FLAG_OPEN)
+  }
+
+  /// Names the place at a height of the page under way.
+  public func destination(_ name: String, y: Double) {
+    let attributes = "name='\(Self.safe(name))' x=0 y=\(y)"
+    cairo_tag_begin(canvas.context, CAIRO_TAG_DEST, attributes)
+    cairo_tag_end(canvas.context, CAIRO_TAG_DEST)
+  }
+
+  /// Makes a rectangle of the page under way lead to a destination, which must be named somewhere in the document.
+  public func link(_ frame: Rectangle, to destination: String) {
+    link(frame, "dest='\(Self.safe(destination))'")
+  }
+
+  /// Makes a rectangle of the page under way lead to an address.
+  public func link(_ frame: Rectangle, toAddress address: String) {
+    link(frame, "uri='\(address.filter { $0.isASCII && $0 != "'" && $0 != "\\" })'")
+  }
+
+  private func link(_ frame: Rectangle, _ attributes: String) {
+    let rect = "rect=[\(frame.x) \(frame.y) \(frame.width) \(frame.height)]"
+    cairo_tag_begin(canvas.context, CAIRO_TAG_LINK, "\(rect) \(attributes)")
+    cairo_tag_end(canvas.context, CAIRO_TAG_LINK)
+  }
+
+  /// Ends the document and gives its bytes. Every page must have been ended.
+  public consuming func finish() throws -> [UInt8] {
+    cairo_surface_finish(canvas.surface)
+    try CairoError.check(cairo_surface_status(canvas.surface), "cairo_surface_finish(PDF)")
+    return sink.bytes
+  }
+
+  /// Destination names may hold letters, digits and a few signs; all else becomes a hyphen.
+  static func safe(_ name: String) -> String {
+    String(
+      name.map {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "." || $0 == "_") ? $0 : "-"
+      })
+  }
+}

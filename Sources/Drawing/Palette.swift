@@ -1,0 +1,36 @@
+/// Colours that stay apart for colour-blind readers (Okabe and Ito 2008), in the order in which charts take them.
+public enum Palette {
+  /// Blue.
+  public static let blue = Color(hex: 0x0072B2)
+  /// Vermilion.
+  public static let vermilion = Color(hex: 0xD55E00)
+  /// Bluish green.
+  public static let green = Color(hex: 0x009E73)
+  /// Reddish purple.
+  public static let purple = Color(hex: 0xCC79A7)
+  /// Orange.
+  public static let orange = Color(hex: 0xE69F00)
+  /// Sky blue.
+  public static let sky = Color(hex: 0x56B4E9)
+  /// Near black.
+  public static let black = Color(hex: 0x222222)
+  /// Yellow; too pale for thin lines on white, so it comes last.
+  public static let yellow = Color(hex: 0xF0E442)
+
+  /// The series colours in order.
+  public static let series = [blue, vermilion, green, purple, orange, sky, black, yellow]
+
+  /// The colour of series `index`; after the last the first comes again.
+  public static func series(_ index: Int) -> Color {
+    series[((index % series.count) + series.count) % series.count]
+  }
+
+  /// Text in figures.
+  public static let ink = Color(hex: 0x1A1A1A)
+  /// Secondary text in figures; 5.7 : 1 on white.
+  public static let softInk = Color(hex: 0x666666)
+  /// Axes and frames.
+  public static let rule = Color(hex: 0xB0B0B0)
+  /// Grid lines.
+  public static let grid = Color(hex: 0xE6E6E6)
+}

@@ -1,0 +1,77 @@
+/// One axis of a chart: its title with its unit, its range and its scale.
+public struct Axis: Sendable, Hashable {
+  /// How values become positions.
+  public enum Scale: Sendable, Hashable {
+    /// Equal differences, equal distances.
+    case linear
+    /// Equal ratios, equal distances; values must be positive.
+    case logarithmic
+  }
+
+  /// The title, such as “Validation error”.
+  public var title: String
+  /// The unit, such as “%”.
+  public var unit: String
+  /// The range; nil takes what the data need.
+  public var range: ClosedRange<Double>?
+  /// The scale.
+  public var scale: Scale
+  /// Whether the range that the data need is stretched to hold zero.
+  public var includesZero: Bool
+
+  /// An axis.
+  public init(
+    _ title: String, unit: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear,
+    includesZero: Bool = false
+  ) {
+    self.title = title
+    self.unit = unit
+    self.range = range
+    self.scale = scale
+    self.includesZero = includesZero
+  }
+
+  /// Title and unit.
+  var heading: String { unit.isEmpty ? title : title.isEmpty ? unit : "\(title) (\(unit))" }
+
+  /// The range that is drawn for the given values: the one asked for, or theirs with a little room.
+  func resolvedRange(for values: [Double]) -> ClosedRange<Double> {
+    if let range, range.lowerBound < range.upperBound, scale == .linear || range.lowerBound > 0 {
+      return range
+    }
+    var usable = values.filter { $0.isFinite && (scale == .linear || $0 > 0) }
+    if includesZero, scale == .linear { usable.append(0) }
+    guard var low = usable.min(), var high = usable.max() else { return scale == .linear ? 0...1 : 1...10 }
+    if scale == .logarithmic {
+      if low == high { return low / 2...high * 2 }
+      let room = (high / low).squareRoot() > 1.1 ? 1.08 : 1.02
+      return low / room...high * room
+    }
+    if low == high {
+      let room = max(abs(low) * 0.1, 1e-6)
+      return low - room...high + room
+    }
+    let room = (high - low) * 0.04
+    if low != 0 || !includesZero { low -= room }
+    if high != 0 || !includesZero { high += room }
+    return low...high
+  }
+
+  /// Where a value lies in a range, 0 at its start and 1 at its end.
+  func position(_ value: Double, in range: ClosedRange<Double>) -> Double {
+    switch scale {
+    case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    case .logarithmic:
+      Logarithm.natural(max(value, 1e-300) / range.lowerBound)
+        / Logarithm.natural(range.upperBound / range.lowerBound)
+    }
+  }
+
+  /// The ticks of a range.
+  func ticks(in range: ClosedRange<Double>, about count: Int) -> Ticks {
+    switch scale {
+    case .linear: .linear(from: range.lowerBound, to: range.upperBound, about: count)
+    case .logarithmic: .logarithmic(from: range.lowerBound, to: range.upperBound)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Drawing
+
+/// Something to look at: a value that knows its numbers and pixels and can draw itself at any size.
+public protocol Figure: Sendable {
+  /// The size that it is made for, in points; text keeps its point size when drawn at this size.
+  var size: Size { get }
+
+  /// Draws the figure into a rectangle of a canvas.
+  func draw(on canvas: borrowing Canvas, in frame: Rectangle)
+}
+
+/// Lengths that figures share, in points.
+public enum FigureMeasure {
+  /// The width of the report's text, and so of a full-width figure.
+  public static let textWidth = 460.0
+  /// The size of labels.
+  public static let labelSize = 8.0
+  /// The size of numbers at ticks.
+  public static let tickSize = 7.5
+}
+
+extension TextStyle {
+  /// A figure's label.
+  static let label = TextStyle(.sans, FigureMeasure.labelSize, color: Palette.ink)
+  /// A number at a tick.
+  static let tick = TextStyle(.sans, FigureMeasure.tickSize, color: Palette.softInk, tabularDigits: true)
+  /// A panel's title.
+  static let panelTitle = TextStyle(.sans, 9, weight: .semibold, color: Palette.ink)
+}

@@ -1,0 +1,26 @@
+/// One statement of the paper, what it says, what was measured here, and the verdict.
+public struct Claim: Sendable, Hashable, Codable {
+  /// A permanent name, such as `occlusion.object`: lower-case letters, digits, points and hyphens.
+  public var id: String
+  /// The paper's section.
+  public var section: String
+  /// The statement, in one sentence.
+  public var statement: String
+  /// What the paper gives for it: a number, or “shown, not quantified”.
+  public var paper: String
+  /// What was measured, if anything.
+  public var measured: Measurement?
+  /// What must hold.
+  public var criterion: Criterion
+  /// The verdict.
+  public var verdict: Verdict
+  /// Why, in a sentence.
+  public var reason: String
+  /// The slug of the chapter.
+  public var chapter: String
+  /// The id of the figure or table that shows it.
+  public var figure: String?
+
+  /// The anchor in both reports.
+  public var anchor: String { "claim-\(id)" }
+}

@@ -1,0 +1,50 @@
+import Figures
+
+/// A number that was measured, with its interval and what it rests on.
+public struct Measurement: Sendable, Hashable, Codable {
+  /// The number itself.
+  public var value: Double
+  /// The lower end of its interval; the number itself where there is none.
+  public var low: Double
+  /// The upper end of its interval; the number itself where there is none.
+  public var high: Double
+  /// How many items it was measured on.
+  public var count: Int?
+  /// How many seeds it was measured over.
+  public var seeds: Int?
+  /// The unit, written after the number.
+  public var unit: String
+  /// How many decimals are shown.
+  public var decimals: Int
+
+  /// A number with its interval, where it has one.
+  ///
+  /// - Parameters:
+  ///   - interval: lower and upper end.
+  ///   - count: how many items (pictures, maps, pairs) it was measured on.
+  ///   - seeds: how many trained networks it was measured over.
+  public init(
+    _ value: Double, interval: (low: Double, high: Double)? = nil, count: Int? = nil, seeds: Int? = nil,
+    unit: String = "", decimals: Int = 3
+  ) {
+    self.value = value
+    self.low = interval?.low ?? value
+    self.high = interval?.high ?? value
+    self.count = count
+    self.seeds = seeds
+    self.unit = unit
+    self.decimals = min(max(decimals, 0), 12)
+  }
+
+  /// The number with its unit, as “0.34” or “12.5 %”.
+  public var text: String { NumberText.fixed(value, decimals) + unitText }
+
+  /// The number with its interval, as “0.34 [0.31, 0.37]”.
+  public var intervalText: String {
+    guard low != value || high != value else { return text }
+    return "\(NumberText.fixed(value, decimals)) [\(NumberText.fixed(low, decimals)), "
+      + "\(NumberText.fixed(high, decimals))]" + unitText
+  }
+
+  private var unitText: String { unit.isEmpty ? "" : "\u{202F}\(unit)" }
+}

@@ -1,0 +1,39 @@
+/// What a run says about a claim of the paper.
+public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
+  /// The whole interval lies on the claimed side.
+  case reproduced
+  /// The whole interval lies on the other side.
+  case notReproduced = "not reproduced"
+  /// The interval straddles the threshold, or the run was too small to say.
+  case inconclusive
+  /// Nothing was measured.
+  case notTested = "not tested"
+
+  /// Judges a measured interval by a criterion.
+  ///
+  /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not
+  /// reproduced, across the threshold inconclusive. A smoke run is too small to reproduce anything, and says so.
+  ///
+  /// - Returns: the verdict and, in a sentence, its reason.
+  public static func judge(
+    _ measurement: Measurement?, by criterion: Criterion, isSmokeRun: Bool
+  ) -> (verdict: Verdict, reason: String) {
+    guard let measurement else { return (.notTested, "Nothing was measured in this run.") }
+    guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
+      return (.inconclusive, "The measured value is not a finite number.")
+    }
+    let interval = measurement.intervalText
+    switch criterion.holds(from: measurement.low, to: measurement.high) {
+    case true?:
+      if isSmokeRun {
+        return (
+          .inconclusive,
+          "\(interval) meets \(criterion.text), but a smoke run is too small to reproduce anything."
+        )
+      }
+      return (.reproduced, "\(interval) meets \(criterion.text).")
+    case false?: return (.notReproduced, "\(interval) does not meet \(criterion.text).")
+    case nil: return (.inconclusive, "\(interval) straddles the criterion \(criterion.text).")
+    }
+  }
+}

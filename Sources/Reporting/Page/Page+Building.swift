@@ -1,0 +1,140 @@
+import Drawing
+import Figures
+
+extension Page {
+  /// The resolution of a figure's PNG: two pixels for each of the screen's 96 an inch.
+  static let pixelsPerPoint = 8.0 / 3
+
+  /// Adds a heading.
+  public mutating func heading(_ text: String) { blocks.append(.heading(text)) }
+
+  /// Adds paragraphs, set apart by empty lines. Inline: *emphasis*, **strong**, `code`, [text](#anchor or path);
+  /// a link with no text, `[](#fig-architecture)`, is set as “Figure 3”.
+  ///
+  /// Anchors are `fig-<id>`, `tab-<id>`, `eq-<label>`, `claim-<id>` and a chapter's slug.
+  public mutating func prose(_ text: String) {
+    var lines: [Substring] = []
+    func paragraph() -> Block? {
+      let joined = lines.joined(separator: " ")
+      return joined.isEmpty ? nil : .prose(joined)
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.trimmingSpaces
+      if trimmed.isEmpty {
+        if let block = paragraph() { blocks.append(block) }
+        lines = []
+      } else {
+        lines.append(trimmed)
+      }
+    }
+    if let block = paragraph() { blocks.append(block) }
+  }
+
+  /// Adds a displayed formula.
+  ///
+  /// - Parameter label: a permanent name, where the formula is referred to as `#eq-<label>`.
+  public mutating func equation(_ formula: MathNode, label: String? = nil) {
+    if let label { claimName("eq-\(label)", label) }
+    blocks.append(.equation(EquationBlock(formula: formula, label: label)))
+  }
+
+  /// Adds a figure; it is drawn when the page is saved.
+  ///
+  /// - Parameters:
+  ///   - id: a permanent name, unique in the report.
+  ///   - title: a few words, set in bold before the caption.
+  ///   - caption: what to see in it, with inline markup.
+  ///   - alt: what it shows, for those who cannot see it.
+  ///   - data: the numbers behind it, for those who want to draw it themselves.
+  public mutating func figure(
+    id: String, title: String, caption: String, alt: String, data: DataTable? = nil, _ figure: any Figure
+  ) {
+    claimName("fig-\(id)", id)
+    precondition(
+      figure.size.width > 0 && figure.size.height > 0, "figure \(id) of size \(figure.size) cannot be drawn")
+    pendingFigures.append((id, figure))
+    if let data { pendingData.append((id, data)) }
+    blocks.append(
+      .figure(
+        FigureBlock(
+          id: id, title: title, caption: caption, alt: alt, width: figure.size.width,
+          height: figure.size.height,
+          pixelsWide: max(1, Int((figure.size.width * Self.pixelsPerPoint).rounded(.up))),
+          pixelsHigh: max(1, Int((figure.size.height * Self.pixelsPerPoint).rounded(.up))),
+          holdsImages: false, hasData: data != nil)))
+  }
+
+  /// Adds a table; its cells are text with inline markup and also make its CSV, unless `data` is given.
+  public mutating func table(
+    id: String, title: String, caption: String, columns: [TableBlock.Column], rows: [[String]],
+    notes: [String] = [], data: DataTable? = nil
+  ) {
+    claimName("tab-\(id)", id)
+    for row in rows {
+      precondition(
+        row.count == columns.count, "table \(id): a row of \(row.count) cells under \(columns.count) columns")
+    }
+    let plain = DataTable(
+      columns: columns.map { column in column.title + (column.unit.map { " (\($0))" } ?? "") },
+      rows: rows.map { $0.map { InlineMarkup($0).plainText } })
+    pendingData.append((id, data ?? plain))
+    blocks.append(
+      .table(TableBlock(id: id, title: title, caption: caption, columns: columns, rows: rows, notes: notes)))
+  }
+
+  /// Adds a claim of the paper and judges it by what was measured.
+  ///
+  /// - Parameters:
+  ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
+  ///   - measured: what was measured here; nil says that the claim was not tested.
+  ///   - holdsWhen: what must hold of the measured number; write it down before the run.
+  ///   - reason: why nothing was measured, or a remark on the verdict, after the verdict's own reason.
+  ///   - figure: the id of the figure or table that shows it.
+  public mutating func claim(
+    id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
+    reason: String? = nil, figure: String? = nil
+  ) {
+    claimName("claim-\(id)", id)
+    let judged = Verdict.judge(measured, by: criterion, isSmokeRun: setting.isSmokeRun)
+    blocks.append(
+      .claim(
+        Claim(
+          id: id, section: section, statement: statement, paper: paper, measured: measured,
+          criterion: criterion, verdict: judged.verdict,
+          reason: reason.map { "\(judged.reason) \($0)" } ?? judged.reason, chapter: slug, figure: figure)))
+  }
+
+  /// Adds a remark set apart from the text.
+  public mutating func note(_ text: String, kind: NoteBlock.Kind = .remark, title: String? = nil) {
+    blocks.append(.note(NoteBlock(kind: kind, title: title, text: text)))
+  }
+
+  /// Stops on a name that is malformed or already taken in this page.
+  private func claimName(_ anchor: String, _ id: String) {
+    Self.check(id)
+    precondition(!blocks.contains { $0.anchor == anchor }, "page \(slug) already has “\(anchor)”")
+  }
+}
+
+extension Block {
+  /// The block's permanent anchor, where it has one.
+  var anchor: String? {
+    switch self {
+    case .equation(let block): block.label.map { "eq-\($0)" }
+    case .figure(let block): block.anchor
+    case .table(let block): block.anchor
+    case .claim(let claim): claim.anchor
+    case .heading, .prose, .note: nil
+    }
+  }
+}
+
+extension Substring {
+  /// The text without spaces and tabs at its ends.
+  var trimmingSpaces: Substring {
+    var text = self
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,129 @@
+import Figures
+import Foundation
+
+/// A chapter's page: what `page.json` holds, and the figures that are still to be drawn.
+///
+/// A chapter builds it from the top down with `heading`, `prose`, `equation`, `figure`, `table`, `claim` and `note`,
+/// and saves it; the report reads it back and binds it with others.
+public struct Page: Sendable {
+  /// The name of the chapter's folder and anchor: lower-case letters, digits, points and hyphens.
+  public let slug: String
+  /// The paper's section, such as “4.2”.
+  public let section: String
+  /// The title.
+  public let title: String
+  /// What of the paper it reproduces, such as “Figure 7”.
+  public let reproduces: String
+  /// Profile, seed, source, digests.
+  public var setting: PageSetting
+  /// What made the page, line by line.
+  public var provenance: [ProvenanceEntry] = []
+  /// How long it took, in seconds.
+  public var wallSeconds = 0.0
+  /// Why the chapter failed, if it did; its blocks are then what it had written before.
+  public var failure: String?
+  /// The blocks from the top down.
+  public internal(set) var blocks: [Block] = []
+
+  /// Figures still to be drawn, in order.
+  var pendingFigures: [(id: String, figure: any Figure)] = []
+  /// The numbers behind figures and tables still to be written, in order.
+  var pendingData: [(id: String, table: DataTable)] = []
+  /// The page's folder, once it is saved or read.
+  public internal(set) var directory: URL?
+
+  /// An empty page.
+  public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
+    Self.check(slug)
+    self.slug = slug
+    self.section = section
+    self.title = title
+    self.reproduces = reproduces
+    self.setting = setting
+  }
+
+  /// The page of a chapter that failed before it had a page.
+  public static func failed(
+    slug: String, section: String, title: String, reproduces: String = "", setting: PageSetting,
+    message: String
+  ) -> Page {
+    var page = Page(slug: slug, section: section, title: title, reproduces: reproduces, setting: setting)
+    page.failure = message
+    return page
+  }
+
+  /// The page's claims, in order.
+  public var claims: [Claim] {
+    blocks.compactMap { if case .claim(let claim) = $0 { claim } else { nil } }
+  }
+
+  /// Stops on a name that could not be an anchor and a file name.
+  static func check(_ id: String) {
+    precondition(
+      isName(id), "“\(id)” is no name: use lower-case letters, digits, points and hyphens")
+  }
+
+  /// Whether a text can be an anchor and a file name.
+  static func isName(_ id: String) -> Bool {
+    guard let first = id.utf8.first, id.utf8.count <= 100 else { return false }
+    let isLetterOrDigit = { (byte: UInt8) in (97...122).contains(byte) || (48...57).contains(byte) }
+    return isLetterOrDigit(first) && id.utf8.allSatisfy { isLetterOrDigit($0) || $0 == 45 || $0 == 46 }
+  }
+}
+
+extension Page: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case format, slug, section, title, reproduces, setting, provenance, wallSeconds, failure, blocks
+  }
+  private static let format = 1
+
+  /// Writes everything but what is still to be drawn.
+  public func encode(to encoder: any Encoder) throws {
+    var out = encoder.container(keyedBy: CodingKeys.self)
+    try out.encode(Self.format, forKey: .format)
+    try out.encode(slug, forKey: .slug)
+    try out.encode(section, forKey: .section)
+    try out.encode(title, forKey: .title)
+    try out.encode(reproduces, forKey: .reproduces)
+    try out.encode(setting, forKey: .setting)
+    try out.encode(provenance, forKey: .provenance)
+    try out.encode(wallSeconds, forKey: .wallSeconds)
+    try out.encodeIfPresent(failure, forKey: .failure)
+    try out.encode(blocks, forKey: .blocks)
+  }
+
+  /// Reads what `encode` wrote, and refuses names that could lead outside the page's folder.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func refuse(_ key: CodingKeys, _ cause: String) -> DecodingError {
+      .dataCorruptedError(forKey: key, in: values, debugDescription: cause)
+    }
+    let format = try values.decode(Int.self, forKey: .format)
+    guard format == Self.format else {
+      throw refuse(.format, "format \(format); this program reads format \(Self.format)")
+    }
+    slug = try values.decode(String.self, forKey: .slug)
+    guard Self.isName(slug) else { throw refuse(.slug, "“\(slug)” is no name") }
+    section = try values.decode(String.self, forKey: .section)
+    title = try values.decode(String.self, forKey: .title)
+    reproduces = try values.decode(String.self, forKey: .reproduces)
+    setting = try values.decode(PageSetting.self, forKey: .setting)
+    provenance = try values.decode([ProvenanceEntry].self, forKey: .provenance)
+    wallSeconds = try values.decode(Double.self, forKey: .wallSeconds)
+    failure = try values.decodeIfPresent(String.self, forKey: .failure)
+    blocks = try values.decode([Block].self, forKey: .blocks)
+    for block in blocks {
+      switch block {
+      case .figure(let figure) where !Self.isName(figure.id):
+        throw refuse(.blocks, "“\(figure.id)” is no figure's name")
+      case .table(let table) where !Self.isName(table.id):
+        throw refuse(.blocks, "“\(table.id)” is no table's name")
+      case .table(let table) where !table.rows.allSatisfy { $0.count == table.columns.count }:
+        throw refuse(.blocks, "the table “\(table.id)” has a row that does not fit its columns")
+      case .claim(let claim) where !Self.isName(claim.id):
+        throw refuse(.blocks, "“\(claim.id)” is no claim's name")
+      default: break
+      }
+    }
+  }
+}

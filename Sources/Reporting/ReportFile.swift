@@ -1,0 +1,72 @@
+import Foundation
+
+/// Reading and writing of the report's own files.
+enum ReportFile {
+  /// Writes a file whole or not at all.
+  static func write(_ data: Data, to url: URL) throws {
+    try data.write(to: url, options: .atomic)
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ url: URL) throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  /// Removes every file of a folder that is not named.
+  static func removeStrangers(in folder: URL, keeping names: Set<String>) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    where !names.contains(name) {
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+
+  /// A value as JSON, its keys in order, so that equal values give equal bytes.
+  static func json(_ value: some Encodable, pretty: Bool) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting =
+      pretty
+      ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    var data = try encoder.encode(value)
+    if pretty { data.append(0x0A) }
+    return data
+  }
+
+  /// Reads a value from a JSON file.
+  static func read<Value: Decodable>(_ url: URL) throws(ReportingError) -> Value {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw .missing(path: url.path, cause: error.localizedDescription)
+    }
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return try decoder.decode(Value.self, from: data)
+    } catch let error as DecodingError {
+      throw .damaged(path: url.path, cause: error.cause)
+    } catch {
+      throw .damaged(path: url.path, cause: "\(error)")
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, and at which key.
+  fileprivate var cause: String {
+    func at(_ context: Context) -> String {
+      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+        .joined(separator: ".")
+      return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+    }
+    return switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      at(context)
+    case .keyNotFound(let key, let context): at(context) + " (\(key.stringValue) is missing)"
+    @unknown default: "it cannot be decoded"
+    }
+  }
+}
