@@ -2,8 +2,7 @@
 import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
-let chapters: [(name: String, folder: String)] = [
-]
+let chapters: [(name: String, folder: String)] = []
 
 let package = Package(
   name: "zfnet",
@@ -32,11 +31,12 @@ let package = Package(
     .target(name: "Visualization", dependencies: ["Networks", "Datasets"]),
     .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
 
-    // Pictures: files, data sets, and the embedded, drawn world.
-    .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"]),
+    // Pictures: whole files or none, picture files, data sets, and the embedded, drawn world.
+    .target(name: "Files"),
+    .target(name: "Images", dependencies: ["Files", "CPNG", "CTurboJPEG"]),
     .target(
       name: "Datasets",
-      dependencies: ["Images", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["Files", "Images", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Images", "Tensors"]),
 
     // What people look at: drawing, charts, pages, the report.
@@ -61,6 +61,7 @@ let package = Package(
     // Tests, one folder a target.
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
   ]
     + chapters.map {
       .executableTarget(name: $0.name, dependencies: ["Replication"], path: "chapters/\($0.folder)")

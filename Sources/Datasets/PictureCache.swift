@@ -1,0 +1,174 @@
+import Crypto
+import Files
+import Foundation
+import Images
+
+/// The pictures of one split, decoded once: squares of one side in a memory-mapped file, with labels and masks.
+///
+/// Pictures stand in the order of their source, without those that did not decode. A cache is only read, from any
+/// number of threads at once.
+public final class PictureCache: @unchecked Sendable {
+  // Unchecked, because of the pointer: the memory behind it is mapped for reading and never changes.
+
+  /// A picture of the source that is not in the cache.
+  public struct Skipped: Codable, Sendable, Equatable {
+    /// The file, as the source names it.
+    public let file: String
+    /// Why it does not decode.
+    public let reason: String
+  }
+
+  /// The name of the source: `scenes`, `folder`, …
+  public var sourceName: String { file.source }
+  /// The digest of the source.
+  public var sourceDigest: String { file.sourceDigest }
+  /// Which split it is.
+  public var split: Split { file.split }
+  /// Width and height of every picture.
+  public var side: Int { file.side }
+  /// The classes' names, in the order of the labels.
+  public var classNames: [String] { file.classNames }
+  /// How many pictures there are.
+  public var count: Int { file.examples.count }
+  /// The pictures of the source that did not decode.
+  public var skipped: [Skipped] { file.skipped }
+  /// The mean of all pictures: `side × side × 3` levels from 0 to 255, interleaved as the pixels are.
+  public let mean: [Float]
+  /// The SHA-256 of pixels, mean and masks, in hexadecimal, as it was when the cache was made.
+  public let bodyDigest: String
+
+  private let file: PictureCacheFile
+  private let bytes: UnsafeRawBufferPointer
+  private let maskOffsets: [Int?]
+
+  /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version.
+  ///
+  /// Decoding runs on all cores and gives the same bytes whatever their number. Where two processes ask for the same
+  /// cache at once, one decodes and the other waits.
+  ///
+  /// - Parameters:
+  ///   - source: Whose pictures they are.
+  ///   - split: Which of them.
+  ///   - side: The side of the stored squares: each picture's short side is brought to it, and the centre kept.
+  ///   - directory: The folder of the caches; made where it is missing.
+  ///   - strict: Whether one picture that does not decode is an error; otherwise it is skipped and listed.
+  ///   - progress: Called with how many pictures are done, of how many, while the cache is made, from the caller's
+  ///     thread; what it throws ends the work.
+  /// - Throws: `DatasetError` under `strict`, or where no picture decodes; `FileError` where the cache cannot be
+  ///   written; what `progress` throws.
+  public static func open(
+    _ source: any PictureSource, split: Split, side: Int, directory: URL, strict: Bool = false,
+    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> PictureCache {
+    precondition(side > 0, "a cache of pictures of side \(side)")
+    try AtomicFile.makeFolder(directory)
+    let name = PictureCacheFile.name(source: source, split: split, side: side)
+    let path = directory.appendingPathComponent(name)
+    func ready() throws -> PictureCache? {
+      guard let cache = PictureCache(path), cache.sourceDigest == source.digest,
+        cache.split == split, cache.side == side
+      else { return nil }
+      if strict, let broken = cache.skipped.first {
+        throw DatasetError.brokenPicture(path: broken.file, cause: broken.reason, hint: strictHint)
+      }
+      return cache
+    }
+    if let cache = try ready() { return cache }
+
+    let lockFile = directory.appendingPathComponent(".\(name).lock")
+    var lock = try FileLock.take(lockFile)
+    while lock == nil {
+      try progress(0, source.count(split))
+      usleep(50_000)
+      lock = try FileLock.take(lockFile)
+    }
+    return try withExtendedLifetime(lock) {
+      // Who waited finds it done.
+      if let cache = try ready() { return cache }
+      let builder = PictureCacheBuilder(source: source, split: split, side: side, strict: strict)
+      try builder.write(to: path, progress: progress)
+      guard let cache = try ready() else { throw FileError(path: path.path, step: .write, code: EIO) }
+      return cache
+    }
+  }
+
+  /// Maps a cache file; nil where it is missing or anything does not fit.
+  private init?(_ path: URL) {
+    let descriptor = Foundation.open(path.path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size > 0,
+      let address = mmap(nil, Int(status.st_size), PROT_READ, MAP_SHARED, descriptor, 0),
+      address != MAP_FAILED
+    else { return nil }
+    let mapped = UnsafeRawBufferPointer(start: address, count: Int(status.st_size))
+    guard let (file, digest) = PictureCacheFile.read(mapped) else {
+      munmap(address, mapped.count)
+      return nil
+    }
+    var offset = PictureCacheFile.bodyOffset + file.examples.count * file.pictureLength
+    mean = (0..<file.pictureLength).map { index in
+      let bits = mapped.loadUnaligned(fromByteOffset: offset + index * 4, as: UInt32.self)
+      return Float(bitPattern: UInt32(littleEndian: bits))
+    }
+    offset += file.pictureLength * 4
+    maskOffsets = file.examples.map { example in
+      guard example.hasMask else { return nil }
+      defer { offset += file.maskLength }
+      return offset
+    }
+    bodyDigest = digest.hexadecimal
+    bytes = mapped
+    self.file = file
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
+
+  /// The label of one picture.
+  public func label(_ index: Int) -> Int { file.examples[index].label }
+
+  /// What one picture is called: its file's path, or its place in a drawn world.
+  public func name(_ index: Int) -> String { file.examples[index].name }
+
+  /// The named parts of one picture, in its pixels, where the source knows them.
+  public func parts(_ index: Int) -> [Part] { file.examples[index].parts }
+
+  /// Gives access to one picture's `side × side × 3` bytes, rows from the top, without copying them.
+  public func withPixels<Result>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    precondition(index >= 0 && index < count, "picture \(index) of \(count)")
+    let start = PictureCacheFile.bodyOffset + index * file.pictureLength
+    return try body(UnsafeRawBufferPointer(rebasing: bytes[start..<(start + file.pictureLength)]))
+  }
+
+  /// One picture, copied.
+  public func image(_ index: Int) -> Image {
+    withPixels(index) { Image(width: side, height: side, pixels: Array($0)) }
+  }
+
+  /// The mask of one picture, where the source knows it.
+  public func mask(_ index: Int) -> Mask? {
+    guard let offset = maskOffsets[index] else { return nil }
+    let values = (0..<side * side).map { pixel -> UInt8 in
+      bytes[offset + pixel / 8] >> (pixel % 8) & 1 == 1 ? 255 : 0
+    }
+    return Mask(width: side, height: side, values: values)
+  }
+
+  /// One picture with its label, name, mask and parts.
+  public func picture(_ index: Int) -> Picture {
+    Picture(
+      image: image(index), label: label(index), name: name(index), mask: mask(index), parts: parts(index))
+  }
+
+  /// Whether every byte of pixels, mean and masks is as it was when the cache was made. Reads the whole file.
+  public func isIntact() -> Bool {
+    let start = PictureCacheFile.bodyOffset
+    return SHA256.hash(data: bytes[start..<(start + file.bodyLength)]).hexadecimal == bodyDigest
+  }
+}
+
+/// What to do about a broken picture where none is tolerated.
+let strictHint = "remove or replace it, or run without --strict to skip it"

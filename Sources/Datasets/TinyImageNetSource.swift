@@ -1,0 +1,147 @@
+import Files
+import Foundation
+
+/// Tiny-ImageNet as it is published: 200 classes of 500 pictures of 64×64, 50 a class to judge by.
+///
+/// `wnids.txt` gives the classes and their order, `words.txt` their readable names, `train/<wnid>/images/*.JPEG` the
+/// pictures to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
+/// by. About 2 % of the pictures are grey.
+public struct TinyImageNetSource: PictureSource {
+  /// `tiny-imagenet`.
+  public let name = "tiny-imagenet"
+  /// The first of each class's names in `words.txt`, in the order of `wnids.txt`.
+  public let classNames: [String]
+  /// The classes' WordNet numbers, in the same order.
+  public let identifiers: [String]
+  private let files: FileList
+
+  /// A digest over classes, paths, sizes, and the first and last 4,096 bytes of each file: a change within the middle
+  /// of a picture that keeps its size goes unseen.
+  public var digest: String { files.digest }
+
+  /// The data set in a folder.
+  ///
+  /// - Parameters:
+  ///   - root: `tiny-imagenet-200`, or the folder that holds it.
+  ///   - classes: How many classes to take, from the first; all where nil.
+  ///   - picturesPerClass: How many pictures of each class to learn from, from the first; all where nil. Those to
+  ///     judge by are always all pictures of the chosen classes.
+  /// - Throws: `DatasetError` where a folder or list is missing, a list says what it must not, or there are fewer
+  ///   classes or pictures than asked for.
+  public init(root: URL, classes: Int? = nil, picturesPerClass: Int? = nil) throws(DatasetError) {
+    let inner = root.appendingPathComponent("tiny-imagenet-200").path
+    let root = FolderListing.isFolder(inner) ? inner : root.path
+    for folder in [root, "\(root)/train", "\(root)/val"] where !FolderListing.isFolder(folder) {
+      throw .missing(
+        path: folder, cause: "no such folder",
+        hint: "name the folder tiny-imagenet-200, as unpacked from tiny-imagenet-200.zip")
+    }
+    let list = "\(root)/wnids.txt"
+    let published = try TinyImageNetSource.lines(of: list)
+    let wanted = classes ?? published.count
+    if wanted < 1 || wanted > published.count {
+      throw .malformed(
+        path: list, cause: "\(wanted) classes are asked for, \(published.count) are there",
+        hint: "ask for 1 to \(published.count)")
+    }
+    identifiers = Array(published.prefix(wanted))
+    if let twice = Dictionary(grouping: identifiers, by: { $0 }).filter({ $0.value.count > 1 }).keys.min() {
+      throw .malformed(path: list, cause: "\(twice) stands there twice", hint: "fetch the file again")
+    }
+    classNames = try TinyImageNetSource.readableNames(identifiers, words: "\(root)/words.txt")
+    files = FileList(
+      root: root, train: try TinyImageNetSource.train(root, identifiers, picturesPerClass),
+      validation: try TinyImageNetSource.validation(root, identifiers), classNames: classNames)
+  }
+
+  /// How many pictures a split holds.
+  public func count(_ split: Split) -> Int { files.entries(split).count }
+
+  /// The label of one picture.
+  public func label(_ split: Split, _ index: Int) -> Int { files.entries(split)[index].label }
+
+  /// One picture in its stored size, 64×64.
+  ///
+  /// - Throws: `DatasetError.brokenPicture` where it does not decode.
+  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+    try files.picture(split, index)
+  }
+
+  private static func train(
+    _ root: String, _ identifiers: [String], _ picturesPerClass: Int?
+  ) throws(DatasetError) -> [FileList.Entry] {
+    var entries = [FileList.Entry]()
+    for (label, identifier) in identifiers.enumerated() {
+      let folder = "train/\(identifier)/images"
+      if !FolderListing.isFolder("\(root)/\(folder)") {
+        throw .missing(
+          path: "\(root)/\(folder)", cause: "no such folder", hint: "unpack tiny-imagenet-200.zip again")
+      }
+      let paths = try FolderListing.pictures(in: "\(root)/\(folder)")
+      let wanted = picturesPerClass ?? max(paths.count, 1)
+      if wanted < 1 || wanted > paths.count {
+        throw .malformed(
+          path: "\(root)/\(folder)",
+          cause: paths.isEmpty
+            ? "a class without pictures" : "\(wanted) pictures are asked for, \(paths.count) are there",
+          hint: paths.isEmpty ? "unpack tiny-imagenet-200.zip again" : "ask for 1 to \(paths.count)")
+      }
+      entries += paths.prefix(wanted).map { FileList.Entry(path: "\(folder)/\($0)", label: label) }
+    }
+    return entries
+  }
+
+  private static func validation(
+    _ root: String, _ identifiers: [String]
+  ) throws(DatasetError) -> [FileList.Entry] {
+    let list = "\(root)/val/val_annotations.txt"
+    let labels = Dictionary(uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
+    var entries = [FileList.Entry]()
+    var counts = [Int](repeating: 0, count: identifiers.count)
+    for (number, line) in try lines(of: list).enumerated() {
+      let fields = line.split(separator: "\t")
+      if fields.count < 2 || fields[0].contains("/") {
+        throw .malformed(
+          path: list, cause: "line \(number + 1) is not a file, a tab and a class",
+          hint: "unpack tiny-imagenet-200.zip again")
+      }
+      guard let label = labels[String(fields[1])] else { continue }
+      counts[label] += 1
+      entries.append(FileList.Entry(path: "val/images/\(fields[0])", label: label))
+    }
+    if let empty = counts.firstIndex(of: 0) {
+      throw .malformed(
+        path: list, cause: "no pictures of class \(identifiers[empty])",
+        hint: "unpack tiny-imagenet-200.zip again")
+    }
+    return entries
+  }
+
+  /// The first name of each class; two classes of the same name get their numbers behind it.
+  private static func readableNames(
+    _ identifiers: [String], words path: String
+  ) throws(DatasetError) -> [String] {
+    var words = [String: String]()
+    for line in try lines(of: path) {
+      let fields = line.split(separator: "\t", maxSplits: 1)
+      guard fields.count == 2, let first = fields[1].split(separator: ",").first else { continue }
+      words[String(fields[0])] = first.trimmingCharacters(in: .whitespaces)
+    }
+    let names = identifiers.map { words[$0] ?? $0 }
+    return zip(identifiers, names).map { identifier, name in
+      names.count { $0 == name } > 1 ? "\(name) (\(identifier))" : name
+    }
+  }
+
+  private static func lines(of path: String) throws(DatasetError) -> [String] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .missing(path: path, cause: "no such file", hint: "unpack tiny-imagenet-200.zip again")
+    }
+    let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    if lines.isEmpty {
+      throw .malformed(path: path, cause: "an empty file", hint: "unpack tiny-imagenet-200.zip again")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// A file that could not be written: where, at which step, and the system's reason.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What was being done when the system refused.
+  public enum Step: String, Sendable, CaseIterable {
+    /// The temporary file beside the destination could not be made.
+    case create = "cannot be created"
+    /// Its bytes could not be written.
+    case write = "cannot be written"
+    /// Its bytes could not be brought to the disk.
+    case synchronize = "cannot be brought to the disk"
+    /// It could not be given its final name.
+    case rename = "cannot be renamed into place"
+  }
+
+  /// The destination, as the caller named it.
+  public let path: String
+  /// The step that failed.
+  public let step: Step
+  /// The system's error number.
+  public let code: Int32
+
+  /// An error of writing `path`, by the system's error number.
+  public init(path: String, step: Step, code: Int32) {
+    self.path = path
+    self.step = step
+    self.code = code
+  }
+
+  /// The exit status of a command that ends with this error: 74, an input or output error.
+  public var exitCode: Int32 { 74 }
+
+  /// The system's words for the reason.
+  public var cause: String { systemMessage(code) }
+
+  /// What a person can do about it.
+  public var hint: String {
+    switch code {
+    case ENOSPC, EDQUOT: "free some space or choose another folder"
+    case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+    case ENOENT: "make the folder first"
+    case ENOTDIR: "a part of the path is a file: choose another folder"
+    case EISDIR: "a folder has that name: choose another name"
+    default: "check the disk and try again"
+    }
+  }
+
+  /// One line: the path, the cause and what to do.
+  public var description: String { "\(path.printable): \(step.rawValue) (\(cause)); \(hint)" }
+}

@@ -1,0 +1,34 @@
+import Files
+import Foundation
+
+extension Image {
+  /// The picture as a PNG file: 8-bit RGB, without date; equal pictures give equal bytes.
+  ///
+  /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
+  public func png() throws(ImageError) -> Data {
+    try PNG.encode(pixels, width: width, height: height, channels: 3)
+  }
+
+  /// Writes the picture as a PNG file, whole or not at all.
+  ///
+  /// - Throws: `FileError`, which names the path; `ImageError.notEncoded`.
+  public func write(to file: URL) throws {
+    try AtomicFile.write(png(), to: file)
+  }
+}
+
+extension Mask {
+  /// The mask as a grey PNG file: black background, white object.
+  ///
+  /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
+  public func png() throws(ImageError) -> Data {
+    try PNG.encode(values, width: width, height: height, channels: 1)
+  }
+
+  /// Writes the mask as a PNG file, whole or not at all.
+  ///
+  /// - Throws: `FileError`, which names the path; `ImageError.notEncoded`.
+  public func write(to file: URL) throws {
+    try AtomicFile.write(png(), to: file)
+  }
+}

@@ -1,0 +1,44 @@
+import Files
+
+/// A picture file that cannot be used: which, why, and what to do.
+public enum ImageError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file cannot be opened or read.
+  case unreadable(path: String, cause: String, hint: String)
+  /// The bytes are neither a JPEG nor a PNG picture, whatever the file's name says.
+  case notAPicture(path: String, cause: String, hint: String)
+  /// The bytes begin as a picture, but are cut off or wrong.
+  case damaged(path: String, cause: String, hint: String)
+  /// More pixels or bytes than any photograph needs; refused before memory is taken.
+  case tooLarge(path: String, cause: String, hint: String)
+  /// The picture could not be encoded.
+  case notEncoded(path: String, cause: String, hint: String)
+
+  private var payload: (path: String, cause: String, hint: String) {
+    switch self {
+    case .unreadable(let path, let cause, let hint), .notAPicture(let path, let cause, let hint),
+      .damaged(let path, let cause, let hint), .tooLarge(let path, let cause, let hint),
+      .notEncoded(let path, let cause, let hint):
+      (path, cause, hint)
+    }
+  }
+
+  /// The file, as the caller named it.
+  public var path: String { payload.path }
+  /// What is wrong with it.
+  public var cause: String { payload.cause }
+  /// What a person can do about it.
+  public var hint: String { payload.hint }
+
+  /// The exit status of a command that ends with this error: 66 where the file could not be read, 74 where none
+  /// could be made, 65 where its contents are bad.
+  public var exitCode: Int32 {
+    switch self {
+    case .unreadable: 66
+    case .notEncoded: 74
+    case .notAPicture, .damaged, .tooLarge: 65
+    }
+  }
+
+  /// One line: the path, the cause and what to do.
+  public var description: String { "\(path.printable): \(cause.printable); \(hint)" }
+}

@@ -1,0 +1,63 @@
+import CTurboJPEG
+import Foundation
+
+/// JPEG by TurboJPEG, with the accurate DCT always, so that the same library gives the same bytes on any machine.
+enum JPEG {
+  /// Decodes a whole JPEG file and turns it upright.
+  static func decode(_ data: Data, name: String) throws(ImageError) -> Image {
+    let outcome = data.withUnsafeBytes { bytes in
+      Result { () throws(ImageError) in try decode(bytes, name: name) }
+    }
+    return try outcome.get().oriented(EXIF.orientation(jpeg: data))
+  }
+
+  private static func decode(_ bytes: UnsafeRawBufferPointer, name: String) throws(ImageError) -> Image {
+    guard let decoder = tjInitDecompress() else {
+      throw .damaged(path: name, cause: "TurboJPEG cannot start", hint: "close other programs and try again")
+    }
+    defer { tjDestroy(decoder) }
+    let source = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
+    let length = UInt(bytes.count)
+    var width: Int32 = 0
+    var height: Int32 = 0
+    var subsampling: Int32 = 0
+    var colorspace: Int32 = 0
+    if tjDecompressHeader3(decoder, source, length, &width, &height, &subsampling, &colorspace) < 0 {
+      throw damaged(decoder, name)
+    }
+    let (columns, rows) = (Int(width), Int(height))
+    try Image.checkSize(width: columns, height: rows, name: name)
+
+    let isInk = colorspace == TJCS_CMYK.rawValue || colorspace == TJCS_YCCK.rawValue
+    let format = isInk ? TJPF_CMYK : TJPF_RGB
+    let channels = isInk ? 4 : 3
+    // A warning means that pixels were made up, and a picture of hundreds of scans is an attack.
+    let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
+    var status: Int32 = 0
+    let size = columns * rows * channels
+    let pixels = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      status = tjDecompress2(
+        decoder, source, length, buffer.baseAddress, width, 0, height, format.rawValue, flags)
+      count = status < 0 ? 0 : size
+    }
+    if status < 0 { throw damaged(decoder, name) }
+    return Image(width: columns, height: rows, pixels: isInk ? rgb(ink: pixels) : pixels)
+  }
+
+  private static func damaged(_ decoder: tjhandle, _ name: String) -> ImageError {
+    let message = tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "unknown error"
+    return .damaged(path: name, cause: "a damaged JPEG (\(message))", hint: damagedHint)
+  }
+
+  /// Programs that write CMYK JPEGs store the inks inverted, as Adobe began to: 255 is no ink.
+  private static func rgb(ink: [UInt8]) -> [UInt8] {
+    var pixels = [UInt8](repeating: 0, count: ink.count / 4 * 3)
+    for pixel in 0..<ink.count / 4 {
+      let black = Int(ink[pixel * 4 + 3])
+      for channel in 0..<3 {
+        pixels[pixel * 3 + channel] = UInt8((Int(ink[pixel * 4 + channel]) * black + 127) / 255)
+      }
+    }
+    return pixels
+  }
+}
