@@ -1,0 +1,165 @@
+import Drawing
+
+/// Groups of bars, with intervals and marks for the values that they are compared with.
+public struct BarChart: Figure {
+  /// One bar in every group.
+  public struct Series: Sendable, Hashable {
+    /// The name, for the legend.
+    public var name: String
+    /// A value a group; nil leaves the place empty.
+    public var values: [Double?]
+    /// Lower ends of the values' intervals, one a group, or none at all.
+    public var low: [Double?]
+    /// Upper ends of the values' intervals, one a group, or none at all.
+    public var high: [Double?]
+    /// A value a group to compare with, such as the paper's, drawn as a diamond; or none at all.
+    public var markers: [Double?]
+    /// The colour; nil takes the palette's next.
+    public var color: Color?
+
+    /// One bar in every group.
+    public init(
+      _ name: String, _ values: [Double?], low: [Double?] = [], high: [Double?] = [], markers: [Double?] = [],
+      color: Color? = nil
+    ) {
+      for list in [low, high, markers] {
+        precondition(
+          list.isEmpty || list.count == values.count,
+          "series “\(name)”: \(values.count) values, \(list.count) others")
+      }
+      self.name = name
+      self.values = values
+      self.low = low
+      self.high = high
+      self.markers = markers
+      self.color = color
+    }
+  }
+
+  /// A title within the figure, for one panel of several.
+  public var title: String?
+  /// The groups' names.
+  public var groups: [String]
+  /// The bars of each group.
+  public var series: [Series]
+  /// The y axis; it starts at zero unless it has a range.
+  public var y: Axis
+  /// Values to compare all bars with.
+  public var references: [ReferenceLine]
+  /// What the diamonds mean, for the legend.
+  public var markerName: String
+  /// How many decimals the values above the bars have; nil writes no values.
+  public var decimals: Int?
+  /// The size in points.
+  public var size: Size
+
+  /// A chart of bars.
+  public init(
+    title: String? = nil, groups: [String], series: [Series], y: Axis, references: [ReferenceLine] = [],
+    markerName: String = "the paper", decimals: Int? = 1, size: Size = Size(FigureMeasure.textWidth, 200)
+  ) {
+    for each in series {
+      precondition(
+        each.values.count == groups.count,
+        "series “\(each.name)”: \(each.values.count) values, \(groups.count) groups")
+    }
+    self.title = title
+    self.groups = groups
+    self.series = series
+    self.y = y
+    self.references = references
+    self.markerName = markerName
+    self.decimals = decimals
+    self.size = size
+  }
+
+  /// Draws the chart.
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
+    guard !groups.isEmpty, !series.isEmpty else { return }
+    var axis = y
+    if axis.range == nil, axis.scale == .linear { axis.includesZero = true }
+    let yRange = axis.resolvedRange(
+      for: series.flatMap { ($0.values + $0.low + $0.high + $0.markers).compactMap(\.self) }
+        + references.map(\.value))
+    let hasMarkers = series.contains { $0.markers.contains { $0 != nil } }
+    let hasLegend = series.count > 1 || hasMarkers
+    var body = frame
+    if hasLegend {
+      body.y += 15
+      body.height -= 15
+    }
+    // Every name is wrapped to its group's width before the axis is placed, since it decides the room below.
+    let groupWidth = max(8, (frame.width - 44) / Double(groups.count))
+    let labels = groups.map {
+      TextLayout(Text($0, .label, width: groupWidth - 4, alignment: .center))
+    }
+    let below = (labels.map(\.size.height).max() ?? 0) + 3
+    let area = PlotArea(
+      in: body, x: Axis(""), y: axis, xRange: 0...Double(groups.count), yRange: yRange, xLabels: false,
+      title: title, below: below)
+    area.drawAxes(on: canvas, title: title, frame: body)
+    for (group, label) in labels.enumerated() {
+      let center = area.across(Double(group) + 0.5)
+      canvas.draw(label, at: Point(center - label.size.width / 2, area.inner.maxY + 4))
+      drawBars(of: group, in: area, base: yRange.contains(0) ? 0 : yRange.lowerBound, on: canvas)
+    }
+    area.drawReferences(references, on: canvas)
+    if hasLegend { drawLegend(hasMarkers, in: frame, on: canvas) }
+  }
+
+  private func color(_ index: Int) -> Color { series[index].color ?? Palette.series(index) }
+
+  private func drawBars(of group: Int, in area: PlotArea, base: Double, on canvas: borrowing Canvas) {
+    let groupWidth = area.inner.width / Double(groups.count)
+    let barWidth = min(34, groupWidth * 0.78 / Double(series.count))
+    let start = area.across(Double(group) + 0.5) - barWidth * Double(series.count) / 2
+    for (index, each) in series.enumerated() {
+      let x = start + barWidth * Double(index)
+      let center = x + barWidth / 2
+      if let value = each.values[group], value.isFinite {
+        let top = area.up(value)
+        let bottom = area.up(base)
+        canvas.beginPath()
+        canvas.rectangle(Rectangle(x + 0.75, min(top, bottom), barWidth - 1.5, abs(bottom - top)))
+        canvas.fill(color(index))
+        var labelled = min(top, bottom)
+        if !each.low.isEmpty, !each.high.isEmpty, let low = each.low[group], let high = each.high[group] {
+          ErrorBar(x: center, low: area.up(low), high: area.up(high)).draw(on: canvas, Palette.ink)
+          labelled = min(labelled, area.up(high))
+        }
+        if !each.markers.isEmpty, let marker = each.markers[group] {
+          labelled = min(labelled, area.up(marker) - 3)
+        }
+        if let decimals {
+          let text = Text(NumberText.fixed(value, decimals), TextStyle(.sans, 6.5, color: Palette.ink))
+          if text.measured().width <= barWidth + 6 {
+            canvas.draw(text, at: Point(center, labelled - 1.5), anchor: .bottom)
+          }
+        }
+      }
+      if !each.markers.isEmpty, let marker = each.markers[group], marker.isFinite {
+        drawDiamond(at: Point(center, area.up(marker)), on: canvas)
+      }
+    }
+  }
+
+  private func drawDiamond(at point: Point, on canvas: borrowing Canvas) {
+    canvas.beginPath()
+    canvas.polygon([
+      Point(point.x, point.y - 3.4), Point(point.x + 3.4, point.y), Point(point.x, point.y + 3.4),
+      Point(point.x - 3.4, point.y),
+    ])
+    canvas.fill(.white, keepingPath: true)
+    canvas.stroke(Palette.ink, width: 0.9)
+  }
+
+  private func drawLegend(_ hasMarkers: Bool, in frame: Rectangle, on canvas: borrowing Canvas) {
+    let entries = series.count > 1 ? series.indices.map { (series[$0].name, color($0)) } : []
+    Legend(entries: entries).draw(on: canvas, in: Rectangle(frame.x + 2, frame.y, frame.width - 2, 15))
+    guard hasMarkers else { return }
+    let text = Text(markerName, .label)
+    let width = text.measured().width
+    canvas.draw(text, at: Point(frame.maxX - 4, frame.y + 6), anchor: .right)
+    drawDiamond(at: Point(frame.maxX - width - 11, frame.y + 6), on: canvas)
+  }
+}

@@ -1,0 +1,124 @@
+import Drawing
+import Images
+
+/// Figures side by side, each perhaps with its letter.
+public struct FigureRow: Figure {
+  /// The figures from the left.
+  public var figures: [any Figure]
+  /// The gap between them, in points.
+  public var gap: Double
+  /// Whether they carry the letters a, b, c.
+  public var isLettered: Bool
+  /// The letter of the first figure: 0 is a.
+  public var firstLetter: Int
+
+  /// Figures side by side.
+  public init(_ figures: [any Figure], gap: Double = 14, isLettered: Bool = false, firstLetter: Int = 0) {
+    self.figures = figures
+    self.gap = gap
+    self.isLettered = isLettered
+    self.firstLetter = firstLetter
+  }
+
+  private var letterHeight: Double { isLettered ? PanelLetter.height : 0 }
+
+  /// The widths and gaps together, and the greatest height.
+  public var size: Size {
+    Size(
+      max(1, figures.reduce(0) { $0 + $1.size.width } + gap * Double(max(0, figures.count - 1))),
+      max(1, (figures.map(\.size.height).max() ?? 0) + letterHeight))
+  }
+
+  /// Draws the figures, their tops in line.
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
+    let natural = size
+    canvas.saved { canvas in
+      canvas.translate(frame.x, frame.y)
+      canvas.scale(frame.width / natural.width, frame.height / natural.height)
+      var x = 0.0
+      for (index, figure) in figures.enumerated() {
+        if isLettered { PanelLetter.draw(firstLetter + index, at: Point(x, 0), on: canvas) }
+        figure.draw(on: canvas, in: Rectangle(x, letterHeight, figure.size.width, figure.size.height))
+        x += figure.size.width + gap
+      }
+    }
+  }
+}
+
+/// Figures one above the other, each perhaps with its letter.
+public struct FigureColumn: Figure {
+  /// The figures from the top.
+  public var figures: [any Figure]
+  /// The gap between them, in points.
+  public var gap: Double
+  /// Whether they carry the letters a, b, c.
+  public var isLettered: Bool
+  /// The letter of the first figure: 0 is a.
+  public var firstLetter: Int
+
+  /// Figures one above the other.
+  public init(_ figures: [any Figure], gap: Double = 14, isLettered: Bool = false, firstLetter: Int = 0) {
+    self.figures = figures
+    self.gap = gap
+    self.isLettered = isLettered
+    self.firstLetter = firstLetter
+  }
+
+  private var letterHeight: Double { isLettered ? PanelLetter.height : 0 }
+
+  /// The greatest width, and the heights and gaps together.
+  public var size: Size {
+    Size(
+      max(1, figures.map(\.size.width).max() ?? 0),
+      max(
+        1,
+        figures.reduce(0) { $0 + $1.size.height + letterHeight } + gap * Double(max(0, figures.count - 1))))
+  }
+
+  /// Draws the figures, their left edges in line.
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
+    let natural = size
+    canvas.saved { canvas in
+      canvas.translate(frame.x, frame.y)
+      canvas.scale(frame.width / natural.width, frame.height / natural.height)
+      var y = 0.0
+      for (index, figure) in figures.enumerated() {
+        if isLettered { PanelLetter.draw(firstLetter + index, at: Point(0, y), on: canvas) }
+        figure.draw(
+          on: canvas, in: Rectangle(0, y + letterHeight, figure.size.width, figure.size.height))
+        y += figure.size.height + letterHeight + gap
+      }
+    }
+  }
+}
+
+/// The letters a, b, c of a figure's panels.
+enum PanelLetter {
+  static let height = 14.0
+
+  static func draw(_ index: Int, at point: Point, on canvas: borrowing Canvas) {
+    let letter = Character(UnicodeScalar(UInt8(97 + index % 26)))
+    canvas.draw(Text("(\(letter))", TextStyle(.sans, 9, weight: .bold, color: Palette.ink)), at: point)
+  }
+}
+
+/// One picture with a title above it.
+public struct Photograph: Figure {
+  private let grid: ImageGrid
+
+  /// A picture of the given width in points.
+  public init(
+    _ image: Image, title: String? = nil, outlines: [Rectangle] = [], width: Double = 140,
+    interpolation: Interpolation = .smooth
+  ) {
+    grid = ImageGrid(
+      title: title, [ImageGrid.Cell(image, outlines: outlines)], columns: 1, interpolation: interpolation,
+      width: width, largestCell: width)
+  }
+
+  /// The width asked for and the picture's own proportion.
+  public var size: Size { grid.size }
+
+  /// Draws the picture.
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) { grid.draw(on: canvas, in: frame) }
+}
