@@ -1,0 +1,42 @@
+import Files
+import Foundation
+import Images
+import Testing
+
+@Suite struct EncodingTests {
+  @Test func pngComesBackAsItWas() throws {
+    let png = try Fixture.picture.png()
+    #expect(try Image(decoding: png, name: "png") == Fixture.picture)
+    #expect(try Fixture.picture.png() == png)
+  }
+
+  @Test func noiseThatDoesNotCompressComesBack() throws {
+    var state: UInt32 = 1
+    let pixels = (0..<64 * 48 * 3).map { _ -> UInt8 in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return UInt8(state >> 24)
+    }
+    let image = Image(width: 64, height: 48, pixels: pixels)
+    #expect(try Image(decoding: image.png(), name: "noise") == image)
+  }
+
+  @Test func aMaskIsAGreyPicture() throws {
+    let mask = Mask(width: 3, height: 2, values: [0, 255, 0, 255, 255, 0])
+    let image = try Image(decoding: mask.png(), name: "mask")
+    #expect(image.pixels == mask.values.flatMap { [$0, $0, $0] })
+  }
+
+  @Test func writingSaysWhereItFailed() throws {
+    let file = URL(fileURLWithPath: "/nonexistent/figure.png")
+    let error = #expect(throws: FileError.self) { try Fixture.picture.write(to: file) }
+    #expect(error?.path == file.path)
+    #expect(error?.exitCode == 74)
+  }
+
+  @Test func aWrittenPictureIsRead() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).png")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Fixture.picture.write(to: file)
+    #expect(try Image(contentsOf: file) == Fixture.picture)
+  }
+}
