@@ -37,7 +37,11 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: ["Files", "Images", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Images", "Tensors"]),
+    .target(
+      name: "SceneWorld",
+      dependencies: [
+        "Datasets", "Drawing", "Images", "Tensors", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
 
     // What people look at: drawing, charts, pages, the report.
     .target(name: "Drawing", dependencies: ["CCairo", "Images"]),
@@ -64,6 +68,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Images"]),
+    .testTarget(name: "SceneWorldTests", dependencies: ["SceneWorld", "Datasets", "Images"]),
   ]
     + chapters.map {
       .executableTarget(name: $0.name, dependencies: ["Replication"], path: "chapters/\($0.folder)")

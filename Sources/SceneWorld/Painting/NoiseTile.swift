@@ -1,0 +1,77 @@
+import Tensors
+
+/// A square of noise that joins itself at its edges, made once and looked up by every picture.
+///
+/// Pictures differ by where, how large and how turned they lay it: that costs four reads a pixel where fresh noise
+/// of many octaves would cost a hundred.
+struct NoiseTile: Sendable {
+  /// Its side in cells, a power of two.
+  static let side = 256
+  private let values: [Float]
+
+  /// Fractal noise: octaves from 4 to 128 cells a side, each half as strong as the one before. About −1…1.
+  static let fractal = NoiseTile(octaves: 6, domain: "scene fractal tile")
+  /// Independent normal values of standard deviation 1: the grain of a camera.
+  static let grain = NoiseTile(normalDomain: "scene grain tile")
+
+  private init(octaves: Int, domain: String) {
+    let side = NoiseTile.side
+    var sum = [Float](repeating: 0, count: side * side)
+    var strength: Float = 1
+    for octave in 0..<octaves {
+      let cells = 4 << octave
+      var random = RandomStream(seed: 1, domain: domain, octave)
+      let lattice = (0..<cells * cells).map { _ in Float(random.uniform(-1, 1)) }
+      for y in 0..<side {
+        for x in 0..<side {
+          let u = Float(x) * Float(cells) / Float(side)
+          let v = Float(y) * Float(cells) / Float(side)
+          sum[y * side + x] += strength * NoiseTile.smooth(lattice, cells, u, v)
+        }
+      }
+      strength *= 0.5
+    }
+    values = sum
+  }
+
+  private init(normalDomain domain: String) {
+    var random = RandomStream(seed: 1, domain: domain)
+    values = (0..<NoiseTile.side * NoiseTile.side).map { _ in Float(random.normal()) }
+  }
+
+  private static func smooth(_ lattice: [Float], _ cells: Int, _ u: Float, _ v: Float) -> Float {
+    let x = Int(u)
+    let y = Int(v)
+    var s = u - Float(x)
+    var t = v - Float(y)
+    s = s * s * (3 - 2 * s)
+    t = t * t * (3 - 2 * t)
+    let right = (x + 1) % cells
+    let below = (y + 1) % cells
+    let top = lattice[y * cells + x] * (1 - s) + lattice[y * cells + right] * s
+    let bottom = lattice[below * cells + x] * (1 - s) + lattice[below * cells + right] * s
+    return top * (1 - t) + bottom * t
+  }
+
+  /// Gives `body` a function that reads the tile at (u, v) in cells, between its values, wrapped at the edges.
+  @inline(__always)
+  func withReader<Result>(_ body: ((Float, Float) -> Float) -> Result) -> Result {
+    values.withUnsafeBufferPointer { values in
+      body { u, v in
+        let left = u.rounded(.down)
+        let top = v.rounded(.down)
+        let s = u - left
+        let t = v - top
+        let mask = NoiseTile.side - 1
+        let x = Int(left) & mask
+        let y = Int(top) & mask
+        let right = (x + 1) & mask
+        let below = ((y + 1) & mask) * NoiseTile.side
+        let row = y * NoiseTile.side
+        let upper = values[row + x] * (1 - s) + values[row + right] * s
+        let lower = values[below + x] * (1 - s) + values[below + right] * s
+        return upper * (1 - t) + lower * t
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What a set of drawn pictures is for; no two roles share a picture, nor these two a class.
+public enum SceneRole: String, Sendable, Codable, CaseIterable {
+  /// The classes that a network is first trained on, as ImageNet's are in the paper.
+  case source
+  /// Other classes, for what the learned features are worth elsewhere.
+  case transfer
+
+  /// Its place among the roles, for the random streams.
+  var number: Int {
+    switch self {
+    case .source: 0
+    case .transfer: 1
+    }
+  }
+
+  /// The classes, in the order of the labels.
+  var classes: [SceneClass] {
+    switch self {
+    case .source: SceneClass.source
+    case .transfer: SceneClass.transfer
+    }
+  }
+}

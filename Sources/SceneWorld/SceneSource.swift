@@ -1,0 +1,110 @@
+import Crypto
+import Datasets
+import Foundation
+import Images
+
+/// The embedded world: pictures drawn on the spot, with the truth known.
+///
+/// ```swift
+/// let source = SceneSource(role: .source, seed: 1, trainCount: 20_000, validationCount: 2_000)
+/// let picture = try source.picture(.train, 17, side: 96)   // image, label, mask, parts, nuisances
+/// ```
+/// A picture is a function of seed, role, split, index and difficulty alone: it needs no other picture drawn before
+/// it, several threads may ask at once, and any side gives the same scene. The parts named left and right are the
+/// animal's own.
+public struct SceneSource: PictureSource {
+  /// The sides that a scene can be drawn at, in pixels.
+  public static let sides = 32...512
+  /// Raised by hand whenever the same arguments give other pictures.
+  public static let version = 1
+
+  /// What the pictures are for: it decides the classes.
+  public let role: SceneRole
+  /// Sources of different seeds share no picture.
+  public let seed: UInt64
+  /// How far pose, clutter and camera go, 0 (posed) … 1 (hard).
+  public let difficulty: Double
+  private let trainCount: Int
+  private let validationCount: Int
+
+  /// A set of drawn pictures, its classes in equal shares.
+  ///
+  /// - Parameters:
+  ///   - role: decides the classes.
+  ///   - seed: decides the scenes.
+  ///   - trainCount: how many pictures to learn from.
+  ///   - validationCount: how many pictures to judge by.
+  ///   - difficulty: 0 (posed) … 1 (hard).
+  public init(
+    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = 0.6
+  ) {
+    precondition(
+      trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) pictures")
+    precondition((0...1).contains(difficulty), "difficulty \(difficulty) is not in 0…1")
+    self.role = role
+    self.seed = seed
+    self.difficulty = difficulty
+    self.trainCount = trainCount
+    self.validationCount = validationCount
+  }
+
+  /// `scenes`, or `scenes/transfer` for another role than the source.
+  public var name: String { role == .source ? "scenes" : "scenes/\(role.rawValue)" }
+
+  /// The SHA-256 of the parameters and the version.
+  public var digest: String {
+    let parameters =
+      "scenes v\(SceneSource.version) \(role.rawValue) \(seed) \(trainCount) \(validationCount) \(difficulty)"
+    return SHA256.hash(data: Data(parameters.utf8)).map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// The classes' names, in the order of the labels.
+  public var classNames: [String] { role.classes.map(\.name) }
+
+  /// How many pictures a split holds.
+  public func count(_ split: Split) -> Int {
+    switch split {
+    case .train: trainCount
+    case .validation: validationCount
+    }
+  }
+
+  /// The label of one picture: classes take turns.
+  public func label(_ split: Split, _ index: Int) -> Int {
+    precondition(index >= 0 && index < count(split), "picture \(index) of \(count(split)) in \(split)")
+    return index % role.classes.count
+  }
+
+  /// One picture of exactly `side` × `side` pixels, with its mask, parts and nuisance values.
+  ///
+  /// - Throws: `CairoError` where memory for the surfaces cannot be had.
+  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+    check(side)
+    let scene = scene(split, index)
+    let (image, mask, parts) = try scene.render(side: side)
+    return Picture(
+      image: image, label: label(split, index), name: "scenes/\(role.rawValue)/\(split.rawValue)/\(index)",
+      mask: mask,
+      parts: parts, nuisances: scene.nuisances)
+  }
+
+  /// The same picture with the object and its shadow left out: what the surroundings alone tell of the class.
+  ///
+  /// - Throws: `CairoError` where memory for the surfaces cannot be had.
+  public func surroundings(_ split: Split, _ index: Int, side: Int) throws -> Image {
+    check(side)
+    return try scene(split, index).renderWithoutObject(side: side)
+  }
+
+  private func check(_ side: Int) {
+    precondition(
+      SceneSource.sides.contains(side),
+      "a side of \(side) pixels is not in \(SceneSource.sides.lowerBound)…\(SceneSource.sides.upperBound)")
+  }
+
+  private func scene(_ split: Split, _ index: Int) -> Scene {
+    Scene(
+      role.classes[label(split, index)], seed: seed, place: [role.number, split == .train ? 0 : 1, index],
+      difficulty: difficulty)
+  }
+}

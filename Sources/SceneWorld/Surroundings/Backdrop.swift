@@ -1,0 +1,290 @@
+import Drawing
+import Foundation
+import Tensors
+
+/// What lies behind the object: one of ten kinds of place, the same for every class.
+struct Backdrop: Sendable {
+  /// The kinds of place.
+  enum Kind: Int, CaseIterable, Sendable {
+    case sky, hills, grass, sand, brick, wood, water, noise, room, street
+  }
+
+  /// A tint laid on in the pattern of fractal noise.
+  struct Texture: Sendable {
+    var tint = Color.white
+    /// How far the tint goes where the noise is high, 0…1.
+    var tinting = 0.0
+    /// How much the noise lightens and darkens.
+    var relief = 0.1
+    /// Cells of noise across the picture, each way: unequal ones make grain, ripples, blades.
+    var across = 60.0
+    var down = 60.0
+  }
+
+  let kind: Kind
+  /// How bright it is on the whole, 0…1; the object's colours look at it.
+  let brightness: Double
+  /// How far out of focus: the blur's half width as a share of the side.
+  let blur: Double
+  private let base: Color
+  private let second: Color
+  private let texture: Texture
+  private let placement: (u: Double, v: Double, turn: Double)
+  private let random: RandomStream
+
+  /// Draws a place.
+  init(difficulty: Double, random: inout RandomStream) {
+    kind = random.pick(Kind.allCases)
+    var texture = Texture()
+    var defocus = random.uniform(0, 0.02)
+    func tone(_ hue: ClosedRange<Double>, _ saturation: ClosedRange<Double>, _ lightness: ClosedRange<Double>)
+      -> Color
+    {
+      Color(
+        hue: random.uniform(hue.lowerBound, hue.upperBound),
+        saturation: random.uniform(saturation.lowerBound, saturation.upperBound),
+        lightness: random.uniform(lightness.lowerBound, lightness.upperBound))
+    }
+    switch kind {
+    case .sky:
+      base = tone(0.53...0.64, 0.3...0.75, 0.42...0.7)
+      second = tone(0.02...0.6, 0.2...0.6, 0.72...0.9)
+      texture = Texture(tinting: random.uniform(0.3, 0.95), relief: 0.03, across: 70, down: 130)
+    case .hills:
+      base = tone(0.5...0.66, 0.2...0.6, 0.55...0.82)
+      second = tone(0.1...0.42, 0.15...0.55, 0.25...0.5)
+      texture.relief = 0.1
+    case .grass:
+      base = tone(0.16...0.38, 0.3...0.65, 0.25...0.5)
+      second = tone(0.1...0.25, 0.3...0.6, 0.35...0.6)
+      texture = Texture(tint: second, tinting: 0.4, relief: 0.3, across: 240, down: 60)
+    case .sand:
+      base = tone(0.06...0.14, 0.2...0.55, 0.5...0.8)
+      second = base.darker(0.3)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.14, across: 50, down: 190)
+    case .brick:
+      base = tone(0.0...0.1, 0.15...0.6, 0.25...0.6)
+      second = tone(0.05...0.15, 0.0...0.2, 0.5...0.85)
+      texture.relief = 0.16
+    case .wood:
+      base = tone(0.04...0.11, 0.25...0.6, 0.25...0.6)
+      second = base.darker(0.4)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.18, across: 22, down: 230)
+    case .water:
+      base = tone(0.45...0.63, 0.25...0.65, 0.25...0.55)
+      second = base.lighter(0.5)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.12, across: 50, down: 210)
+    case .noise:
+      base = tone(0.0...1.0, 0.05...0.6, 0.2...0.75)
+      second = tone(0.0...1.0, 0.05...0.6, 0.2...0.75)
+      texture = Texture(tint: second, tinting: 0.9, relief: 0.2, across: 90, down: 90)
+    case .room:
+      base = tone(0.0...1.0, 0.05...0.4, 0.35...0.8)
+      second = tone(0.03...0.12, 0.15...0.5, 0.2...0.5)
+      texture.relief = 0.05
+      defocus = random.uniform(0.015, 0.045)
+    case .street:
+      base = tone(0.0...1.0, 0.05...0.3, 0.3...0.75)
+      second = tone(0.0...1.0, 0.0...0.15, 0.2...0.45)
+      texture.relief = 0.06
+      defocus = random.uniform(0.015, 0.045)
+    }
+    blur = defocus * (0.6 + 0.8 * difficulty)
+    brightness = (base.brightness + second.brightness) / 2
+    self.texture = texture
+    placement = (random.uniform(0, 256), random.uniform(0, 256), random.normal() * 0.12)
+    self.random = random
+  }
+
+  /// The place as pixels: shapes, then texture, then blur.
+  func paint(side: Int) throws -> Raster {
+    let canvas = try Canvas(pixelsWide: side, high: side, background: base)
+    canvas.scale(Double(side), Double(side))
+    var random = random
+    paintShapes(on: canvas, random: &random)
+    var raster = Raster(canvas, side: side)
+    lay(texture, on: &raster)
+    raster.blur(radius: blur * Double(side))
+    return raster
+  }
+
+  private func lay(_ texture: Texture, on raster: inout Raster) {
+    let side = raster.side
+    let tint = SIMD4<Float>(Float(texture.tint.red), Float(texture.tint.green), Float(texture.tint.blue), 1)
+    let cosine = Float(cos(placement.turn))
+    let sine = Float(sin(placement.turn))
+    let across = Float(texture.across)
+    let down = Float(texture.down)
+    let tinting = Float(texture.tinting)
+    let relief = Float(texture.relief)
+    let u0 = Float(placement.u)
+    let v0 = Float(placement.v)
+    NoiseTile.fractal.withReader { noise in
+      raster.pixels.withUnsafeMutableBufferPointer { pixels in
+        for y in 0..<side {
+          let v = (Float(y) + 0.5) / Float(side)
+          for x in 0..<side {
+            let u = (Float(x) + 0.5) / Float(side)
+            let height = noise(
+              u0 + (u * cosine - v * sine) * across, v0 + (u * sine + v * cosine) * down)
+            let share = min(max(height * 0.8 + 0.35, 0), 1) * tinting
+            var pixel = pixels[y * side + x]
+            pixel += (tint - pixel) * share
+            pixel *= 1 + relief * height
+            pixel.w = 1
+            pixels[y * side + x] = pixel
+          }
+        }
+      }
+    }
+  }
+
+  private func paintShapes(on canvas: borrowing Canvas, random: inout RandomStream) {
+    switch kind {
+    case .sky, .noise:
+      sweep(canvas, from: base, to: kind == .sky ? second : base.darker(0.2))
+    case .hills: hills(canvas, &random)
+    case .grass, .sand, .water: ground(canvas, &random)
+    case .brick: bricks(canvas, &random)
+    case .wood: planks(canvas, &random)
+    case .room: room(canvas, &random)
+    case .street: street(canvas, &random)
+    }
+  }
+
+  private func sweep(_ canvas: borrowing Canvas, from top: Color, to bottom: Color) {
+    canvas.beginPath()
+    canvas.rectangle(Rectangle(0, 0, 1, 1))
+    canvas.fill(Gradient(.linear(from: Point(0, 0), to: Point(0, 1)), stops: [(0, top), (1, bottom)]))
+  }
+
+  private func fill(_ canvas: borrowing Canvas, _ rectangle: Rectangle, _ color: Color) {
+    canvas.beginPath()
+    canvas.rectangle(rectangle)
+    canvas.fill(color)
+  }
+
+  private func hills(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    sweep(canvas, from: base.darker(0.1), to: base.lighter(0.5))
+    let ridges = 2 + random.integer(below: 3)
+    let start = random.uniform(0.2, 0.5)
+    for ridge in 0..<ridges {
+      let level = start + (1 - start) * Double(ridge) / Double(ridges)
+      var points = [Point(-0.2, 1.2), Point(-0.2, level)]
+      for step in 0...5 { points.append(Point(Double(step) / 5, level + random.uniform(-0.09, 0.09))) }
+      points += [Point(1.2, level), Point(1.2, 1.2)]
+      let color = second.mixed(with: base, 0.6 * (1 - Double(ridge + 1) / Double(ridges)))
+      canvas.beginPath()
+      canvas.smoothLoop(points)
+      canvas.fill(
+        Gradient(
+          .linear(from: Point(0, level), to: Point(0, level + 0.5)),
+          stops: [(0, color), (1, color.darker(0.35))]))
+    }
+  }
+
+  private func ground(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    sweep(canvas, from: base.lighter(0.25), to: base.darker(0.25))
+    if random.uniform() < 0.55 {
+      let horizon = random.uniform(0.08, 0.5)
+      let sky = Color(
+        hue: random.uniform(0.5, 0.66), saturation: random.uniform(0.1, 0.6),
+        lightness: random.uniform(0.6, 0.9))
+      canvas.beginPath()
+      canvas.rectangle(Rectangle(0, 0, 1, horizon))
+      canvas.fill(
+        Gradient(
+          .linear(from: Point(0, 0), to: Point(0, horizon)),
+          stops: [(0, sky.darker(0.2)), (1, sky.lighter(0.3))]))
+    }
+    if kind == .grass {
+      for _ in 0..<36 {
+        let x = random.uniform(0, 1)
+        let y = random.uniform(0.55, 1.1)
+        let height = random.uniform(0.06, 0.2)
+        canvas.beginPath()
+        canvas.smoothLine([
+          Point(x, y), Point(x + random.uniform(-0.02, 0.02), y - height / 2),
+          Point(x + random.uniform(-0.06, 0.06), y - height),
+        ])
+        let color =
+          random.uniform() < 0.5
+          ? base.darker(random.uniform(0.1, 0.45)) : second.lighter(random.uniform(0, 0.25))
+        canvas.stroke(color, width: 0.012, roundCaps: true)
+      }
+    }
+  }
+
+  private func bricks(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    fill(canvas, Rectangle(0, 0, 1, 1), second)
+    let rows = 5 + random.integer(below: 6)
+    let height = 1 / Double(rows)
+    let width = height * random.uniform(1.8, 2.6)
+    let mortar = height * random.uniform(0.08, 0.16)
+    for row in 0..<rows {
+      var x = -width * (row.isMultiple(of: 2) ? 0.2 : 0.7)
+      while x < 1 {
+        let color = base.darker(random.uniform(0, 0.35)).lighter(random.uniform(0, 0.14))
+        fill(canvas, Rectangle(x, Double(row) * height, width - mortar, height - mortar), color)
+        x += width
+      }
+    }
+  }
+
+  private func planks(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    let count = 3 + random.integer(below: 5)
+    let height = 1 / Double(count)
+    for plank in 0..<count {
+      let y = Double(plank) * height
+      let color = base.darker(random.uniform(0, 0.3)).lighter(random.uniform(0, 0.12))
+      fill(canvas, Rectangle(0, y, 1, height), color)
+      fill(canvas, Rectangle(0, y, 1, height * 0.05), base.darker(0.65))
+      let joint = random.uniform(0, 1)
+      fill(canvas, Rectangle(joint, y, 0.008, height), base.darker(0.6))
+    }
+  }
+
+  private func room(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    let floor = random.uniform(0.55, 0.85)
+    sweep(canvas, from: base.lighter(0.1), to: base.darker(0.15))
+    fill(canvas, Rectangle(0, floor, 1, 1 - floor), second)
+    fill(canvas, Rectangle(0, floor - 0.03, 1, 0.03), base.lighter(0.5))
+    let daylight = Color(0.9, 0.95, 1)
+    let x = random.uniform(-0.1, 0.8)
+    fill(canvas, Rectangle(x, 0.08, 0.3, 0.36), daylight)
+    fill(canvas, Rectangle(x + 0.14, 0.08, 0.02, 0.36), second.darker(0.2))
+    for _ in 0..<4 {
+      let color = Color(
+        hue: random.uniform(), saturation: random.uniform(0.1, 0.6), lightness: random.uniform(0.2, 0.7))
+      let width = random.uniform(0.08, 0.4)
+      let height = random.uniform(0.08, 0.4)
+      fill(canvas, Rectangle(random.uniform(-0.1, 0.9), floor + 0.06 - height, width, height), color)
+    }
+  }
+
+  private func street(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    let floor = random.uniform(0.6, 0.85)
+    sweep(canvas, from: base.lighter(0.5), to: base)
+    var x = -0.1
+    while x < 1 {
+      let width = random.uniform(0.15, 0.35)
+      let top = random.uniform(-0.1, 0.45)
+      let wall = Color(
+        hue: random.uniform(), saturation: random.uniform(0, 0.35), lightness: random.uniform(0.2, 0.7))
+      fill(canvas, Rectangle(x, top, width, floor - top), wall)
+      let lit = random.uniform() < 0.5 ? wall.lighter(0.6) : wall.darker(0.5)
+      for row in 0..<4 {
+        for column in 0..<2 {
+          fill(
+            canvas,
+            Rectangle(
+              x + width * (0.16 + 0.42 * Double(column)), top + 0.05 + 0.14 * Double(row), width * 0.26, 0.08),
+            lit)
+        }
+      }
+      x += width
+    }
+    fill(canvas, Rectangle(0, floor, 1, 1 - floor), second)
+    fill(canvas, Rectangle(0, floor, 1, 0.02), second.lighter(0.4))
+  }
+}

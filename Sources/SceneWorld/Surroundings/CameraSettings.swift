@@ -1,0 +1,73 @@
+import Foundation
+import Images
+import Tensors
+
+/// What the camera adds: blur, contrast, a colour cast, darker corners, grain.
+struct CameraSettings: Sendable {
+  /// The blur's half width as a share of the side.
+  var blur: Double
+  /// The grain's standard deviation, of a range of 1.
+  var noise: Double
+  /// A factor around middle grey.
+  var contrast: Double
+  /// Added to every value before contrast.
+  var exposure: Double
+  /// How warm the light is: −1 blue … 1 orange.
+  var cast: Double
+  /// How dark the corners are, 0…1.
+  var vignette: Double
+  private var grainX: Int
+  private var grainY: Int
+
+  /// Draws the settings; a higher difficulty reaches further.
+  init(difficulty: Double, random: inout RandomStream) {
+    blur = random.uniform() < 0.5 ? 0 : random.uniform(0, 0.016) * difficulty
+    noise = random.uniform(0.005, 0.02 + 0.07 * difficulty)
+    contrast = exp(random.uniform(-0.5, 0.25) * (0.4 + difficulty))
+    exposure = random.normal() * 0.07 * (0.4 + difficulty)
+    cast = random.uniform(-1, 1) * (0.4 + difficulty)
+    vignette = random.uniform(0, 0.35)
+    grainX = random.integer(below: NoiseTile.side)
+    grainY = random.integer(below: NoiseTile.side)
+  }
+
+  /// Takes the picture.
+  func develop(_ raster: inout Raster) -> Image {
+    let side = raster.side
+    raster.blur(radius: blur * Double(side))
+    let gain =
+      SIMD4<Float>(
+        Float(1 + 0.09 * cast), 1, Float(1 - 0.11 * cast), 1) * Float(contrast * 255)
+    let offset =
+      (SIMD4<Float>(repeating: Float(0.5 - 0.5 * contrast + exposure))) * 255
+    let strength = Float(noise * 255)
+    // The grain lies on a grid of 128 cells a side whatever the picture's side, so that it is the same grain.
+    let pitch = Float(128) / Float(side)
+    let pixels = [UInt8](unsafeUninitializedCapacity: side * side * 3) { target, count in
+      NoiseTile.grain.withReader { grain in
+        raster.pixels.withUnsafeBufferPointer { source in
+          var at = 0
+          for y in 0..<side {
+            let v = (Float(y) + 0.5) / Float(side) - 0.5
+            let grainRow = (Float(y) + 0.5) * pitch + Float(grainY)
+            for x in 0..<side {
+              let u = (Float(x) + 0.5) / Float(side) - 0.5
+              let falloff = 1 - Float(vignette) * 1.4 * (u * u + v * v)
+              let shared = grain((Float(x) + 0.5) * pitch + Float(grainX), grainRow) * strength
+              let value = source[y * side + x] * falloff * gain + offset + shared
+              let clamped = value.clamped(
+                lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255)
+              ).rounded(.toNearestOrEven)
+              target[at] = UInt8(clamped.x)
+              target[at + 1] = UInt8(clamped.y)
+              target[at + 2] = UInt8(clamped.z)
+              at += 3
+            }
+          }
+        }
+      }
+      count = side * side * 3
+    }
+    return Image(width: side, height: side, pixels: pixels)
+  }
+}

@@ -1,0 +1,107 @@
+import Datasets
+import Foundation
+import Images
+import SceneWorld
+import Testing
+
+@Suite struct SceneSourceTests {
+  let source = SceneSource(role: .source, seed: 3, trainCount: 480, validationCount: 96)
+  let transfer = SceneSource(role: .transfer, seed: 3, trainCount: 200, validationCount: 40)
+
+  @Test func pictureIsAFunctionOfItsPlaceAlone() throws {
+    let again = SceneSource(role: .source, seed: 3, trainCount: 1000, validationCount: 7)
+    var forwards: [Int: Picture] = [:]
+    for index in 0..<12 { forwards[index] = try source.picture(.train, index, side: 48) }
+    for index in (0..<12).reversed() {
+      let picture = try again.picture(.train, index, side: 48)
+      #expect(picture.image == forwards[index]?.image)
+      #expect(picture.mask == forwards[index]?.mask)
+      #expect(picture.parts == forwards[index]?.parts)
+      #expect(picture.nuisances == forwards[index]?.nuisances)
+    }
+  }
+
+  @Test func seedSplitIndexAndRoleEachChangeThePicture() throws {
+    let otherSeed = SceneSource(role: .source, seed: 4, trainCount: 480, validationCount: 96)
+    let pictures = [
+      try source.picture(.train, 5, side: 48), try source.picture(.validation, 5, side: 48),
+      try source.picture(.train, 29, side: 48), try otherSeed.picture(.train, 5, side: 48),
+      try transfer.picture(.train, 5, side: 48),
+    ]
+    for first in pictures.indices {
+      for second in pictures.indices where second > first {
+        #expect(pictures[first].image != pictures[second].image)
+        #expect(pictures[first].nuisances != pictures[second].nuisances)
+      }
+    }
+  }
+
+  @Test func splitsShareNoScene() throws {
+    var seen = Set<[Double]>()
+    for split in Split.allCases {
+      for index in 0..<96 {
+        let nuisances = try source.picture(split, index, side: 32).nuisances
+        let isNew = seen.insert(nuisances.keys.sorted().map { nuisances[$0]! }).inserted
+        #expect(isNew, "\(split) \(index) repeats a scene")
+      }
+    }
+  }
+
+  @Test func labelsAreBalanced() {
+    for source in [source, transfer] {
+      for split in Split.allCases {
+        var counts = [Int](repeating: 0, count: source.classNames.count)
+        for index in 0..<source.count(split) { counts[source.label(split, index)] += 1 }
+        #expect(Set(counts).count == 1, "\(counts)")
+      }
+    }
+    #expect(source.classNames.count >= 16 && transfer.classNames.count >= 8)
+    #expect(
+      Set(source.classNames + transfer.classNames).count == source.classNames.count
+        + transfer.classNames.count)
+  }
+
+  @Test func digestTellsEveryParameter() {
+    let digests = [
+      source, transfer, SceneSource(role: .source, seed: 4, trainCount: 480, validationCount: 96),
+      SceneSource(role: .source, seed: 3, trainCount: 481, validationCount: 96),
+      SceneSource(role: .source, seed: 3, trainCount: 480, validationCount: 97),
+      SceneSource(role: .source, seed: 3, trainCount: 480, validationCount: 96, difficulty: 0.1),
+    ].map(\.digest)
+    #expect(Set(digests).count == digests.count)
+    #expect(digests.allSatisfy { $0.count == 64 })
+    #expect(source.digest == SceneSource(role: .source, seed: 3, trainCount: 480, validationCount: 96).digest)
+  }
+
+  @Test func threadsAgree() throws {
+    let count = 32
+    let alone = try (0..<count).map { try source.picture(.train, $0, side: 48).image }
+    let results = Mailbox(count: count)
+    DispatchQueue.concurrentPerform(iterations: count) { [source] index in
+      results.put(try? source.picture(.train, index, side: 48).image, at: index)
+    }
+    for index in 0..<count { #expect(results[index] == alone[index]) }
+  }
+
+  @Test func contactSheetHoldsEveryClassOnce() throws {
+    let sheet = try ContactSheet(source: transfer, columns: 2, side: 32)
+    #expect(sheet.names == transfer.classNames)
+    #expect(sheet.image.width == 2 * 34 + 2 && sheet.image.height == transfer.classNames.count * 34 + 2)
+    let second = try transfer.picture(.train, transfer.classNames.count + 1, side: 32).image
+    for y in 0..<32 {
+      for x in 0..<32 { #expect(sheet.image[2 + 34 + x, 2 + sheet.pitch + y, 1] == second[x, y, 1]) }
+    }
+  }
+}
+
+/// Results of several threads, each at its own place.
+private final class Mailbox: @unchecked Sendable {
+  private var images: [Image?]
+  private let lock = NSLock()
+
+  init(count: Int) { images = [Image?](repeating: nil, count: count) }
+
+  func put(_ image: Image?, at index: Int) { lock.withLock { images[index] = image } }
+
+  subscript(index: Int) -> Image? { lock.withLock { images[index] } }
+}
