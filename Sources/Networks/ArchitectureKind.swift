@@ -81,10 +81,12 @@ struct ChainBuilder {
 
   mutating func convolution(maps: Int, kernel: Int, stride: Int = 1, pad: Int = 0, groups: Int = 1) {
     number += 1
-    append("conv", .convolution(
-      ConvolutionGeometry(
-        inputs: shape[0], outputs: scaled(maps),
-        window: WindowGeometry(kernel: kernel, stride: stride, pad: pad), groups: groups)))
+    append(
+      "conv",
+      .convolution(
+        ConvolutionGeometry(
+          inputs: shape[0], outputs: scaled(maps),
+          window: WindowGeometry(kernel: kernel, stride: stride, pad: pad), groups: groups)))
     append("relu", .relu)
   }
 

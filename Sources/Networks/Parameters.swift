@@ -37,7 +37,9 @@ public struct Parameters<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: S
   /// The parameters of a layer; it must be one of `layerNames`.
   public subscript(name: String) -> Pair {
     get {
-      guard let pair = pairs[name] else { preconditionFailure("no parameters for \(name) among \(layerNames)") }
+      guard let pair = pairs[name] else {
+        preconditionFailure("no parameters for \(name) among \(layerNames)")
+      }
       return pair
     }
     set {

@@ -16,7 +16,9 @@ public func relativeError<Scalar>(_ a: Tensor<Scalar>, _ reference: Tensor<Scala
 }
 
 /// A tensor of normal draws, the same for the same seed.
-public func randomTensor<Scalar>(_ shape: Shape, seed: UInt64 = 1, of: Scalar.Type = Scalar.self) -> Tensor<Scalar> {
+public func randomTensor<Scalar>(_ shape: Shape, seed: UInt64 = 1, of: Scalar.Type = Scalar.self) -> Tensor<
+  Scalar
+> {
   var stream = RandomStream(seed: seed, domain: "test tensor")
   return Tensor(shape) { target in
     for index in target.indices { target[index] = Scalar(stream.normal()) }
