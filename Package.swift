@@ -64,6 +64,9 @@ let package = Package(
 
     // Tests, one folder a target.
     .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
