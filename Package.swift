@@ -46,7 +46,7 @@ let package = Package(
     // What people look at: drawing, charts, pages, the report.
     .target(name: "Drawing", dependencies: ["CCairo", "Images"]),
     .target(name: "Figures", dependencies: ["Drawing", "Images"]),
-    .target(name: "Reporting", dependencies: ["Figures", "Drawing", "Images"]),
+    .target(name: "Reporting", dependencies: ["Files", "Figures", "Drawing", "Images"]),
 
     // What makes a chapter short: profiles, options, store, provenance.
     .target(

@@ -134,8 +134,8 @@ public struct TinyImageNetSource: PictureSource {
   }
 
   private static func lines(of path: String) throws(DatasetError) -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw .missing(path: path, cause: "no such file", hint: "unpack tiny-imagenet-200.zip again")
+    guard access(path, R_OK) == 0, let data = FileManager.default.contents(atPath: path) else {
+      throw .missing(path: path, cause: systemMessage(errno), hint: "unpack tiny-imagenet-200.zip again")
     }
     let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }

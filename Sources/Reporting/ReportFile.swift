@@ -1,15 +1,16 @@
+import Files
 import Foundation
 
 /// Reading and writing of the report's own files.
 enum ReportFile {
   /// Writes a file whole or not at all.
   static func write(_ data: Data, to url: URL) throws {
-    try data.write(to: url, options: .atomic)
+    try AtomicFile.write(data, to: url)
   }
 
   /// Makes a folder and those above it.
   static func makeFolder(_ url: URL) throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try AtomicFile.makeFolder(url)
   }
 
   /// Removes every file of a folder that is not named.

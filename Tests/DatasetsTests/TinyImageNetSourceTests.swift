@@ -67,6 +67,7 @@ import Testing
   @Test func whatIsMissingIsNamed() throws {
     try remove("val/val_annotations.txt")
     #expect(error()?.path.hasSuffix("tiny-imagenet-200/val/val_annotations.txt") == true)
+    #expect(error()?.cause == "no such file or directory")
     #expect(error()?.exitCode == 66)
     try remove("train/n02")
     #expect(error()?.path.hasSuffix("train/n02/images") == true)

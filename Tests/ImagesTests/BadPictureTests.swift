@@ -60,6 +60,17 @@ import Testing
     #expect(error(png)?.cause == "65500×65500 pixels, more than 100 million")
   }
 
+  /// A file whose last scan comes again and again would take a decoder hours at the size of a photograph.
+  @Test func repeatedScansAreRefused() throws {
+    let data = try Fixture.data("progressive.jpg")
+    let scan = try #require(data.range(of: Data([0xFF, 0xDA]), options: .backwards))
+    let end = data.count - 2
+    var bomb = data.prefix(end)
+    for _ in 0..<300 { bomb += data[scan.lowerBound..<end] }
+    bomb += data.suffix(2)
+    #expect(error(bomb)?.exitCode == 65)
+  }
+
   /// The CRC-32 that ends a PNG chunk.
   private func checksum(_ bytes: Data) -> [UInt8] {
     var remainder = UInt32.max
