@@ -72,6 +72,9 @@ let package = Package(
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Images"]),
     .testTarget(name: "SceneWorldTests", dependencies: ["SceneWorld", "Datasets", "Images"]),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Images"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Drawing", "Images"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Figures", "Drawing", "Images"]),
   ]
     + chapters.map {
       .executableTarget(name: $0.name, dependencies: ["Replication"], path: "chapters/\($0.folder)")

@@ -63,8 +63,8 @@ public struct PDFDocument: ~Copyable {
     cairo_tag_end(canvas.context, CAIRO_TAG_LINK)
   }
 
-  /// Ends the document and gives its bytes. Every page must have been ended.
-  public consuming func finish() throws -> [UInt8] {
+  /// Ends the document and gives its bytes; it is called once, after the last page has been ended.
+  public func finish() throws -> [UInt8] {
     cairo_surface_finish(canvas.surface)
     try CairoError.check(cairo_surface_status(canvas.surface), "cairo_surface_finish(PDF)")
     return sink.bytes

@@ -61,7 +61,7 @@ public struct ReceptiveFieldDiagram: Figure {
   private func drawBars(in frame: Rectangle, _ side: Double, on canvas: borrowing Canvas) {
     guard !fields.isEmpty else { return }
     let names = (fields.map { Text($0.name, .label).measured().width }.max() ?? 0) + 8
-    let numbers = 62.0
+    let numbers = 74.0
     let largest = max(1, fields.map { Double($0.side) / side }.max() ?? 1)
     let room = frame.width - names - numbers
     let step = min(20, (frame.height - 22) / Double(fields.count))
@@ -75,8 +75,10 @@ public struct ReceptiveFieldDiagram: Figure {
       canvas.rectangle(Rectangle(frame.x + names, y + step * 0.18, room * share / largest, step * 0.64))
       canvas.fill(color(index))
       canvas.draw(
-        Text("\(field.side) px, \(NumberText.percent(share, 0))", .tick),
-        at: Point(frame.x + names + room * share / largest + 4, y + step / 2), anchor: .left)
+        Text("\(field.side) px", .tick), at: Point(frame.maxX - 34, y + step / 2), anchor: .right)
+      canvas.draw(
+        Text(NumberText.percent(share, 0), .tick.colored(Palette.ink)), at: Point(frame.maxX, y + step / 2),
+        anchor: .right)
     }
     let whole = frame.x + names + room / largest
     canvas.beginPath()

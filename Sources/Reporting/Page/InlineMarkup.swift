@@ -1,4 +1,5 @@
 /// Prose cut into runs: plain, *emphasised*, **strong**, `code`, [linked](#anchor). What is not closed is text.
+/// Straight quotation marks become typographic ones, except in code.
 public struct InlineMarkup: Sendable, Hashable {
   /// A stretch of prose of one look.
   public struct Run: Sendable, Hashable {
@@ -112,10 +113,17 @@ public struct InlineMarkup: Sendable, Hashable {
             }
           }
         } else {
-          plain.append(character)
+          plain.append(character == "'" || character == "\"" ? quotationMark(character) : character)
           at += 1
         }
       }
+    }
+
+    /// The typographic mark for a straight one: closing after a letter, a digit or a sign, opening after a space.
+    private func quotationMark(_ straight: Character) -> Character {
+      let before = at > 0 ? characters[at - 1] : " "
+      let opens = before.isWhitespace || "([{–—/*".contains(before)
+      return straight == "'" ? (opens ? "‘" : "’") : (opens ? "“" : "”")
     }
 
     private mutating func nested(

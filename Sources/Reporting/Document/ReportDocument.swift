@@ -1,0 +1,123 @@
+import Drawing
+import Foundation
+
+/// The whole report before it is written: front matter, chapters in order, back matter.
+public struct ReportDocument: Sendable {
+  /// One line of what was run at what scale.
+  public struct ScaleRow: Sendable, Hashable {
+    /// What is compared, such as “Training pictures”.
+    public var name: String
+    /// The paper's.
+    public var paper: String
+    /// This run's.
+    public var here: String
+
+    /// A line.
+    public init(_ name: String, paper: String, here: String) {
+      self.name = name
+      self.paper = paper
+      self.here = here
+    }
+  }
+
+  /// One departure from the paper.
+  public struct Deviation: Sendable, Hashable {
+    /// What departs.
+    public var subject: String
+    /// What the paper does.
+    public var paper: String
+    /// What is done here.
+    public var here: String
+    /// Why.
+    public var reason: String
+
+    /// A departure.
+    public init(_ subject: String, paper: String, here: String, reason: String) {
+      self.subject = subject
+      self.paper = paper
+      self.here = here
+      self.reason = reason
+    }
+  }
+
+  /// One place where the paper disagrees with itself.
+  public struct Erratum: Sendable, Hashable {
+    /// Where, such as “Table 6”.
+    public var place: String
+    /// What disagrees.
+    public var text: String
+
+    /// A place and what disagrees there.
+    public init(_ place: String, _ text: String) {
+      self.place = place
+      self.text = text
+    }
+  }
+
+  /// The title.
+  public var title: String
+  /// A line under the title.
+  public var subtitle: String
+  /// The paper: authors, title, where it appeared.
+  public var paper: String
+  /// The paragraphs of the abstract, with inline markup.
+  public var abstract: [String]
+  /// What was run at what scale.
+  public var scale: [ScaleRow]
+  /// A sentence or two under the table of scale, with inline markup.
+  public var scaleStatement: String
+  /// Things to know before reading on, such as that pages of different runs are bound together.
+  public var warnings: [String] = []
+  /// The chapters, in order; one that failed carries its message.
+  public var pages: [Page]
+  /// Departures from the paper.
+  public var deviations: [Deviation]
+  /// Where the paper disagrees with itself.
+  public var errata: [Erratum]
+  /// The commands that make this report again.
+  public var commands: [String]
+  /// What made this report, line by line.
+  public var provenance: [ProvenanceEntry]
+  /// When it was made.
+  public var created: SourceDate
+
+  /// A report.
+  public init(
+    title: String, subtitle: String = "", paper: String, abstract: [String], scale: [ScaleRow] = [],
+    scaleStatement: String = "", pages: [Page], deviations: [Deviation] = [], errata: [Erratum] = [],
+    commands: [String] = [], provenance: [ProvenanceEntry] = [], created: SourceDate = .current()
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.paper = paper
+    self.abstract = abstract
+    self.scale = scale
+    self.scaleStatement = scaleStatement
+    self.pages = pages
+    self.deviations = deviations
+    self.errata = errata
+    self.commands = commands
+    self.provenance = provenance
+    self.created = created
+  }
+
+  /// All claims, in the order of the chapters.
+  public var claims: [Claim] { pages.flatMap(\.claims) }
+
+  /// How many claims have each verdict, in the order of `Verdict.allCases`.
+  public var verdictCounts: [(verdict: Verdict, count: Int)] {
+    Verdict.allCases.map { verdict in (verdict, claims.count { $0.verdict == verdict }) }
+  }
+
+  /// Writes `report.html`, `report.pdf` and `claims.json` into the run's output folder.
+  ///
+  /// - Throws: an error of the file system, or of a figure's file.
+  public func write(to output: URL) throws {
+    try ReportFile.makeFolder(output)
+    try ReportFile.write(
+      Data(try HTMLWriter(self).html().utf8), to: output.appendingPathComponent("report.html"))
+    try ReportFile.write(Data(try PDFWriter(self).pdf()), to: output.appendingPathComponent("report.pdf"))
+    try ReportFile.write(
+      try ClaimsFile(claims).json(), to: output.appendingPathComponent("claims.json"))
+  }
+}

@@ -1,0 +1,40 @@
+/// Text made safe for HTML.
+enum HTMLText {
+  /// The text with every character that HTML gives a meaning escaped, for content and for quoted attributes.
+  static func escaped(_ text: String) -> String {
+    var out = ""
+    out.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      case "'": out += "&#39;"
+      case "\n", "\t": out.unicodeScalars.append(scalar)
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\u{FFFD}"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// Prose with its inline markup as HTML.
+  static func inline(_ source: String, in index: ReportIndex) -> String {
+    InlineMarkup(source).runs.map { run in
+      var text = escaped(run.text)
+      if run.text.isEmpty, let target = run.target {
+        text = escaped(index.label(of: String(target.dropFirst())) ?? target)
+      }
+      if run.isCode { text = "<code>\(text)</code>" }
+      if run.isEmphasised { text = "<em>\(text)</em>" }
+      if run.isStrong { text = "<strong>\(text)</strong>" }
+      guard let target = run.target else { return text }
+      switch LinkTarget.resolve(target, in: index) {
+      case .anchor(let anchor)?: return "<a href=\"#\(escaped(anchor))\">\(text)</a>"
+      case .address(let address)?: return "<a href=\"\(escaped(address))\">\(text)</a>"
+      case nil: return text
+      }
+    }.joined()
+  }
+}

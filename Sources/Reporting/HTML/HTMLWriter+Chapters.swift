@@ -1,0 +1,161 @@
+import Drawing
+import Figures
+import Foundation
+
+extension HTMLWriter {
+  /// One chapter as a section.
+  func chapter(_ pageIndex: Int, pixelsPerPoint: Double) throws -> String {
+    let page = document.pages[pageIndex]
+    var html = "<section class=\"chapter\" id=\"\(index.pageAnchors[pageIndex])\">\n<header>\n"
+    let number =
+      page.section.isEmpty ? "" : "<span class=\"number\">\(HTMLText.escaped(page.section))</span> "
+    html += "<h2>\(number)\(HTMLText.escaped(page.title))</h2>\n"
+    if !page.reproduces.isEmpty {
+      html += "<p class=\"reproduces\">Reproduces \(HTMLText.escaped(page.reproduces))</p>\n"
+    }
+    html += "</header>\n"
+    if let failure = page.failure {
+      html += "<div class=\"note warning\" role=\"note\"><p class=\"note-title\">This chapter failed</p>"
+      html += "<pre>\(HTMLText.escaped(failure))</pre></div>\n"
+    }
+    for (blockIndex, block) in page.blocks.enumerated() {
+      html += try self.html(
+        block, of: page, entry: index[pageIndex, blockIndex], pixelsPerPoint: pixelsPerPoint)
+    }
+    return html + madeWith(page) + "</section>\n"
+  }
+
+  private func html(
+    _ block: Block, of page: Page, entry: ReportIndex.Entry?, pixelsPerPoint: Double
+  ) throws -> String {
+    let anchor = entry?.anchor ?? ""
+    let label = entry?.label ?? ""
+    switch block {
+    case .heading(let text):
+      return "<h3 id=\"\(anchor)\">\(HTMLText.escaped(text))</h3>\n"
+    case .prose(let text):
+      return "<p>\(HTMLText.inline(text, in: index))</p>\n"
+    case .equation(let equation):
+      let math = MathML.display(equation.formula)
+      guard equation.label != nil else { return "<div class=\"equation\">\(math)</div>\n" }
+      let number = label.split(separator: " ").last ?? ""
+      return
+        "<div class=\"equation\" id=\"\(anchor)\">\(math)<a class=\"equation-number\" href=\"#\(anchor)\">(\(number))</a></div>\n"
+    case .figure(let figure):
+      return try html(figure, of: page, anchor: anchor, label: label, pixelsPerPoint: pixelsPerPoint)
+    case .table(let table):
+      return html(table, of: page, anchor: anchor, label: label)
+    case .claim(let claim):
+      return html(claim, anchor: anchor, label: label)
+    case .note(let note):
+      let title =
+        note.title.map { "<p class=\"note-title\">\(HTMLText.escaped($0))</p>" } ?? ""
+      return
+        "<div class=\"note \(note.kind.rawValue)\" role=\"note\">\(title)<p>\(HTMLText.inline(note.text, in: index))</p></div>\n"
+    }
+  }
+
+  private func html(
+    _ figure: FigureBlock, of page: Page, anchor: String, label: String, pixelsPerPoint: Double
+  ) throws -> String {
+    let picture: String
+    do {
+      let source = try embedded(page.drawing(of: figure), pixelsPerPoint: pixelsPerPoint)
+      let width = Int((figure.width * 4 / 3).rounded())
+      let height = Int((figure.height * 4 / 3).rounded())
+      picture =
+        "<img src=\"\(source)\" alt=\"\(HTMLText.escaped(figure.alt))\" width=\"\(width)\" height=\"\(height)\">"
+    } catch let error as ReportingError {
+      picture = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(error.description)).</p>"
+    }
+    let folder = "chapters/\(page.slug)"
+    var links = ["svg", "png", "pdf"].map {
+      "<a href=\"\(folder)/figures/\(figure.id).\($0)\">\($0.uppercased())</a>"
+    }
+    if figure.hasData { links.append("<a href=\"\(folder)/data/\(figure.id).csv\">CSV</a>") }
+    return """
+      <figure id="\(anchor)">
+      <div class="plate">\(picture)</div>
+      <figcaption><a class="label" href="#\(anchor)">\(label)</a> <strong>\(HTMLText.escaped(figure.title)).</strong> \
+      \(HTMLText.inline(figure.caption, in: index)) <span class="files">\(links.joined(separator: " · "))</span></figcaption>
+      </figure>
+
+      """
+  }
+
+  /// The figure as the address of its own bytes: vectors, or pixels where it holds pictures and is smaller so.
+  private func embedded(_ drawing: DisplayList, pixelsPerPoint: Double) throws -> String {
+    let svg = try drawing.svg()
+    if drawing.holdsImages {
+      let png = try drawing.png(pixelsPerPoint: pixelsPerPoint)
+      if png.count < svg.count { return "data:image/png;base64," + Data(png).base64EncodedString() }
+    }
+    return "data:image/svg+xml;base64," + Data(svg).base64EncodedString()
+  }
+
+  private func html(_ table: TableBlock, of page: Page, anchor: String, label: String) -> String {
+    var html =
+      "<figure class=\"table\" id=\"\(anchor)\">\n<figcaption><a class=\"label\" href=\"#\(anchor)\">\(label)</a> "
+    html += "<strong>\(HTMLText.escaped(table.title)).</strong> \(HTMLText.inline(table.caption, in: index)) "
+    html +=
+      "<span class=\"files\"><a href=\"chapters/\(page.slug)/data/\(table.id).csv\">CSV</a></span></figcaption>\n"
+    html += self.html(
+      columns: table.columns.map {
+        HTMLColumn(
+          HTMLText.escaped($0.title), unit: $0.unit.map(HTMLText.escaped),
+          style: "\($0.alignment.rawValue) \($0.origin.rawValue)")
+      }, rows: table.rows.map { $0.map { HTMLText.inline($0, in: index) } })
+    for note in table.notes { html += "<p class=\"table-note\">\(HTMLText.inline(note, in: index))</p>\n" }
+    return html + "</figure>\n"
+  }
+
+  private func html(_ claim: Claim, anchor: String, label: String) -> String {
+    var facts = [("The paper", HTMLText.escaped(claim.paper))]
+    facts.append(("Here", HTMLText.escaped(claim.measured?.intervalText ?? "–")))
+    facts.append(("Criterion", HTMLText.escaped(claim.criterion.text)))
+    if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
+    if let seeds = claim.measured?.seeds { facts.append(("Seeds", NumberText.whole(seeds))) }
+    if let figure = claim.figure {
+      for anchor in ["fig-\(figure)", "tab-\(figure)"] {
+        guard let label = index.label(of: anchor) else { continue }
+        facts.append(("Shown in", "<a href=\"#\(anchor)\">\(label)</a>"))
+      }
+    }
+    let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined()
+    return """
+      <aside class="claim \(Badge(claim.verdict).name)" id="\(anchor)" aria-label="\(label)">
+      <p><a class="label" href="#\(anchor)">\(label)</a> \(Badge(claim.verdict).html)</p>
+      <p class="statement">\(HTMLText.inline(claim.statement, in: index))</p>
+      <dl>\(list)</dl>
+      <p class="reason">\(HTMLText.inline(claim.reason, in: index))</p>
+      </aside>
+
+      """
+  }
+
+  private func madeWith(_ page: Page) -> String {
+    var entries = [
+      ProvenanceEntry("Profile", page.setting.profile), ProvenanceEntry("Seed", "\(page.setting.seed)"),
+      ProvenanceEntry("Pictures", page.setting.source),
+    ]
+    if !page.setting.sourceDigest.isEmpty {
+      entries.append(ProvenanceEntry("Pictures' digest", page.setting.sourceDigest))
+    }
+    if !page.setting.configurationDigest.isEmpty {
+      entries.append(ProvenanceEntry("Configuration's digest", page.setting.configurationDigest))
+    }
+    entries += page.provenance
+    if page.wallSeconds > 0 {
+      entries.append(ProvenanceEntry("Time", "\(NumberText.fixed(page.wallSeconds, 1)) s"))
+    }
+    return "<details class=\"made\"><summary>How this chapter was made</summary>\(html(entries))</details>\n"
+  }
+
+  /// Names and values as a list.
+  func html(_ entries: [ProvenanceEntry]) -> String {
+    let list = entries.map {
+      "<div><dt>\(HTMLText.escaped($0.name))</dt><dd>\(HTMLText.escaped($0.value))</dd></div>"
+    }
+    return "<dl class=\"provenance\">\(list.joined(separator: "\n"))</dl>\n"
+  }
+}

@@ -1,0 +1,134 @@
+import Figures
+
+/// A column of a table whose texts are HTML already.
+struct HTMLColumn {
+  let title: String
+  let unit: String?
+  let style: String
+
+  init(_ title: String, unit: String? = nil, style: String = "left plain") {
+    self.title = title
+    self.unit = unit
+    self.style = style
+  }
+}
+
+extension HTMLWriter {
+  /// Title, abstract, scale and ledger of claims.
+  func frontMatter() -> String {
+    var html = "<header class=\"title\">\n<h1>\(HTMLText.escaped(document.title))</h1>\n"
+    if !document.subtitle.isEmpty {
+      html += "<p class=\"subtitle\">\(HTMLText.escaped(document.subtitle))</p>\n"
+    }
+    html += "<p class=\"reference\">\(HTMLText.inline(document.paper, in: index))</p>\n"
+    html += "<p class=\"date\">\(document.created.day)</p>\n</header>\n"
+    for warning in document.warnings {
+      html +=
+        "<div class=\"note warning\" role=\"note\"><p>\(HTMLText.inline(warning, in: index))</p></div>\n"
+    }
+    html += section(.abstract) {
+      document.abstract.map { "<p>\(HTMLText.inline($0, in: index))</p>\n" }.joined()
+    }
+    if !document.scale.isEmpty {
+      html += section(.scale) {
+        let statement =
+          document.scaleStatement.isEmpty
+          ? "" : "<p>\(HTMLText.inline(document.scaleStatement, in: index))</p>\n"
+        return statement
+          + self.html(
+            columns: [
+              HTMLColumn(""), HTMLColumn("The paper", style: "right paper"),
+              HTMLColumn("This run", style: "right ours"),
+            ], rows: document.scale.map { [$0.name, $0.paper, $0.here].map(HTMLText.escaped) })
+      }
+    }
+    if !document.claims.isEmpty { html += section(.claims) { ledger() } }
+    return html
+  }
+
+  /// Every claim in a row, with its verdict.
+  private func ledger() -> String {
+    let counts = document.verdictCounts.filter { $0.count > 0 }.map {
+      "<li>\(Badge($0.verdict).html) <span>\($0.count)</span></li>"
+    }
+    var rows: [[String]] = []
+    for (pageIndex, page) in document.pages.enumerated() {
+      for (blockIndex, block) in page.blocks.enumerated() {
+        guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
+        let number = entry.label.split(separator: " ").last.map(String.init) ?? ""
+        rows.append([
+          "<a href=\"#\(entry.anchor)\" aria-label=\"\(entry.label)\">\(number)</a>",
+          HTMLText.escaped(claim.section), HTMLText.inline(claim.statement, in: index),
+          HTMLText.escaped(claim.paper),
+          HTMLText.escaped(claim.measured?.intervalText ?? "–"),
+          "<a class=\"plain\" href=\"#\(entry.anchor)\">\(Badge(claim.verdict).html)</a>",
+        ])
+      }
+    }
+    return "<ul class=\"counts\">\(counts.joined())</ul>\n"
+      + html(
+        columns: [
+          HTMLColumn("No.", style: "right plain"), HTMLColumn("Section"), HTMLColumn("Claim"),
+          HTMLColumn("The paper", style: "left paper"), HTMLColumn("Here", style: "left ours"),
+          HTMLColumn("Verdict"),
+        ], rows: rows, style: "ledger")
+  }
+
+  /// Deviations, errata, commands and provenance.
+  func backMatter() -> String {
+    var html = ""
+    if !document.deviations.isEmpty {
+      html += section(.deviations) {
+        self.html(
+          columns: [
+            HTMLColumn("What"), HTMLColumn("The paper", style: "left paper"),
+            HTMLColumn("Here", style: "left ours"), HTMLColumn("Why"),
+          ],
+          rows: document.deviations.map { row in
+            [row.subject, row.paper, row.here, row.reason].map { HTMLText.inline($0, in: index) }
+          })
+      }
+    }
+    if !document.errata.isEmpty {
+      html += section(.errata) {
+        self.html(
+          columns: [HTMLColumn("Where"), HTMLColumn("What")],
+          rows: document.errata.map { row in [row.place, row.text].map { HTMLText.inline($0, in: index) } })
+      }
+    }
+    if !document.commands.isEmpty {
+      html += section(.reproduce) {
+        "<pre><code>\(HTMLText.escaped(document.commands.joined(separator: "\n")))</code></pre>\n"
+      }
+    }
+    if !document.provenance.isEmpty { html += section(.provenance) { self.html(document.provenance) } }
+    return html
+  }
+
+  private func section(_ part: ReportIndex.Part, _ content: () -> String) -> String {
+    "<section class=\"matter\" id=\"\(part.rawValue)\">\n<h2>\(part.title)</h2>\n\(content())</section>\n"
+  }
+
+  /// A table; its first column names the rows. It can be scrolled sideways where it is wider than the page.
+  func html(columns: [HTMLColumn], rows: [[String]], style: String = "") -> String {
+    var html = "<div class=\"scroll\" tabindex=\"0\"><table class=\"\(style)\">\n<thead><tr>"
+    for column in columns {
+      let unit = column.unit.map { "<span class=\"unit\">\($0)</span>" } ?? ""
+      html +=
+        column.title.isEmpty
+        ? "<td></td>" : "<th scope=\"col\" class=\"\(column.style)\">\(column.title)\(unit)</th>"
+    }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in rows {
+      html += "<tr>"
+      for (position, (column, cell)) in zip(columns, row).enumerated() {
+        html +=
+          position == 0
+          ? "<th scope=\"row\" class=\"\(column.style)\">\(cell)</th>"
+          : "<td class=\"\(column.style)\">\(cell)</td>"
+      }
+      html += "</tr>\n"
+    }
+    return html + "</tbody>\n</table></div>\n"
+  }
+}

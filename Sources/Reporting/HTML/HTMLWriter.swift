@@ -1,0 +1,103 @@
+import Foundation
+
+/// The report as one HTML file that needs nothing else: no network, no script, every figure inside it.
+public struct HTMLWriter {
+  let document: ReportDocument
+  let index: ReportIndex
+
+  /// The largest file that is written, in bytes, where lower resolutions of pictures can still prevent it.
+  public static let largestFile = 25_000_000
+
+  /// A writer of a report.
+  public init(_ document: ReportDocument) {
+    self.document = document
+    index = ReportIndex(document)
+  }
+
+  /// The text of the file.
+  ///
+  /// - Throws: an error of a figure's file. A figure that cannot be read is named in its place instead.
+  public func html() throws -> String {
+    // Pictures at two pixels for each of the screen's, or at fewer where the file would grow too large.
+    for resolution in [Page.pixelsPerPoint, 2, 4.0 / 3] {
+      let text = try html(pixelsPerPoint: resolution)
+      if text.utf8.count <= Self.largestFile { return text }
+    }
+    return try html(pixelsPerPoint: 1)
+  }
+
+  private func html(pixelsPerPoint: Double) throws -> String {
+    var chapters = ""
+    for pageIndex in document.pages.indices {
+      chapters += try chapter(pageIndex, pixelsPerPoint: pixelsPerPoint)
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="generator" content="zfnet">
+      <meta name="date" content="\(document.created.iso8601)">
+      <title>\(HTMLText.escaped(document.title))</title>
+      <style>
+      \(Stylesheet.css)</style>
+      </head>
+      <body>
+      <a class="skip" href="#content">Skip to the text</a>
+      \(contents())
+      <main id="content">
+      \(frontMatter())
+      \(chapters)\(backMatter())
+      <footer><p>\(HTMLText.escaped(document.title)), \(document.created.day).</p></footer>
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// The table of contents: beside the text on wide screens, above it on narrow ones.
+  private func contents() -> String {
+    func item(_ anchor: String, _ title: String, number: String = "", inside: String = "") -> String {
+      let mark = number.isEmpty ? "" : "<span class=\"number\">\(HTMLText.escaped(number))</span> "
+      return "<li><a href=\"#\(anchor)\">\(mark)\(HTMLText.escaped(title))</a>\(inside)</li>\n"
+    }
+    var list = ""
+    for part in parts where part.isFront { list += item(part.part.rawValue, part.part.title) }
+    for (pageIndex, page) in document.pages.enumerated() {
+      var inside = ""
+      for (blockIndex, block) in page.blocks.enumerated() {
+        if case .heading(let text) = block, let entry = index[pageIndex, blockIndex] {
+          inside += item(entry.anchor, text)
+        }
+      }
+      list += item(
+        index.pageAnchors[pageIndex], page.title, number: page.section,
+        inside: inside.isEmpty ? "" : "\n<ol>\n\(inside)</ol>\n")
+    }
+    for part in parts where !part.isFront { list += item(part.part.rawValue, part.part.title) }
+    return """
+      <nav aria-label="Contents">
+      <details open>
+      <summary>Contents</summary>
+      <ol>
+      \(list)</ol>
+      </details>
+      </nav>
+      """
+  }
+
+  /// The parts outside the chapters that have something to say.
+  var parts: [(part: ReportIndex.Part, isFront: Bool)] {
+    var parts: [(ReportIndex.Part, Bool)] = [(.abstract, true)]
+    if !document.scale.isEmpty { parts.append((.scale, true)) }
+    if !document.claims.isEmpty { parts.append((.claims, true)) }
+    if !document.deviations.isEmpty { parts.append((.deviations, false)) }
+    if !document.errata.isEmpty { parts.append((.errata, false)) }
+    if !document.commands.isEmpty { parts.append((.reproduce, false)) }
+    if !document.provenance.isEmpty { parts.append((.provenance, false)) }
+    return parts
+  }
+}

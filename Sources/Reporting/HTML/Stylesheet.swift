@@ -1,0 +1,161 @@
+import Drawing
+
+/// The report's stylesheet.
+enum Stylesheet {
+  /// The whole of it.
+  static var css: String { layout + content + badges + media }
+
+  private static var badges: String {
+    func hex(_ color: Color) -> String { "#" + color.hexadecimal.prefix(6) }
+    var light = ""
+    var dark = ""
+    for verdict in Verdict.allCases {
+      let badge = Badge(verdict)
+      light +=
+        ".badge.\(badge.name){color:\(hex(badge.light.text));background:\(hex(badge.light.background))}\n"
+      light += ".claim.\(badge.name){border-left-color:\(hex(badge.light.text))}\n"
+      dark += ".badge.\(badge.name){color:\(hex(badge.dark.text));background:\(hex(badge.dark.background))}\n"
+      dark += ".claim.\(badge.name){border-left-color:\(hex(badge.dark.text))}\n"
+    }
+    return light + "@media screen and (prefers-color-scheme:dark){\n\(dark)}\n"
+  }
+
+  private static let layout = """
+    :root{
+      --paper:#fdfcf9;--ink:#1d1d1b;--soft:#5c5a55;--rule:#d9d5cb;--faint:#f3f0e8;--link:#14507a;--ours:#0b4f86;
+      --serif:"Linux Libertine O","Libertinus Serif","Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;
+      --sans:Inter,"Helvetica Neue",Helvetica,Arial,"DejaVu Sans",sans-serif;
+      --mono:"DejaVu Sans Mono",Menlo,Consolas,monospace;
+    }
+    *{box-sizing:border-box}
+    html{scroll-padding-top:1.5rem;-webkit-text-size-adjust:100%}
+    body{margin:0;background:var(--paper);color:var(--ink);font:1.16rem/1.55 var(--serif);
+      font-kerning:normal;font-variant-ligatures:common-ligatures;text-rendering:optimizeLegibility;overflow-wrap:break-word}
+    main{max-width:44rem;margin:0 auto;padding:4.5rem 1.5rem 6rem}
+    a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.14em}
+    a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+    .skip{position:absolute;left:-99rem}
+    .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.4rem .8rem;z-index:2}
+    nav{font:.86rem/1.45 var(--sans);max-width:44rem;margin:0 auto;padding:1.5rem 1.5rem 0}
+    nav ol{list-style:none;margin:.6rem 0 0;padding:0}
+    nav li{margin:.34rem 0}
+    nav ol ol{margin:.1rem 0 .5rem 1.55rem;font-size:.94em}
+    nav ol ol li{margin:.2rem 0}
+    nav a{color:var(--soft);text-decoration:none}
+    nav a:hover{color:var(--link);text-decoration:underline}
+    nav .number{display:inline-block;min-width:1.3rem;font-variant-numeric:tabular-nums}
+    nav summary{font-weight:600;cursor:pointer;color:var(--ink)}
+    @media (min-width:78rem){
+      body{display:grid;grid-template-columns:17rem minmax(0,44rem) 1fr;column-gap:2.5rem;max-width:88rem;margin:0 auto}
+      nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;padding:4.9rem 0 2rem 1.5rem;align-self:start}
+      main{margin:0}
+    }
+
+    """
+
+  private static let content = """
+    h1,h2,h3{font-weight:600;line-height:1.18;text-wrap:balance}
+    h1{font-size:2.5rem;margin:0 0 .6rem;letter-spacing:-.012em}
+    h2{font-size:1.72rem;margin:0 0 .5rem;letter-spacing:-.006em}
+    h3{font-size:1.25rem;margin:2.4rem 0 .5rem}
+    p{margin:0 0 1em;hanging-punctuation:first}
+    h2 .number{color:var(--soft);font-weight:400;margin-right:.35em}
+    header.title{margin-bottom:2.6rem}
+    .subtitle{font-size:1.32rem;font-style:italic;color:var(--soft);margin:0 0 1.1rem;line-height:1.35}
+    .reference,.date{font:.88rem/1.5 var(--sans);color:var(--soft);margin:0}
+    section{margin:0 0 2.6rem}
+    section.chapter{border-top:1px solid var(--rule);padding-top:2.4rem;margin-top:3.6rem}
+    section.matter>h2{font-size:1.36rem;margin-bottom:.7rem}
+    #abstract p{font-size:1.06em}
+    .reproduces{font:.84rem/1.4 var(--sans);color:var(--soft);margin:0 0 1.5rem}
+    code,pre{font-family:var(--mono);font-size:.82em}
+    code{background:var(--faint);padding:.08em .28em;border-radius:3px}
+    pre{background:var(--faint);padding:.9em 1.1em;border-radius:5px;overflow-x:auto;line-height:1.5;white-space:pre-wrap}
+    pre code{background:none;padding:0;font-size:1em}
+    figure{margin:2.2rem 0}
+    .plate{background:#fff;border:1px solid var(--rule);border-radius:4px;padding:1rem;text-align:center;overflow-x:auto}
+    .plate img{max-width:100%;height:auto;display:inline-block;vertical-align:middle}
+    .lost{color:#8f1d1d;font:.9rem/1.4 var(--sans);margin:0}
+    figcaption{font-size:.92em;line-height:1.45;margin-top:.7rem}
+    figure.table figcaption{margin:0 0 .7rem}
+    .label{font:600 .84em/1 var(--sans);color:var(--ink);text-decoration:none;white-space:nowrap;margin-right:.25em}
+    .label:hover{color:var(--link);text-decoration:underline}
+    .files{font:.78em/1.4 var(--sans);white-space:nowrap;color:var(--soft)}
+    .equation{display:flex;align-items:center;margin:1.4rem 0;padding:.3rem 0;overflow-x:auto;overflow-y:hidden;font-size:1.08em}
+    .equation math{flex:1}
+    .equation-number{color:var(--soft);text-decoration:none;font-size:.95em}
+    .scroll{overflow-x:auto}
+    table{border-collapse:collapse;width:100%;font:.84rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums}
+    thead{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--ink)}
+    tbody{border-bottom:1.5px solid var(--ink)}
+    th,td{padding:.4em .7em;text-align:left;vertical-align:baseline}
+    th:first-child,td:first-child{padding-left:.2em}
+    th:last-child,td:last-child{padding-right:.2em}
+    thead th{font-weight:600;vertical-align:bottom}
+    tbody th{font-weight:400}
+    tbody tr+tr{border-top:1px solid var(--rule)}
+    .right{text-align:right}
+    .center{text-align:center}
+    .unit{display:block;font-weight:400;color:var(--soft)}
+    td.paper{color:var(--soft)}
+    td.ours{color:var(--ours);font-weight:600}
+    .table-note{font:.8rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 0}
+    .badge{display:inline-block;font:600 .76rem/1.25 var(--sans);padding:.16em .6em;border-radius:1em;white-space:nowrap}
+    .counts{list-style:none;padding:0;margin:0 0 1rem;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;font:.88rem/1.4 var(--sans)}
+    .ledger td:nth-child(5){min-width:7rem}
+    a.plain{text-decoration:none}
+    .claim{border:1px solid var(--rule);border-left:4px solid var(--soft);border-radius:4px;padding:.9rem 1.2rem;margin:1.8rem 0}
+    .claim p{margin:0 0 .45em}
+    .claim .statement{font-size:1.05em}
+    .claim .reason{font-size:.92em;color:var(--soft);margin:.5em 0 0}
+    dl{margin:0;font:.84rem/1.45 var(--sans)}
+    .claim dl{display:flex;flex-wrap:wrap;gap:.35rem 1.6rem}
+    dt{color:var(--soft);font-size:.94em}
+    dd{margin:0;font-variant-numeric:tabular-nums}
+    .provenance div{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:1rem;padding:.28em 0;border-top:1px solid var(--rule)}
+    .provenance dd{font-family:var(--mono);font-size:.92em;overflow-wrap:anywhere}
+    .note{background:var(--faint);border-radius:5px;padding:.9rem 1.2rem;margin:1.6rem 0;font-size:.96em}
+    .note p:last-child{margin-bottom:0}
+    .note-title{font:600 .86rem/1.4 var(--sans);margin-bottom:.35em}
+    .note.warning{background:#fbefd0;color:#3d2c00}
+    .note.warning a{color:#14507a}
+    .note.scale{border-left:4px solid var(--ours)}
+    .made{font:.86rem/1.45 var(--sans);color:var(--soft);margin-top:2rem}
+    .made summary{cursor:pointer}
+    .made .provenance{margin-top:.7rem}
+    :target{scroll-margin-top:1.5rem}
+    figure:target .plate,.claim:target{outline:3px solid var(--link);outline-offset:3px}
+    footer{border-top:1px solid var(--rule);margin-top:4rem;padding-top:1rem;font:.84rem/1.4 var(--sans);color:var(--soft)}
+
+    """
+
+  private static let media = """
+    @media screen and (prefers-color-scheme:dark){
+      :root{--paper:#181816;--ink:#e9e6df;--soft:#aaa69c;--rule:#3b3934;--faint:#24231f;--link:#8cc4ee;--ours:#9ccbf0}
+      .plate{border-color:#3b3934}
+      .note.warning{background:#4a3604;color:#f5e6bf}
+      .note.warning a{color:#a8d4f5}
+    }
+    @media (max-width:40rem){
+      body{font-size:1.05rem}
+      h1{font-size:1.95rem}
+      .plate{padding:.5rem}
+    }
+    @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+    @media print{
+      :root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#f4f4f4;--link:#000;--ours:#000}
+      @page{size:A4;margin:22mm 20mm}
+      body{display:block;font-size:10.5pt}
+      main{max-width:none;padding:0}
+      nav,.skip,.files,.made{display:none}
+      section.chapter{break-before:page;border-top:0}
+      figure,.claim,.note,.equation{break-inside:avoid}
+      figure.table{break-inside:auto}
+      tr{break-inside:avoid}
+      h2,h3{break-after:avoid}
+      .plate{border:0;padding:0}
+      .badge{border:1px solid currentColor}
+    }
+
+    """
+}

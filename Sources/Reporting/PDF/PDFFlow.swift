@@ -1,0 +1,151 @@
+import Drawing
+
+/// Something that is not divided between pages: a line, a figure, a row of a table.
+struct PDFPiece {
+  /// Its height in points.
+  var height: Double
+  /// The gap above it, which is dropped at the top of a page.
+  var spaceBefore = 0.0
+  /// Whether it must not be the last on a page.
+  var keepWithNext = false
+  /// What is drawn above it where it comes first on a page: the header of a table that goes on.
+  var continuation: (height: Double, draw: (PDFFlow, Double) -> Void)?
+  /// What can be linked to here.
+  var anchor: String?
+  /// Draws it with its top at a height.
+  var draw: (PDFFlow, Double) -> Void
+
+  init(
+    height: Double, spaceBefore: Double = 0, keepWithNext: Bool = false, anchor: String? = nil,
+    draw: @escaping (PDFFlow, Double) -> Void
+  ) {
+    self.height = height
+    self.spaceBefore = spaceBefore
+    self.keepWithNext = keepWithNext
+    self.anchor = anchor
+    self.draw = draw
+  }
+}
+
+/// Puts pieces on pages, one below the other, and remembers on which page each anchor came to stand.
+///
+/// The report flows twice: first without drawing, to learn the pages, then with the page numbers known.
+final class PDFFlow {
+  let pdf: PDFDocument
+  /// Whether anything is drawn; else the pages are only counted.
+  let isDrawing: Bool
+  /// The page of each anchor, as far as the flow has come.
+  private(set) var pages: [String: Int] = [:]
+  /// The page under way; the title page is 1.
+  private(set) var page = 1
+  /// What stands at the top of the page under way and of those that follow.
+  var runningTitle = ""
+  private let documentTitle: String
+  private var y = PDFStyle.body.y
+  private var isPageEmpty = true
+  private var titleOfPage = ""
+
+  init(_ document: ReportDocument, isDrawing: Bool) throws {
+    pdf = try PDFDocument(
+      pageSize: PDFStyle.paper, title: document.title, author: "", created: document.created)
+    self.isDrawing = isDrawing
+    documentTitle = document.title
+  }
+
+  /// Places pieces; those that must keep together go to the next page together, if a page can hold them.
+  func place(_ pieces: [PDFPiece]) {
+    var start = 0
+    while start < pieces.count {
+      var end = start + 1
+      while end < pieces.count, pieces[end - 1].keepWithNext { end += 1 }
+      let group = pieces[start..<end]
+      let height =
+        group.reduce(0) { $0 + $1.height + $1.spaceBefore } - (isPageEmpty ? group[start].spaceBefore : 0)
+      let fits = y + height <= PDFStyle.body.maxY + 0.01
+      if !fits, !isPageEmpty, height - group[start].spaceBefore <= PDFStyle.body.height { endPage() }
+      for piece in group { place(piece) }
+      start = end
+    }
+  }
+
+  private func place(_ piece: PDFPiece) {
+    var top = y + (isPageEmpty ? 0 : piece.spaceBefore)
+    if top + piece.height > PDFStyle.body.maxY + 0.01, !isPageEmpty {
+      endPage()
+      top = y
+    }
+    if isPageEmpty, let continuation = piece.continuation {
+      continuation.draw(self, top)
+      top += continuation.height
+    }
+    if isPageEmpty { titleOfPage = runningTitle }
+    if let anchor = piece.anchor { name(anchor, at: top) }
+    // What is higher than a page is made smaller rather than cut off.
+    let room = PDFStyle.body.maxY - top
+    if piece.height > room + 0.01, piece.height > 0 {
+      let scale = max(0.02, room / piece.height)
+      if isDrawing {
+        pdf.canvas.saved { canvas in
+          canvas.translate(PDFStyle.body.x, top)
+          canvas.scale(scale, scale)
+          canvas.translate(-PDFStyle.body.x, -top)
+          piece.draw(self, top)
+        }
+      }
+      y = PDFStyle.body.maxY
+    } else {
+      piece.draw(self, top)
+      y = top + piece.height
+    }
+    isPageEmpty = false
+  }
+
+  /// Leaves a gap.
+  func space(_ height: Double) { if !isPageEmpty { y += height } }
+
+  /// Goes to the next page, unless this one is still empty.
+  func startPage() { if !isPageEmpty { endPage() } }
+
+  /// Ends the last page.
+  func close() { endPage() }
+
+  private func name(_ anchor: String, at height: Double) {
+    guard pages[anchor] == nil else { return }
+    pages[anchor] = page
+    if isDrawing { pdf.destination(anchor, y: max(0, height - 8)) }
+  }
+
+  private func endPage() {
+    if isDrawing {
+      pdf.labelPage("\(page)")
+      if page > 1 { drawHeader() }
+      pdf.canvas.draw(
+        Text("\(page)", PDFStyle.fine), at: Point(PDFStyle.paper.width / 2, PDFStyle.body.maxY + 26),
+        anchor: .center)
+      pdf.endPage()
+    }
+    page += 1
+    y = PDFStyle.body.y
+    isPageEmpty = true
+  }
+
+  private func drawHeader() {
+    let body = PDFStyle.body
+    let height = body.y - 28
+    func shortened(_ text: String) -> Text {
+      let text = text.count > 70 ? text.prefix(68) + "…" : text[...]
+      return Text(String(text), TextStyle(.serif, 8.6, italic: true, color: PDFStyle.soft))
+    }
+    pdf.canvas.draw(shortened(documentTitle), at: Point(body.x, height), anchor: TextAnchor(0, .bottom))
+    if titleOfPage != documentTitle {
+      let title = shortened(titleOfPage)
+      if title.measured().width < body.width / 2 {
+        pdf.canvas.draw(title, at: Point(body.maxX, height), anchor: TextAnchor(1, .bottom))
+      }
+    }
+    pdf.canvas.beginPath()
+    pdf.canvas.move(to: Point(body.x, height + 4))
+    pdf.canvas.line(to: Point(body.maxX, height + 4))
+    pdf.canvas.stroke(PDFStyle.rule, width: 0.5)
+  }
+}

@@ -1,0 +1,194 @@
+import Drawing
+
+/// A table for print: columns as wide as their words want, type made smaller where even single words do not fit,
+/// the header repeated on every page.
+struct PDFTable {
+  /// One column: its heading, where its cells stand and how they look.
+  struct Column {
+    var title: String
+    var unit: String?
+    var alignment: Text.Alignment = .left
+    var origin: TableBlock.Column.Origin = .plain
+  }
+
+  /// One cell: prose with inline markup, or a verdict's badge.
+  enum Cell {
+    case prose(String)
+    case badge(Verdict, anchor: String)
+  }
+
+  let columns: [Column]
+  let rows: [[Cell]]
+  let index: ReportIndex
+
+  private static let padding = 5.0
+  private static let badgeWidth = 74.0
+
+  /// The table as pieces: a header, then row by row.
+  func pieces(spaceBefore: Double, keepHeaderWith anchor: String? = nil) -> [PDFPiece] {
+    guard !columns.isEmpty else { return [] }
+    let (widths, scale) = columnWidths()
+    let header = headerPiece(widths, scale)
+    var pieces: [PDFPiece] = []
+    var first = PDFPiece(
+      height: header.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor, draw: header.draw)
+    first.keepWithNext = !rows.isEmpty
+    pieces.append(first)
+    for (position, row) in rows.enumerated() {
+      var piece = rowPiece(row, widths, scale, isLast: position == rows.count - 1)
+      piece.continuation = header
+      // The last two rows stay together, and the first two with the header.
+      piece.keepWithNext = position == 0 ? rows.count > 1 : position == rows.count - 2
+      pieces.append(piece)
+    }
+    return pieces
+  }
+
+  private func style(_ column: Column, _ scale: Double) -> TextStyle {
+    var style = PDFStyle.cell.sized(PDFStyle.cell.size * scale)
+    switch column.origin {
+    case .plain: break
+    case .paper: style.color = PDFStyle.soft
+    case .ours: (style.color, style.weight) = (PDFStyle.ours, .medium)
+    }
+    return style
+  }
+
+  private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
+    PDFText(
+      cell, style(column, scale), width: width, alignment: column.alignment, lineSpacing: 1.04, in: index)
+  }
+
+  /// Widths that fill the page, and how much smaller the type must be.
+  private func columnWidths() -> (widths: [Double], scale: Double) {
+    let total = PDFStyle.body.width
+    var natural: [Double] = []
+    var least: [Double] = []
+    for (position, column) in columns.enumerated() {
+      var widest = Text(column.title, PDFStyle.label).measured().width
+      var word = longestWord(column.title, PDFStyle.label)
+      // Long tables are sampled: the widths of ten thousand rows would take longer than they are worth.
+      let step = max(1, rows.count / 400)
+      for row in stride(from: 0, to: rows.count, by: step) {
+        switch rows[row][position] {
+        case .prose(let text):
+          let short = String(text.prefix(400))
+          widest = max(widest, layout(short, column, 1, width: nil).layout.size.width)
+          word = max(word, longestWord(InlineMarkup(short).plainText, style(column, 1)))
+        case .badge: (widest, word) = (max(widest, Self.badgeWidth), max(word, Self.badgeWidth))
+        }
+      }
+      natural.append(widest + 2 * Self.padding)
+      least.append(min(word, 200) + 2 * Self.padding)
+    }
+    let wanted = natural.reduce(0, +)
+    if wanted <= total {
+      let spare = (total - wanted) / Double(columns.count)
+      return (natural.map { $0 + spare }, 1)
+    }
+    let needed = least.reduce(0, +)
+    if needed >= total {
+      let scale = total / needed
+      return (least.map { $0 * scale }, scale)
+    }
+    // Between its longest word and its whole text every column gets a share of what is left, at most what it
+    // wants; the root keeps one long column from taking it all.
+    let greed = zip(natural, least).map { max(0, $0 - $1).squareRoot() }
+    let sum = greed.reduce(0, +)
+    var widths = zip(least, greed).map { $0 + (total - needed) * (sum > 0 ? $1 / sum : 0) }
+    for position in widths.indices { widths[position] = min(widths[position], natural[position]) }
+    let left = total - widths.reduce(0, +)
+    let hungry = widths.indices.filter { widths[$0] < natural[$0] - 0.5 }
+    for position in hungry { widths[position] += left / Double(hungry.count) }
+    return (widths, 1)
+  }
+
+  private func longestWord(_ text: String, _ style: TextStyle) -> Double {
+    let words = text.prefix(400).split(whereSeparator: \.isWhitespace).sorted {
+      ($0.count, $0) > ($1.count, $1)
+    }
+    return words.prefix(2).map { Text(String($0), style).measured().width + 0.5 }.max() ?? 0
+  }
+
+  private func line(_ flow: PDFFlow, _ y: Double, width: Double, color: Color = PDFStyle.ink) {
+    guard flow.isDrawing else { return }
+    flow.pdf.canvas.beginPath()
+    flow.pdf.canvas.move(to: Point(PDFStyle.body.x, y))
+    flow.pdf.canvas.line(to: Point(PDFStyle.body.maxX, y))
+    flow.pdf.canvas.stroke(color, width: width)
+  }
+
+  private func headerPiece(_ widths: [Double], _ scale: Double) -> (
+    height: Double, draw: (PDFFlow, Double) -> Void
+  ) {
+    let padding = Self.padding * scale
+    let layouts = zip(columns, widths).map { column, width -> TextLayout in
+      var runs = [Text.Run(column.title, PDFStyle.label.sized(PDFStyle.label.size * scale))]
+      if let unit = column.unit {
+        runs.append(Text.Run("\n" + unit, PDFStyle.fine.sized(PDFStyle.fine.size * scale)))
+      }
+      return TextLayout(
+        Text(runs: runs, width: max(1, width - 2 * padding), alignment: column.alignment, lineSpacing: 1.04))
+    }
+    let height = (layouts.map(\.size.height).max() ?? 0) + 7
+    return (
+      height,
+      { flow, y in
+        line(flow, y, width: 0.9)
+        line(flow, y + height, width: 0.5)
+        guard flow.isDrawing else { return }
+        var x = PDFStyle.body.x
+        for (layout, width) in zip(layouts, widths) {
+          flow.pdf.canvas.draw(layout, at: Point(x + padding, y + height - 3.5 - layout.size.height))
+          x += width
+        }
+      }
+    )
+  }
+
+  private func rowPiece(_ row: [Cell], _ widths: [Double], _ scale: Double, isLast: Bool) -> PDFPiece {
+    let padding = Self.padding * scale
+    let texts = zip(zip(row, columns), widths).map { cell, width -> PDFText? in
+      guard case .prose(let text) = cell.0 else { return nil }
+      return layout(text, cell.1, scale, width: max(1, width - 2 * padding))
+    }
+    let height = max(texts.compactMap { $0?.layout.size.height }.max() ?? 0, 10) + 6.5
+    return PDFPiece(height: height) { flow, y in
+      var x = PDFStyle.body.x
+      for ((cell, text), width) in zip(zip(row, texts), widths) {
+        if let text {
+          text.draw(at: Point(x + padding, y + 3.5), in: flow)
+        } else if case .badge(let verdict, let anchor) = cell, flow.isDrawing {
+          let frame = PDFBadge.draw(verdict, at: Point(x + padding, y + 2.6), on: flow.pdf.canvas)
+          flow.pdf.link(frame, to: anchor)
+        }
+        x += width
+      }
+      line(flow, y + height, width: isLast ? 0.9 : 0.35, color: isLast ? PDFStyle.ink : PDFStyle.rule)
+    }
+  }
+}
+
+/// A verdict's badge in print.
+enum PDFBadge {
+  /// Draws the badge with its upper left corner at a point and gives the rectangle that it takes.
+  @discardableResult
+  static func draw(_ verdict: Verdict, at point: Point, on canvas: borrowing Canvas) -> Rectangle {
+    let badge = Badge(verdict)
+    let text = Text(badge.text, TextStyle(.sans, 7, weight: .semibold, color: badge.light.text))
+    let frame = Rectangle(point.x, point.y, text.measured().width + 11, 12.5)
+    let radius = frame.height / 2
+    canvas.beginPath()
+    canvas.arc(Point(frame.x + radius, frame.center.y), radius: radius, from: .pi / 2, to: 1.5 * .pi)
+    canvas.line(to: Point(frame.maxX - radius, frame.y))
+    canvas.fill(badge.light.background)
+    canvas.beginPath()
+    canvas.arc(Point(frame.maxX - radius, frame.center.y), radius: radius, from: -.pi / 2, to: .pi / 2)
+    canvas.fill(badge.light.background)
+    canvas.beginPath()
+    canvas.rectangle(Rectangle(frame.x + radius - 0.1, frame.y, frame.width - 2 * radius + 0.2, frame.height))
+    canvas.fill(badge.light.background)
+    canvas.draw(text, at: Point(frame.center.x, frame.center.y), anchor: .center)
+    return frame
+  }
+}

@@ -1,0 +1,175 @@
+import Drawing
+
+extension PDFWriter {
+  /// Title page with abstract, scale and ledger; then the contents.
+  func writeFront(to flow: PDFFlow, pages: [String: Int]) {
+    let body = PDFStyle.body
+    flow.place([PDFPiece(height: 26) { _, _ in }])
+    for (text, style, space) in [
+      (document.title, PDFStyle.title, 0.0), (document.subtitle, PDFStyle.subtitle, 6.0),
+    ] where !text.isEmpty {
+      let layout = TextLayout(Text(text, style, width: body.width))
+      flow.place([
+        PDFPiece(height: layout.size.height, spaceBefore: space) { flow, y in
+          if flow.isDrawing { flow.pdf.canvas.draw(layout, at: Point(body.x, y)) }
+        }
+      ])
+    }
+    let reference = TextStyle(.sans, 8.4, color: PDFStyle.soft)
+    flow.place(paragraph(document.paper, reference, alignment: .left, spaceBefore: 12))
+    flow.place(paragraph(document.created.day, reference, alignment: .left, spaceBefore: 1))
+    for warning in document.warnings {
+      flow.place(remark(NoteBlock(kind: .warning, title: nil, text: warning)))
+    }
+    flow.place(part(.abstract, spaceBefore: 24))
+    for text in document.abstract { flow.place(paragraph(text)) }
+    if !document.scale.isEmpty {
+      var pieces = part(.scale)
+      if !document.scaleStatement.isEmpty { pieces += paragraph(document.scaleStatement, spaceBefore: 4) }
+      let table = PDFTable(
+        columns: [
+          .init(title: ""), .init(title: "The paper", alignment: .right, origin: .paper),
+          .init(title: "This run", alignment: .right, origin: .ours),
+        ],
+        rows: document.scale.map {
+          [.prose(plain($0.name)), .prose(plain($0.paper)), .prose(plain($0.here))]
+        },
+        index: index)
+      flow.place(pieces + table.pieces(spaceBefore: 7))
+    }
+    writeLedger(to: flow)
+    flow.startPage()
+    writeContents(to: flow, pages: pages)
+  }
+
+  private func writeLedger(to flow: PDFFlow) {
+    guard !document.claims.isEmpty else { return }
+    let counts = document.verdictCounts.filter { $0.count > 0 }
+    var pieces = part(.claims)
+    pieces.append(
+      PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
+        guard flow.isDrawing else { return }
+        var x = PDFStyle.body.x
+        for (verdict, count) in counts {
+          let frame = PDFBadge.draw(verdict, at: Point(x, y), on: flow.pdf.canvas)
+          let number = Text("\(count)", PDFStyle.cell)
+          flow.pdf.canvas.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left)
+          x = frame.maxX + number.measured().width + 18
+        }
+      })
+    var rows: [[PDFTable.Cell]] = []
+    for (pageIndex, page) in document.pages.enumerated() {
+      for (blockIndex, block) in page.blocks.enumerated() {
+        guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
+        let number = entry.label.split(separator: " ").last.map(String.init) ?? ""
+        rows.append([
+          .prose("[\(number)](#\(entry.anchor))"), .prose(plain(claim.section)), .prose(claim.statement),
+          .prose(plain(claim.paper)), .prose(plain(claim.measured?.intervalText ?? "–")),
+          .badge(claim.verdict, anchor: entry.anchor),
+        ])
+      }
+    }
+    let table = PDFTable(
+      columns: [
+        .init(title: "No.", alignment: .right), .init(title: "Section"), .init(title: "Claim"),
+        .init(title: "The paper", origin: .paper), .init(title: "Here", origin: .ours),
+        .init(title: "Verdict"),
+      ], rows: rows, index: index)
+    flow.place(pieces + table.pieces(spaceBefore: 7))
+  }
+
+  private func writeContents(to flow: PDFFlow, pages: [String: Int]) {
+    var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 0)
+    for entry in entries {
+      let style = entry.isInner ? PDFStyle.small.colored(PDFStyle.soft) : PDFStyle.text
+      let indent = entry.isInner ? 44.0 : 26.0
+      let body = PDFStyle.body
+      let title = TextLayout(Text(entry.title, style, width: body.width - indent - 40))
+      let number = Text(entry.number, style.colored(PDFStyle.soft))
+      let page = Text(pages[entry.anchor].map(String.init) ?? "", style)
+      pieces.append(
+        PDFPiece(height: title.size.height + 1, spaceBefore: entry.isInner ? 1 : 6) { flow, y in
+          guard flow.isDrawing else { return }
+          let canvasBottom = y + (title.lines.last?.baseline ?? 0)
+          flow.pdf.canvas.draw(title, at: Point(body.x + indent, y))
+          flow.pdf.canvas.draw(number, at: Point(body.x, y + title.baseline), anchor: .baseline)
+          flow.pdf.canvas.draw(page, at: Point(body.maxX, canvasBottom), anchor: TextAnchor(1, .baseline))
+          let start = body.x + indent + (title.lines.last?.width ?? 0) + 6
+          let end = body.maxX - page.measured().width - 6
+          if end > start {
+            flow.pdf.canvas.beginPath()
+            flow.pdf.canvas.move(to: Point(start, canvasBottom - 0.6))
+            flow.pdf.canvas.line(to: Point(end, canvasBottom - 0.6))
+            flow.pdf.canvas.stroke(PDFStyle.rule, width: 0.8, dash: [0.8, 3.2])
+          }
+          if pages[entry.anchor] != nil {
+            flow.pdf.link(Rectangle(body.x, y, body.width, title.size.height), to: entry.anchor)
+          }
+        })
+    }
+    flow.place(pieces)
+  }
+
+  /// Deviations, errata, commands and provenance.
+  func writeBack(to flow: PDFFlow) {
+    guard !backParts.isEmpty else { return }
+    flow.startPage()
+    flow.runningTitle = document.title
+    if !document.deviations.isEmpty {
+      let table = PDFTable(
+        columns: [
+          .init(title: "What"), .init(title: "The paper", origin: .paper),
+          .init(title: "Here", origin: .ours),
+          .init(title: "Why"),
+        ],
+        rows: document.deviations.map {
+          [.prose($0.subject), .prose($0.paper), .prose($0.here), .prose($0.reason)]
+        }, index: index)
+      flow.place(part(.deviations) + table.pieces(spaceBefore: 7))
+    }
+    if !document.errata.isEmpty {
+      let table = PDFTable(
+        columns: [.init(title: "Where"), .init(title: "What")],
+        rows: document.errata.map { [.prose($0.place), .prose($0.text)] }, index: index)
+      flow.place(part(.errata) + table.pieces(spaceBefore: 7))
+    }
+    if !document.commands.isEmpty {
+      flow.place(part(.reproduce) + verbatim(document.commands.joined(separator: "\n"), spaceBefore: 7))
+    }
+    if !document.provenance.isEmpty {
+      let table = PDFTable(
+        columns: [.init(title: "What"), .init(title: "Value")],
+        rows: document.provenance.map { [.prose(plain($0.name)), .prose(plain($0.value))] }, index: index)
+      flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
+    }
+  }
+
+  private func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {
+    heading(part.title, PDFStyle.heading, anchor: part.rawValue, spaceBefore: spaceBefore)
+  }
+
+  /// Text with its own line breaks, in the face of code.
+  func verbatim(_ text: String, spaceBefore: Double) -> [PDFPiece] {
+    let layout = TextLayout(Text(text, PDFStyle.code, width: PDFStyle.body.width - 16, lineSpacing: 1.2))
+    return layout.lines.indices.map { line in
+      let height = layout.lines[line].height
+      return PDFPiece(height: height, spaceBefore: line == 0 ? spaceBefore : 0) { flow, y in
+        guard flow.isDrawing else { return }
+        flow.pdf.canvas.beginPath()
+        flow.pdf.canvas.rectangle(Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height + 0.3))
+        flow.pdf.canvas.fill(PDFStyle.faint)
+        flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x + 8, y), lines: line..<line + 1)
+      }
+    }
+  }
+
+  /// Text in which nothing is markup, as prose.
+  func plain(_ text: String) -> String {
+    var out = ""
+    for character in text {
+      if "\\*`['\"".contains(character) { out.append("\\") }
+      out.append(character)
+    }
+    return out
+  }
+}

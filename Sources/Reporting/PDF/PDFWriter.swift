@@ -1,0 +1,101 @@
+import Drawing
+
+/// The report as a PDF of A4 pages: real text, figures as vectors, an outline, links, a table of contents.
+public struct PDFWriter {
+  let document: ReportDocument
+  let index: ReportIndex
+
+  /// A writer of a report.
+  public init(_ document: ReportDocument) {
+    self.document = document
+    index = ReportIndex(document)
+  }
+
+  /// The bytes of the file; the same report gives the same bytes.
+  ///
+  /// - Throws: `CairoError`. A figure that cannot be read is named in its place instead.
+  public func pdf() throws -> [UInt8] {
+    let trial = try PDFFlow(document, isDrawing: false)
+    write(to: trial, pages: [:])
+    let flow = try PDFFlow(document, isDrawing: true)
+    write(to: flow, pages: trial.pages)
+    return try flow.pdf.finish()
+  }
+
+  private func write(to flow: PDFFlow, pages: [String: Int]) {
+    flow.runningTitle = document.title
+    writeFront(to: flow, pages: pages)
+    for pageIndex in document.pages.indices { writeChapter(pageIndex, to: flow) }
+    writeBack(to: flow)
+    flow.close()
+    if flow.isDrawing { writeOutline(to: flow) }
+  }
+
+  /// The entries of contents and outline: anchor, number, title, and whether it is below a chapter.
+  var entries: [(anchor: String, number: String, title: String, isInner: Bool)] {
+    var entries: [(String, String, String, Bool)] = []
+    func add(_ parts: [ReportIndex.Part]) {
+      for part in parts { entries.append((part.rawValue, "", part.title, false)) }
+    }
+    add(frontParts)
+    for (pageIndex, page) in document.pages.enumerated() {
+      entries.append((index.pageAnchors[pageIndex], page.section, page.title, false))
+      for (blockIndex, block) in page.blocks.enumerated() {
+        if case .heading(let text) = block, let entry = index[pageIndex, blockIndex] {
+          entries.append((entry.anchor, "", text, true))
+        }
+      }
+    }
+    add(backParts)
+    return entries
+  }
+
+  private func writeOutline(to flow: PDFFlow) {
+    var chapter: Int32?
+    for entry in entries where flow.pages[entry.anchor] != nil {
+      let title = entry.number.isEmpty ? entry.title : "\(entry.number)  \(entry.title)"
+      if entry.isInner {
+        flow.pdf.outline(title, to: entry.anchor, under: chapter)
+      } else {
+        chapter = flow.pdf.outline(title, to: entry.anchor)
+      }
+    }
+  }
+
+  /// The parts before the chapters that have something to say.
+  var frontParts: [ReportIndex.Part] {
+    [.abstract] + (document.scale.isEmpty ? [] : [.scale]) + (document.claims.isEmpty ? [] : [.claims])
+  }
+
+  /// The parts after the chapters that have something to say.
+  var backParts: [ReportIndex.Part] {
+    (document.deviations.isEmpty ? [] : [.deviations]) + (document.errata.isEmpty ? [] : [.errata])
+      + (document.commands.isEmpty ? [] : [.reproduce]) + (document.provenance.isEmpty ? [] : [.provenance])
+  }
+
+  /// A paragraph.
+  func paragraph(
+    _ source: String, _ style: TextStyle = PDFStyle.text, alignment: Text.Alignment = .justified,
+    spaceBefore: Double = 7
+  ) -> [PDFPiece] {
+    PDFText(source, style, width: PDFStyle.body.width, alignment: alignment, in: index)
+      .pieces(spaceBefore: spaceBefore)
+  }
+
+  /// A heading, kept with what follows it.
+  func heading(
+    _ text: String, _ style: TextStyle, number: String = "", anchor: String, spaceBefore: Double
+  ) -> [PDFPiece] {
+    var runs = [Text.Run(text, style)]
+    if !number.isEmpty {
+      runs.insert(Text.Run(number + "\u{2002}", style.colored(PDFStyle.soft).weighted(.regular)), at: 0)
+    }
+    let layout = TextLayout(Text(runs: runs, width: PDFStyle.body.width, lineSpacing: 1))
+    return [
+      PDFPiece(height: layout.size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor) {
+        flow, y in
+        if flow.isDrawing { flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x, y)) }
+      }
+    ]
+  }
+}
