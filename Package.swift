@@ -63,7 +63,10 @@ let package = Package(
       dependencies: ["Replication"] + chapters.map { .target(name: $0.name) }),
 
     // Tests, one folder a target.
-    .target(name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Kernels", "Networks", "Tensors"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Kernels", "Networks", "Tensors", "TestSupport"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
