@@ -15,6 +15,7 @@ struct Scene: Sendable {
   let clutter: Clutter
   let camera: CameraSettings
   let palette: ObjectPalette
+  let material: Material
   private let drawing: RandomStream
 
   /// The scene of a class at a place in a set.
@@ -33,6 +34,8 @@ struct Scene: Sendable {
     camera = CameraSettings(difficulty: difficulty, random: &random)
     random = stream("palette")
     palette = ObjectPalette(family: kind.palette, against: backdrop.brightness, random: &random)
+    random = stream("material")
+    material = Material(random: &random)
     drawing = stream("object")
   }
 
@@ -42,6 +45,7 @@ struct Scene: Sendable {
       "x": pose.x, "y": pose.y, "scale": pose.scale, "rotation": pose.rotation,
       "flip": pose.isFlipped ? 1 : 0,
       "aspect": pose.aspect, "articulation": pose.articulation, "light": pose.light, "hue": palette.hue,
+      "texture": material.relief,
       "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
       "clutter": Double(clutter.count),
       "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur, "noise": camera.noise,
@@ -52,7 +56,8 @@ struct Scene: Sendable {
   /// The picture, the pixels where the object shows, and its parts.
   func render(side: Int) throws -> (image: Image, mask: Mask, parts: [Part]) {
     let brush = try drawObject(side: side)
-    let object = Raster(brush.canvas, side: side)
+    var object = Raster(brush.canvas, side: side)
+    material.roughen(&object)
     let occluder = try clutter.paintInFront(of: pose, side: side)
     var picture = try surroundings(side: side)
     shade(&picture, under: object)

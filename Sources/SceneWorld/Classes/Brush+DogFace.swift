@@ -13,6 +13,7 @@ extension Brush {
     if case .pricked = breed.ear { ears(breed, earColor, turn: turn) }
     skull(breed, coat)
     if breed.isSpotted { spots(breed, marking) }
+    if breed.isCapped { cap(breed, coat, marking, turn: turn) }
     if breed.isWrinkled { wrinkles(coat.darker(0.5), turn: turn) }
     muzzle(breed, coat, marking, turn: turn)
     for side in [1.0, -1.0] {
@@ -22,7 +23,9 @@ extension Brush {
           side * breed.eyeSpread + 0.1 * turn, -0.1, breed.eye * 1.7, breed.eye * 1.5, marking.opacity(0.75),
           .flat, edge: 0)
       }
-      eye(side * breed.eyeSpread + 0.1 * turn, -0.1, breed.eye, name: name, iris: palette.accent.darker(0.45))
+      eye(
+        side * breed.eyeSpread + 0.1 * turn, -0.1, breed.eye, name: name,
+        iris: Color(0.34, 0.2, 0.1).mixed(with: palette.primary, 0.25), irisShare: 1)
     }
     switch breed.ear {
     case .pricked: break
@@ -31,13 +34,16 @@ extension Brush {
   }
 
   /// A round eye with a catchlight, noted as a part.
-  func eye(_ x: Double, _ y: Double, _ radius: Double, name: String, iris: Color, slit: Bool = false) {
+  func eye(
+    _ x: Double, _ y: Double, _ radius: Double, name: String, iris: Color, irisShare: Double = 0.88,
+    slit: Bool = false
+  ) {
     ellipse(x, y, radius * 1.12, radius * 1.05, palette.light, .round, edge: 0.016)
-    disc(x, y, radius * 0.88, iris, .round)
+    disc(x, y, radius * irisShare, iris, .round)
     if slit {
       ellipse(x, y, radius * 0.26, radius * 0.8, palette.dark, .flat, edge: 0)
     } else {
-      disc(x, y, radius * 0.58, palette.dark)
+      disc(x, y, radius * 0.62, palette.dark)
     }
     disc(x + light.x * radius * 0.4, y + light.y * radius * 0.4, radius * 0.26, .white)
     part(name, x, y, radius: radius * 1.1)
@@ -119,15 +125,20 @@ extension Brush {
           ], color, .matte)
         part(name, width * 1.13 + shift, -0.42 + length * 0.5, radius: length * 0.35)
       case .pricked:
-        polygon(
-          [(width * 0.2 + shift, -0.5), (width * 1.2 + swing + shift, -0.98), (width * 1.08 + shift, -0.15)],
-          color, .matte)
-        polygon(
+        let tip = width * 0.86 + swing + shift
+        smooth(
           [
-            (width * 0.5 + shift, -0.52), (width * 1.1 + swing * 0.9 + shift, -0.86),
-            (width * 0.98 + shift, -0.3),
-          ], Color(0.78, 0.52, 0.5), .matte, edge: 0)
-        part(name, width * 0.9 + shift, -0.6, radius: 0.2)
+            (width * 0.2 + shift, -0.44), (width * 0.5 + shift, -0.8), (tip, -0.99),
+            (width * 1.08 + shift, -0.62),
+            (width * 1.0 + shift, -0.2),
+          ], color, .matte)
+        smooth(
+          [
+            (width * 0.46 + shift, -0.5), (width * 0.62 + shift, -0.74), (tip, -0.88),
+            (width * 0.97 + shift, -0.6),
+            (width * 0.9 + shift, -0.34),
+          ], Color(0.74, 0.52, 0.48), .matte, edge: 0)
+        part(name, width * 0.76 + shift, -0.66, radius: 0.2)
       case .folded:
         polygon(
           [
@@ -149,6 +160,23 @@ extension Brush {
           breed.width * reach * cos(angle), -0.06 + 0.58 * reach * sin(angle), random.uniform(0.03, 0.085),
           color)
       }
+    }
+  }
+
+  /// A dark crown that runs down between the eyes, pale cheeks and pale spots over the eyes.
+  private func cap(_ breed: DogBreed, _ coat: Color, _ marking: Color, turn: Double) {
+    let x = 0.08 * turn
+    bothSides { side in
+      ellipse(0.3 + x * side, 0.2, 0.17, 0.24, coat.lighter(0.42), .matte, tilt: 0.35, edge: 0)
+    }
+    smooth(
+      [
+        (-0.4, -0.5), (0, -0.62), (0.4, -0.5), (0.42, -0.3), (x + 0.12, -0.24), (x, -0.02), (x - 0.12, -0.24),
+        (-0.42, -0.3),
+      ],
+      marking, .matte, edge: 0)
+    for side in [1.0, -1.0] {
+      ellipse(side * breed.eyeSpread + x, -0.25, 0.07, 0.045, coat.lighter(0.35), .flat, edge: 0)
     }
   }
 

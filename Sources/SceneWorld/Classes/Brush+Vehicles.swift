@@ -27,33 +27,6 @@ extension Brush {
     }
   }
 
-  /// Something like lettering: upright strokes and bars of different widths along a line.
-  func lettering(_ x: Double, _ y: Double, width: Double, height: Double, _ color: Color) {
-    var place = x
-    while place < x + width - height * 0.45 {
-      let letter = height * random.uniform(0.4, 0.62)
-      let stroke = height * 0.17
-      switch random.integer(below: 4) {
-      case 0:
-        line(
-          [(place, y + height), (place, y), (place + letter, y), (place + letter, y + height)], stroke, color,
-          smooth: false)
-      case 1:
-        line(
-          [(place + letter, y), (place, y), (place, y + height), (place + letter, y + height)], stroke, color,
-          smooth: false)
-        line([(place, y + height / 2), (place + letter * 0.8, y + height / 2)], stroke, color)
-      case 2:
-        line(
-          [(place, y + height), (place + letter / 2, y), (place + letter, y + height)], stroke, color,
-          smooth: false)
-      default:
-        ring(place + letter / 2, y + height / 2, letter * 0.55, stroke, color)
-      }
-      place += letter + height * 0.34
-    }
-  }
-
   /// A car from the side.
   func car() {
     let roof = random.uniform(-0.62, -0.48)

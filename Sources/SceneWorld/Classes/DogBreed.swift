@@ -38,7 +38,7 @@ struct DogBreed: Sendable {
     eye: 0.085, shag: 0.05)
   /// Pricked ears, narrow muzzle, a dark mask.
   static let shepherd = DogBreed(
-    name: "shepherd", ear: .pricked, coat: .masked, width: 0.5, muzzleWidth: 0.2, muzzleLength: 0.52,
+    name: "shepherd", ear: .pricked, coat: .masked, width: 0.53, muzzleWidth: 0.24, muzzleLength: 0.46,
     eye: 0.075, shag: 0.09)
   /// Short hanging ears and spots.
   static let dalmatian = DogBreed(
@@ -60,6 +60,11 @@ struct DogBreed: Sendable {
   /// Whether it has a dark muzzle.
   var isMasked: Bool {
     if case .masked = coat { true } else { false }
+  }
+
+  /// Whether its crown is dark and its cheeks pale.
+  var isCapped: Bool {
+    if case .pricked = ear { isMasked } else { false }
   }
 
   /// Whether its brow is wrinkled.

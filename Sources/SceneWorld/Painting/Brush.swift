@@ -216,8 +216,8 @@ final class Brush {
       return Gradient(
         .linear(from: bright, to: shade),
         stops: [
-          (0, color.lighter(0.45)), (0.2, color.lighter(0.1)), (0.4, color.lighter(0.6)), (0.55, color),
-          (0.85, color.darker(0.45)), (1, color.darker(0.1)),
+          (0, color.lighter(0.15)), (0.15, color.lighter(0.08)), (0.32, color.lighter(0.42)), (0.5, color),
+          (0.85, color.darker(0.4)), (1, color.darker(0.15)),
         ])
     }
   }

@@ -32,7 +32,7 @@ struct ObjectPalette: Sendable {
 
   /// Draws a palette that stands out from a background of the given brightness.
   init(family: Family, against background: Double, random: inout RandomStream) {
-    let common: [Family] = [.coat, .paint, .paint, .leaf]
+    let common: [Family] = [.coat, .coat, .paint, .paint, .leaf]
     let chosen = random.uniform() < 0.5 ? random.pick(common) : family
     // Three tries: camouflage stays possible, but is not the rule.
     var palette = ObjectPalette(of: chosen, random: &random)
@@ -52,7 +52,7 @@ struct ObjectPalette: Sendable {
       lightness = random.uniform(0.16, 0.8)
     case .paint:
       hue = random.uniform()
-      saturation = random.uniform(0.35, 0.85)
+      saturation = random.uniform(0.3, 0.75)
       lightness = random.uniform(0.28, 0.72)
     case .leaf:
       hue = random.uniform() < 0.75 ? random.uniform(0.2, 0.4) : random.uniform(0.03, 0.14)

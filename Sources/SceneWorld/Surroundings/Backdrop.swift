@@ -2,11 +2,11 @@ import Drawing
 import Foundation
 import Tensors
 
-/// What lies behind the object: one of ten kinds of place, the same for every class.
+/// What lies behind the object: one of twelve kinds of place, the same for every class.
 struct Backdrop: Sendable {
   /// The kinds of place.
   enum Kind: Int, CaseIterable, Sendable {
-    case sky, hills, grass, sand, brick, wood, water, noise, room, street
+    case sky, hills, grass, sand, brick, wood, water, noise, room, street, carpet, lights
   }
 
   /// A tint laid on in the pattern of fractal noise.
@@ -88,6 +88,14 @@ struct Backdrop: Sendable {
       second = tone(0.0...1.0, 0.0...0.15, 0.2...0.45)
       texture.relief = 0.06
       defocus = random.uniform(0.015, 0.045)
+    case .carpet:
+      base = tone(0.0...1.0, 0.1...0.55, 0.25...0.75)
+      second = random.uniform() < 0.5 ? base.darker(0.4) : base.lighter(0.45)
+      texture = Texture(relief: 0.14, across: 200, down: 200)
+    case .lights:
+      base = tone(0.0...1.0, 0.15...0.6, 0.1...0.4)
+      second = tone(0.0...1.0, 0.1...0.5, 0.15...0.5)
+      texture.relief = 0.05
     }
     blur = defocus * (0.6 + 0.8 * difficulty)
     brightness = (base.brightness + second.brightness) / 2
@@ -141,6 +149,8 @@ struct Backdrop: Sendable {
 
   private func paintShapes(on canvas: borrowing Canvas, random: inout RandomStream) {
     switch kind {
+    case .carpet: carpet(canvas, &random)
+    case .lights: lights(canvas, &random)
     case .sky, .noise:
       sweep(canvas, from: base, to: kind == .sky ? second : base.darker(0.2))
     case .hills: hills(canvas, &random)
@@ -286,5 +296,44 @@ struct Backdrop: Sendable {
     }
     fill(canvas, Rectangle(0, floor, 1, 1 - floor), second)
     fill(canvas, Rectangle(0, floor, 1, 0.02), second.lighter(0.4))
+  }
+
+  private func carpet(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    let pattern = random.integer(below: 4)
+    let pitch = random.uniform(0.07, 0.2)
+    canvas.saved { canvas in
+      canvas.translate(0.5, 0.5)
+      canvas.rotate(random.uniform(-0.8, 0.8))
+      let reach = Int(0.75 / pitch) + 1
+      canvas.beginPath()
+      for row in -reach...reach {
+        let y = Double(row) * pitch
+        if pattern == 0 {
+          canvas.rectangle(Rectangle(-0.8, y, 1.6, pitch * 0.45))
+          continue
+        }
+        for column in -reach...reach {
+          let x = Double(column) * pitch
+          switch pattern {
+          case 1 where (row + column).isMultiple(of: 2): canvas.rectangle(Rectangle(x, y, pitch, pitch))
+          case 2: canvas.arc(Point(x + (row.isMultiple(of: 2) ? 0 : pitch / 2), y), radius: pitch * 0.26)
+          case 3: canvas.rectangle(Rectangle(x, y, pitch * 0.82, pitch * 0.82))
+          default: break
+          }
+        }
+      }
+      canvas.fill(second)
+    }
+  }
+
+  private func lights(_ canvas: borrowing Canvas, _ random: inout RandomStream) {
+    sweep(canvas, from: base, to: second)
+    for _ in 0..<14 {
+      let color = Color(
+        hue: random.uniform(), saturation: random.uniform(0.2, 0.8), lightness: random.uniform(0.5, 0.85))
+      canvas.beginPath()
+      canvas.arc(Point(random.uniform(0, 1), random.uniform(0, 1)), radius: random.uniform(0.03, 0.12))
+      canvas.fill(color.opacity(random.uniform(0.15, 0.6)))
+    }
   }
 }

@@ -22,8 +22,9 @@ struct CameraSettings: Sendable {
   /// Draws the settings; a higher difficulty reaches further.
   init(difficulty: Double, random: inout RandomStream) {
     blur = random.uniform() < 0.5 ? 0 : random.uniform(0, 0.016) * difficulty
-    noise = random.uniform(0.005, 0.02 + 0.07 * difficulty)
-    contrast = exp(random.uniform(-0.5, 0.25) * (0.4 + difficulty))
+    let grain = random.uniform()
+    noise = 0.004 + (0.012 + 0.055 * difficulty) * grain * grain
+    contrast = exp(random.uniform(-0.35, 0.25) * (0.4 + difficulty))
     exposure = random.normal() * 0.07 * (0.4 + difficulty)
     cast = random.uniform(-1, 1) * (0.4 + difficulty)
     vignette = random.uniform(0, 0.35)

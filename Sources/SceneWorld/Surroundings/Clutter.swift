@@ -51,7 +51,7 @@ struct Clutter: Sendable {
     case 0:
       let width = pose.scale * brush.random.uniform(0.06, 0.13)
       brush.at(x, y, turn: brush.random.uniform(-0.4, 0.4)) {
-        brush.box(-width / 2, -2, width, 4, color, .metal, edge: 0.006)
+        brush.box(-width / 2, -2, width, 4, color.mixed(with: .grey, 0.5).darker(0.2), .metal, edge: 0.006)
       }
     case 1:
       for _ in 0..<3 {
