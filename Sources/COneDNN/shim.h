@@ -4,6 +4,7 @@
 #define ZFNET_ONEDNN_SHIM_H
 
 #include <oneapi/dnnl/dnnl.h>
+#include <oneapi/dnnl/dnnl_debug.h>
 
 /// `DNNL_MEMORY_NONE` is a pointer-valued macro, which Swift does not import.
 static inline void *zfnet_dnnl_memory_none(void) { return DNNL_MEMORY_NONE; }

@@ -1,0 +1,37 @@
+/// What passes between two stages of the engine: the values on the way up and the signal on the way down, in one layout.
+package struct Connection {
+  /// The values.
+  package let values: DataBuffer
+  /// The signal, where something is to be carried downwards.
+  package let signal: DataBuffer?
+
+  /// Makes room for values, and for a signal where `withSignal` asks for it.
+  package init(_ layout: DataLayout, withSignal: Bool) throws(OneDNNError) {
+    values = try DataBuffer(layout)
+    signal = withSignal ? try DataBuffer(layout) : nil
+  }
+}
+
+/// What the stages of an engine are made for.
+package enum StagePurpose {
+  /// Forward only.
+  case inference
+  /// Forward, and a signal down to the pixels.
+  case visualization
+  /// Forward, and gradients of the weights.
+  case training
+
+  var isInference: Bool { self == .inference }
+}
+
+/// One step of the engine: a layer, or a layer with its ReLU fused in, whose operations were compiled once.
+package protocol Stage: AnyObject {
+  /// The values and signal below.
+  var input: Connection { get }
+  /// The values and signal above.
+  var output: Connection { get }
+  /// Computes the values above from those below.
+  func forward() throws(OneDNNError)
+  /// Carries the signal from above to below.
+  func backward() throws(OneDNNError)
+}

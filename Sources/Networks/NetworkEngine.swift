@@ -1,0 +1,265 @@
+import Foundation
+import Kernels
+import Tensors
+
+/// A network compiled for one batch size: oneDNN operations made once, buffers allocated once, layouts chosen by the
+/// kernels and kept from layer to layer. Not for use from two threads at once.
+///
+/// ReLUs are fused into the layer below them, so that the values of `conv1` are the values after its ReLU, and a
+/// signal that starts at `conv1` passes the ReLU's rule first.
+///
+/// - Note: failures of oneDNN (memory, an impossible operation) are thrown as `OneDNNError`.
+public final class NetworkEngine {
+  /// What an engine is made for; each costs more memory than the one before.
+  public enum Purpose: Sendable {
+    /// Scores and activations.
+    case inference
+    /// These, and signals carried down to the pixels.
+    case visualization
+    /// These without the pixels, and the gradients of all parameters.
+    case training
+  }
+
+  /// The form of the network.
+  public let architecture: Architecture
+  /// How many pictures are computed at once.
+  public let batch: Int
+  /// What it was made for.
+  public let purpose: Purpose
+
+  private let pixels: Connection
+  private var steps: [Step] = []
+  private let scores: DataBuffer
+  private let scoresReorder: Reorder
+
+  /// A stage, the layers that it computes (`conv1` and `relu1`), and its dropout where it has one.
+  private struct Step {
+    var layerNames: [String]
+    let stage: any Stage
+    var dropout: DropoutMask?
+    var weighted: WeightedStage? { stage as? WeightedStage }
+  }
+
+  /// Compiles a network for a batch size.
+  public init(_ architecture: Architecture, batch: Int, for purpose: Purpose) throws(OneDNNError) {
+    precondition(batch > 0, "a batch of \(batch)")
+    self.architecture = architecture
+    self.batch = batch
+    self.purpose = purpose
+    let stagePurpose: StagePurpose =
+      switch purpose {
+      case .inference: .inference
+      case .visualization: .visualization
+      case .training: .training
+      }
+    pixels = try Connection(
+      DataLayout(plain: [batch] + architecture.inputShape.dimensions), withSignal: purpose == .visualization)
+
+    var connection = pixels
+    var dimensions = [batch] + architecture.inputShape.dimensions
+    let layers = architecture.layers
+    for (index, layer) in layers.enumerated() {
+      let followedByReLU = index + 1 < layers.count && layers[index + 1].kind == .relu
+      let stage: any Stage
+      switch layer.kind {
+      case .convolution(let geometry):
+        stage = try WeightedStage(
+          .convolution(geometry), connection, dimensions: dimensions, fusesReLU: followedByReLU, for: stagePurpose)
+      case .dense(_, let outputs):
+        stage = try WeightedStage(
+          .dense(outputs: outputs), connection, dimensions: dimensions, fusesReLU: followedByReLU,
+          for: stagePurpose)
+        dimensions = [batch, outputs]
+      case .maxPooling(let window):
+        stage = try PoolingStage(connection, dimensions: dimensions, window: window, for: stagePurpose)
+      case .normalization(let constants):
+        stage = try NormalizationStage(connection, constants, for: stagePurpose)
+      case .relu:
+        precondition(
+          steps.last?.weighted != nil, "\(layer.name) follows no convolution or dense layer to be fused with")
+        steps[steps.count - 1].layerNames.append(layer.name)
+        continue
+      case .dropout(let probability):
+        precondition(!steps.isEmpty, "\(layer.name) follows no layer")
+        steps[steps.count - 1].layerNames.append(layer.name)
+        steps[steps.count - 1].dropout = DropoutMask(
+          probability: probability, count: connection.values.floats.count, layer: layer.name)
+        continue
+      }
+      steps.append(Step(layerNames: [layer.name], stage: stage))
+      connection = stage.output
+      let shape = architecture.outputShapes[index].dimensions
+      dimensions = dimensions.count == 2 ? [batch, shape[0]] : [batch] + shape
+    }
+    scores = try DataBuffer(DataLayout(plain: dimensions))
+    scoresReorder = try Reorder(connection.values, scores)
+  }
+
+  // MARK: Parameters
+
+  /// Takes a network's parameters over.
+  public func load(_ parameters: Parameters<Float>) throws(OneDNNError) {
+    for step in steps {
+      guard let stage = step.weighted else { continue }
+      let pair = parameters[step.layerNames[0]]
+      pair.weights.withUnsafeBuffer { source in
+        precondition(source.count == stage.weightValues.count, "\(step.layerNames[0]): weights do not fit")
+        _ = stage.weightValues.update(fromContentsOf: source)
+      }
+      pair.biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
+      try stage.weightsChanged()
+    }
+  }
+
+  /// The kernels that oneDNN chose, by layer, for benchmarks.
+  public var kernelNames: [(layer: String, kernels: [String])] {
+    steps.compactMap { step in step.weighted.map { (step.layerNames[0], $0.kernelNames) } }
+  }
+
+  // MARK: Up
+
+  /// Where the batch's pixels are written before `forward`: NCHW, mean subtracted, scaled as the network was trained.
+  public var inputPixels: UnsafeMutableBufferPointer<Float> { pixels.values.floats }
+
+  /// Computes the scores `[batch, classes]` of the pixels in `inputPixels`.
+  ///
+  /// - Parameter dropout: where in training this is; nil leaves every value as it is.
+  @discardableResult
+  public func forward(dropout: DropoutPosition? = nil) throws(OneDNNError) -> UnsafeMutableBufferPointer<Float> {
+    for step in steps {
+      try step.stage.forward()
+      if let dropout, let mask = step.dropout {
+        mask.draw(dropout)
+        mask.apply(to: step.stage.output.values.floats)
+      }
+    }
+    try scoresReorder.run()
+    return scores.floats
+  }
+
+  /// The scores `[batch, classes]` of a batch `[batch, 3, side, side]`.
+  public func scores(of input: Tensor<Float>) throws(OneDNNError) -> Tensor<Float> {
+    setPixels(input)
+    let result = try forward()
+    return Tensor([batch, architecture.classes], result)
+  }
+
+  /// Copies a batch `[n, 3, side, side]`, n at most `batch`, to `inputPixels`; the rest is zeroed.
+  public func setPixels(_ input: Tensor<Float>) {
+    let target = inputPixels
+    input.withUnsafeBuffer { source in
+      precondition(source.count <= target.count, "\(input.shape) does not fit a batch of \(batch)")
+      let end = target.update(fromContentsOf: source)
+      target[end...].update(repeating: 0)
+    }
+  }
+
+  /// The values of a layer after the last `forward`, `[batch, C, H, W]`; those of a convolution are after its ReLU.
+  public func activation(of layer: String) throws(OneDNNError) -> Tensor<Float> {
+    let step = steps[stepIndex(of: layer)]
+    let shape = Shape([batch] + architecture.outputShapes[architecture.index(of: step.layerNames[0])].dimensions)
+    return try plain(step.stage.output.values, shape)
+  }
+
+  // MARK: Down
+
+  /// Carries a signal from the output of a layer down to the pixels, in the picture of the last `forward`.
+  ///
+  /// - Parameters:
+  ///   - signal: `[n, C, H, W]` of the layer's shape, n at most `batch`.
+  ///   - layer: where it starts.
+  ///   - rule: what happens at each ReLU.
+  ///   - normalization: what happens at each contrast normalisation.
+  /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
+  public func project(
+    _ signal: Tensor<Float>, from layer: String, rule: BackwardRule, normalization: NormalizationRule
+  ) throws(OneDNNError) -> Tensor<Float> {
+    precondition(purpose == .visualization, "an engine made for \(purpose) carries no signal to the pixels")
+    let start = stepIndex(of: layer)
+    let shape = architecture.outputShapes[architecture.index(of: steps[start].layerNames[0])]
+    precondition(
+      signal.shape[0] <= batch && signal.count == signal.shape[0] * shape.count,
+      "a signal of \(signal.shape) at \(layer), which is \(shape)")
+    let target = steps[start].stage.output.signal!
+    let staging = try DataBuffer(DataLayout(plain: target.dimensions))
+    signal.withUnsafeBuffer { _ = staging.floats.update(fromContentsOf: $0) }
+    try Reorder(staging, target).run()
+    for index in stride(from: start, through: 0, by: -1) {
+      let stage = steps[index].stage
+      if let weighted = stage as? WeightedStage { try pass(weighted.rectifiedSignal, rule) }
+      if let normalizationStage = stage as? NormalizationStage {
+        normalizationStage.passesSignalUnchanged = normalization == .identity
+      }
+      try stage.backward()
+    }
+    return try plain(pixels.signal!, Shape([batch] + architecture.inputShape.dimensions))
+  }
+
+  /// Computes the gradients of all parameters from the scores' gradient `[batch, classes]`, for the last `forward`.
+  /// They are then in `trainables`.
+  public func backward(scoresGradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
+    precondition(purpose == .training, "an engine made for \(purpose) computes no gradients")
+    _ = scores.floats.update(fromContentsOf: UnsafeBufferPointer(scoresGradient))
+    try Reorder(scores, steps[steps.count - 1].stage.output.signal!).run()
+    for index in stride(from: steps.count - 1, through: 0, by: -1) {
+      let step = steps[index]
+      if let mask = step.dropout { mask.apply(to: step.stage.output.signal!.floats) }
+      if let weighted = step.weighted {
+        try pass(weighted.rectifiedSignal, .gradient)
+        try weighted.computeWeightGradients()
+      }
+      if index > 0 { try step.stage.backward() }
+    }
+  }
+
+  /// The plain parameters and gradients of the layers that have them, from the pixels upwards.
+  public var trainables: [Trainable] {
+    steps.compactMap { step in
+      guard let stage = step.weighted, let weights = stage.weightGradients, let biases = stage.biasGradients
+      else { return nil }
+      return Trainable(
+        layer: step.layerNames[0], weights: stage.weightValues, weightGradients: weights,
+        biases: stage.biasValues, biasGradients: biases)
+    }
+  }
+
+  /// Carries changed values of `trainables` into the kernels.
+  public func parametersChanged() throws(OneDNNError) {
+    for step in steps { try step.weighted?.weightsChanged() }
+  }
+
+  // MARK: Helpers
+
+  private func pass(_ signal: RectifiedSignal?, _ rule: BackwardRule) throws(OneDNNError) {
+    guard let signal else { return }
+    if rule != .deconvnet { try signal.maskByForwardSign() }
+    if rule != .gradient { try signal.rectifySignal() }
+  }
+
+  private func stepIndex(of layer: String) -> Int {
+    guard let index = steps.firstIndex(where: { $0.layerNames.contains(layer) }) else {
+      preconditionFailure("\(architecture.name) has no layer \(layer)")
+    }
+    return index
+  }
+
+  private func plain(_ buffer: DataBuffer, _ shape: Shape) throws(OneDNNError) -> Tensor<Float> {
+    let target = try DataBuffer(DataLayout(plain: buffer.dimensions))
+    try Reorder(buffer, target).run()
+    return Tensor(shape, target.floats)
+  }
+}
+
+/// One layer's parameters and gradients in plain layouts, in place.
+public struct Trainable {
+  /// The layer's name.
+  public let layer: String
+  /// OIHW or `[outputs, inputs]`.
+  public let weights: UnsafeMutableBufferPointer<Float>
+  /// Of the weights' shape.
+  public let weightGradients: UnsafeMutableBufferPointer<Float>
+  /// `[outputs]`.
+  public let biases: UnsafeMutableBufferPointer<Float>
+  /// `[outputs]`.
+  public let biasGradients: UnsafeMutableBufferPointer<Float>
+}

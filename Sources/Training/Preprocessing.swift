@@ -1,0 +1,53 @@
+import Tensors
+
+/// How stored bytes become what a network sees: cut, flipped, mean subtracted, scaled.
+///
+/// The mean is per pixel over the training pictures at their stored side, and is cut with the picture.
+public struct Preprocessing: Sendable {
+  /// The side of the stored pictures.
+  public let storedSide: Int
+  /// The side of the network's input.
+  public let inputSide: Int
+  /// What pixels in [−128, 128] are multiplied by.
+  public let pixelScale: Float
+  /// The mean training picture, `storedSide × storedSide × 3`, red, green and blue interleaved.
+  public let mean: [Float]
+
+  /// Preprocessing with a mean picture of `storedSide × storedSide × 3` numbers.
+  public init(storedSide: Int, inputSide: Int, pixelScale: Double, mean: [Float]) {
+    precondition(mean.count == storedSide * storedSide * 3, "a mean of \(mean.count) numbers")
+    precondition(inputSide <= storedSide, "an input of \(inputSide) is no crop of \(storedSide)")
+    self.storedSide = storedSide
+    self.inputSide = inputSide
+    self.pixelScale = Float(pixelScale)
+    self.mean = mean
+  }
+
+  /// How far a crop can move.
+  public var margin: Int { storedSide - inputSide }
+
+  /// Writes one picture's crop as three planes.
+  ///
+  /// - Parameters:
+  ///   - pixels: `storedSide × storedSide × 3` bytes, interleaved.
+  ///   - target: `3 × inputSide × inputSide` numbers.
+  public func write(
+    _ pixels: UnsafeRawBufferPointer, _ crop: Crop, to target: UnsafeMutableBufferPointer<Float>
+  ) {
+    precondition(pixels.count == mean.count && target.count == 3 * inputSide * inputSide, "sizes do not fit")
+    let plane = inputSide * inputSide
+    mean.withUnsafeBufferPointer { mean in
+      for y in 0..<inputSide {
+        let row = ((y + crop.y) * storedSide + crop.x) * 3
+        let start = y * inputSide
+        for x in 0..<inputSide {
+          let at = row + x * 3
+          let to = start + (crop.isFlipped ? inputSide - 1 - x : x)
+          target[to] = (Float(pixels[at]) - mean[at]) * pixelScale
+          target[plane + to] = (Float(pixels[at + 1]) - mean[at + 1]) * pixelScale
+          target[2 * plane + to] = (Float(pixels[at + 2]) - mean[at + 2]) * pixelScale
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import Foundation
+import Networks
+
+/// All that decides what a training run ends in, as a value. Its digest is the name of the network that it trains:
+/// whatever matters is in here, and nothing else is.
+public struct Recipe: Codable, Hashable, Sendable {
+  /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
+  public static let engineVersion = 1
+
+  /// The network's form.
+  public var network: NetworkForm
+  /// The pictures it learns from.
+  public var data: DataForm
+  /// How many pictures it is shown in all, repetitions counted.
+  public var presentations: Int
+  /// Pictures a step.
+  public var batch: Int
+  /// How the weights move.
+  public var optimizer: Optimizer
+  /// How the learning rate changes.
+  public var schedule: Schedule
+  /// Where the weights start.
+  public var initialization: Initialization
+  /// The radius that a convolutional filter's RMS is held to (section 3); none where filters are free.
+  public var filterClip: Double?
+  /// How a picture is cut and turned before it is shown.
+  public var augmentation: Augmentation
+  /// How often the validation pictures are looked at, in all.
+  public var evaluations: Int
+  /// Which shares of the run's presentations leave a snapshot of the parameters behind.
+  public var snapshots: [Double]
+  /// Where all its random numbers start.
+  public var seed: UInt64
+  /// The engine that trains it.
+  public var engineVersion = Recipe.engineVersion
+  /// The numbers it computes with.
+  public var precision = "f32"
+
+  /// The form of a network: one of the paper's, at a side and a width.
+  public struct NetworkForm: Codable, Hashable, Sendable {
+    /// Which of the paper's networks.
+    public var kind: ArchitectureKind
+    /// The picture's side in pixels.
+    public var input: Int
+    /// The share of the paper's maps and dense widths.
+    public var width: Double
+    /// The number of classes.
+    public var classes: Int
+    /// What pixels in [−128, 128] are multiplied by.
+    public var pixelScale: Double
+
+    /// One of the paper's networks at a side and a width.
+    public init(kind: ArchitectureKind, input: Int, width: Double, classes: Int, pixelScale: Double) {
+      self.kind = kind
+      self.input = input
+      self.width = width
+      self.classes = classes
+      self.pixelScale = pixelScale
+    }
+
+    /// The layers.
+    public var architecture: Architecture {
+      kind.architecture(input: input, width: width, classes: classes, pixelScale: pixelScale)
+    }
+  }
+
+  /// The pictures, by name and digest.
+  public struct DataForm: Codable, Hashable, Sendable {
+    /// What the source is called.
+    public var source: String
+    /// The digest of all that decides its pictures.
+    public var digest: String
+    /// The side that pictures are stored at before they are cropped.
+    public var storedSide: Int
+
+    /// The pictures of a source, stored at a side.
+    public init(source: String, digest: String, storedSide: Int) {
+      self.source = source
+      self.digest = digest
+      self.storedSide = storedSide
+    }
+  }
+
+  /// Stochastic gradient descent with momentum and weight decay.
+  public struct Optimizer: Codable, Hashable, Sendable {
+    /// The rate at its highest.
+    public var learningRate: Double
+    /// The share of the last step that is kept.
+    public var momentum: Double
+    /// The pull of the weights (not of the biases) towards zero.
+    public var weightDecay: Double
+
+    /// SGD with the given constants.
+    public init(learningRate: Double, momentum: Double, weightDecay: Double) {
+      self.learningRate = learningRate
+      self.momentum = momentum
+      self.weightDecay = weightDecay
+    }
+  }
+
+  /// The 64 hexadecimal digits that name what this trains.
+  public var digest: String {
+    SHA256.hash(data: canonicalJSON).map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// The recipe as JSON with sorted keys: what is hashed, and what stands beside the network.
+  public var canonicalJSON: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { preconditionFailure("a recipe holds a number that is none") }
+    return data
+  }
+
+  /// Optimisation steps in all.
+  public var steps: Int { max(1, (presentations + batch - 1) / batch) }
+
+  /// A recipe of the given choices.
+  public init(
+    network: NetworkForm, data: DataForm, presentations: Int, batch: Int, optimizer: Optimizer,
+    schedule: Schedule, initialization: Initialization, filterClip: Double?, augmentation: Augmentation,
+    evaluations: Int, snapshots: [Double] = [], seed: UInt64
+  ) {
+    self.network = network
+    self.data = data
+    self.presentations = presentations
+    self.batch = batch
+    self.optimizer = optimizer
+    self.schedule = schedule
+    self.initialization = initialization
+    self.filterClip = filterClip
+    self.augmentation = augmentation
+    self.evaluations = evaluations
+    self.snapshots = snapshots
+    self.seed = seed
+  }
+}
