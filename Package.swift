@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Kernels", "Tensors"]),
     .target(
       name: "Training",
-      dependencies: ["Networks", "Datasets", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["Networks", "Datasets", "Files", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Visualization", dependencies: ["Networks", "Datasets"]),
     .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
 

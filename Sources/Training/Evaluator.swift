@@ -1,0 +1,95 @@
+import Datasets
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+/// Class probabilities of the pictures of a cache, by one crop or by the mean of the paper's ten.
+public final class Evaluator {
+  /// Which crops of a picture are looked at.
+  public enum Crops: String, Codable, Sendable {
+    /// The centre.
+    case center
+    /// Corners and centre with their flips, probabilities averaged.
+    case ten
+  }
+
+  private let engine: NetworkEngine
+  private let preprocessing: Preprocessing
+
+  /// An evaluator for networks of one form; `batch` crops are computed at once.
+  public init(_ architecture: Architecture, _ preprocessing: Preprocessing, batch: Int = 100) throws {
+    engine = try NetworkEngine(architecture, batch: batch, for: .inference)
+    self.preprocessing = preprocessing
+  }
+
+  /// Takes a network's parameters over.
+  public func load(_ parameters: Parameters<Float>) throws { try engine.load(parameters) }
+
+  /// The class probabilities `[indices.count, classes]` of pictures.
+  public func probabilities(of pictures: PictureCache, _ indices: [Int], crops: Crops = .center) throws -> Tensor<Float> {
+    let margin = preprocessing.margin
+    let cuts = crops == .center ? [Crop.center(margin: margin)] : Crop.ten(margin: margin)
+    let classes = engine.architecture.classes
+    let length = engine.architecture.inputShape.count
+    var result = Tensor<Float>(zeros: [indices.count, classes])
+    let jobs = indices.count * cuts.count
+    for start in stride(from: 0, to: jobs, by: engine.batch) {
+      let end = min(start + engine.batch, jobs)
+      for job in start..<end {
+        let target = UnsafeMutableBufferPointer(
+          rebasing: engine.inputPixels[((job - start) * length)..<((job - start + 1) * length)])
+        pictures.withPixels(indices[job / cuts.count]) {
+          preprocessing.write($0, cuts[job % cuts.count], to: target)
+        }
+      }
+      let scores = try engine.forward()
+      SoftmaxCrossEntropy.probabilities(scores, classes: classes)
+      result.withUnsafeMutableBuffer { target in
+        for job in start..<end {
+          for index in 0..<classes {
+            target[job / cuts.count * classes + index] += scores[(job - start) * classes + index] / Float(cuts.count)
+          }
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// What class probabilities are worth against the labels.
+public struct Score: Codable, Sendable, Equatable {
+  /// Mean −ln p(label).
+  public let loss: Double
+  /// The share of pictures whose first class is wrong, 0…1.
+  public let top1Error: Double
+  /// The share of pictures whose class is not among the first five, 0…1.
+  public let top5Error: Double
+
+  /// Scores probabilities `[n, classes]` against n labels.
+  public init(_ probabilities: Tensor<Float>, labels: [Int]) {
+    let classes = probabilities.shape[1]
+    precondition(probabilities.shape[0] == labels.count, "\(probabilities.shape) for \(labels.count) labels")
+    var loss = 0.0
+    var wrong = 0
+    var outside = 0
+    probabilities.withUnsafeBuffer { values in
+      for (row, label) in labels.enumerated() {
+        let own = UnsafeBufferPointer(rebasing: values[(row * classes)..<((row + 1) * classes)])
+        loss -= Score.logarithm(own[label])
+        let rank = SoftmaxCrossEntropy.rank(of: label, in: own)
+        wrong += rank > 0 ? 1 : 0
+        outside += rank > 4 ? 1 : 0
+      }
+    }
+    let count = Double(max(labels.count, 1))
+    self.loss = loss / count
+    top1Error = Double(wrong) / count
+    top5Error = Double(outside) / count
+  }
+
+  /// A probability that has underflowed counts as the smallest there is.
+  private static func logarithm(_ probability: Float) -> Double {
+    log(max(Double(probability), Double(Float.leastNonzeroMagnitude)))
+  }
+}

@@ -1,0 +1,105 @@
+import Datasets
+import Files
+import Foundation
+import Networks
+import Tensors
+
+/// Trained networks on disk, each in a folder named by the digest of its recipe: asked for twice, trained once.
+///
+/// A network in the making lives in `<digest>.partial`, with its checkpoint; the folder gets its name when everything in
+/// it is whole. A lock keeps two processes from training the same network at once.
+public struct NetworkStore: Sendable {
+  /// The folder of the networks.
+  public let folder: URL
+
+  /// A store in a folder, which is made when it is first written to.
+  public init(_ folder: URL) { self.folder = folder }
+
+  /// Whether a recipe's network is there.
+  public func holds(_ recipe: Recipe) -> Bool {
+    FileManager.default.fileExists(atPath: place(recipe).appendingPathComponent(NetworkFiles.weights).path)
+  }
+
+  /// The network of a recipe, trained if it is not there yet.
+  ///
+  /// - Parameters:
+  ///   - pictures: the training and validation pictures; asked for only where something must be trained.
+  ///   - checkpointSeconds: how much work a killed run loses at most.
+  ///   - wait: called every so often while another process trains the same network.
+  ///   - progress: called after each step.
+  /// - Throws: what `Trainer.run` throws, and errors of reading and writing.
+  public func network(
+    for recipe: Recipe, pictures: () throws -> (training: PictureCache, validation: PictureCache),
+    checkpointSeconds: Double = 60, wait: (_ owner: Int32?) throws -> Void = { _ in },
+    progress: (Trainer.Progress) -> Void = { _ in }
+  ) throws -> TrainedNetwork {
+    if holds(recipe) { return try read(recipe) }
+    try AtomicFile.makeFolder(folder)
+    let lockFile = folder.appendingPathComponent(".\(recipe.digest.prefix(16)).lock")
+    var lock = try FileLock.take(lockFile)
+    while lock == nil {
+      try wait(FileLock.owner(of: lockFile))
+      try Interruption.check()
+      usleep(200_000)
+      lock = try FileLock.take(lockFile)
+    }
+    return try withExtendedLifetime(lock) {
+      if holds(recipe) { return try read(recipe) }
+      let partial = folder.appendingPathComponent(name(recipe) + ".partial")
+      try AtomicFile.makeFolder(partial)
+      try AtomicFile.write(recipe.canonicalJSON, to: partial.appendingPathComponent(NetworkFiles.recipe))
+      let (training, validation) = try pictures()
+      let trainer = try Trainer(
+        recipe, training: training, validation: validation, folder: partial, checkpointSeconds: checkpointSeconds)
+      let network = try trainer.run(progress: progress)
+      try finish(network, from: partial)
+      return try read(recipe)
+    }
+  }
+
+  /// Reads a network that is there.
+  ///
+  /// - Throws: `WeightFileError` or `TrainingError` where its files are damaged or belong to another recipe.
+  public func read(_ recipe: Recipe) throws -> TrainedNetwork {
+    let place = place(recipe)
+    let url = place.appendingPathComponent(NetworkFiles.weights)
+    let file = try WeightFile(contentsOf: url)
+    let side = recipe.data.storedSide
+    guard file.metadata["recipe"] == recipe.digest, let mean = file["preprocessing.mean"],
+      mean.shape == [side, side, 3],
+      let data = FileManager.default.contents(atPath: place.appendingPathComponent(NetworkFiles.trace).path),
+      let trace = try? JSONDecoder().decode(TrainingTrace.self, from: data)
+    else { throw TrainingError.foreignNetwork(path: url.path) }
+    return TrainedNetwork(
+      recipe: recipe,
+      parameters: try NetworkFiles.parameters(in: file, of: recipe.network.architecture, path: url.path),
+      preprocessing: Preprocessing(
+        storedSide: side, inputSide: recipe.network.input, pixelScale: recipe.network.pixelScale,
+        mean: mean.scalars),
+      trace: trace, folder: place)
+  }
+
+  private func finish(_ network: TrainedNetwork, from partial: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    try AtomicFile.write(try encoder.encode(network.trace), to: partial.appendingPathComponent(NetworkFiles.trace))
+    try NetworkFiles.write(
+      network.parameters, network.recipe, network.preprocessing,
+      to: partial.appendingPathComponent(NetworkFiles.weights))
+    let checkpoint = partial.appendingPathComponent(Checkpoint.fileName)
+    if FileManager.default.fileExists(atPath: checkpoint.path) {
+      try FileManager.default.removeItem(at: checkpoint)
+    }
+    let place = place(network.recipe)
+    guard rename(partial.path, place.path) == 0 else {
+      throw FileError(path: place.path, step: .rename, code: errno)
+    }
+  }
+
+  private func place(_ recipe: Recipe) -> URL { folder.appendingPathComponent(name(recipe)) }
+
+  /// Readable first, unique after: `zfnet-96-1f0c…`.
+  private func name(_ recipe: Recipe) -> String {
+    "\(recipe.network.kind.rawValue)-\(recipe.network.input)-\(recipe.digest.prefix(32))"
+  }
+}

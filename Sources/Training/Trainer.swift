@@ -1,0 +1,191 @@
+import Datasets
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+/// Trains one network by a recipe, in a folder that holds its checkpoint and snapshots while it runs.
+///
+/// The end is a function of recipe, machine and thread count: a run that was stopped, or killed, and started again
+/// ends in the same bits.
+public struct Trainer {
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    /// Steps done, this and earlier starts together.
+    public let step: Int
+    /// Steps in all.
+    public let steps: Int
+    /// Pictures learned from per second, since this start.
+    public let imagesPerSecond: Double
+    /// Mean loss since the last evaluation.
+    public let loss: Double
+    /// Top-1 error since the last evaluation, 0…1.
+    public let error: Double
+    /// The last validation top-1 error, 0…1; none before the first.
+    public let validationError: Double?
+    /// Seconds to go at the present speed.
+    public let secondsLeft: Double
+  }
+
+  private let recipe: Recipe
+  private let training: PictureCache
+  private let validation: PictureCache
+  private let folder: URL
+  private let checkpointSeconds: Double
+  private let architecture: Architecture
+  private let preprocessing: Preprocessing
+
+  /// A run of a recipe over pictures that are stored at the recipe's side.
+  ///
+  /// - Parameter checkpointSeconds: how much work a killed run loses at most.
+  public init(
+    _ recipe: Recipe, training: PictureCache, validation: PictureCache, folder: URL,
+    checkpointSeconds: Double = 60
+  ) throws {
+    guard training.classNames == validation.classNames else {
+      throw TrainingError.mismatchedPictures(cause: "their classes differ")
+    }
+    precondition(
+      training.classNames.count == recipe.network.classes && training.side == recipe.data.storedSide
+        && validation.side == recipe.data.storedSide, "the pictures do not fit the recipe")
+    self.recipe = recipe
+    self.training = training
+    self.validation = validation
+    self.folder = folder
+    self.checkpointSeconds = checkpointSeconds
+    architecture = recipe.network.architecture
+    preprocessing = Preprocessing(
+      storedSide: recipe.data.storedSide, inputSide: recipe.network.input, pixelScale: recipe.network.pixelScale,
+      mean: training.mean)
+  }
+
+  /// Runs to the end, from a checkpoint where there is one.
+  ///
+  /// - Throws: `Interruption` after a signal, with the checkpoint written; `TrainingError`, `WeightFileError`,
+  ///   `FileError` and `OneDNNError`.
+  public func run(progress: (Progress) -> Void = { _ in }) throws -> TrainedNetwork {
+    let checkpoint = try Checkpoint.read(from: folder, recipe: recipe, architecture: architecture)
+    var state = checkpoint?.state ?? TrainingState()
+    var parameters = checkpoint?.parameters ?? startingParameters()
+    let descent = GradientDescent(recipe, architecture: architecture, momenta: checkpoint?.momenta)
+    let engine = try NetworkEngine(architecture, batch: recipe.batch, for: .training)
+    try engine.load(parameters)
+    let evaluator = try Evaluator(architecture, preprocessing)
+    let loader = BatchLoader(training, preprocessing, recipe, from: state.step)
+    defer { loader.stop() }
+
+    let firstStep = state.step
+    let started = Date()
+    var lastCheckpoint = started
+    let trainables = engine.trainables
+    func save() throws {
+      read(trainables, into: &parameters)
+      try Checkpoint(state: state, parameters: parameters, momenta: descent.momenta)
+        .write(to: folder, recipe: recipe)
+    }
+    while state.step < recipe.steps {
+      let rate = recipe.optimizer.learningRate
+        * recipe.schedule.share(step: state.step, of: recipe.steps, plateauDrops: state.plateau.drops)
+      let labels = loader.next { pixels, labels in
+        _ = engine.inputPixels.update(fromContentsOf: UnsafeBufferPointer(pixels))
+        return labels
+      }
+      let scores = try engine.forward(dropout: DropoutPosition(seed: recipe.seed, step: state.step))
+      let result = SoftmaxCrossEntropy.gradient(scores, labels: labels, classes: architecture.classes)
+      guard result.lossSum.isFinite else {
+        throw TrainingError.diverged(step: state.step, network: recipe.network.kind.title)
+      }
+      try engine.backward(scoresGradient: scores)
+      let clipped = descent.step(trainables, learningRate: rate)
+      try engine.parametersChanged()
+      state.step += 1
+      state.running.presentations += labels.count
+      state.running.lossSum += result.lossSum
+      state.running.errors += result.errors
+      state.running.clipped.merge(clipped, uniquingKeysWith: +)
+
+      if isDue(state.step, recipe.evaluations) {
+        read(trainables, into: &parameters)
+        try evaluate(evaluator, parameters, rate, &state)
+      }
+      if let snapshot = recipe.snapshots.firstIndex(where: { snapshotStep($0) == state.step }) {
+        read(trainables, into: &parameters)
+        try NetworkFiles.write(
+          parameters, recipe, preprocessing, to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
+      }
+      progress(report(state, firstStep: firstStep, started: started))
+      if let requested = Interruption.requested {
+        try save()
+        throw requested
+      }
+      if Date().timeIntervalSince(lastCheckpoint) >= checkpointSeconds, state.step < recipe.steps {
+        try save()
+        lastCheckpoint = Date()
+      }
+    }
+    read(trainables, into: &parameters)
+    return TrainedNetwork(
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder)
+  }
+
+  private func startingParameters() -> Parameters<Float> {
+    recipe.initialization.parameters(
+      for: architecture, fullSize: recipe.network.kind.architecture(classes: recipe.network.classes),
+      seed: recipe.seed)
+  }
+
+  /// `count` looks, evenly over the run, the last at its end.
+  private func isDue(_ step: Int, _ count: Int) -> Bool {
+    step * count / recipe.steps > (step - 1) * count / recipe.steps
+  }
+
+  private func snapshotStep(_ share: Double) -> Int {
+    min(max(Int((share * Double(recipe.steps)).rounded()), 1), recipe.steps)
+  }
+
+  private func evaluate(
+    _ evaluator: Evaluator, _ parameters: Parameters<Float>, _ rate: Double, _ state: inout TrainingState
+  ) throws {
+    try evaluator.load(parameters)
+    let indices = Array(0..<validation.count)
+    let score = Score(
+      try evaluator.probabilities(of: validation, indices), labels: indices.map { validation.label($0) })
+    let rms = architecture.convolutionNames.map { name in
+      let sorted = FilterClip.rootMeanSquares(parameters[name].weights).sorted()
+      return (name, [sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1]])
+    }
+    state.trace.evaluations.append(
+      TrainingTrace.Evaluation(
+        step: state.step, epoch: Double(state.step * recipe.batch) / Double(training.count), learningRate: rate,
+        trainingLoss: state.running.loss, trainingError: state.running.error, validationLoss: score.loss,
+        validationError: score.top1Error, validationTop5Error: score.top5Error,
+        filterRMS: Dictionary(uniqueKeysWithValues: rms), clippedFilters: state.running.clipped))
+    state.running = TrainingState.Running()
+    if case .plateau(_, let patience) = recipe.schedule {
+      state.plateau.observe(score.loss, patience: patience)
+    }
+  }
+
+  private func read(_ trainables: [Trainable], into parameters: inout Parameters<Float>) {
+    for trainable in trainables {
+      parameters[trainable.layer].weights.withUnsafeMutableBuffer {
+        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.weights))
+      }
+      parameters[trainable.layer].biases.withUnsafeMutableBuffer {
+        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.biases))
+      }
+    }
+  }
+
+  private func report(_ state: TrainingState, firstStep: Int, started: Date) -> Progress {
+    let seconds = max(Date().timeIntervalSince(started), 1e-6)
+    let stepsPerSecond = Double(state.step - firstStep) / seconds
+    let last = state.trace.evaluations.last
+    let isFresh = state.running.presentations == 0
+    return Progress(
+      step: state.step, steps: recipe.steps, imagesPerSecond: stepsPerSecond * Double(recipe.batch),
+      loss: isFresh ? last?.trainingLoss ?? 0 : state.running.loss,
+      error: isFresh ? last?.trainingError ?? 0 : state.running.error, validationError: last?.validationError,
+      secondsLeft: Double(recipe.steps - state.step) / stepsPerSecond)
+  }
+}

@@ -1,0 +1,27 @@
+/// What keeps a training run from going on.
+public enum TrainingError: Error, CustomStringConvertible, Equatable {
+  /// A checkpoint that belongs to another recipe or whose state cannot be read.
+  case foreignCheckpoint(path: String)
+  /// The loss is no number any more.
+  case diverged(step: Int, network: String)
+  /// Two sets of pictures that do not belong together.
+  case mismatchedPictures(cause: String)
+  /// A stored network whose record does not belong to its recipe.
+  case foreignNetwork(path: String)
+
+  /// The path or step, the cause, and what to do.
+  public var description: String {
+    switch self {
+    case .foreignCheckpoint(let path):
+      "\(path): the checkpoint belongs to another run or is damaged; delete its folder to start over"
+    case .diverged(let step, let network):
+      "\(network): the loss is no number at step \(step); lower the learning rate"
+    case .mismatchedPictures(let cause): "training and validation pictures do not belong together: \(cause)"
+    case .foreignNetwork(let path):
+      "\(path): the stored network does not belong to the recipe that names it; delete its folder"
+    }
+  }
+
+  /// The command's exit code: 65, bad data.
+  public var exitCode: Int32 { 65 }
+}
