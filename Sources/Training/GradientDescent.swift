@@ -9,13 +9,11 @@ final class GradientDescent {
   /// The momenta, of the parameters' shapes.
   private(set) var momenta: Parameters<Float>
   private let optimizer: Recipe.Optimizer
-  private let filterClip: Double?
-  private let convolutions: Set<String>
+  private let radii: [String: Double]
 
   init(_ recipe: Recipe, architecture: Architecture, momenta: Parameters<Float>? = nil) {
     optimizer = recipe.optimizer
-    filterClip = recipe.filterClip
-    convolutions = Set(architecture.convolutionNames)
+    radii = recipe.filterRadii
     self.momenta = momenta ?? Parameters(zerosFor: architecture)
   }
 
@@ -33,9 +31,9 @@ final class GradientDescent {
       momenta[trainable.layer].biases.withUnsafeMutableBuffer {
         update(trainable.biases, trainable.biasGradients, $0, rate: Float(learningRate), decay: 0)
       }
-      if let filterClip, convolutions.contains(trainable.layer) {
+      if let radius = radii[trainable.layer] {
         clipped[trainable.layer] = FilterClip.apply(
-          to: trainable.weights, filters: trainable.biases.count, radius: filterClip)
+          to: trainable.weights, filters: trainable.biases.count, radius: radius)
       }
     }
     return clipped

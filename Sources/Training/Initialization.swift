@@ -10,6 +10,27 @@ public enum Initialization: Codable, Hashable, Sendable {
   /// tenth of it, so that the first loss is near ln(classes).
   case he
 
+  /// The standard deviation that each layer's weights start with, by layer.
+  ///
+  /// - Parameters:
+  ///   - architecture: the network to start.
+  ///   - fullSize: the same network at the paper's side and width, which `.paper` is relative to.
+  public func deviations(for architecture: Architecture, fullSize: Architecture) -> [String: Double] {
+    let last = architecture.layers.last { $0.fanIn != nil }?.name
+    var deviations: [String: Double] = [:]
+    for layer in architecture.layers {
+      guard let fanIn = layer.fanIn else { continue }
+      switch self {
+      case .paper:
+        let full = fullSize.layers.first { $0.name == layer.name }?.fanIn ?? fanIn
+        deviations[layer.name] = 0.01 * (Double(full) / Double(fanIn)).squareRoot()
+      case .he:
+        deviations[layer.name] = (2 / Double(fanIn)).squareRoot() * (layer.name == last ? 0.1 : 1)
+      }
+    }
+    return deviations
+  }
+
   /// The parameters that a seed starts with.
   ///
   /// - Parameters:
@@ -19,19 +40,11 @@ public enum Initialization: Codable, Hashable, Sendable {
     for architecture: Architecture, fullSize: Architecture, seed: UInt64
   ) -> Parameters<Float> {
     var parameters = Parameters<Float>(zerosFor: architecture)
-    let last = parameters.layerNames.last
-    for layer in architecture.layers {
-      guard let fanIn = layer.fanIn else { continue }
-      let deviation: Double
-      switch self {
-      case .paper:
-        let full = fullSize.layers.first { $0.name == layer.name }?.fanIn ?? fanIn
-        deviation = 0.01 * (Double(full) / Double(fanIn)).squareRoot()
-      case .he:
-        deviation = (2 / Double(fanIn)).squareRoot() * (layer.name == last ? 0.1 : 1)
-      }
-      var stream = RandomStream(seed: seed, domain: "initialization \(layer.name)")
-      parameters[layer.name].weights.withUnsafeMutableBuffer { weights in
+    let deviations = deviations(for: architecture, fullSize: fullSize)
+    for name in parameters.layerNames {
+      guard let deviation = deviations[name] else { continue }
+      var stream = RandomStream(seed: seed, domain: "initialization \(name)")
+      parameters[name].weights.withUnsafeMutableBuffer { weights in
         for index in weights.indices { weights[index] = Float(deviation * stream.normal()) }
       }
     }

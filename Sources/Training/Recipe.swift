@@ -22,7 +22,8 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var schedule: Schedule
   /// Where the weights start.
   public var initialization: Initialization
-  /// The radius that a convolutional filter's RMS is held to (section 3); none where filters are free.
+  /// The radius that a convolutional filter's RMS is held to (section 3), in units of the standard deviation that the
+  /// layer's weights start with: the paper's 0.1 is 10 times its 0.01. None where filters are free.
   public var filterClip: Double?
   /// How a picture is cut and turned before it is shown.
   public var augmentation: Augmentation
@@ -63,6 +64,9 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var architecture: Architecture {
       kind.architecture(input: input, width: width, classes: classes, pixelScale: pixelScale)
     }
+
+    /// The same network at the paper's side and width.
+    public var fullSize: Architecture { kind.architecture(classes: classes) }
   }
 
   /// The pictures, by name and digest.
@@ -110,6 +114,20 @@ public struct Recipe: Codable, Hashable, Sendable {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else { preconditionFailure("a recipe holds a number that is none") }
     return data
+  }
+
+  /// The largest RMS that a filter of each convolution may have, by layer; empty where filters are free.
+  public var filterRadii: [String: Double] {
+    guard let filterClip else { return [:] }
+    let architecture = network.architecture
+    let deviations = initialization.deviations(for: architecture, fullSize: network.fullSize)
+    let names = Set(architecture.convolutionNames)
+    return deviations.filter { names.contains($0.key) }.mapValues { $0 * filterClip }
+  }
+
+  /// The parameters that the run starts with.
+  public var startingParameters: Parameters<Float> {
+    initialization.parameters(for: network.architecture, fullSize: network.fullSize, seed: seed)
   }
 
   /// Optimisation steps in all.

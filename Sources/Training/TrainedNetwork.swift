@@ -31,9 +31,8 @@ public struct TrainedNetwork: Sendable {
 
   /// The same form with the parameters that a seed starts with: the random twin that controls compare with.
   public func untrainedTwin(seed: UInt64) -> TrainedNetwork {
-    let network = recipe.network
     let parameters = recipe.initialization.parameters(
-      for: architecture, fullSize: network.kind.architecture(classes: network.classes), seed: seed)
+      for: architecture, fullSize: recipe.network.fullSize, seed: seed)
     return TrainedNetwork(
       recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(), folder: folder)
   }

@@ -66,7 +66,7 @@ public struct Trainer {
   public func run(progress: (Progress) -> Void = { _ in }) throws -> TrainedNetwork {
     let checkpoint = try Checkpoint.read(from: folder, recipe: recipe, architecture: architecture)
     var state = checkpoint?.state ?? TrainingState()
-    var parameters = checkpoint?.parameters ?? startingParameters()
+    var parameters = checkpoint?.parameters ?? recipe.startingParameters
     let descent = GradientDescent(recipe, architecture: architecture, momenta: checkpoint?.momenta)
     let engine = try NetworkEngine(architecture, batch: recipe.batch, for: .training)
     try engine.load(parameters)
@@ -126,12 +126,6 @@ public struct Trainer {
     read(trainables, into: &parameters)
     return TrainedNetwork(
       recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder)
-  }
-
-  private func startingParameters() -> Parameters<Float> {
-    recipe.initialization.parameters(
-      for: architecture, fullSize: recipe.network.kind.architecture(classes: recipe.network.classes),
-      seed: recipe.seed)
   }
 
   /// `count` looks, evenly over the run, the last at its end.

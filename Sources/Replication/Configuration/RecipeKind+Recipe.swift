@@ -1,0 +1,36 @@
+import Networks
+import Training
+
+extension RecipeKind {
+  /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about one.
+  private static let standardPixelScale = 1.0 / 64
+
+  /// The recipe of one network.
+  ///
+  /// The paper's constants belong to its pixel range, [−128, 128], which its recipe keeps; starting weights are carried to
+  /// the width by `Initialization.paper`, and with them the filters' radius, ten times their deviation. The standard recipe
+  /// scales pixels by 1/64, and with them the normalisation's α, by the square.
+  public func recipe(
+    _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataForm, classes: Int,
+    seed: UInt64
+  ) -> Recipe {
+    let presentations = settings.steps > 0 ? settings.steps * settings.batch : settings.presentations
+    let scale = self == .paper ? 1 : Self.standardPixelScale
+    let network = Recipe.NetworkForm(
+      kind: kind, input: settings.input, width: settings.width, classes: classes, pixelScale: scale)
+    switch self {
+    case .paper:
+      return Recipe(
+        network: network, data: data, presentations: presentations, batch: settings.batch,
+        optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
+        schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
+        augmentation: .tenCrops, evaluations: settings.evaluations, seed: seed)
+    case .standard:
+      return Recipe(
+        network: network, data: data, presentations: presentations, batch: settings.batch,
+        optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
+        schedule: .warmupCosine(warmup: 0.05), initialization: .he, filterClip: 10,
+        augmentation: .randomCrops, evaluations: settings.evaluations, seed: seed)
+    }
+  }
+}

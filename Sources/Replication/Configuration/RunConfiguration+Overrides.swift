@@ -1,0 +1,118 @@
+import Foundation
+import Yams
+
+extension RunConfiguration {
+  /// The configuration with one value changed: `training.presentations`, `"20000"`.
+  ///
+  /// - Throws: `ConfigurationError.unknownKey` with the nearest key, or `.badValue`.
+  public func setting(_ key: String, to text: String) throws -> RunConfiguration {
+    var leaves = try self.leaves()
+    guard let old = leaves[key], key != "profile" else {
+      throw ConfigurationError.unknownKey(key: key, nearest: Self.nearest(to: key, among: leaves.keys.sorted()))
+    }
+    let value: Any
+    switch old {
+    case is String:
+      value = text
+    default:
+      guard let number = Double(text), number.isFinite, number >= 0 else {
+        throw ConfigurationError.badValue(key: key, value: text, wanted: "a number, zero or more,")
+      }
+      value = number
+    }
+    leaves[key] = value
+    do {
+      return try Self.assembled(from: leaves)
+    } catch {
+      throw ConfigurationError.badValue(key: key, value: text, wanted: wanted(for: key))
+    }
+  }
+
+  /// The configuration with the values of a YAML file over it.
+  public func merging(file url: URL) throws -> RunConfiguration {
+    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+      throw ConfigurationError.missingInput(path: url.path, hint: "give --config a YAML file")
+    }
+    let tree: Any?
+    do {
+      tree = try Yams.load(yaml: text)
+    } catch {
+      let cause = "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
+      throw ConfigurationError.badFile(path: url.path, cause: "no YAML: \(cause)")
+    }
+    guard let tree else { return self }
+    guard let tree = tree as? [String: Any] else {
+      throw ConfigurationError.badFile(path: url.path, cause: "keys with values are wanted, such as “training:”")
+    }
+    var result = self
+    for (key, value) in Self.flattened(tree).sorted(by: { $0.key < $1.key }) {
+      result = try result.setting(key, to: "\(value)")
+    }
+    return result
+  }
+
+  /// The configuration as YAML with sorted keys: what is printed and saved.
+  public var yaml: String {
+    let encoder = YAMLEncoder()
+    encoder.options.sortKeys = true
+    guard let text = try? encoder.encode(self) else { preconditionFailure("a configuration that is no YAML") }
+    return text
+  }
+
+  private func wanted(for key: String) -> String {
+    key.hasSuffix("recipe") ? RecipeKind.allCases.map(\.rawValue).joined(separator: " or ") : "a whole number"
+  }
+
+  private func leaves() throws -> [String: Any] {
+    let tree = try JSONSerialization.jsonObject(with: JSONEncoder().encode(self))
+    return Self.flattened(tree as? [String: Any] ?? [:])
+  }
+
+  private static func flattened(_ tree: [String: Any], prefix: String = "") -> [String: Any] {
+    tree.reduce(into: [:]) { leaves, entry in
+      if let branch = entry.value as? [String: Any] {
+        leaves.merge(flattened(branch, prefix: "\(prefix)\(entry.key).")) { _, new in new }
+      } else {
+        leaves[prefix + entry.key] = entry.value
+      }
+    }
+  }
+
+  private static func assembled(from leaves: [String: Any]) throws -> RunConfiguration {
+    var tree: [String: Any] = [:]
+    for (key, value) in leaves {
+      let parts = key.split(separator: ".").map(String.init)
+      if parts.count == 1 {
+        tree[key] = value
+      } else {
+        var branch = tree[parts[0]] as? [String: Any] ?? [:]
+        branch[parts[1]] = value
+        tree[parts[0]] = branch
+      }
+    }
+    return try JSONDecoder().decode(RunConfiguration.self, from: JSONSerialization.data(withJSONObject: tree))
+  }
+
+  /// The key with the fewest edits, where they are few.
+  static func nearest(to key: String, among keys: [String]) -> String? {
+    let ranked = keys.map { ($0, distance($0, key)) }.min { $0.1 < $1.1 }
+    guard let ranked, ranked.1 <= max(2, key.count / 2) else { return nil }
+    return ranked.0
+  }
+
+  /// Levenshtein's distance.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let substituted = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substituted, diagonal + 1, row[j] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

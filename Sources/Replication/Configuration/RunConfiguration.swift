@@ -1,0 +1,147 @@
+import Foundation
+import Training
+
+/// Everything that decides what a run computes, resolved: profile, file and `--set`, in this order.
+///
+/// It is a tree of plain values, so that each has a path (`training.presentations`) to be set by.
+public struct RunConfiguration: Codable, Hashable, Sendable {
+  /// The profile that it started from.
+  public var profile: String
+  /// The networks that are compared with one another.
+  public var training: NetworkSettings
+  /// The network that the pictures of features are taken from: larger input, longer training.
+  public var portrait: NetworkSettings
+  /// The pictures.
+  public var data: DataSettings
+  /// How many networks of each kind the comparison trains.
+  public var seeds: SeedSettings
+  /// What the visual chapters draw.
+  public var figures: FigureSettings
+
+  /// How one kind of network is trained.
+  public struct NetworkSettings: Codable, Hashable, Sendable {
+    /// `standard`, which trains reliably at small scale, or `paper`, the paper's own.
+    public var recipe: RecipeKind
+    /// The picture's side in pixels.
+    public var input: Int
+    /// The share of the paper's maps and dense widths.
+    public var width: Double
+    /// Pictures shown in all.
+    public var presentations: Int
+    /// Pictures a step.
+    public var batch: Int
+    /// Steps in all; 0 takes `presentations`.
+    public var steps: Int
+    /// How often the validation pictures are looked at.
+    public var evaluations: Int
+  }
+
+  /// The pictures of the embedded world, and how much of a real data set is used.
+  public struct DataSettings: Codable, Hashable, Sendable {
+    /// Drawn training pictures; the portrait takes as many.
+    public var trainingPictures: Int
+    /// Drawn validation pictures.
+    public var validationPictures: Int
+    /// How hard the drawn pictures are, 0…1.
+    public var difficulty: Double
+    /// The first so many classes of a real data set; 0 takes all.
+    public var classes: Int
+    /// The first so many training pictures of each class of a real data set; 0 takes all.
+    public var picturesPerClass: Int
+  }
+
+  /// How many networks of each kind are trained, from seed to seed.
+  public struct SeedSettings: Codable, Hashable, Sendable {
+    /// ZFNets: also the ensemble's members.
+    public var zfnet: Int
+    /// AlexNets.
+    public var alexnet: Int
+    /// Wide ZFNets.
+    public var wide: Int
+    /// ZFNets under the paper's own recipe.
+    public var paperRecipe: Int
+  }
+
+  /// What the visual chapters draw.
+  public struct FigureSettings: Codable, Hashable, Sendable {
+    /// Maps drawn of each of layers 2 to 5, chosen by the seed.
+    public var mapsPerLayer: Int
+    /// Validation pictures that are searched for the strongest activations; 0 searches all.
+    public var searchedPictures: Int
+  }
+
+  /// The named sizes of a run.
+  public enum Profile: String, CaseIterable, Codable, Sendable {
+    /// Everything in about a minute, for tests; reproduces nothing.
+    case smoke
+    /// The default: a report in minutes on two cores.
+    case quick
+    /// Hours: wider networks, more pictures, more seeds.
+    case full
+    /// The paper's size: 224 pixels, full width.
+    case paper
+
+    /// The profile's configuration.
+    public var configuration: RunConfiguration {
+      switch self {
+      case .smoke:
+        RunConfiguration(
+          profile: rawValue,
+          training: NetworkSettings(
+            recipe: .standard, input: 64, width: 0.1, presentations: 1280, batch: 32, steps: 0, evaluations: 2),
+          portrait: NetworkSettings(
+            recipe: .standard, input: 96, width: 0.1, presentations: 1280, batch: 32, steps: 0, evaluations: 2),
+          data: DataSettings(
+            trainingPictures: 640, validationPictures: 160, difficulty: 0.5, classes: 0, picturesPerClass: 0),
+          seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1),
+          figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0))
+      case .quick:
+        RunConfiguration(
+          profile: rawValue,
+          training: NetworkSettings(
+            recipe: .standard, input: 96, width: 0.25, presentations: 64_000, batch: 64, steps: 0,
+            evaluations: 16),
+          portrait: NetworkSettings(
+            recipe: .standard, input: 160, width: 0.25, presentations: 96_000, batch: 64, steps: 0,
+            evaluations: 8),
+          data: DataSettings(
+            trainingPictures: 8000, validationPictures: 2000, difficulty: 0.5, classes: 0, picturesPerClass: 0),
+          seeds: SeedSettings(zfnet: 3, alexnet: 1, wide: 1, paperRecipe: 1),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))
+      case .full:
+        RunConfiguration(
+          profile: rawValue,
+          training: NetworkSettings(
+            recipe: .standard, input: 128, width: 0.5, presentations: 1_000_000, batch: 128, steps: 0,
+            evaluations: 40),
+          portrait: NetworkSettings(
+            recipe: .standard, input: 224, width: 0.5, presentations: 1_000_000, batch: 128, steps: 0,
+            evaluations: 20),
+          data: DataSettings(
+            trainingPictures: 60_000, validationPictures: 6000, difficulty: 0.5, classes: 0, picturesPerClass: 0),
+          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3),
+          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0))
+      case .paper:
+        RunConfiguration(
+          profile: rawValue,
+          training: NetworkSettings(
+            recipe: .paper, input: 224, width: 1, presentations: 91_000_000, batch: 128, steps: 0, evaluations: 70),
+          portrait: NetworkSettings(
+            recipe: .paper, input: 224, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
+            evaluations: 70),
+          data: DataSettings(
+            trainingPictures: 6000, validationPictures: 2000, difficulty: 0.5, classes: 0, picturesPerClass: 0),
+          seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))
+      }
+    }
+  }
+}
+
+/// Where the constants of training come from.
+public enum RecipeKind: String, CaseIterable, Codable, Sendable {
+  /// The paper's constants, carried to the width: Gaussian start, ten fixed crops, plateau annealing, filter clip.
+  case paper
+  /// What trains reliably at small scale: He start, warm-up and cosine, random crops.
+  case standard
+}

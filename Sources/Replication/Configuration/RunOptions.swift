@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+
+/// The options that chapters, the report and the tool share.
+public struct RunOptions: ParsableArguments {
+  /// The run's size.
+  @Option(help: "The size of the run: smoke, quick, full or paper.")
+  public var profile: RunConfiguration.Profile = .quick
+
+  /// A YAML file of settings.
+  @Option(help: ArgumentHelp("A YAML file with settings over the profile's.", valueName: "file"))
+  public var config: String?
+
+  /// Single settings.
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("One setting, such as training.presentations=20000. May be repeated.", valueName: "key=value"))
+  public var settings: [String] = []
+
+  /// Where all random numbers start.
+  @Option(help: "Where all random numbers start.")
+  public var seed: UInt64 = 1
+
+  /// How many threads compute.
+  @Option(help: "How many threads compute. [default: all cores]")
+  public var threads: Int?
+
+  /// Where everything is written.
+  @Option(help: ArgumentHelp("The folder that everything is written to.", valueName: "folder"))
+  public var output: String = "output"
+
+  /// The pictures.
+  @Option(
+    help: ArgumentHelp(
+      "The pictures: scenes (the embedded, drawn world), folder:PATH or tiny-imagenet:PATH.", valueName: "kind[:path]"))
+  public var source: String = "scenes"
+
+  /// How much work a killed run loses at most.
+  @Option(help: ArgumentHelp("How often a training run saves itself, in seconds.", valueName: "seconds"))
+  public var checkpointSeconds: Double = 60
+
+  /// Whether a picture that does not decode, or a claim that fails, is an error.
+  @Flag(help: "Refuse pictures that do not decode, and exit with 2 where a claim is not reproduced.")
+  public var strict = false
+
+  /// Whether everything is computed anew.
+  @Flag(help: "Forget stored networks and pictures of this output folder first.")
+  public var fresh = false
+
+  /// Whether only errors are printed.
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  public var quiet = false
+
+  /// Parsed by the command line.
+  public init() {}
+
+  /// The configuration that profile, file and settings resolve to.
+  ///
+  /// - Throws: `ConfigurationError`.
+  public func configuration() throws -> RunConfiguration {
+    var configuration = profile.configuration
+    if let config { configuration = try configuration.merging(file: URL(fileURLWithPath: config)) }
+    for setting in settings {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw ConfigurationError.badOption(option: "--set \(setting)", cause: "key=value is wanted")
+      }
+      configuration = try configuration.setting(String(parts[0]), to: String(parts[1]))
+    }
+    return configuration
+  }
+
+  /// Refuses numbers that make no sense.
+  public func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if !(checkpointSeconds > 0) { throw ValidationError("--checkpoint-seconds must be more than 0.") }
+  }
+}
+
+extension RunConfiguration.Profile: ExpressibleByArgument {}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Progress on the standard error: one redrawn line on a terminal, otherwise a line every 30 seconds.
+///
+/// `TERM=dumb`, `CI` and `NO_COLOR` are taken to mean that nothing is redrawn.
+public final class ProgressLine {
+  private let isQuiet: Bool
+  private let redraws: Bool
+  private var lastShown = Date.distantPast
+  private var isOpen = false
+
+  /// A progress line, which prints nothing where it is quiet.
+  public init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    let environment = ProcessInfo.processInfo.environment
+    redraws =
+      isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb" && environment["CI"] == nil
+      && environment["NO_COLOR"] == nil
+  }
+
+  /// Shows where a piece of work is, unless it was shown a moment ago.
+  public func update(_ text: @autoclosure () -> String) {
+    guard !isQuiet else { return }
+    let now = Date()
+    guard now.timeIntervalSince(lastShown) >= (redraws ? 0.2 : 30) else { return }
+    lastShown = now
+    if redraws {
+      write("\r\u{1B}[K" + text())
+      isOpen = true
+    } else {
+      write(text() + "\n")
+    }
+  }
+
+  /// Prints a line that stays.
+  public func say(_ text: String) {
+    guard !isQuiet else { return }
+    write((isOpen ? "\r\u{1B}[K" : "") + text + "\n")
+    isOpen = false
+    lastShown = Date()
+  }
+
+  /// A duration as people read it: 8 s, 3 min 20 s, 2 h 5 min.
+  public static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite else { return "–" }
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
