@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: ["Networks", "Datasets", "Files", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "Visualization", dependencies: ["Networks", "Datasets"]),
+    .target(name: "Visualization", dependencies: ["Networks", "Datasets", "Training", "Images"]),
     .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
 
     // Pictures: whole files or none, picture files, data sets, and the embedded, drawn world.
@@ -52,7 +52,8 @@ let package = Package(
     .target(
       name: "Replication",
       dependencies: [
-        "Experiments", "SceneWorld", "Reporting", "Yams",
+        "Experiments", "SceneWorld", "Reporting", "Files", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,0 +1,108 @@
+import Crypto
+import Foundation
+import Kernels
+import Networks
+import Reporting
+import Training
+
+/// What made a page: enough to make it again, and to know why another machine's differs.
+public enum Provenance {
+  /// The lines of a page's provenance.
+  public static func entries(_ session: Session, _ clock: RunClock) -> [ProvenanceEntry] {
+    var entries = [
+      ProvenanceEntry("Command", command),
+      ProvenanceEntry("Profile", session.configuration.profile),
+      ProvenanceEntry("Seed", "\(session.options.seed)"),
+      ProvenanceEntry("Pictures", "\(session.source.name), \(session.source.digest.prefix(16))…"),
+      ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
+    ]
+    for network in session.usedNetworks {
+      let recipe = network.recipe
+      entries.append(
+        ProvenanceEntry(
+          "Network",
+          "\(recipe.network.kind.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
+            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision): \(recipe.digest.prefix(16))…"))
+    }
+    entries += machine
+    if !RunClock.isPinned {
+      entries += [
+        ProvenanceEntry("Started", clock.startText),
+        ProvenanceEntry("Wall time", ProgressLine.duration(clock.elapsed)),
+        ProvenanceEntry("Processor time", ProgressLine.duration(clock.cpuSeconds)),
+        ProvenanceEntry("Peak memory", String(format: "%.2f GiB", Double(RunClock.peakMemory) / 1_073_741_824)),
+      ]
+    }
+    return entries
+  }
+
+  /// The command line, with the program's name in place of its path.
+  public static var command: String {
+    let arguments = CommandLine.arguments
+    let program = arguments.first.map { URL(fileURLWithPath: $0).lastPathComponent } ?? ""
+    return ([program] + arguments.dropFirst()).joined(separator: " ")
+  }
+
+  /// Processor, memory, system and libraries.
+  public static var machine: [ProvenanceEntry] {
+    let memory = Double(ProcessInfo.processInfo.physicalMemory) / 1_073_741_824
+    return [
+      ProvenanceEntry("Processor", "\(processor), \(ProcessInfo.processInfo.activeProcessorCount) cores"),
+      ProvenanceEntry("Vector units", ComputeDevice.instructionSet),
+      ProvenanceEntry("Memory", String(format: "%.0f GiB", memory)),
+      ProvenanceEntry("System", system),
+      ProvenanceEntry("Libraries", "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
+        + "Pango \(DrawingLibraries.pango)"),
+      ProvenanceEntry("Source", revision),
+    ]
+  }
+
+  private static var processor: String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
+  }
+
+  private static var system: String {
+    let text = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
+    return line.map { $0.dropFirst(12).trimmingCharacters(in: CharacterSet(charactersIn: "\"")) } ?? "unknown system"
+  }
+
+  /// The commit that the working folder is at and whether it was clean, where it is a checkout.
+  private static var revision: String {
+    guard let commit = git(["rev-parse", "--short=12", "HEAD"]), !commit.isEmpty else { return "not a checkout" }
+    let changes = git(["status", "--porcelain"]) ?? ""
+    return changes.isEmpty ? "commit \(commit)" : "commit \(commit), with uncommitted changes"
+  }
+
+  private static func git(_ arguments: [String]) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git"] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
+
+extension Session {
+  /// What a page was made with.
+  public var pageSetting: PageSetting {
+    let digest = SHA256.hash(data: Data(configuration.yaml.utf8)).map { String(format: "%02x", $0) }.joined()
+    return PageSetting(
+      profile: configuration.profile, seed: options.seed, source: source.name, sourceDigest: source.digest,
+      configurationDigest: digest)
+  }
+
+  /// One line on what is run: profile, pictures, seed.
+  public var summary: String {
+    "profile \(configuration.profile), \(source.name) with \(source.classNames.count) classes, "
+      + "\(source.count(.train)) training and \(source.count(.validation)) validation pictures, seed \(options.seed)"
+  }
+}

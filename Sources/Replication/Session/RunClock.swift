@@ -1,0 +1,46 @@
+import Drawing
+import Foundation
+
+/// How long a run took. Under `SOURCE_DATE_EPOCH` outputs must not depend on the hour or on the machine's load, so that
+/// what is written down is then nothing.
+public struct RunClock: Sendable {
+  private let started = Date()
+  private let startedCPU = Self.processSeconds()
+
+  /// A clock that starts now.
+  public init() {}
+
+  /// Whether times are left out of what is written.
+  public static var isPinned: Bool { ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] != nil }
+
+  /// Seconds since the start, for people at the terminal.
+  public var elapsed: Double { Date().timeIntervalSince(started) }
+
+  /// Seconds since the start, for the page; 0 under `SOURCE_DATE_EPOCH`.
+  public var wallSeconds: Double { Self.isPinned ? 0 : elapsed }
+
+  /// Seconds of processor time since the start, all threads together.
+  public var cpuSeconds: Double { Self.processSeconds() - startedCPU }
+
+  /// When the run started, or the pinned date, in UTC.
+  public var startText: String {
+    let formatter = ISO8601DateFormatter()
+    if let pinned = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init) {
+      return formatter.string(from: Date(timeIntervalSince1970: pinned))
+    }
+    return formatter.string(from: started)
+  }
+
+  private static func processSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The largest memory that the process has held, in bytes.
+  public static var peakMemory: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss * 1024
+  }
+}

@@ -1,0 +1,91 @@
+import Datasets
+import Networks
+import Tensors
+import Training
+
+/// The pictures that excite each map of a layer most, at most one place a picture (section 4, Figure 2).
+public struct TopActivations: Sendable, Equatable {
+  /// One place in one picture.
+  public struct Hit: Sendable, Equatable {
+    /// The picture's place in its cache.
+    public let picture: Int
+    /// The unit's row in the map.
+    public let row: Int
+    /// The unit's column in the map.
+    public let column: Int
+    /// The activation, after the ReLU.
+    public let value: Float
+  }
+
+  /// The layer's name.
+  public let layer: String
+  /// The hits of each map, strongest first; fewer where fewer pictures excite the map at all.
+  public let hits: [[Hit]]
+
+  /// The maps that no picture excites.
+  public var deadMaps: [Int] { hits.indices.filter { hits[$0].isEmpty } }
+
+  /// Finds the strongest places of every map of several layers in one pass, keeping `count` places a map.
+  ///
+  /// - Parameters:
+  ///   - layers: names such as `conv2`; the values are those after the ReLU.
+  ///   - indices: which pictures of the cache are looked at, by their centre crops.
+  ///   - count: how many hits are kept; the paper shows nine.
+  ///   - progress: called with how many pictures are done.
+  /// - Throws: `OneDNNError`, and what `progress` throws.
+  public static func search(
+    _ network: TrainedNetwork, layers: [String], pictures: PictureCache, indices: [Int], count: Int = 9,
+    batch: Int = 32, progress: (_ done: Int) throws -> Void = { _ in }
+  ) throws -> [TopActivations] {
+    let engine = try NetworkEngine(network.architecture, batch: batch, for: .inference)
+    try engine.load(network.parameters)
+    var lists = layers.map { layer in
+      [TopList](repeating: TopList(count), count: network.architecture.outputShapes[
+        network.architecture.index(of: layer)][0])
+    }
+    for start in stride(from: 0, to: indices.count, by: batch) {
+      let part = Array(indices[start..<min(start + batch, indices.count)])
+      network.preprocessing.writeCenters(of: part, in: pictures, to: engine.inputPixels)
+      try engine.forward()
+      for (index, layer) in layers.enumerated() {
+        let values = try engine.activation(of: layer)
+        add(values, pictures: part, to: &lists[index])
+      }
+      try progress(start + part.count)
+    }
+    return zip(layers, lists).map { TopActivations(layer: $0, hits: $1.map(\.hits)) }
+  }
+
+  /// Takes the strongest place of each map in each picture in.
+  private static func add(_ values: Tensor<Float>, pictures: [Int], to lists: inout [TopList]) {
+    let (maps, height, width) = (values.shape[1], values.shape[2], values.shape[3])
+    values.withUnsafeBuffer { buffer in
+      for (row, picture) in pictures.enumerated() {
+        for map in 0..<maps {
+          let start = (row * maps + map) * height * width
+          var best = start
+          for at in (start + 1)..<max(start + height * width, start + 1) where buffer[at] > buffer[best] { best = at }
+          guard buffer[best] > 0 else { continue }
+          lists[map].insert(
+            Hit(
+              picture: picture, row: (best - start) / width, column: (best - start) % width, value: buffer[best]))
+        }
+      }
+    }
+  }
+}
+
+/// The strongest hits, in order; of equal ones the earlier picture stays in front.
+private struct TopList {
+  private(set) var hits: [TopActivations.Hit] = []
+  private let count: Int
+
+  init(_ count: Int) { self.count = count }
+
+  mutating func insert(_ hit: TopActivations.Hit) {
+    if hits.count == count, hits[count - 1].value >= hit.value { return }
+    let place = hits.firstIndex { $0.value < hit.value } ?? hits.count
+    hits.insert(hit, at: place)
+    if hits.count > count { hits.removeLast() }
+  }
+}
