@@ -1,4 +1,5 @@
 import Crypto
+import Drawing
 import Foundation
 import Kernels
 import Networks

@@ -40,7 +40,7 @@ public struct RunClock: Sendable {
   /// The largest memory that the process has held, in bytes.
   public static var peakMemory: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024
   }
 }
