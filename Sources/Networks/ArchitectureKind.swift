@@ -9,6 +9,8 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
   case zfnetWide = "zfnet-b"
   /// Krizhevsky et al. 2012, the paper's baseline.
   case alexnet
+  /// Softmax regression on pixels: no layer of the paper's, but the floor that a network must rise above.
+  case linear
 
   /// How the report writes it.
   public var title: String {
@@ -16,6 +18,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     case .zfnet: "ZFNet"
     case .zfnetWide: "ZFNet, wide (b)"
     case .alexnet: "AlexNet"
+    case .linear: "Linear on pixels"
     }
   }
 
@@ -57,9 +60,13 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
       builder.convolution(maps: 384, kernel: 3, pad: 1, groups: 2)
       builder.convolution(maps: 256, kernel: 3, pad: 1, groups: 2)
       builder.pool()
+    case .linear:
+      break
     }
-    builder.hiddenDense(4096)
-    builder.hiddenDense(4096)
+    if self != .linear {
+      builder.hiddenDense(4096)
+      builder.hiddenDense(4096)
+    }
     builder.scores(classes)
     return Architecture(name: rawValue, inputShape: [3, input, input], layers: builder.layers)
   }
