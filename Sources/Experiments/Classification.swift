@@ -1,0 +1,67 @@
+import Datasets
+import Kernels
+import Tensors
+import Training
+
+/// Section 3's experiment: how often a network, or several together, name the wrong class.
+public enum Classification {
+  /// What one network, or an ensemble, makes of the validation pictures.
+  public struct Outcome: Sendable, Equatable {
+    /// Class probabilities `[pictures, classes]`.
+    public let probabilities: Tensor<Float>
+    /// The labels of the same pictures.
+    public let labels: [Int]
+
+    /// Probabilities of pictures with the given labels.
+    public init(probabilities: Tensor<Float>, labels: [Int]) {
+      precondition(probabilities.shape[0] == labels.count, "\(probabilities.shape) for \(labels.count) labels")
+      self.probabilities = probabilities
+      self.labels = labels
+    }
+
+    /// Loss, top-1 and top-5 error.
+    public var score: Score { Score(probabilities, labels: labels) }
+
+    /// 1 where the picture's class is not among the first `count`, else 0.
+    public func mistakes(top count: Int) -> [Double] {
+      let classes = probabilities.shape[1]
+      return probabilities.withUnsafeBuffer { values in
+        labels.enumerated().map { row, label in
+          let own = UnsafeBufferPointer(rebasing: values[(row * classes)..<((row + 1) * classes)])
+          return SoftmaxCrossEntropy.rank(of: label, in: own) >= count ? 1 : 0
+        }
+      }
+    }
+  }
+
+  /// What a network makes of all pictures of a cache.
+  ///
+  /// - Throws: `OneDNNError`.
+  public static func evaluate(
+    _ network: TrainedNetwork, on pictures: PictureCache, crops: Evaluator.Crops = .center
+  ) throws -> Outcome {
+    let evaluator = try Evaluator(network.architecture, network.preprocessing)
+    try evaluator.load(network.parameters)
+    let indices = Array(0..<pictures.count)
+    return Outcome(
+      probabilities: try evaluator.probabilities(of: pictures, indices, crops: crops),
+      labels: indices.map { pictures.label($0) })
+  }
+
+  /// Several networks together: the mean of their probabilities.
+  public static func ensemble(_ outcomes: [Outcome]) -> Outcome {
+    guard let first = outcomes.first else { preconditionFailure("an ensemble of no networks") }
+    precondition(
+      outcomes.allSatisfy { $0.labels == first.labels && $0.probabilities.shape == first.probabilities.shape },
+      "an ensemble over different pictures")
+    var sum = first.probabilities
+    for outcome in outcomes.dropFirst() {
+      outcome.probabilities.withUnsafeBuffer { more in
+        sum.withUnsafeMutableBuffer { target in
+          for index in target.indices { target[index] += more[index] }
+        }
+      }
+    }
+    return Outcome(probabilities: sum.map { $0 / Float(outcomes.count) }, labels: first.labels)
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Experiments
+import Figures
+import Foundation
+import Networks
+import Replication
+import Reporting
+import Training
+
+/// Section 3 and Table 2: the networks are trained, watched while they learn, and compared.
+@main
+struct ClassificationChapter: Chapter {
+  static let heading = ChapterHeading(
+    slug: "classification", section: "3", title: "Training, and how well it classifies", reproduces: "Table 2")
+
+  @OptionGroup var options: RunOptions
+
+  func write(to page: inout Page, _ session: Session) throws {
+    let field = try Field(session)
+    introduce(field, on: &page, session)
+    TrainingCurves(field).write(to: &page)
+    FilterNorms(field).write(to: &page)
+    try ErrorTable(field, seed: session.options.seed).write(to: &page)
+    discuss(field, on: &page)
+  }
+
+  private func introduce(_ field: Field, on page: inout Page, _ session: Session) {
+    let settings = session.configuration.training
+    page.prose("""
+      The paper trains one network on the 1.3 million pictures of ImageNet 2012 for twelve days, finds that it errs less \
+      often than Krizhevsky et al.'s, and that several networks together err less than one. This chapter asks \
+      whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.source.name)*, \
+      \(field.trainingCount) training pictures, inputs of \(settings.input) pixels, networks of \
+      \(percent(settings.width)) of the paper's width, \(field.presentations) presentations each.
+
+      Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
+      (0.01 at full size, carried to the width), rate 0.01, momentum 0.9, ten fixed crops, the rate divided by ten \
+      when the validation loss stops falling. The **standard** recipe trains reliably at small scale: weights after He \
+      et al., a warm-up and a half cosine, random crops. Networks that are compared share a recipe, pictures and presentations.
+      """)
+    page.table(
+      id: "classification-networks", title: "The networks of this run",
+      caption: "Parameters at this run's side and width. Networks of one row differ in their seed alone.",
+      columns: [
+        .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"), .number("Presentations each"),
+      ],
+      rows: field.groups.map { group in
+        [
+          group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
+          grouped(group.networks[0].architecture.parameterCount), grouped(group.networks[0].recipe.presentations),
+        ]
+      })
+    page.note(
+      """
+      These networks see \(settings.input)-pixel inputs of \(field.classes) classes, the paper's 224-pixel inputs of 1,000. \
+      Errors are not comparable as numbers; what can be compared is their order.
+      """, kind: .scale)
+  }
+
+  private func discuss(_ field: Field, on page: inout Page) {
+    let linear = field.linear.bestValidationError
+    let zfnet = field.meanError(of: .zfnet)
+    page.heading("What this says")
+    page.prose("""
+      A linear classifier on the same pixels errs on \(percent(linear)) of the validation pictures at its best moment; \
+      the ZFNets, on average, on \(percent(zfnet)): the pictures cannot be told apart by their pixels alone, and the \
+      networks learn more than that. Chance is \(percent(1 - 1 / Double(field.classes))). \
+      Table 2 of the paper compares networks of one training set by one seed each; the intervals here \
+      hold both doubts, other pictures and other seeds, and show how large a difference must be to be seen at this scale.
+      """)
+  }
+}
+
+/// A share as people read it: 38.4 %.
+func percent(_ share: Double) -> String { String(format: "%.1f\u{202F}%%", share * 100) }
+
+/// A whole number with its thousands set apart: 62,357,608.
+func grouped(_ number: Int) -> String {
+  var digits = Array(String(abs(number)))
+  for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
+  return (number < 0 ? "−" : "") + String(digits)
+}

@@ -1,0 +1,78 @@
+import Figures
+import Reporting
+import Training
+
+/// How the networks learn: loss and error over the epochs.
+struct TrainingCurves {
+  private let field: Field
+
+  init(_ field: Field) { self.field = field }
+
+  func write(to page: inout Page) {
+    page.heading("Learning")
+    page.prose("""
+      The training loss is measured on the batches as they pass, under dropout and augmentation, and therefore lies above \
+      what the same network would show on the same pictures undisturbed; the validation error is that of centre crops.
+      """)
+    page.figure(
+      id: "training-curves", title: "Training curves",
+      caption: """
+        (a) Validation error by epochs: a curve that still falls at its end belongs to a network that was \
+        stopped, not finished. The dashed line is a linear classifier on the same pixels. \
+        (b) Training loss by epochs. Where there are several networks, the line is their mean and the \
+        band reaches from the lowest to the highest.
+        """,
+      alt: "Two charts of curves that fall with training: validation error and training loss of each kind of network.",
+      data: data,
+      FigureColumn(
+        [
+          chart("Validation error", unit: "%", scale: 100) { $0.validationError },
+          chart("Training loss", unit: "nats", scale: 1) { $0.trainingLoss },
+        ], isLettered: true))
+  }
+
+  private func chart(
+    _ title: String, unit: String, scale: Double, _ value: (TrainingTrace.Evaluation) -> Double
+  ) -> LineChart {
+    var series = field.groups.map { group in
+      line(group.title, group.networks.map(\.trace.evaluations), scale, value)
+    }
+    var linear = line("Linear on pixels", [field.linear.network.trace.evaluations], scale, value)
+    linear.isDashed = true
+    series.append(linear)
+    return LineChart(
+      x: Axis("Epochs (passes over the training pictures)"), y: Axis(title, unit: unit), series: series)
+  }
+
+  private func line(
+    _ name: String, _ runs: [[TrainingTrace.Evaluation]], _ scale: Double,
+    _ value: (TrainingTrace.Evaluation) -> Double
+  ) -> LineChart.Series {
+    let first = runs[0]
+    let columns = first.indices.map { index in runs.map { value($0[index]) * scale } }
+    return LineChart.Series(
+      name, x: first.map(\.epoch), y: columns.map { mean($0) },
+      interval: runs.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil)
+  }
+
+  private var data: DataTable {
+    var rows: [[String]] = []
+    let runs = field.groups.flatMap { group in group.networks.map { (group.title, $0) } }
+      + [("Linear on pixels", field.linear.network)]
+    for (title, network) in runs {
+      for evaluation in network.trace.evaluations {
+        rows.append(
+          [title, "\(network.recipe.seed)"]
+            + [
+              evaluation.epoch, evaluation.learningRate, evaluation.trainingLoss, evaluation.trainingError,
+              evaluation.validationLoss, evaluation.validationError, evaluation.validationTop5Error,
+            ].map(DataTable.field))
+      }
+    }
+    return DataTable(
+      columns: [
+        "network", "seed", "epoch", "learning rate", "training loss", "training error", "validation loss",
+        "validation top-1 error", "validation top-5 error",
+      ], rows: rows)
+  }
+}
