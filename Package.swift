@@ -2,7 +2,9 @@
 import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
-let chapters: [(name: String, folder: String)] = []
+let chapters: [(name: String, folder: String)] = [
+  ("classification", "3-classification")
+]
 
 let package = Package(
   name: "zfnet",
