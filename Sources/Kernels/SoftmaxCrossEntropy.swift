@@ -58,7 +58,8 @@ public enum SoftmaxCrossEntropy {
   public static func rank(of label: Int, in values: UnsafeBufferPointer<Float>) -> Int {
     let own = values[label]
     var rank = 0
-    for (index, value) in values.enumerated() where value > own || (value == own && index < label) || value.isNaN {
+    for (index, value) in values.enumerated()
+    where value > own || (value == own && index < label) || value.isNaN {
       rank += 1
     }
     return rank

@@ -64,7 +64,8 @@ public final class NetworkEngine {
       switch layer.kind {
       case .convolution(let geometry):
         stage = try WeightedStage(
-          .convolution(geometry), connection, dimensions: dimensions, fusesReLU: followedByReLU, for: stagePurpose)
+          .convolution(geometry), connection, dimensions: dimensions, fusesReLU: followedByReLU,
+          for: stagePurpose)
       case .dense(_, let outputs):
         stage = try WeightedStage(
           .dense(outputs: outputs), connection, dimensions: dimensions, fusesReLU: followedByReLU,
@@ -125,7 +126,9 @@ public final class NetworkEngine {
   ///
   /// - Parameter dropout: where in training this is; nil leaves every value as it is.
   @discardableResult
-  public func forward(dropout: DropoutPosition? = nil) throws(OneDNNError) -> UnsafeMutableBufferPointer<Float> {
+  public func forward(dropout: DropoutPosition? = nil) throws(OneDNNError) -> UnsafeMutableBufferPointer<
+    Float
+  > {
     for step in steps {
       try step.stage.forward()
       if let dropout, let mask = step.dropout {
@@ -157,7 +160,8 @@ public final class NetworkEngine {
   /// The values of a layer after the last `forward`, `[batch, C, H, W]`; those of a convolution are after its ReLU.
   public func activation(of layer: String) throws(OneDNNError) -> Tensor<Float> {
     let step = steps[stepIndex(of: layer)]
-    let shape = Shape([batch] + architecture.outputShapes[architecture.index(of: step.layerNames[0])].dimensions)
+    let shape = Shape(
+      [batch] + architecture.outputShapes[architecture.index(of: step.layerNames[0])].dimensions)
     return try plain(step.stage.output.values, shape)
   }
 

@@ -82,7 +82,8 @@ final class BatchLoader: @unchecked Sendable {
         let picture = order[presentation % pictures.count]
         let crop = recipe.augmentation.crop(
           seed: recipe.seed, epoch: epoch, picture: picture, margin: preprocessing.margin)
-        let target = UnsafeMutableBufferPointer(rebasing: slot.pixels[(position * length)..<((position + 1) * length)])
+        let target = UnsafeMutableBufferPointer(
+          rebasing: slot.pixels[(position * length)..<((position + 1) * length)])
         pictures.withPixels(picture) { preprocessing.write($0, crop, to: target) }
         labels.append(pictures.label(picture))
       }

@@ -27,7 +27,9 @@ public final class Evaluator {
   public func load(_ parameters: Parameters<Float>) throws { try engine.load(parameters) }
 
   /// The class probabilities `[indices.count, classes]` of pictures.
-  public func probabilities(of pictures: PictureCache, _ indices: [Int], crops: Crops = .center) throws -> Tensor<Float> {
+  public func probabilities(of pictures: PictureCache, _ indices: [Int], crops: Crops = .center) throws
+    -> Tensor<Float>
+  {
     let margin = preprocessing.margin
     let cuts = crops == .center ? [Crop.center(margin: margin)] : Crop.ten(margin: margin)
     let classes = engine.architecture.classes
@@ -48,7 +50,8 @@ public final class Evaluator {
       result.withUnsafeMutableBuffer { target in
         for job in start..<end {
           for index in 0..<classes {
-            target[job / cuts.count * classes + index] += scores[(job - start) * classes + index] / Float(cuts.count)
+            target[job / cuts.count * classes + index] +=
+              scores[(job - start) * classes + index] / Float(cuts.count)
           }
         }
       }

@@ -73,7 +73,8 @@ public enum FilterClip {
     var clipped = 0
     let length = weights.count / filters
     for filter in 0..<filters {
-      let rms = rootMeanSquare(UnsafeBufferPointer(rebasing: weights[(filter * length)..<((filter + 1) * length)]))
+      let rms = rootMeanSquare(
+        UnsafeBufferPointer(rebasing: weights[(filter * length)..<((filter + 1) * length)]))
       guard rms > radius else { continue }
       clipped += 1
       let factor = Float(radius / rms)

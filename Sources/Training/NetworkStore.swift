@@ -50,7 +50,8 @@ public struct NetworkStore: Sendable {
       try AtomicFile.write(recipe.canonicalJSON, to: partial.appendingPathComponent(NetworkFiles.recipe))
       let (training, validation) = try pictures()
       let trainer = try Trainer(
-        recipe, training: training, validation: validation, folder: partial, checkpointSeconds: checkpointSeconds)
+        recipe, training: training, validation: validation, folder: partial,
+        checkpointSeconds: checkpointSeconds)
       let network = try trainer.run(progress: progress)
       try finish(network, from: partial)
       return try read(recipe)
@@ -82,7 +83,8 @@ public struct NetworkStore: Sendable {
   private func finish(_ network: TrainedNetwork, from partial: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    try AtomicFile.write(try encoder.encode(network.trace), to: partial.appendingPathComponent(NetworkFiles.trace))
+    try AtomicFile.write(
+      try encoder.encode(network.trace), to: partial.appendingPathComponent(NetworkFiles.trace))
     try NetworkFiles.write(
       network.parameters, network.recipe, network.preprocessing,
       to: partial.appendingPathComponent(NetworkFiles.weights))

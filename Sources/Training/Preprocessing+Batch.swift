@@ -7,7 +7,8 @@ extension Preprocessing {
     of indices: [Int], in pictures: PictureCache, to target: UnsafeMutableBufferPointer<Float>
   ) {
     let length = 3 * inputSide * inputSide
-    precondition(indices.count * length <= target.count, "\(indices.count) pictures for \(target.count) numbers")
+    precondition(
+      indices.count * length <= target.count, "\(indices.count) pictures for \(target.count) numbers")
     for (row, index) in indices.enumerated() {
       let slot = UnsafeMutableBufferPointer(rebasing: target[(row * length)..<((row + 1) * length)])
       pictures.withPixels(index) { write($0, .center(margin: margin), to: slot) }

@@ -112,7 +112,9 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var canonicalJSON: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { preconditionFailure("a recipe holds a number that is none") }
+    guard let data = try? encoder.encode(self) else {
+      preconditionFailure("a recipe holds a number that is none")
+    }
     return data
   }
 

@@ -34,6 +34,7 @@ public struct TrainedNetwork: Sendable {
     let parameters = recipe.initialization.parameters(
       for: architecture, fullSize: recipe.network.fullSize, seed: seed)
     return TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(), folder: folder)
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(),
+      folder: folder)
   }
 }

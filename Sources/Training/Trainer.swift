@@ -55,7 +55,8 @@ public struct Trainer {
     self.checkpointSeconds = checkpointSeconds
     architecture = recipe.network.architecture
     preprocessing = Preprocessing(
-      storedSide: recipe.data.storedSide, inputSide: recipe.network.input, pixelScale: recipe.network.pixelScale,
+      storedSide: recipe.data.storedSide, inputSide: recipe.network.input,
+      pixelScale: recipe.network.pixelScale,
       mean: training.mean)
   }
 
@@ -84,7 +85,8 @@ public struct Trainer {
         .write(to: folder, recipe: recipe)
     }
     while state.step < recipe.steps {
-      let rate = recipe.optimizer.learningRate
+      let rate =
+        recipe.optimizer.learningRate
         * recipe.schedule.share(step: state.step, of: recipe.steps, plateauDrops: state.plateau.drops)
       let labels = loader.next { pixels, labels in
         _ = engine.inputPixels.update(fromContentsOf: UnsafeBufferPointer(pixels))
@@ -111,7 +113,8 @@ public struct Trainer {
       if let snapshot = recipe.snapshots.firstIndex(where: { snapshotStep($0) == state.step }) {
         read(trainables, into: &parameters)
         try NetworkFiles.write(
-          parameters, recipe, preprocessing, to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
+          parameters, recipe, preprocessing,
+          to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
       }
       progress(report(state, firstStep: firstStep, started: started))
       if let requested = Interruption.requested {
@@ -125,7 +128,8 @@ public struct Trainer {
     }
     read(trainables, into: &parameters)
     return TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder)
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder
+    )
   }
 
   /// `count` looks, evenly over the run, the last at its end.
@@ -150,7 +154,8 @@ public struct Trainer {
     }
     state.trace.evaluations.append(
       TrainingTrace.Evaluation(
-        step: state.step, epoch: Double(state.step * recipe.batch) / Double(training.count), learningRate: rate,
+        step: state.step, epoch: Double(state.step * recipe.batch) / Double(training.count),
+        learningRate: rate,
         trainingLoss: state.running.loss, trainingError: state.running.error, validationLoss: score.loss,
         validationError: score.top1Error, validationTop5Error: score.top5Error,
         filterRMS: Dictionary(uniqueKeysWithValues: rms), clippedFilters: state.running.clipped))

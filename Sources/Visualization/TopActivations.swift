@@ -40,8 +40,10 @@ public struct TopActivations: Sendable, Equatable {
     let engine = try NetworkEngine(network.architecture, batch: batch, for: .inference)
     try engine.load(network.parameters)
     var lists = layers.map { layer in
-      [TopList](repeating: TopList(count), count: network.architecture.outputShapes[
-        network.architecture.index(of: layer)][0])
+      [TopList](
+        repeating: TopList(count),
+        count: network.architecture.outputShapes[
+          network.architecture.index(of: layer)][0])
     }
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
@@ -64,11 +66,14 @@ public struct TopActivations: Sendable, Equatable {
         for map in 0..<maps {
           let start = (row * maps + map) * height * width
           var best = start
-          for at in (start + 1)..<max(start + height * width, start + 1) where buffer[at] > buffer[best] { best = at }
+          for at in (start + 1)..<max(start + height * width, start + 1) where buffer[at] > buffer[best] {
+            best = at
+          }
           guard buffer[best] > 0 else { continue }
           lists[map].insert(
             Hit(
-              picture: picture, row: (best - start) / width, column: (best - start) % width, value: buffer[best]))
+              picture: picture, row: (best - start) / width, column: (best - start) % width,
+              value: buffer[best]))
         }
       }
     }

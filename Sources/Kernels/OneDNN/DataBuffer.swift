@@ -16,7 +16,8 @@ package final class DataBuffer {
     var memory: dnnl_memory_t?
     var descriptor = layout.descriptor
     try OneDNNError.check(
-      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, bytes), "memory of \(count) bytes")
+      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, bytes), "memory of \(count) bytes"
+    )
     self.memory = memory!
   }
 

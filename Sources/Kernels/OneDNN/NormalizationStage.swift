@@ -21,7 +21,8 @@ package final class NormalizationStage: Stage {
     try OneDNNError.check(
       dnnl_lrn_forward_desc_init(
         &operation, purpose.isInference ? dnnl_forward_inference : dnnl_forward_training,
-        dnnl_lrn_across_channels, &data, dnnl_dim_t(constants.size), constants.alpha, constants.beta, constants.k),
+        dnnl_lrn_across_channels, &data, dnnl_dim_t(constants.size), constants.alpha, constants.beta,
+        constants.k),
       "response normalization")
     let normalize = try Primitive(&operation, "response normalization")
     self.normalize = normalize

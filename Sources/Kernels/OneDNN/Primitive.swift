@@ -22,7 +22,8 @@ final class Primitive {
       var operations: dnnl_post_ops_t?
       try OneDNNError.check(dnnl_post_ops_create(&operations), "post-operations")
       defer { dnnl_post_ops_destroy(operations) }
-      try OneDNNError.check(dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0), "fused ReLU")
+      try OneDNNError.check(
+        dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0), "fused ReLU")
       try OneDNNError.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "fused ReLU")
     }
     var made: dnnl_primitive_desc_t?

@@ -16,7 +16,8 @@ package final class RectifiedSignal {
     var data = connection.values.layout.descriptor
     var operation = dnnl_eltwise_desc_t()
     try OneDNNError.check(
-      dnnl_eltwise_forward_desc_init(&operation, dnnl_forward_training, dnnl_eltwise_relu, &data, 0, 0), "ReLU")
+      dnnl_eltwise_forward_desc_init(&operation, dnnl_forward_training, dnnl_eltwise_relu, &data, 0, 0),
+      "ReLU")
     rectify = try Primitive(&operation, "ReLU")
     // The hint is a forward operation of the same kind: the mask is read from the ReLU's output.
     var hintOperation = dnnl_eltwise_desc_t()

@@ -95,7 +95,8 @@ package final class WeightedStage: Stage {
 
   /// The kernels' names, for benchmarks: forward, backward to data, backward to weights.
   package var kernelNames: [String] {
-    [forwardPrimitive.kernelName] + [down?.primitive.kernelName, gradients?.primitive.kernelName].compactMap { $0 }
+    [forwardPrimitive.kernelName]
+      + [down?.primitive.kernelName, gradients?.primitive.kernelName].compactMap { $0 }
   }
 
   /// The plain weights, for writing; call `weightsChanged()` after that.

@@ -8,7 +8,8 @@ extension RunConfiguration {
   public func setting(_ key: String, to text: String) throws -> RunConfiguration {
     var leaves = try self.leaves()
     guard let old = leaves[key], key != "profile" else {
-      throw ConfigurationError.unknownKey(key: key, nearest: Self.nearest(to: key, among: leaves.keys.sorted()))
+      throw ConfigurationError.unknownKey(
+        key: key, nearest: Self.nearest(to: key, among: leaves.keys.sorted()))
     }
     let value: Any
     switch old {
@@ -42,7 +43,8 @@ extension RunConfiguration {
     }
     guard let tree else { return self }
     guard let tree = tree as? [String: Any] else {
-      throw ConfigurationError.badFile(path: url.path, cause: "keys with values are wanted, such as “training:”")
+      throw ConfigurationError.badFile(
+        path: url.path, cause: "keys with values are wanted, such as “training:”")
     }
     var result = self
     for (key, value) in Self.flattened(tree).sorted(by: { $0.key < $1.key }) {

@@ -14,7 +14,8 @@ public struct RunOptions: ParsableArguments {
   /// Single settings.
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("One setting, such as training.presentations=20000. May be repeated.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "One setting, such as training.presentations=20000. May be repeated.", valueName: "key=value"))
   public var settings: [String] = []
 
   /// Where all random numbers start.
@@ -32,7 +33,8 @@ public struct RunOptions: ParsableArguments {
   /// The pictures.
   @Option(
     help: ArgumentHelp(
-      "The pictures: scenes (the embedded, drawn world), folder:PATH or tiny-imagenet:PATH.", valueName: "kind[:path]"))
+      "The pictures: scenes (the embedded, drawn world), folder:PATH or tiny-imagenet:PATH.",
+      valueName: "kind[:path]"))
   public var source: String = "scenes"
 
   /// How much work a killed run loses at most.

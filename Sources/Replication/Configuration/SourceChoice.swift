@@ -22,10 +22,12 @@ public enum SourceChoice: Hashable, Sendable {
     case ("folder", let path?): self = .folder(URL(fileURLWithPath: path))
     case ("tiny-imagenet", let path?): self = .tinyImageNet(URL(fileURLWithPath: path))
     case ("folder", nil), ("tiny-imagenet", nil):
-      throw ConfigurationError.badOption(option: "--source \(text)", cause: "a path is wanted, as in \(parts[0]):PATH")
+      throw ConfigurationError.badOption(
+        option: "--source \(text)", cause: "a path is wanted, as in \(parts[0]):PATH")
     default:
       throw ConfigurationError.badOption(
-        option: "--source \(text)", cause: "no such kind; there are scenes, folder:PATH and tiny-imagenet:PATH")
+        option: "--source \(text)",
+        cause: "no such kind; there are scenes, folder:PATH and tiny-imagenet:PATH")
     }
   }
 
@@ -36,7 +38,8 @@ public enum SourceChoice: Hashable, Sendable {
     switch self {
     case .scenes:
       return SceneSource(
-        role: .source, seed: seed, trainCount: data.trainingPictures, validationCount: data.validationPictures,
+        role: .source, seed: seed, trainCount: data.trainingPictures,
+        validationCount: data.validationPictures,
         difficulty: data.difficulty)
     case .folder(let url):
       return try FolderSource(root: url)

@@ -23,7 +23,8 @@ public enum Provenance {
         ProvenanceEntry(
           "Network",
           "\(recipe.network.kind.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
-            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision): \(recipe.digest.prefix(16))…"))
+            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision): \(recipe.digest.prefix(16))…"
+        ))
     }
     entries += machine
     if !RunClock.isPinned {
@@ -31,7 +32,8 @@ public enum Provenance {
         ProvenanceEntry("Started", clock.startText),
         ProvenanceEntry("Wall time", ProgressLine.duration(clock.elapsed)),
         ProvenanceEntry("Processor time", ProgressLine.duration(clock.cpuSeconds)),
-        ProvenanceEntry("Peak memory", String(format: "%.2f GiB", Double(RunClock.peakMemory) / 1_073_741_824)),
+        ProvenanceEntry(
+          "Peak memory", String(format: "%.2f GiB", Double(RunClock.peakMemory) / 1_073_741_824)),
       ]
     }
     return entries
@@ -52,8 +54,10 @@ public enum Provenance {
       ProvenanceEntry("Vector units", ComputeDevice.instructionSet),
       ProvenanceEntry("Memory", String(format: "%.0f GiB", memory)),
       ProvenanceEntry("System", system),
-      ProvenanceEntry("Libraries", "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
-        + "Pango \(DrawingLibraries.pango)"),
+      ProvenanceEntry(
+        "Libraries",
+        "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
+          + "Pango \(DrawingLibraries.pango)"),
       ProvenanceEntry("Source", revision),
     ]
   }
@@ -61,18 +65,22 @@ public enum Provenance {
   private static var processor: String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+      ?? "unknown processor"
   }
 
   private static var system: String {
     let text = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
-    return line.map { $0.dropFirst(12).trimmingCharacters(in: CharacterSet(charactersIn: "\"")) } ?? "unknown system"
+    return line.map { $0.dropFirst(12).trimmingCharacters(in: CharacterSet(charactersIn: "\"")) }
+      ?? "unknown system"
   }
 
   /// The commit that the working folder is at and whether it was clean, where it is a checkout.
   private static var revision: String {
-    guard let commit = git(["rev-parse", "--short=12", "HEAD"]), !commit.isEmpty else { return "not a checkout" }
+    guard let commit = git(["rev-parse", "--short=12", "HEAD"]), !commit.isEmpty else {
+      return "not a checkout"
+    }
     let changes = git(["status", "--porcelain"]) ?? ""
     return changes.isEmpty ? "commit \(commit)" : "commit \(commit), with uncommitted changes"
   }

@@ -76,10 +76,13 @@ public final class Session {
       let seconds = Date().timeIntervalSince(started)
       let left = seconds / Double(max(done, 1)) * Double(total - done)
       progress.update(
-        "\(verb) \(split.rawValue) pictures at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left")
+        "\(verb) \(split.rawValue) pictures at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
+      )
     }
     for skipped in cache.skipped { progress.say("skipped \(skipped.file): \(skipped.reason)") }
-    if !cache.skipped.isEmpty { progress.say("\(cache.skipped.count) pictures do not decode and were skipped") }
+    if !cache.skipped.isEmpty {
+      progress.say("\(cache.skipped.count) pictures do not decode and were skipped")
+    }
     caches[key] = cache
     return cache
   }
@@ -110,7 +113,10 @@ public final class Session {
     let network = try store.network(
       for: recipe,
       pictures: {
-        (try pictures(.train, input: recipe.network.input), try pictures(.validation, input: recipe.network.input))
+        (
+          try pictures(.train, input: recipe.network.input),
+          try pictures(.validation, input: recipe.network.input)
+        )
       },
       checkpointSeconds: options.checkpointSeconds,
       wait: { owner in
