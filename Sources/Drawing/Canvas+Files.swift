@@ -29,7 +29,7 @@ extension Canvas {
       cairo_surface_finish(surface)
       try CairoError.check(cairo_surface_status(surface), "cairo_surface_finish(SVG)")
     }
-    return sink.bytes
+    return SVGNames.renumbered(sink.bytes)
   }
 
   /// The bytes of a PNG file of the given size in points, at so many pixels a point, on an opaque background.

@@ -42,8 +42,8 @@ extension Canvas {
   ) -> Image {
     let perPoint = max(Double(image.width) / frame.width, Double(image.height) / frame.height)
     if shrinking {
-      guard interpolation == .smooth, perPoint > 5 else { return image }
-      let share = 4.2 / perPoint
+      guard interpolation == .smooth, perPoint > 4.2 else { return image }
+      let share = 3.6 / perPoint
       let width = max(1, Int((Double(image.width) * share).rounded()))
       let height = max(1, Int((Double(image.height) * share).rounded()))
       guard let small = try? Canvas(pixelsWide: width, high: height) else { return image }

@@ -2,8 +2,116 @@ import Foundation
 import Reporting
 import Testing
 
-@Test func demoWrites() throws {
+@Test func theHTMLHoldsEverythingAndLoadsNothing() throws {
   let folder = try TestFolder("demo")
   let document = try DemoReport.make(in: folder.url)
   try document.write(to: folder.url)
+  let html = try String(decoding: folder.bytes("report.html"), as: UTF8.self)
+  for id in [
+    "approach", "layer-visualizations", "occlusion", "fig-architecture", "fig-unpooling", "fig-layer4",
+    "fig-curves",
+    "tab-sizes", "tab-long", "tab-wide", "eq-softmax", "claim-approach.sizes", "claim-layers.hierarchy",
+    "abstract",
+    "claims", "scale", "deviations", "errata", "reproduce", "provenance",
+  ] {
+    #expect(html.components(separatedBy: "id=\"\(id)\"").count == 2, "\(id) is there once")
+  }
+  // Every link within the page leads somewhere.
+  let ids = Set(matches(of: #"id="([^"]+)""#, in: html))
+  for target in matches(of: ##"href="#([^"]+)""##, in: html) { #expect(ids.contains(target), "\(target)") }
+  // Nothing is loaded: no scripts, every picture inside the file, no address in the stylesheet.
+  #expect(!html.contains("<script"))
+  #expect(!html.contains("javascript:"))
+  #expect(!html.contains("<link") && !html.contains("@import") && !html.contains("url("))
+  #expect(matches(of: #"src="([^"]{5})"#, in: html).allSatisfy { $0 == "data:" })
+  #expect(
+    matches(of: #"(<img (?![^>]*alt="[^"]+")[^>]*>)"#, in: html).isEmpty, "every picture has an alt text")
+  #expect(!html.contains("href=\"http"))
+  // Hostile text is shown, not obeyed.
+  #expect(html.contains("&lt;script&gt;alert("))
+  #expect(!html.contains("<script>alert"))
+  #expect(html.contains("This chapter failed"))
+  #expect(html.contains("<math display=\"block\""))
+  // The files that figures point to are there.
+  for path in matches(of: #"href="(chapters/[^"]+)""#, in: html) {
+    #expect(FileManager.default.fileExists(atPath: folder.url.appendingPathComponent(path).path), "\(path)")
+  }
+}
+
+@Test func theSameReportGivesTheSameBytes() throws {
+  let one = try TestFolder("one")
+  let two = try TestFolder("two")
+  for folder in [one, two] { try DemoReport.make(in: folder.url).write(to: folder.url) }
+  for name in ["report.html", "report.pdf", "claims.json"] {
+    #expect(try one.bytes(name) == two.bytes(name), "\(name)")
+  }
+}
+
+@Test func theClaimsFileCounts() throws {
+  let folder = try TestFolder("claims")
+  try DemoReport.make(in: folder.url).write(to: folder.url)
+  let file = try ClaimsFile.read(folder.url.appendingPathComponent("claims.json"))
+  #expect(file.claims.count == 5)
+  #expect(file.counts == ["reproduced": 2, "not reproduced": 1, "inconclusive": 1, "not tested": 1])
+}
+
+@Test func thePDFHasPagesLinksAndAnOutline() throws {
+  let folder = try TestFolder("pdf")
+  let bytes = try PDFWriter(DemoReport.make(in: folder.url)).pdf()
+  let text = String(decoding: bytes, as: Unicode.ASCII.self)
+  #expect(text.hasPrefix("%PDF-"))
+  #expect(text.contains("/Outlines"))
+  #expect(text.components(separatedBy: "/Type /Page %").count > 10)
+  #expect(text.contains("/Link"))
+  #expect(text.contains("(20141112093000Z)"))
+}
+
+@Test func strangeReportsAreWritten() throws {
+  let setting = DemoReport.setting
+  let empty = ReportDocument(title: "", paper: "", abstract: [], pages: [], created: SourceDateFixture.date)
+  #expect(try HTMLWriter(empty).html().contains("</html>"))
+  #expect(try PDFWriter(empty).pdf().count > 500)
+
+  var page = Page(slug: "odd", section: "", title: "", reproduces: "", setting: setting)
+  page.prose(String(repeating: "word ", count: 6_000))
+  page.prose(String(repeating: "x", count: 4_000))
+  page.note(String(repeating: "note ", count: 1_500), title: "long")
+  page.heading("")
+  page.table(id: "none", title: "", caption: "", columns: [], rows: [])
+  page.table(
+    id: "tall", title: "t", caption: "c", columns: [.init("a"), .init("b")],
+    rows: [[String(repeating: "cell ", count: 2_000), "b"]])
+  page.table(
+    id: "broad", title: "t", caption: "c", columns: (0..<80).map { .init("column\($0)") },
+    rows: [(0..<80).map { "cell\($0)" }])
+  page.equation(.row((0..<200).map { _ in .identifier("x") }))
+  page.claim(
+    id: "long", String(repeating: "claim ", count: 1_200), paper: "", measured: nil,
+    holdsWhen: .greater(than: 0))
+  let document = ReportDocument(
+    title: String(repeating: "title ", count: 100), paper: "", abstract: [""], pages: [page, page],
+    created: SourceDateFixture.date)
+  #expect(try PDFWriter(document).pdf().count > 10_000)
+  let html = try HTMLWriter(document).html()
+  // The same page twice: every anchor is still unique.
+  let ids = matches(of: #" id="([^"]+)""#, in: html)
+  #expect(Set(ids).count == ids.count)
+}
+
+@Test func aLostFigureIsNamedInItsPlace() throws {
+  let folder = try TestFolder("lost")
+  let document = try DemoReport.make(in: folder.url)
+  let file = folder.url.appendingPathComponent("chapters/approach/figures/architecture.drawing.json")
+  try FileManager.default.removeItem(at: file)
+  #expect(try HTMLWriter(document).html().contains("This figure cannot be shown"))
+  #expect(try PDFWriter(document).pdf().count > 10_000)
+}
+
+/// What the first group of a pattern found, everywhere in a text.
+private func matches(of pattern: String, in text: String) -> [String] {
+  guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+  let whole = NSRange(text.startIndex..., in: text)
+  return expression.matches(in: text, range: whole).compactMap {
+    Range($0.range(at: 1), in: text).map { String(text[$0]) }
+  }
 }

@@ -9,8 +9,10 @@ struct ReportIndex {
   /// What a block is called, and where it can be found.
   struct Entry {
     let anchor: String
-    /// For example “Figure 3”; empty for a heading.
+    /// For example “Figure 3”, its space unbroken; empty for a heading.
     let label: String
+    /// Its number among its kind; empty for a heading.
+    let number: String
   }
 
   /// The parts of the report outside the chapters: anchor and title.
@@ -40,7 +42,7 @@ struct ReportIndex {
     for page in document.pages {
       let anchor = unique(page.slug)
       pageAnchors.append(anchor)
-      labels[anchor] = page.section.isEmpty ? page.title : "section \(page.section)"
+      labels[anchor] = page.section.isEmpty ? page.title : "section\u{A0}\(page.section)"
     }
     var counts: [String: Int] = [:]
     for (pageIndex, page) in document.pages.enumerated() {
@@ -53,13 +55,14 @@ struct ReportIndex {
         case .claim: word = "Claim"
         case .equation(let equation) where equation.label != nil: word = "Equation"
         case .heading:
-          entries[place] = Entry(anchor: unique("\(page.slug)-section-\(blockIndex)"), label: "")
+          entries[place] = Entry(anchor: unique("\(page.slug)-section-\(blockIndex)"), label: "", number: "")
           continue
         default: continue
         }
         let number = (counts[word] ?? 0) + 1
         counts[word] = number
-        let entry = Entry(anchor: unique(block.anchor ?? "block"), label: "\(word) \(number)")
+        let entry = Entry(
+          anchor: unique(block.anchor ?? "block"), label: "\(word)\u{A0}\(number)", number: "\(number)")
         entries[place] = entry
         labels[entry.anchor] = entry.label
       }

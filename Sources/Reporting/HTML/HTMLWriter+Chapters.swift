@@ -38,7 +38,7 @@ extension HTMLWriter {
     case .equation(let equation):
       let math = MathML.display(equation.formula)
       guard equation.label != nil else { return "<div class=\"equation\">\(math)</div>\n" }
-      let number = label.split(separator: " ").last ?? ""
+      let number = entry?.number ?? ""
       return
         "<div class=\"equation\" id=\"\(anchor)\">\(math)<a class=\"equation-number\" href=\"#\(anchor)\">(\(number))</a></div>\n"
     case .figure(let figure):

@@ -55,9 +55,8 @@ extension HTMLWriter {
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
         guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
-        let number = entry.label.split(separator: " ").last.map(String.init) ?? ""
         rows.append([
-          "<a href=\"#\(entry.anchor)\" aria-label=\"\(entry.label)\">\(number)</a>",
+          "<a href=\"#\(entry.anchor)\" aria-label=\"\(entry.label)\">\(entry.number)</a>",
           HTMLText.escaped(claim.section), HTMLText.inline(claim.statement, in: index),
           HTMLText.escaped(claim.paper),
           HTMLText.escaped(claim.measured?.intervalText ?? "–"),

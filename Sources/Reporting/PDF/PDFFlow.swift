@@ -2,6 +2,18 @@ import Drawing
 
 /// Something that is not divided between pages: a line, a figure, a row of a table.
 struct PDFPiece {
+  /// How a piece takes part in the flow.
+  enum Kind {
+    /// It stands where it comes.
+    case fixed
+    /// A line of running text, which may move up past a figure that does not fit.
+    case text
+    /// A figure: where it does not fit, the text after it comes first and it opens the next page.
+    case floating
+  }
+
+  /// How it takes part in the flow; the first piece of those kept together speaks for them.
+  var kind = Kind.fixed
   /// Its height in points.
   var height: Double
   /// The gap above it, which is dropped at the top of a page.
@@ -54,18 +66,47 @@ final class PDFFlow {
 
   /// Places pieces; those that must keep together go to the next page together, if a page can hold them.
   func place(_ pieces: [PDFPiece]) {
+    var waiting: [ArraySlice<PDFPiece>] = []
+    func placeWaiting() {
+      guard !waiting.isEmpty else { return }
+      startPage()
+      for group in waiting { place(group: group) }
+      waiting = []
+    }
     var start = 0
     while start < pieces.count {
       var end = start + 1
       while end < pieces.count, pieces[end - 1].keepWithNext { end += 1 }
       let group = pieces[start..<end]
-      let height =
-        group.reduce(0) { $0 + $1.height + $1.spaceBefore } - (isPageEmpty ? group[start].spaceBefore : 0)
-      let fits = y + height <= PDFStyle.body.maxY + 0.01
-      if !fits, !isPageEmpty, height - group[start].spaceBefore <= PDFStyle.body.height { endPage() }
-      for piece in group { place(piece) }
       start = end
+      switch pieces[group.startIndex].kind {
+      case .floating where !waiting.isEmpty || (!fits(group) && !isPageEmpty):
+        waiting.append(group)
+      case .floating:
+        place(group: group)
+      case .text:
+        if !fits(group) { placeWaiting() }
+        place(group: group)
+      case .fixed:
+        placeWaiting()
+        place(group: group)
+      }
     }
+    placeWaiting()
+  }
+
+  private func height(of group: ArraySlice<PDFPiece>) -> Double {
+    group.reduce(0) { $0 + $1.height + $1.spaceBefore } - (isPageEmpty ? group.first?.spaceBefore ?? 0 : 0)
+  }
+
+  private func fits(_ group: ArraySlice<PDFPiece>) -> Bool {
+    y + height(of: group) <= PDFStyle.body.maxY + 0.01
+  }
+
+  private func place(group: ArraySlice<PDFPiece>) {
+    let fitsOnOnePage = height(of: group) - (group.first?.spaceBefore ?? 0) <= PDFStyle.body.height
+    if !fits(group), !isPageEmpty, fitsOnOnePage { endPage() }
+    for piece in group { place(piece) }
   }
 
   private func place(_ piece: PDFPiece) {

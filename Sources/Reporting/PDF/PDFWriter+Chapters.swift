@@ -43,7 +43,7 @@ extension PDFWriter {
 
   private func pieces(_ equation: EquationBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
     let box = MathBox(equation.formula, size: 11.5)
-    let number = entry?.label.split(separator: " ").last.map { "(\($0))" }
+    let number = equation.label == nil ? nil : entry.map { "(\($0.number))" }
     let scale = min(1, (PDFStyle.body.width - 60) / max(1, box.width))
     return [
       PDFPiece(
@@ -78,7 +78,6 @@ extension PDFWriter {
   private func pieces(_ figure: FigureBlock, of page: Page, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
     let text = caption(entry?.label ?? "", figure.title, figure.caption)
     var lines = text.pieces(spaceBefore: 7, keepWithNext: true)
-    if let last = lines.indices.last { lines[last].keepWithNext = false }
     let drawing: DisplayList
     do {
       drawing = try page.drawing(of: figure)
@@ -86,6 +85,7 @@ extension PDFWriter {
       let message = NoteBlock(
         kind: .warning, title: "This figure cannot be shown", text: plain("\(error)"))
       var lost = remark(message)
+      if let last = lines.indices.last { lines[last].keepWithNext = false }
       if !lost.isEmpty { (lost[0].anchor, lost[lost.count - 1].keepWithNext) = (entry?.anchor, true) }
       return lost + lines
     }
@@ -94,7 +94,7 @@ extension PDFWriter {
     let scale = min(
       1, PDFStyle.body.width / max(1, drawing.size.width), room / max(1, drawing.size.height))
     let size = Size(drawing.size.width * scale, drawing.size.height * scale)
-    let picture = PDFPiece(
+    var picture = PDFPiece(
       height: size.height, spaceBefore: 16, keepWithNext: true, anchor: entry?.anchor
     ) { flow, y in
       guard flow.isDrawing else { return }
@@ -102,6 +102,8 @@ extension PDFWriter {
         on: flow.pdf.canvas,
         in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
     }
+    picture.kind = .floating
+    if let last = lines.indices.last { lines[last].keepWithNext = true }
     return [picture] + lines + [PDFPiece(height: 8) { _, _ in }]
   }
 

@@ -61,9 +61,9 @@ extension PDFWriter {
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
         guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
-        let number = entry.label.split(separator: " ").last.map(String.init) ?? ""
         rows.append([
-          .prose("[\(number)](#\(entry.anchor))"), .prose(plain(claim.section)), .prose(claim.statement),
+          .prose("[\(entry.number)](#\(entry.anchor))"), .prose(plain(claim.section)),
+          .prose(claim.statement),
           .prose(plain(claim.paper)), .prose(plain(claim.measured?.intervalText ?? "–")),
           .badge(claim.verdict, anchor: entry.anchor),
         ])
@@ -151,14 +151,17 @@ extension PDFWriter {
   /// Text with its own line breaks, in the face of code.
   func verbatim(_ text: String, spaceBefore: Double) -> [PDFPiece] {
     let layout = TextLayout(Text(text, PDFStyle.code, width: PDFStyle.body.width - 16, lineSpacing: 1.2))
+    let last = layout.lines.count - 1
     return layout.lines.indices.map { line in
-      let height = layout.lines[line].height
+      let above = line == 0 ? 5.0 : 0
+      let height = layout.lines[line].height + above + (line == last ? 5 : 0)
       return PDFPiece(height: height, spaceBefore: line == 0 ? spaceBefore : 0) { flow, y in
         guard flow.isDrawing else { return }
         flow.pdf.canvas.beginPath()
-        flow.pdf.canvas.rectangle(Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height + 0.3))
+        flow.pdf.canvas.rectangle(
+          Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height + (line == last ? 0 : 0.3)))
         flow.pdf.canvas.fill(PDFStyle.faint)
-        flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x + 8, y), lines: line..<line + 1)
+        flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x + 8, y + above), lines: line..<line + 1)
       }
     }
   }

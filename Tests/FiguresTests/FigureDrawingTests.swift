@@ -1,0 +1,155 @@
+import Drawing
+import Figures
+import Images
+import Testing
+
+/// The pixels of a figure at one pixel a point.
+private func pixels(_ figure: any Figure) throws -> Image {
+  let size = figure.size
+  let canvas = try Canvas(pixelsWide: Int(size.width.rounded(.up)), high: Int(size.height.rounded(.up)))
+  figure.draw(on: canvas, in: Rectangle(0, 0, size.width, size.height))
+  return canvas.image()
+}
+
+/// The columns and rows of pixels near a colour.
+private func extent(of color: Color, in image: Image, within tolerance: Double = 12) -> (
+  x: ClosedRange<Int>, y: ClosedRange<Int>
+)? {
+  var x: (Int, Int)?
+  var y: (Int, Int)?
+  for row in 0..<image.height {
+    for column in 0..<image.width {
+      let near = zip([color.red, color.green, color.blue], 0..<3).allSatisfy {
+        abs($0 * 255 - Double(image[column, row, $1])) <= tolerance
+      }
+      guard near else { continue }
+      x = (min(x?.0 ?? column, column), max(x?.1 ?? column, column))
+      y = (min(y?.0 ?? row, row), max(y?.1 ?? row, row))
+    }
+  }
+  guard let x, let y else { return nil }
+  return (x.0...x.1, y.0...y.1)
+}
+
+@Test func aRisingLineRises() throws {
+  let chart = LineChart(
+    x: Axis("epoch"), y: Axis("error", range: 0...10),
+    series: [.init("", x: [0, 1, 2], y: [1, 5, 9], color: Color(1, 0, 0))], names: .none, size: Size(200, 150)
+  )
+  let image = try pixels(chart)
+  let found = try #require(extent(of: Color(1, 0, 0), in: image, within: 60))
+  #expect(found.x.count > 120)
+  // From a tenth to nine tenths of the axis.
+  #expect(found.y.count > 80 && found.y.count < 115)
+  let left = (0..<image.height).first { row in image[found.x.lowerBound + 2, row, 1] < 100 }
+  let right = (0..<image.height).first { row in image[found.x.upperBound - 2, row, 1] < 100 }
+  #expect(try #require(left) > #require(right))
+}
+
+@Test func gapsBreakALine() throws {
+  func chart(_ middle: Double) -> LineChart {
+    LineChart(
+      x: Axis(""), y: Axis("", range: 0...2),
+      series: [.init("", x: [0, 1, 2, 3, 4], y: [1, 1, middle, 1, 1], color: Color(1, 0, 0))], names: .none,
+      size: Size(200, 100))
+  }
+  func count(_ image: Image) -> Int {
+    (0..<image.width).count { x in
+      (0..<image.height).contains { image[x, $0, 1] < 100 && image[x, $0, 0] > 200 }
+    }
+  }
+  #expect(try count(pixels(chart(1))) > Int(1.6 * Double(count(pixels(chart(.nan))))))
+}
+
+@Test func barsAreAsHighAsTheirValues() throws {
+  let chart = BarChart(
+    groups: ["a", "b"], series: [.init("", [10, 5], color: Color(1, 0, 0))], y: Axis("", range: 0...10),
+    decimals: nil, size: Size(200, 150))
+  let image = try pixels(chart)
+  let all = try #require(extent(of: Color(1, 0, 0), in: image))
+  func height(atColumn x: Int) -> Int {
+    (0..<image.height).count { image[x, $0, 0] == 255 && image[x, $0, 1] == 0 }
+  }
+  let tall = height(atColumn: all.x.lowerBound + 4)
+  let short = height(atColumn: all.x.upperBound - 4)
+  #expect(abs(Double(tall) / Double(short) - 2) < 0.06, "\(tall) and \(short)")
+}
+
+@Test func oddDataDoNotStopAChart() throws {
+  for values in [[], [.nan, .infinity], [3], [0, 0, 0], [-1e300, 1e300], [1e-300, 2e-300]] as [[Double]] {
+    let x = values.indices.map(Double.init)
+    for scale in [Axis.Scale.linear, .logarithmic] {
+      let chart = LineChart(
+        x: Axis("x", scale: scale), y: Axis("y", scale: scale), series: [.init("a", x: x, y: values)],
+        references: [ReferenceLine(.nan, "none")], size: Size(120, 80))
+      #expect(try pixels(chart).width == 120)
+    }
+  }
+  #expect(try pixels(BarChart(groups: [], series: [], y: Axis(""))).width == 460)
+  #expect(try pixels(Heatmap([], columns: 3)).width == 220)
+  #expect(try pixels(Heatmap([.nan, .nan], columns: 1)).width == 220)
+  #expect(try pixels(ArchitectureDiagram([])).height >= 1)
+  #expect(try pixels(ArchitectureDiagram([.init("empty", [])])).height > 100)
+  #expect(try pixels(FigureRow([])).width == 1)
+  #expect(try pixels(ImageGrid([], columns: 3)).width == 460)
+  #expect(try pixels(AnnotatedGrid(cells: [])).width == 2)
+}
+
+@Test func aHeatmapShowsItsNumbersInPlace() throws {
+  let map = Heatmap([0, 1, 1, 1], columns: 2, map: .grey, range: 0...1, size: Size(140, 100))
+  let image = try pixels(map)
+  #expect(image[20, 20, 0] == 0)
+  #expect(image[70, 20, 0] == 255)
+  #expect(image[20, 70, 0] == 255)
+}
+
+@Test func aGridPlacesItsPictures() throws {
+  func plain(_ red: UInt8) -> Image {
+    Image(width: 1, height: 1, pixels: [red, 0, 0])
+  }
+  let grid = ImageGrid(
+    [10, 90, 170, 250].map { ImageGrid.Cell(plain($0)) }, columns: 2, interpolation: .nearest, gap: 4,
+    width: 104,
+    largestCell: 50)
+  #expect(abs(grid.size.height - 105) < 0.01)
+  let image = try pixels(grid)
+  #expect(image[25, 25, 0] == 10 && image[79, 25, 0] == 90)
+  #expect(image[25, 79, 0] == 170 && image[79, 79, 0] == 250)
+  #expect(image[52, 25, 1] == 255, "the gap is white")
+}
+
+@Test func outlinesFollowThePicturesScale() throws {
+  let grid = ImageGrid(
+    [ImageGrid.Cell(Image(width: 10, height: 10, grey: 0), outlines: [Rectangle(5.05, 5.05, 4, 4)])],
+    columns: 1,
+    width: 100, largestCell: 100)
+  let image = try pixels(grid)
+  let outline = extent(of: Palette.vermilion, in: image, within: 40)
+  let found = try #require(outline)
+  #expect(abs(found.x.lowerBound - 50) <= 1 && abs(found.x.upperBound - 90) <= 1)
+}
+
+@Test func composedFiguresTakeTheirPartsSizes() {
+  let map = Heatmap([1, 2], columns: 2, size: Size(100, 50))
+  #expect(FigureRow([map, map], gap: 10).size == Size(210, 50))
+  #expect(FigureColumn([map, map], gap: 10).size == Size(100, 110))
+  #expect(FigureColumn([map, map], gap: 10, isLettered: true).size.height > 110)
+}
+
+@Test func figuresScaleToTheirFrame() throws {
+  let grid = ImageGrid(
+    [ImageGrid.Cell(Image(width: 1, height: 1, pixels: [9, 9, 9]))], columns: 1, width: 40, largestCell: 40)
+  let canvas = try Canvas(pixelsWide: 80, high: 82)
+  grid.draw(on: canvas, in: Rectangle(0, 0, 80, 82))
+  #expect(canvas.image()[76, 40, 0] == 9)
+}
+
+@Test func widerLayersGetWiderBoxes() throws {
+  func blue(_ maps: Int) throws -> Int {
+    let layers = [ArchitectureDiagram.Layer("a", .convolution, maps: maps, side: 10)]
+    let image = try pixels(ArchitectureDiagram([.init("", layers)]))
+    let front = Palette.blue.mixed(with: .white, 0.3)
+    return try #require(extent(of: front, in: image)).x.count
+  }
+  #expect(try blue(400) > blue(25) + 4)
+}

@@ -1,0 +1,25 @@
+import Reporting
+import Testing
+
+private func shape(_ source: String) -> [String] {
+  InlineMarkup(source).runs.map { run in
+    (run.isEmphasised ? "e" : "") + (run.isStrong ? "s" : "") + (run.isCode ? "c" : "")
+      + (run.target.map { "[\($0)]" } ?? "") + ":" + run.text
+  }
+}
+
+@Test(arguments: [
+  ("plain", [":plain"]), ("", []), ("a *b* c", [":a ", "e:b", ": c"]), ("**b**", ["s:b"]),
+  ("*a **b** c*", ["e:a ", "es:b", "e: c"]), ("`*x*`", ["c:*x*"]), ("[t](#a) x", ["[#a]:t", ": x"]),
+  ("[](#fig-a)", ["[#fig-a]:"]), ("2 * 3 * 4", [":2 * 3 * 4"]), ("a * b", [":a * b"]),
+  ("**open", [":**open"]),
+  ("`open", [":`open"]), ("[open](", [":[open]("]), ("\\*a\\*", [":*a*"]), ("[*e*](p)", ["e[p]:e"]),
+  ("it's \"so\" ('x')", [":it’s “so” (‘x’)"]), ("`it's`", ["c:it's"]), ("\\", [":\\"]),
+])
+func proseIsCut(source: String, expected: [String]) {
+  #expect(shape(source) == expected)
+}
+
+@Test func plainTextHasNoMarks() {
+  #expect(InlineMarkup("**a** *b* `c` [d](e)").plainText == "a b c d")
+}

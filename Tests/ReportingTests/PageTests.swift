@@ -1,0 +1,79 @@
+import Figures
+import Foundation
+import Reporting
+import Testing
+
+@Test func aPageSurvivesItsFile() throws {
+  let folder = try TestFolder("page")
+  var page = DemoReport.approach()
+  try page.save(to: folder.url)
+  let read = try Page.load("approach", from: folder.url)
+  #expect(read.blocks == page.blocks)
+  #expect(read.setting == page.setting)
+  #expect(read.provenance == page.provenance)
+  #expect(read.wallSeconds == 12.34)
+  #expect(read.claims.map(\.verdict) == [.reproduced, .inconclusive, .notReproduced, .notTested])
+  for ending in ["svg", "png", "pdf", "drawing.json"] {
+    #expect(try folder.bytes("chapters/approach/figures/architecture.\(ending)").count > 1000)
+  }
+  let csv = try String(decoding: folder.bytes("chapters/approach/data/sizes.csv"), as: UTF8.self)
+  #expect(csv.hasPrefix("Layer,ZFNet (pixels),here (pixels),Kernel\r\nconv1,110,110,7×7\r\n"))
+}
+
+@Test func savingAgainGivesTheSameBytesAndClearsStrangers() throws {
+  let folder = try TestFolder("again")
+  var first = DemoReport.layers()
+  try first.save(to: folder.url)
+  let path = "chapters/layer-visualizations/"
+  let names = ["page.json", "figures/layer4.svg", "figures/layer4.drawing.json", "data/curves.csv"]
+  let before = try names.map { try folder.bytes(path + $0) }
+  let stranger = folder.url.appendingPathComponent(path + "figures/old.svg")
+  try Data("old".utf8).write(to: stranger)
+  var second = DemoReport.layers()
+  try second.save(to: folder.url)
+  for (name, bytes) in zip(names, before) {
+    let isSame = try folder.bytes(path + name) == bytes
+    #expect(isSame, "\(name)")
+  }
+  #expect(!FileManager.default.fileExists(atPath: stranger.path))
+}
+
+@Test func missingAndDamagedPagesAreNamed() throws {
+  let folder = try TestFolder("damaged")
+  #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
+  var page = DemoReport.approach()
+  try page.save(to: folder.url)
+  let file = folder.url.appendingPathComponent("chapters/approach/page.json")
+  let whole = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+  for (old, new) in [
+    ("\"slug\" : \"approach\"", "\"slug\" : \"../../etc\""), ("\"format\" : 1", "\"format\" : 9"),
+    ("\"id\" : \"architecture\"", "\"id\" : \"../architecture\""),
+    ("\"kind\" : \"prose\"", "\"kind\" : \"prise\""),
+  ] {
+    #expect(whole.contains(old))
+    try Data(whole.replacing(old, with: new).utf8).write(to: file)
+    let error = #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
+    #expect(error?.description.contains(file.path) == true)
+  }
+  for share in 1..<10 {
+    try Data(whole.utf8.prefix(whole.utf8.count * share / 10)).write(to: file)
+    #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
+  }
+}
+
+@Test func fieldsOfCSVAreQuoted() {
+  let table = DataTable(columns: ["a", "b,c"], rows: [["x\"y", "line\nbreak"], ["1", ""]])
+  #expect(table.csv == "a,\"b,c\"\r\n\"x\"\"y\",\"line\nbreak\"\r\n1,\r\n")
+  #expect(DataTable(columns: ["n"], numbers: [[3], [0.1], [-2.5e-7]]).csv == "n\r\n3\r\n0.1\r\n-2.5e-07\r\n")
+}
+
+@Test func proseIsCutAtEmptyLines() {
+  var page = Page(slug: "a", section: "1", title: "A", reproduces: "", setting: DemoReport.setting)
+  page.prose("  one\n  two\n\n\n three \n")
+  #expect(page.blocks == [.prose("one two"), .prose("three")])
+}
+
+@Test func formulasHaveALineOfPlainText() {
+  let formula: MathNode = ["y", "=", .fraction("a", .root("b")), "+", MathNode.identifier("x").sup("2")]
+  #expect(formula.plainText == "y = (a)/(√(b)) + x^2")
+}

@@ -1,0 +1,81 @@
+import Reporting
+import Testing
+
+private func verdict(
+  _ low: Double, _ high: Double, _ criterion: Criterion, isSmokeRun: Bool = false
+) -> Verdict {
+  let measurement = Measurement((low + high) / 2, interval: (low, high))
+  return Verdict.judge(measurement, by: criterion, isSmokeRun: isSmokeRun).verdict
+}
+
+@Test(arguments: [
+  (0.2, 0.4, Criterion.greater(than: 0.1), Verdict.reproduced),
+  (0.2, 0.4, .greater(than: 0.3), .inconclusive),
+  (0.2, 0.4, .greater(than: 0.4), .notReproduced),
+  (0.2, 0.4, .greater(than: 0.2), .inconclusive),
+  (0.2, 0.4, .less(than: 0.5), .reproduced),
+  (0.2, 0.4, .less(than: 0.3), .inconclusive),
+  (0.2, 0.4, .less(than: 0.2), .notReproduced),
+  (0.2, 0.4, .atLeast(0.2), .reproduced),
+  (0.2, 0.4, .atLeast(0.3), .inconclusive),
+  (0.2, 0.4, .atLeast(0.5), .notReproduced),
+  (0.2, 0.4, .atMost(0.4), .reproduced),
+  (0.2, 0.4, .atMost(0.3), .inconclusive),
+  (0.2, 0.4, .atMost(0.1), .notReproduced),
+  (0.2, 0.4, .between(0.1, 0.5), .reproduced),
+  (0.2, 0.4, .between(0.3, 0.5), .inconclusive),
+  (0.2, 0.4, .between(0.5, 0.9), .notReproduced),
+  (0.2, 0.4, .between(-1, 0.1), .notReproduced),
+])
+func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expected: Verdict) {
+  #expect(verdict(low, high, criterion) == expected)
+}
+
+@Test func aSmokeRunNeverReproduces() {
+  for criterion in [Criterion.greater(than: 0), .less(than: 1), .atLeast(0), .atMost(1), .between(0, 1)] {
+    let judged = Verdict.judge(Measurement(0.5), by: criterion, isSmokeRun: true)
+    #expect(judged.verdict == .inconclusive)
+    #expect(judged.reason.contains("smoke"))
+  }
+  #expect(verdict(0.2, 0.4, .greater(than: 0.9), isSmokeRun: true) == .notReproduced)
+}
+
+@Test func nothingMeasuredIsNotTested() {
+  let judged = Verdict.judge(nil, by: .greater(than: 0), isSmokeRun: false)
+  #expect(judged.verdict == .notTested)
+}
+
+@Test func noNumberIsInconclusive() {
+  for value in [Double.nan, .infinity] {
+    #expect(
+      Verdict.judge(Measurement(value), by: .greater(than: 0), isSmokeRun: false).verdict == .inconclusive)
+  }
+}
+
+@Test func measurementsAreWritten() {
+  #expect(Measurement(0.34, interval: (0.31, 0.37), decimals: 2).intervalText == "0.34 [0.31, 0.37]")
+  #expect(Measurement(12.5, unit: "%", decimals: 1).intervalText == "12.5\u{202F}%")
+  #expect(Criterion.between(0.5, 12).text == "0.5 … 12")
+}
+
+@Test func badgesCanBeReadInBothThemes() {
+  func luminance(_ color: (Double, Double, Double)) -> Double {
+    func linear(_ v: Double) -> Double { v <= 0.03928 ? v / 12.92 : power((v + 0.055) / 1.055) }
+    return 0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+  }
+  // x to the 2.4, since that is x² times the fifth root of x².
+  func power(_ x: Double) -> Double {
+    var root = 1.0
+    for _ in 0..<60 { root -= (root * root * root * root * root - x * x) / (5 * root * root * root * root) }
+    return x * x * root
+  }
+  for verdict in Verdict.allCases {
+    for (text, ground) in [Badge(verdict).light, Badge(verdict).dark] {
+      let one = luminance((text.red, text.green, text.blue))
+      let other = luminance((ground.red, ground.green, ground.blue))
+      let contrast = (max(one, other) + 0.05) / (min(one, other) + 0.05)
+      #expect(contrast >= 4.5, "\(verdict): \(contrast)")
+    }
+    #expect(Badge(verdict).text.contains(verdict.rawValue))
+  }
+}
