@@ -44,7 +44,8 @@ struct Scene: Sendable {
     [
       "x": pose.x, "y": pose.y, "scale": pose.scale, "rotation": pose.rotation,
       "flip": pose.isFlipped ? 1 : 0,
-      "aspect": pose.aspect, "articulation": pose.articulation, "light": pose.light, "hue": palette.hue,
+      "aspect": pose.aspect, "slant": pose.slant, "articulation": pose.articulation, "light": pose.light,
+      "hue": palette.hue,
       "texture": material.relief,
       "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
       "clutter": Double(clutter.count),

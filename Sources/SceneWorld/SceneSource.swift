@@ -16,7 +16,7 @@ public struct SceneSource: PictureSource {
   /// The sides that a scene can be drawn at, in pixels.
   public static let sides = 32...512
   /// Raised by hand whenever the same arguments give other pictures.
-  public static let version = 2
+  public static let version = 3
 
   /// What the pictures are for: it decides the classes.
   public let role: SceneRole
@@ -36,7 +36,7 @@ public struct SceneSource: PictureSource {
   ///   - validationCount: how many pictures to judge by.
   ///   - difficulty: 0 (posed) … 1 (hard).
   public init(
-    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = 0.6
+    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = 0.75
   ) {
     precondition(
       trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) pictures")

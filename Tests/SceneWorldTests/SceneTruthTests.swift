@@ -6,7 +6,7 @@ import Testing
 /// What is said of a picture must be so in its pixels.
 @Suite struct SceneTruthTests {
   static let sources = [
-    SceneSource(role: .source, seed: 11, trainCount: 480, validationCount: 0),
+    SceneSource(role: .source, seed: 11, trainCount: 1000, validationCount: 0),
     SceneSource(role: .transfer, seed: 11, trainCount: 200, validationCount: 0),
   ]
 

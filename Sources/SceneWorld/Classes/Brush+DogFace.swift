@@ -6,13 +6,20 @@ extension Brush {
   func dogFace(_ breed: DogBreed) {
     let turn = articulation * 0.8
     let coat =
-      breed.isSpotted ? palette.light.mixed(with: palette.secondary.lighter(0.4), 0.3) : palette.primary
+      if breed.isSpotted {
+        palette.light.mixed(with: palette.secondary.lighter(0.4), 0.3)
+      } else if breed.isBlazed {
+        palette.primary.darker(palette.primary.brightness > 0.45 ? 0.35 : 0)
+      } else {
+        palette.primary
+      }
     let marking = breed.isSpotted ? palette.primary.darker(0.35) : palette.primary.darker(0.62)
-    let earColor = breed.isSpotted ? marking : palette.primary.darker(breed.isMasked ? 0.5 : 0.22)
-    if random.uniform() < 0.7 { chest(coat.darker(0.15)) }
+    let earColor = breed.isSpotted ? marking : coat.darker(breed.isMasked ? 0.5 : 0.22)
+    if random.uniform() < 0.7 { chest(breed.isBlazed ? palette.light.darker(0.1) : coat.darker(0.15)) }
     if case .pricked = breed.ear { ears(breed, earColor, turn: turn) }
     skull(breed, coat)
     if breed.isSpotted { spots(breed, marking) }
+    if breed.isBlazed { blaze(turn: turn) }
     if breed.isCapped { cap(breed, coat, marking, turn: turn) }
     if breed.isWrinkled { wrinkles(coat.darker(0.5), turn: turn) }
     muzzle(breed, coat, marking, turn: turn)
@@ -76,7 +83,7 @@ extension Brush {
     let top = 0.02
     let bottom = top + breed.muzzleLength + 0.12
     let half = breed.muzzleWidth
-    let color = breed.isMasked ? marking : coat.lighter(0.35)
+    let color = breed.isMasked ? marking : breed.isBlazed ? palette.light : coat.lighter(0.35)
     if random.uniform() < 0.45 {
       ellipse(x, bottom + 0.05, half * 0.42, 0.14, Color(0.86, 0.42, 0.45), .matte)
       line([(x, bottom), (x, bottom + 0.12)], 0.015, Color(0.6, 0.25, 0.3))
@@ -123,6 +130,16 @@ extension Brush {
             (width * 1.22 + swing, -0.42 + length), (width * 0.95 + swing, -0.42 + length * 0.72),
             (width * 0.82 + shift, -0.25),
           ], color, .matte)
+        if breed.hasLongEars {
+          for wave in 0..<4 {
+            let y = -0.2 + 0.18 * Double(wave)
+            line(
+              [
+                (width * 0.98 + swing * 0.5, y), (width * 1.12 + swing * 0.7, y + 0.06),
+                (width * 1.24 + swing * 0.8, y - 0.02),
+              ], 0.022, color.darker(0.4))
+          }
+        }
         part(name, width * 1.13 + shift, -0.42 + length * 0.5, radius: length * 0.35)
       case .pricked:
         let tip = width * 0.86 + swing + shift
@@ -161,6 +178,16 @@ extension Brush {
           color)
       }
     }
+  }
+
+  /// A pale stripe from the crown to the muzzle, widening downwards.
+  private func blaze(turn: Double) {
+    let x = 0.09 * turn
+    smooth(
+      [
+        (x * 0.3, -0.62), (x + 0.07, -0.4), (x + 0.06, -0.14), (x + 0.26, 0.22), (x, 0.4), (x - 0.26, 0.22),
+        (x - 0.06, -0.14), (x - 0.07, -0.4),
+      ], palette.light, .matte, edge: 0)
   }
 
   /// A dark crown that runs down between the eyes, pale cheeks and pale spots over the eyes.

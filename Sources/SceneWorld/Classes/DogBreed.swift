@@ -16,6 +16,8 @@ struct DogBreed: Sendable {
     case spotted
     /// A dark muzzle and brow.
     case masked
+    /// A pale muzzle, chest and stripe between the eyes, on a darker face.
+    case blazed
   }
 
   let name: String
@@ -49,8 +51,18 @@ struct DogBreed: Sendable {
     name: "pug", ear: .folded, coat: .masked, width: 0.66, muzzleWidth: 0.36, muzzleLength: 0.24, eye: 0.125,
     shag: 0)
 
+  /// Pricked ears, a narrow face with a pale blaze, a mane.
+  static let collie = DogBreed(
+    name: "collie", ear: .pricked, coat: .blazed, width: 0.47, muzzleWidth: 0.2, muzzleLength: 0.54,
+    eye: 0.07,
+    shag: 0.3)
+  /// Very long, wavy hanging ears and a pale blaze.
+  static let spaniel = DogBreed(
+    name: "spaniel", ear: .hanging(1.08), coat: .blazed, width: 0.43, muzzleWidth: 0.26, muzzleLength: 0.42,
+    eye: 0.085, shag: 0.03)
+
   /// The breeds of the source role.
-  static let all = [retriever, shepherd, dalmatian, pug]
+  static let all = [retriever, shepherd, dalmatian, pug, collie, spaniel]
 
   /// Whether it has spots.
   var isSpotted: Bool {
@@ -60,6 +72,16 @@ struct DogBreed: Sendable {
   /// Whether it has a dark muzzle.
   var isMasked: Bool {
     if case .masked = coat { true } else { false }
+  }
+
+  /// Whether it has a pale stripe between the eyes.
+  var isBlazed: Bool {
+    if case .blazed = coat { true } else { false }
+  }
+
+  /// Whether its ears are long and wavy.
+  var hasLongEars: Bool {
+    if case .hanging(let length) = ear { length > 0.9 } else { false }
   }
 
   /// Whether its crown is dark and its cheeks pale.

@@ -14,6 +14,8 @@ struct Pose: Sendable {
   var isFlipped: Bool
   /// How much wider than high the square is drawn.
   var aspect: Double
+  /// How far the square is drawn out along a diagonal: the logarithm of the diagonals' ratio.
+  var slant: Double
   /// How the movable parts stand, −1…1.
   var articulation: Double
   /// Where the light comes from, in radians clockwise from the right: always from above.
@@ -30,6 +32,7 @@ struct Pose: Sendable {
     rotation = min(max(rotation, -0.7), 0.7)
     isFlipped = random.uniform() < 0.5
     aspect = exp(random.uniform(-0.3, 0.3) * difficulty)
+    slant = random.uniform(-0.3, 0.3) * difficulty
     articulation = random.uniform(-1, 1)
     light = -.pi / 2 + random.uniform(-1.1, 1.1)
   }
@@ -41,6 +44,10 @@ struct Pose: Sendable {
   func apply(to canvas: borrowing Canvas, side: Double) {
     canvas.translate(x * side, y * side)
     canvas.rotate(rotation)
+    // Seen from aside: longer along one diagonal than along the other.
+    canvas.rotate(.pi / 4)
+    canvas.scale(exp(slant / 2), exp(-slant / 2))
+    canvas.rotate(-.pi / 4)
     let half = scale * side / 2
     let stretch = aspect.squareRoot()
     // 0.97 keeps the square's edges, where antennae and wheels end, inside the picture at scale 1.
