@@ -30,7 +30,9 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: ["Networks", "Datasets", "Files", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "Visualization", dependencies: ["Networks", "Datasets", "Training", "Images"]),
+    .target(
+      name: "Visualization",
+      dependencies: ["Networks", "Datasets", "Training", "Images", "Kernels", "Tensors"]),
     .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
 
     // Pictures: whole files or none, picture files, data sets, and the embedded, drawn world.
@@ -70,6 +72,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["Kernels", "Networks", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(
       name: "NetworksTests", dependencies: ["Kernels", "Networks", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "VisualizationTests",
+      dependencies: ["Images", "Kernels", "Networks", "Tensors", "TestSupport", "Visualization"]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),

@@ -1,0 +1,111 @@
+import Kernels
+import Networks
+import Tensors
+
+/// The choices that the paper's section 2.1 leaves open when an activation is projected down to the pixels.
+///
+/// The defaults are the plainest reading of the text: one activation with its own value, the gradient's sum where
+/// pooling windows share a switch, no normalisation on the way down, no rectification of the pixels.
+public struct DeconvnetOptions: Hashable, Sendable, Codable {
+  /// What stands in the layer when all but the chosen activation are zeroed.
+  public enum Seed: String, Sendable, Codable, CaseIterable {
+    /// The activation's own value.
+    case activation
+    /// The value 1, whatever the activation was.
+    case one
+    /// Every activation of the chosen unit's map, with its own value.
+    case wholeMap
+  }
+
+  /// Where the way down starts for a convolutional layer.
+  public enum Start: String, Sendable, Codable, CaseIterable {
+    /// At the convolution's map after its ReLU.
+    case convolution
+    /// At the pooled map above it; the same as `.convolution` for a layer that no pooling follows.
+    case pooled
+  }
+
+  /// The value that is put in. By default the activation's own.
+  public var seed: Seed
+  /// What unpooling does where windows share a switch. By default the values add up.
+  public var overlap: SwitchOverlap
+  /// What contrast normalisation does to the signal. By default nothing, as is usual.
+  public var normalization: NormalizationRule
+  /// Whether negative values are zeroed at the pixels too. By default they are kept: the paper's colour figures are
+  /// centred on grey.
+  public var pixelRectification: Bool
+  /// Where a convolutional layer's way down starts. By default at the map after its ReLU.
+  public var start: Start
+  /// What a ReLU does to the signal. By default the deconvnet's rule: the signal is rectified.
+  public var rule: BackwardRule
+
+  /// The given choices; those left out are the documented defaults.
+  public init(
+    seed: Seed = .activation, overlap: SwitchOverlap = .sum, normalization: NormalizationRule = .identity,
+    pixelRectification: Bool = false, start: Start = .convolution, rule: BackwardRule = .deconvnet
+  ) {
+    self.seed = seed
+    self.overlap = overlap
+    self.normalization = normalization
+    self.pixelRectification = pixelRectification
+    self.start = start
+    self.rule = rule
+  }
+
+  /// The layer at whose output the way down starts.
+  ///
+  /// - Parameters:
+  ///   - name: a convolution or a dense layer, such as `conv3`.
+  ///   - architecture: the network it belongs to.
+  /// - Returns: the layer's ReLU, or with `.pooled` its pooling where it has one; the layer itself where no ReLU
+  ///   follows, as for the class scores.
+  public func startLayer(of name: String, in architecture: Architecture) -> String {
+    var rectifier: String?
+    var pooling: String?
+    for layer in architecture.layers[(architecture.index(of: name) + 1)...] {
+      if layer.weightShape != nil { break }
+      switch layer.kind {
+      case .relu: rectifier = rectifier ?? layer.name
+      case .maxPooling: pooling = pooling ?? layer.name
+      case .convolution, .dense, .normalization, .dropout: break
+      }
+    }
+    switch start {
+    case .convolution: return rectifier ?? name
+    case .pooled: return pooling ?? rectifier ?? name
+    }
+  }
+
+  /// The signal that the way down starts from: zeros but for the seed.
+  ///
+  /// - Parameters:
+  ///   - activations: the output of the layer it starts at, `[batch, maps, height, width]`.
+  ///   - map: the chosen map.
+  ///   - row: the unit's row in it.
+  ///   - column: the unit's column in it.
+  ///   - picture: which picture of the batch; the others stay zero.
+  /// - Returns: a tensor of the activations' shape.
+  public func signal<Scalar>(
+    from activations: Tensor<Scalar>, map: Int, row: Int, column: Int, picture: Int = 0
+  ) -> Tensor<Scalar> {
+    var signal = Tensor<Scalar>(zeros: activations.shape)
+    switch seed {
+    case .activation:
+      signal[picture, map, row, column] = activations[picture, map, row, column]
+    case .one:
+      signal[picture, map, row, column] = 1
+    case .wholeMap:
+      for y in 0..<activations.shape[2] {
+        for x in 0..<activations.shape[3] {
+          signal[picture, map, y, x] = activations[picture, map, y, x]
+        }
+      }
+    }
+    return signal
+  }
+
+  /// What has come down to the pixels, rectified where the options say so.
+  public func finished<Scalar>(_ projection: Tensor<Scalar>) -> Tensor<Scalar> {
+    pixelRectification ? Reference.relu(projection) : projection
+  }
+}

@@ -1,0 +1,66 @@
+import Images
+import Tensors
+
+/// How signed values at the pixels become a picture; the paper does not say.
+public enum ProjectionDisplay: Hashable, Sendable, Codable {
+  /// Zero is grey (128); the largest magnitude of the picture becomes 1 or 255.
+  case symmetric
+  /// The central share of the values, such as 0.99, is stretched over the whole range and what lies outside is
+  /// clipped; zero need not be grey.
+  case percentile(Double)
+
+  /// A projection as a picture.
+  ///
+  /// - Parameter projection: `[3, height, width]` or `[1, 3, height, width]`, red, green and blue. Values that are
+  ///   not finite are shown grey.
+  public func image(_ projection: Tensor<Float>) -> Image {
+    let extents = Array(projection.shape.dimensions.suffix(3))
+    precondition(
+      extents.count == 3 && extents[0] == 3 && projection.count == extents.reduce(1, *),
+      "a picture has the shape 3×height×width, not \(projection.shape)")
+    let (height, width) = (extents[1], extents[2])
+    let level = levels(for: projection)
+    var image = Image(width: width, height: height)
+    projection.withUnsafeBuffer { values in
+      for channel in 0..<3 {
+        for y in 0..<height {
+          for x in 0..<width {
+            image[x, y, channel] = level(values[(channel * height + y) * width + x])
+          }
+        }
+      }
+    }
+    return image
+  }
+
+  /// First-layer filters as pictures, each scaled on its own.
+  ///
+  /// - Parameter filters: weights OIHW over red, green and blue, `[maps, 3, kernel, kernel]`.
+  /// - Returns: one picture of kernel × kernel pixels a map.
+  public func images(ofFilters filters: Tensor<Float>) -> [Image] {
+    (0..<filters.shape[0]).map { image(filters.slice($0..<$0 + 1)) }
+  }
+
+  /// The function from a value to a byte that suits a picture's values.
+  private func levels(for projection: Tensor<Float>) -> (Float) -> UInt8 {
+    let values = projection.scalars.filter(\.isFinite)
+    switch self {
+    case .symmetric:
+      let largest = values.reduce(0) { max($0, abs($1)) }
+      return { value in
+        guard largest > 0, value.isFinite else { return 128 }
+        return UInt8(128 + (value / largest * 127).rounded())
+      }
+    case .percentile(let share):
+      precondition(share > 0 && share <= 1, "the central share is above 0 and at most 1, not \(share)")
+      guard !values.isEmpty else { return { _ in 128 } }
+      let sorted = values.sorted()
+      let tail = Int((Double(sorted.count - 1) * (1 - share) / 2).rounded())
+      let (low, high) = (sorted[tail], sorted[sorted.count - 1 - tail])
+      return { value in
+        guard high > low, value.isFinite else { return 128 }
+        return UInt8((min(max((value - low) / (high - low), 0), 1) * 255).rounded())
+      }
+    }
+  }
+}
