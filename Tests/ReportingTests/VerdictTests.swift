@@ -53,7 +53,7 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
 }
 
 @Test func measurementsAreWritten() {
-  #expect(Measurement(0.34, interval: (0.31, 0.37), decimals: 2).intervalText == "0.34 [0.31, 0.37]")
+  #expect(Measurement(0.34, interval: (0.31, 0.37), decimals: 2).intervalText == "0.34 [0.31,\u{A0}0.37]")
   #expect(Measurement(12.5, unit: "%", decimals: 1).intervalText == "12.5\u{202F}%")
   #expect(Criterion.between(0.5, 12).text == "0.5 … 12")
 }

@@ -42,7 +42,7 @@ public struct Measurement: Sendable, Hashable, Codable {
   /// The number with its interval, as “0.34 [0.31, 0.37]”.
   public var intervalText: String {
     guard low != value || high != value else { return text }
-    return "\(NumberText.fixed(value, decimals)) [\(NumberText.fixed(low, decimals)), "
+    return "\(NumberText.fixed(value, decimals)) [\(NumberText.fixed(low, decimals)),\u{A0}"
       + "\(NumberText.fixed(high, decimals))]" + unitText
   }
 

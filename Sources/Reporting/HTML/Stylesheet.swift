@@ -140,6 +140,11 @@ enum Stylesheet {
       body{font-size:1.05rem}
       h1{font-size:1.95rem}
       .plate{padding:.5rem}
+      table{font-size:.78rem}
+      th,td{padding:.35em .45em}
+      .ledger tr>:nth-child(2){display:none}
+      .ledger td:nth-child(5){min-width:0}
+      .badge{white-space:normal}
     }
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @media print{

@@ -12,7 +12,7 @@ struct PDFPiece {
     case floating
   }
 
-  /// How it takes part in the flow; the first piece of those kept together speaks for them.
+  /// How it takes part in the flow. Pieces kept together float if their first does, and are text if all are.
   var kind = Kind.fixed
   /// Its height in points.
   var height: Double
@@ -79,7 +79,7 @@ final class PDFFlow {
       while end < pieces.count, pieces[end - 1].keepWithNext { end += 1 }
       let group = pieces[start..<end]
       start = end
-      switch pieces[group.startIndex].kind {
+      switch kind(of: group) {
       case .floating where !waiting.isEmpty || (!fits(group) && !isPageEmpty):
         waiting.append(group)
       case .floating:
@@ -93,6 +93,11 @@ final class PDFFlow {
       }
     }
     placeWaiting()
+  }
+
+  private func kind(of group: ArraySlice<PDFPiece>) -> PDFPiece.Kind {
+    if group.first?.kind == .floating { return .floating }
+    return group.allSatisfy { $0.kind == .text } ? .text : .fixed
   }
 
   private func height(of group: ArraySlice<PDFPiece>) -> Double {
