@@ -3,7 +3,8 @@ import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
 let chapters: [(name: String, folder: String)] = [
-  ("classification", "3-classification")
+  ("classification", "3-classification"),
+  ("layer-visualizations", "4-layer-visualizations"),
 ]
 
 let package = Package(

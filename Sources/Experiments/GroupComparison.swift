@@ -4,16 +4,6 @@ import Tensors
 /// The difference between two groups of trained networks, with an interval that knows both of its doubts: other
 /// pictures, and other seeds.
 public enum GroupComparison {
-  /// A number with the ends of its interval.
-  public struct Estimate: Sendable, Equatable {
-    /// The number.
-    public let value: Double
-    /// The lower end of the 95 % interval.
-    public let low: Double
-    /// The upper end.
-    public let high: Double
-  }
-
   /// The mean of group A's losses less that of group B's, with a 95 % interval by a bootstrap over both levels.
   ///
   /// Each of the replicates draws pictures with replacement, the same for all networks, and networks with
@@ -26,7 +16,7 @@ public enum GroupComparison {
   ///   - spread: the standard deviation between seeds that a lone network borrows.
   public static func difference(
     _ a: [[Double]], _ b: [[Double]], spread: Double, seed: UInt64, replicates: Int = 1000
-  ) -> Estimate {
+  ) -> Bootstrap.Estimate {
     let pictures = a.first?.count ?? 0
     precondition(
       !a.isEmpty && !b.isEmpty && (a + b).allSatisfy { $0.count == pictures } && pictures > 0,
@@ -39,10 +29,7 @@ public enum GroupComparison {
       differences.append(
         resampledMean(a, weights, spread, &stream) - resampledMean(b, weights, spread, &stream))
     }
-    differences.sort()
-    let low = differences[Int(0.025 * Double(replicates))]
-    let high = differences[min(Int(0.975 * Double(replicates)), replicates - 1)]
-    return Estimate(value: mean(a) - mean(b), low: low, high: high)
+    return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
   /// The standard deviation of networks' mean losses from seed to seed; 0 for fewer than two.

@@ -26,20 +26,23 @@ struct TrainingCurves {
       data: data,
       FigureColumn(
         [
-          chart("Validation error", unit: "%", scale: 100) { $0.validationError },
-          chart("Training loss", unit: "nats", scale: 1) { $0.trainingLoss },
+          chart("Validation error", unit: "%", scale: 100, showsLinear: true) { $0.validationError },
+          chart("Training loss", unit: "nats", scale: 1, showsLinear: false) { $0.trainingLoss },
         ], isLettered: true))
   }
 
   private func chart(
-    _ title: String, unit: String, scale: Double, _ value: (TrainingTrace.Evaluation) -> Double
+    _ title: String, unit: String, scale: Double, showsLinear: Bool,
+    _ value: (TrainingTrace.Evaluation) -> Double
   ) -> LineChart {
     var series = field.groups.map { group in
       line(group.title, group.networks.map(\.trace.evaluations), scale, value)
     }
-    var linear = line("Linear on pixels", [field.linear.network.trace.evaluations], scale, value)
-    linear.isDashed = true
-    series.append(linear)
+    if showsLinear {
+      var linear = line("Linear on pixels", [field.linear.network.trace.evaluations], scale, value)
+      linear.isDashed = true
+      series.append(linear)
+    }
     return LineChart(
       x: Axis("Epochs (passes over the training pictures)"), y: Axis(title, unit: unit), series: series)
   }

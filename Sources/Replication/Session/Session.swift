@@ -60,6 +60,12 @@ public final class Session {
   /// Says something that stays on the standard error.
   public func say(_ text: String) { progress.say(text) }
 
+  /// Shows how much of a piece of work is done, and stops it where a stop was asked for.
+  public func showProgress(_ work: String, _ done: Int, of total: Int) throws {
+    try Interruption.check()
+    progress.update("\(work): \(done) of \(total)")
+  }
+
   // MARK: Pictures
 
   /// The pictures of a split, decoded or drawn once at the stored side that belongs to an input side.

@@ -1,0 +1,29 @@
+import Images
+import Networks
+
+/// The square of the picture that stands for a unit in Figure 2: its receptive field, moved inside the picture.
+///
+/// All units of a layer have windows of one size, so that nine of them fill a grid; where the field reaches over an edge,
+/// the window is moved inwards and still holds all that the unit sees.
+public struct PatchWindow: Hashable, Sendable {
+  /// The left edge in pixels.
+  public let x: Int
+  /// The upper edge in pixels.
+  public let y: Int
+  /// The side in pixels: the field's, or the picture's where that is smaller.
+  public let side: Int
+
+  /// The window of one unit of a layer.
+  public init(_ architecture: Architecture, layer: String, row: Int, column: Int) {
+    let field = architecture.receptiveField(ofLayer: layer)
+    let input = architecture.inputSide
+    side = min(field.size, input)
+    x = Self.clamped(field.start + column * field.jump, side: side, input: input)
+    y = Self.clamped(field.start + row * field.jump, side: side, input: input)
+  }
+
+  private static func clamped(_ start: Int, side: Int, input: Int) -> Int { min(max(start, 0), input - side) }
+
+  /// The part of a picture that the window shows.
+  public func cut(_ image: Image) -> Image { image.cropped(x: x, y: y, width: side, height: side) }
+}

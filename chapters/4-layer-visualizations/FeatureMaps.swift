@@ -1,0 +1,129 @@
+import Figures
+import Images
+import Networks
+import Reporting
+import Tensors
+import Visualization
+
+/// One layer of Figure 2: for a seeded choice of maps, nine projections beside the nine patches that caused them.
+struct FeatureMaps {
+  private let portrait: Portrait
+  private let top: TopActivations
+  private let deconvnet: Deconvnet
+  private let number: Int
+
+  init(_ portrait: Portrait, _ top: TopActivations, deconvnet: Deconvnet, number: Int) {
+    self.portrait = portrait
+    self.top = top
+    self.deconvnet = deconvnet
+    self.number = number
+  }
+
+  func write(
+    to page: inout Page, maps count: Int, seed: UInt64, progress: (_ done: Int, _ of: Int) throws -> Void
+  ) throws {
+    let chosen = choose(count, seed: seed)
+    let units = chosen.flatMap { map in
+      top.hits[map].map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
+    }
+    let projections = try deconvnet.project(
+      units, of: top.layer, pictures: portrait.pictures, progress: { try progress($0, units.count) })
+    let share = portrait.fieldShare(top.layer)
+    page.heading("Layer \(number)")
+    page.prose(introduction(share))
+    guard !chosen.isEmpty else {
+      page.note("No picture excites any map of \(top.layer).", kind: .warning)
+      return
+    }
+    var blocks: [ImageGrid.Block] = []
+    var next = 0
+    for map in chosen {
+      let hits = top.hits[map]
+      let windows = hits.map {
+        PatchWindow(portrait.architecture, layer: top.layer, row: $0.row, column: $0.column)
+      }
+      let shown = hits.indices.map { index in
+        windows[index].cut(ProjectionDisplay.symmetric.image(projections[next + index]))
+      }
+      let patches = hits.indices.map { windows[$0].cut(portrait.view(hits[$0].picture)) }
+      next += hits.count
+      blocks.append(
+        ImageGrid.Block(
+          [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
+          name: "\(top.layer) · map \(map) · \(dominant(hits))"))
+    }
+    let across = 3
+    page.figure(
+      id: "layer-\(number)", title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
+      caption: """
+        Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
+        picture: left the projections, each scaled by itself around grey, right the patches of the pictures. A patch is the unit's \
+        receptive field, \(field.size) pixels or \(percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
+        the most frequent class of the nine, and of how many.
+        """,
+      alt: "For each map a block of nine projections beside nine patches.",
+      data: data(chosen),
+      ImageGrid(blocks: blocks, blocksAcross: across, gap: 0.75))
+  }
+
+  private var field: ReceptiveField { portrait.architecture.receptiveField(ofLayer: top.layer) }
+
+  private func introduction(_ share: Double) -> String {
+    let paper = [
+      2: "corners, and edges joined with colours", 3: "textures, such as meshes, and text",
+      4: "parts that belong to a class, such as dogs' faces and birds' legs",
+      5: "whole objects in many poses, such as keyboards and dogs",
+    ][number] ?? "more complex things"
+    let dead = top.deadMaps.count
+    let silent = dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation picture at all."
+    return "In the paper, layer \(number) shows \(paper). Here its units see \(percent(min(share, 1))) of the picture's side."
+      + silent
+  }
+
+  /// Maps that answer at all, in an order that the seed decides.
+  private func choose(_ count: Int, seed: UInt64) -> [Int] {
+    var stream = RandomStream(seed: seed, domain: "maps of \(top.layer)")
+    let order = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }
+    return Array(order.prefix(count)).sorted()
+  }
+
+  private func dominant(_ hits: [TopActivations.Hit]) -> String {
+    let labels = hits.map { portrait.pictures.label($0.picture) }
+    let (label, count) = ClassCounts(labels).mostFrequent
+    return "\(portrait.classNames[label]) \(count)/\(hits.count)"
+  }
+
+  private func data(_ maps: [Int]) -> DataTable {
+    var rows: [[String]] = []
+    for map in maps {
+      for (rank, hit) in top.hits[map].enumerated() {
+        rows.append([
+          "\(map)", "\(rank + 1)", portrait.pictures.name(hit.picture),
+          portrait.classNames[portrait.pictures.label(hit.picture)], "\(hit.row)", "\(hit.column)",
+          DataTable.field(Double(hit.value)),
+        ])
+      }
+    }
+    return DataTable(columns: ["map", "rank", "picture", "class", "row", "column", "activation"], rows: rows)
+  }
+}
+
+/// How often each class occurs among a few labels.
+struct ClassCounts {
+  private let counts: [Int: Int]
+  private let total: Int
+
+  init(_ labels: [Int]) {
+    counts = labels.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    total = labels.count
+  }
+
+  /// The most frequent class, of equals the first, and how often it occurs.
+  var mostFrequent: (label: Int, count: Int) {
+    let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+    return (best?.key ?? 0, best?.value ?? 0)
+  }
+
+  /// The share of the most frequent class.
+  var purity: Double { total == 0 ? .nan : Double(mostFrequent.count) / Double(total) }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Datasets
+import Figures
+import Networks
+import Replication
+import Reporting
+import Training
+import Visualization
+
+/// Section 4 and Figure 2: what each layer's maps respond to, shown by the deconvnet.
+@main
+struct LayerVisualizations: Chapter {
+  static let heading = ChapterHeading(
+    slug: "layer-visualizations", section: "4", title: "What the layers have learned", reproduces: "Figure 2")
+
+  @OptionGroup var options: RunOptions
+
+  func write(to page: inout Page, _ session: Session) throws {
+    let network = try session.network(session.recipe(.zfnet, .portrait))
+    let pictures = try session.pictures(.validation, input: network.recipe.network.input)
+    let portrait = Portrait(network: network, pictures: pictures, classNames: session.source.classNames)
+    introduce(portrait, on: &page, session)
+    FirstLayer(portrait).write(to: &page)
+
+    let searched = session.configuration.figures.searchedPictures
+    let count = searched > 0 ? min(searched, pictures.count) : pictures.count
+    let layers = network.architecture.convolutionNames
+    let found = try TopActivations.search(
+      network, layers: layers, pictures: pictures, indices: Array(0..<count),
+      progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
+    let deconvnet = try Deconvnet(network)
+    for (number, top) in zip(2..., found.dropFirst()) {
+      try FeatureMaps(portrait, top, deconvnet: deconvnet, number: number)
+        .write(
+          to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
+          progress: { try session.showProgress("projecting \(top.layer)", $0, of: $1) })
+    }
+    LayerNumbers(portrait, found).write(to: &page, seed: session.options.seed)
+  }
+
+  private func introduce(_ portrait: Portrait, on page: inout Page, _ session: Session) {
+    let network = portrait.network
+    let settings = network.recipe.network
+    let error = network.trace.evaluations.last?.validationError ?? .nan
+    page.prose("""
+      What does a map of a trained network stand for? The paper's answer is to look: find the nine pictures of the validation set \
+      that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
+      and put the patches that caused it beside the projections. What the nine projections share is what the map has found; what the \
+      nine patches do not share is what it has learned to ignore.
+
+      The pictures below are of the *portrait* network: a ZFNet at \(settings.input) pixels and \(percent(settings.width)) of \
+      the paper's width, trained for \(network.recipe.presentations) presentations of \(session.source.name) to a validation error of \
+      \(percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
+      does not shrink with the picture: \(portrait.fieldSentence).
+      """)
+    page.note(
+      """
+      A projection shows one picture's activation, not what the map would like best, and much of its form comes from the \
+      switches, that is from the picture. It is evidence of where the activation came from; it is not a sample of the map's preference.
+      """, kind: .warning, title: "What a projection is not")
+  }
+}
+
+/// A share as people read it: 38.4 %.
+func percent(_ share: Double) -> String { "\(NumberText.fixed(share * 100, 1))\u{202F}%" }
