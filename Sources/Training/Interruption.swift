@@ -7,6 +7,9 @@ public struct Interruption: Error, CustomStringConvertible, Equatable {
   /// The signal's number.
   public let signal: Int32
 
+  /// A stop that a signal asked for.
+  public init(signal: Int32) { self.signal = signal }
+
   /// The exit code that it asks for: 130, 143, or 75 (interrupted, can be resumed).
   public var exitCode: Int32 { signal == SIGUSR1 ? 75 : 128 + signal }
 

@@ -10,8 +10,7 @@ import Training
 /// Section 3 and Table 2: the networks are trained, watched while they learn, and compared.
 @main
 struct ClassificationChapter: Chapter {
-  static let heading = ChapterHeading(
-    slug: "classification", section: "3", title: "Training, and how well it classifies", reproduces: "Table 2")
+  static let heading = ChapterHeading.classification
 
   @OptionGroup var options: RunOptions
 

@@ -10,8 +10,7 @@ import Visualization
 /// Section 4 and Figure 2: what each layer's maps respond to, shown by the deconvnet.
 @main
 struct LayerVisualizations: Chapter {
-  static let heading = ChapterHeading(
-    slug: "layer-visualizations", section: "4", title: "What the layers have learned", reproduces: "Figure 2")
+  static let heading = ChapterHeading.layerVisualizations
 
   @OptionGroup var options: RunOptions
 

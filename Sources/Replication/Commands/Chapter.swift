@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Training
 
 /// A chapter: an executable that runs one section of the paper and writes its page.
 ///
 /// ```swift
 /// @main
 /// struct Classification: Chapter {
-///   static let heading = ChapterHeading(slug: "classification", section: "3", title: "…", reproduces: "Table 2")
+///   static let heading = ChapterHeading.classification
 ///   @OptionGroup var options: RunOptions
 ///   func write(to page: inout Page, _ session: Session) throws { … }
 /// }
@@ -19,26 +20,6 @@ public protocol Chapter: ParsableCommand {
   var options: RunOptions { get }
   /// Runs the section's experiments and tells them, from the top of the page down.
   func write(to page: inout Page, _ session: Session) throws
-}
-
-/// What a chapter is called and what of the paper it reproduces.
-public struct ChapterHeading: Sendable {
-  /// The executable's name and the page's folder.
-  public let slug: String
-  /// The paper's section.
-  public let section: String
-  /// The title.
-  public let title: String
-  /// Figures and tables of the paper.
-  public let reproduces: String
-
-  /// A chapter's heading.
-  public init(slug: String, section: String, title: String, reproduces: String) {
-    self.slug = slug
-    self.section = section
-    self.title = title
-    self.reproduces = reproduces
-  }
 }
 
 extension Chapter {
@@ -67,7 +48,17 @@ extension Chapter {
         slug: Self.heading.slug, section: Self.heading.section, title: Self.heading.title,
         reproduces: Self.heading.reproduces, setting: session.pageSetting)
       session.say("\(Self.heading.slug): \(session.summary)")
-      try write(to: &page, session)
+      do {
+        try write(to: &page, session)
+      } catch let interruption as Interruption {
+        throw interruption
+      } catch {
+        // What was written before the failure is kept, and the report shows why there is no more.
+        page.failure = "\(error)"
+        page.provenance = Provenance.entries(session, clock)
+        try page.save(to: session.output)
+        throw error
+      }
       page.wallSeconds = clock.wallSeconds
       page.provenance = Provenance.entries(session, clock)
       try page.save(to: session.output)

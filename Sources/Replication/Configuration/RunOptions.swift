@@ -80,3 +80,17 @@ public struct RunOptions: ParsableArguments {
 }
 
 extension RunConfiguration.Profile: ExpressibleByArgument {}
+
+extension RunOptions {
+  /// The options as a command line, for the processes that share them.
+  public var arguments: [String] {
+    var arguments = ["--profile", profile.rawValue, "--seed", "\(seed)", "--output", output, "--source", source]
+    if let config { arguments += ["--config", config] }
+    for setting in settings { arguments += ["--set", setting] }
+    if let threads { arguments += ["--threads", "\(threads)"] }
+    if checkpointSeconds != 60 { arguments += ["--checkpoint-seconds", "\(checkpointSeconds)"] }
+    if strict { arguments.append("--strict") }
+    if quiet { arguments.append("--quiet") }
+    return arguments
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Replication
+import Reporting
+
+/// Reads the chapters' pages and puts them between front and back matter.
+struct Binder {
+  private let session: Session
+  private let allowMixed: Bool
+
+  init(_ session: Session, allowMixed: Bool) {
+    self.session = session
+    self.allowMixed = allowMixed
+  }
+
+  /// The report of all pages that there are.
+  ///
+  /// - Parameter ran: how the chapters of this run ended; one without a page is shown as failed.
+  /// - Throws: `ReportingError` for a damaged page; `ConfigurationError` for pages of other runs, unless they were allowed.
+  func document(ran: [ChapterRunner.Outcome]) throws -> ReportDocument {
+    var pages: [Page] = []
+    var warnings: [String] = []
+    for heading in ChapterHeading.all {
+      let outcome = ran.first { $0.heading.slug == heading.slug }
+      let file = Page.folder(of: heading.slug, in: session.output).appendingPathComponent("page.json")
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        if let outcome {
+          pages.append(failed(heading, outcome.message ?? "the chapter left no page"))
+        } else {
+          warnings.append("The chapter “\(heading.title)” was not run and is not in this report.")
+        }
+        continue
+      }
+      var page = try Page.load(heading.slug, from: session.output)
+      if let outcome, outcome.failed, page.failure == nil {
+        page.failure = outcome.message ?? "the chapter failed"
+      }
+      if let difference = difference(page.setting) {
+        guard allowMixed else {
+          throw ConfigurationError.badOption(
+            option: heading.slug,
+            cause: "its page belongs to another run (\(difference)); run it again, or bind it with --allow-mixed")
+        }
+        warnings.append("The chapter “\(heading.title)” belongs to another run: \(difference).")
+      }
+      pages.append(page)
+    }
+    var document = FrontMatter(session).document(pages: pages)
+    document.warnings = warnings
+    return document
+  }
+
+  private func failed(_ heading: ChapterHeading, _ message: String) -> Page {
+    .failed(
+      slug: heading.slug, section: heading.section, title: heading.title, reproduces: heading.reproduces,
+      setting: session.pageSetting, message: message)
+  }
+
+  /// What sets a page apart from this run; nil where nothing does.
+  private func difference(_ setting: PageSetting) -> String? {
+    let own = session.pageSetting
+    if setting.profile != own.profile { return "profile \(setting.profile), not \(own.profile)" }
+    if setting.seed != own.seed { return "seed \(setting.seed), not \(own.seed)" }
+    if setting.source != own.source || setting.sourceDigest != own.sourceDigest {
+      return "other pictures: \(setting.source) \(setting.sourceDigest.prefix(8))"
+    }
+    if setting.configurationDigest != own.configurationDigest { return "other settings" }
+    return nil
+  }
+}

@@ -1,0 +1,87 @@
+import Files
+import Foundation
+import Replication
+import Reporting
+import Training
+
+/// Runs a chapter's executable, which stands beside this one.
+struct ChapterRunner {
+  /// How a chapter ended.
+  struct Outcome {
+    let heading: ChapterHeading
+    let exitCode: Int32
+    /// What there is to say where it ended without a page of its own.
+    let message: String?
+    let seconds: Double
+
+    /// Whether the chapter failed; 2 means that it is whole but a claim was not reproduced.
+    var failed: Bool { exitCode != 0 && exitCode != 2 }
+  }
+
+  private let options: RunOptions
+  private let output: URL
+
+  init(_ options: RunOptions, output: URL) {
+    self.options = options
+    self.output = output
+  }
+
+  /// Runs a chapter to its end; its progress goes where ours goes.
+  ///
+  /// - Throws: `Interruption` where a stop was asked for, after the chapter has saved itself.
+  func run(_ heading: ChapterHeading) throws -> Outcome {
+    let started = Date()
+    // A page left from before must not pass for this run's.
+    let old = Page.folder(of: heading.slug, in: output).appendingPathComponent("page.json")
+    if FileManager.default.fileExists(atPath: old.path), unlink(old.path) != 0 {
+      throw FileError(path: old.path, step: .write, code: errno)
+    }
+    let process = Process()
+    process.executableURL = executable(heading.slug)
+    process.arguments = options.arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) { own, _ in own }
+    do {
+      try process.run()
+    } catch {
+      return Outcome(
+        heading: heading, exitCode: 1, message: "\(executable(heading.slug).path) cannot be started: \(error)",
+        seconds: 0)
+    }
+    try wait(for: process)
+    let seconds = Date().timeIntervalSince(started)
+    if process.terminationReason == .uncaughtSignal {
+      return Outcome(
+        heading: heading, exitCode: 1,
+        message: "the chapter ended on signal \(process.terminationStatus); run it by itself to see why",
+        seconds: seconds)
+    }
+    let code = process.terminationStatus
+    return Outcome(
+      heading: heading, exitCode: code, message: code == 0 ? nil : "the chapter ended with exit code \(code)",
+      seconds: seconds)
+  }
+
+  private func executable(_ name: String) -> URL {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
+  }
+
+  /// Waits, and hands a signal on to a chapter that has not got it itself.
+  private func wait(for process: Process) throws {
+    let isApart = getpgid(process.processIdentifier) != getpgrp()
+    var told = false
+    while process.isRunning {
+      if let requested = Interruption.requested, !told {
+        if isApart { kill(process.processIdentifier, requested.signal) }
+        told = true
+      }
+      usleep(20_000)
+    }
+    if let requested = Interruption.requested { throw requested }
+    // Where the chapter alone got the signal, the run stops as if we had got it.
+    let codes: [Int32: Int32] = [130: SIGINT, 143: SIGTERM, 75: SIGUSR1]
+    if process.terminationReason == .exit, let signal = codes[process.terminationStatus] {
+      throw Interruption(signal: signal)
+    }
+  }
+}

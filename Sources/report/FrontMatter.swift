@@ -1,0 +1,99 @@
+import Drawing
+import Foundation
+import Networks
+import Replication
+import Reporting
+import Training
+
+/// What stands before and after the chapters: abstract, scale, deviations, errata, how to make it again.
+struct FrontMatter {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  /// The report around the given pages.
+  func document(pages: [Page]) -> ReportDocument {
+    ReportDocument(
+      title: "Visualizing and Understanding Convolutional Networks, again",
+      subtitle: "A replication in Swift · profile \(configuration.profile) · \(session.source.name) · seed \(session.options.seed)",
+      paper: "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
+      abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
+      deviations: Deviations(session).list, errata: Errata.list, commands: commands,
+      provenance: provenance, created: .current())
+  }
+
+  private var configuration: RunConfiguration { session.configuration }
+
+  private func abstract(_ pages: [Page]) -> [String] {
+    let claims = pages.flatMap(\.claims)
+    let counts = Verdict.allCases.map { verdict in
+      "\(claims.count { $0.verdict == verdict }) \(verdict.rawValue)"
+    }
+    return [
+      """
+      Zeiler and Fergus took a trained convolutional network apart with a *deconvnet*: a machine that carries one activation back to the \
+      pixels that caused it. With what they saw they made a better network, and with the network they beat the best \
+      results on several sets of pictures. This report makes their experiments again, from the training of the networks to the drawing of \
+      the figures, and sets every number beside the paper's.
+      """,
+      """
+      The paper's scale is 1.3 million photographs and twelve days on a graphics card. This run's is in the table below, \
+      and no number here is better than its scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
+      with a criterion that was fixed before the run, measured with an interval, and given a verdict. Of \(claims.count) \
+      claims: \(counts.joined(separator: ", ")). A claim that does not hold is a result like any other.
+      """,
+    ]
+  }
+
+  private var scale: [ReportDocument.ScaleRow] {
+    let training = configuration.training
+    let portrait = configuration.portrait
+    let own = session.recipe(.zfnet).network.architecture
+    return [
+      .init("Pictures", paper: "ImageNet 2012, photographs", here: pictureKind),
+      .init("Classes", paper: "1,000", here: "\(session.source.classNames.count)"),
+      .init("Training pictures", paper: "1,300,000", here: grouped(session.source.count(.train))),
+      .init("Validation pictures", paper: "50,000", here: grouped(session.source.count(.validation))),
+      .init("Input side", paper: "224 px", here: "\(training.input) px; portrait \(portrait.input) px"),
+      .init("Width", paper: "1", here: "\(training.width); portrait \(portrait.width)"),
+      .init("Parameters of ZFNet", paper: "62,357,608", here: grouped(own.parameterCount)),
+      .init(
+        "Presentations a network", paper: "91,000,000 (70 epochs)",
+        here: "\(grouped(session.recipe(.zfnet).presentations)); portrait "
+          + grouped(session.recipe(.zfnet, .portrait).presentations)),
+    ]
+  }
+
+  private var pictureKind: String {
+    session.choice.isDrawn ? "\(session.source.name), drawn pictures" : "\(session.source.name), photographs"
+  }
+
+  private var scaleStatement: String {
+    let smoke = configuration.profile == "smoke"
+      ? " **A smoke run trains for seconds, shows that every part works, and reproduces nothing.**" : ""
+    return "Kernels and strides are the paper's at every scale; the input's side and the width are what shrinks." + smoke
+  }
+
+  private var commands: [String] {
+    let arguments = session.options.arguments.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+    return ["make deps", "swift run -c release report \(arguments)"]
+  }
+
+  private var provenance: [ProvenanceEntry] {
+    [
+      ProvenanceEntry("Command", Provenance.command),
+      ProvenanceEntry("Profile", configuration.profile),
+      ProvenanceEntry("Seed", "\(session.options.seed)"),
+      ProvenanceEntry("Pictures", "\(session.source.name), digest \(session.source.digest)"),
+      ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
+      ProvenanceEntry("Engine", "version \(Recipe.engineVersion), f32"),
+    ] + Provenance.machine
+  }
+}
+
+/// A whole number with its thousands set apart: 62,357,608.
+func grouped(_ number: Int) -> String {
+  var digits = Array(String(number))
+  for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
+  return String(digits)
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import Replication
+import Reporting
+import Training
+
+/// Runs the chapters as processes and binds their pages into one HTML file and one PDF.
+@main
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Run the chapters and write output/report.html and output/report.pdf.",
+    discussion: """
+      Each chapter is a process of its own: one that fails shows in the report and in the exit code, and leaves the others alone. \
+      Networks and pictures are kept in <output>/store, so that a second run trains nothing.
+
+      EXAMPLES
+        swift run -c release report
+        swift run -c release report --profile smoke --output /tmp/smoke
+        swift run -c release report --only layer-visualizations
+        swift run -c release report --source tiny-imagenet:PATH --set data.classes=40 --set data.picturesPerClass=300
+
+      EXIT CODES
+        0 all is well; 1 a chapter failed; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \
+      66 input missing; 74 input or output; 75, 130, 143 stopped by a signal, the same command goes on from there
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: ArgumentHelp("Run these chapters only, and bind the others as they are.", valueName: "chapter,…"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("Run from this chapter on, and bind the earlier ones as they are.", valueName: "chapter"))
+  var from: String?
+
+  @Flag(help: "Run the other chapters even where one fails.")
+  var keepGoing = false
+
+  @Flag(help: "Bind pages of another profile, seed or source too; the report says so.")
+  var allowMixed = false
+
+  func run() throws {
+    try Ending.report {
+      let clock = RunClock()
+      let chosen = try chapters()
+      let session = try Session(options)
+      session.say("report: \(session.summary)")
+      let runner = ChapterRunner(options, output: session.output)
+      var outcomes: [ChapterRunner.Outcome] = []
+      for heading in chosen {
+        let outcome = try runner.run(heading)
+        outcomes.append(outcome)
+        if outcome.failed, !keepGoing {
+          session.say("\(heading.slug) failed; the chapters after it were not run (--keep-going runs them)")
+          break
+        }
+      }
+      let binder = Binder(session, allowMixed: allowMixed)
+      let document = try binder.document(ran: outcomes)
+      try document.write(to: session.output)
+      try RunRecord(session, document, outcomes, clock).write(to: session.output)
+      session.say(
+        "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
+          + ProgressLine.duration(clock.elapsed))
+      if document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
+      if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) { throw ExitCode(2) }
+    }
+  }
+
+  /// The chapters to run, in the paper's order.
+  private func chapters() throws -> [ChapterHeading] {
+    let slugs = ChapterHeading.all.map(\.slug)
+    func known(_ slug: String, _ option: String) throws -> String {
+      guard slugs.contains(slug) else {
+        throw ConfigurationError.badOption(
+          option: "\(option) \(slug)", cause: "no such chapter; there are \(slugs.joined(separator: ", "))")
+      }
+      return slug
+    }
+    var chosen = ChapterHeading.all
+    if let from {
+      let first = try known(from, "--from")
+      chosen = Array(chosen.drop { $0.slug != first })
+    }
+    if let only {
+      let names = Set(try only.split(separator: ",").map { try known(String($0), "--only") })
+      chosen = chosen.filter { names.contains($0.slug) }
+    }
+    return chosen
+  }
+}
