@@ -14,7 +14,8 @@ public enum Classification {
 
     /// Probabilities of pictures with the given labels.
     public init(probabilities: Tensor<Float>, labels: [Int]) {
-      precondition(probabilities.shape[0] == labels.count, "\(probabilities.shape) for \(labels.count) labels")
+      precondition(
+        probabilities.shape[0] == labels.count, "\(probabilities.shape) for \(labels.count) labels")
       self.probabilities = probabilities
       self.labels = labels
     }
@@ -52,7 +53,9 @@ public enum Classification {
   public static func ensemble(_ outcomes: [Outcome]) -> Outcome {
     guard let first = outcomes.first else { preconditionFailure("an ensemble of no networks") }
     precondition(
-      outcomes.allSatisfy { $0.labels == first.labels && $0.probabilities.shape == first.probabilities.shape },
+      outcomes.allSatisfy {
+        $0.labels == first.labels && $0.probabilities.shape == first.probabilities.shape
+      },
       "an ensemble over different pictures")
     var sum = first.probabilities
     for outcome in outcomes.dropFirst() {
