@@ -1,14 +1,6 @@
 import CCairo
 import Images
 
-/// How a picture's pixels are shown where they are larger or smaller than the surface's.
-public enum Interpolation: String, Sendable, Codable {
-  /// Each pixel a sharp square, as tiny filters want.
-  case nearest
-  /// Blended, as photographs want.
-  case smooth
-}
-
 extension Canvas {
   /// Paints a picture so that it fills a rectangle.
   public func draw(_ image: Image, in frame: Rectangle, interpolation: Interpolation = .smooth) {

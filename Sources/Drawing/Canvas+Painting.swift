@@ -20,11 +20,17 @@ public enum Blend: Sendable {
 }
 
 extension Canvas {
-  /// Chooses how new paint joins what is there; `saved` restores it.
-  public func setBlend(_ blend: Blend) { cairo_set_operator(context, blend.cairo) }
+  /// Chooses how new paint joins what is there; `saved` restores it. Not on a canvas that records.
+  public func setBlend(_ blend: Blend) {
+    precondition(
+      recorder == nil, "a recording keeps no blending (\(blend)): draw it on pixels and record those")
+    cairo_set_operator(context, blend.cairo)
+  }
 
-  /// Fills the current path with a gradient and forgets it, unless it is kept for a stroke.
+  /// Fills the current path with a gradient and forgets it, unless it is kept for a stroke. Not on a canvas that
+  /// records.
   public func fill(_ gradient: Gradient, keepingPath: Bool = false) {
+    precondition(recorder == nil, "a recording keeps no gradients: draw it on pixels and record those")
     let pattern: OpaquePointer
     switch gradient.course {
     case .linear(let start, let end):

@@ -69,6 +69,7 @@ public enum NumberText {
 
   /// The exponent of ten of a number's first digit.
   static func power(of value: Double) -> Int {
+    guard value.isFinite else { return 308 }
     var exponent = 0
     var rest = abs(value)
     while rest >= 10 {

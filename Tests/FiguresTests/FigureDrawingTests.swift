@@ -76,7 +76,9 @@ private func extent(of color: Color, in image: Image, within tolerance: Double =
 }
 
 @Test func oddDataDoNotStopAChart() throws {
-  for values in [[], [.nan, .infinity], [3], [0, 0, 0], [-1e300, 1e300], [1e-300, 2e-300]] as [[Double]] {
+  for values in [
+    [], [.nan, .infinity], [3], [0, 0, 0], [-1e300, 1e300], [-1.7e308, 1.7e308], [1e-300, 2e-300],
+  ] as [[Double]] {
     let x = values.indices.map(Double.init)
     for scale in [Axis.Scale.linear, .logarithmic] {
       let chart = LineChart(

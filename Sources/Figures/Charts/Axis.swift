@@ -39,7 +39,8 @@ public struct Axis: Sendable, Hashable {
     if let range, range.lowerBound < range.upperBound, scale == .linear || range.lowerBound > 0 {
       return range
     }
-    var usable = values.filter { $0.isFinite && (scale == .linear || $0 > 0) }
+    // Numbers beyond these have no finite differences.
+    var usable = values.filter { abs($0) < 1e300 && (scale == .linear || $0 > 0) }
     if includesZero, scale == .linear { usable.append(0) }
     guard var low = usable.min(), var high = usable.max() else { return scale == .linear ? 0...1 : 1...10 }
     if scale == .logarithmic {

@@ -52,7 +52,7 @@ public struct Heatmap: Figure {
   /// Draws matrix and bar.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     guard rows > 0 else { return }
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { abs($0) < 1e300 }
     var low = range?.lowerBound ?? finite.min() ?? 0
     var high = range?.upperBound ?? finite.max() ?? 1
     if low == high { (low, high) = (low - 0.5, high + 0.5) }

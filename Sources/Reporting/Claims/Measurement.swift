@@ -46,5 +46,8 @@ public struct Measurement: Sendable, Hashable, Codable {
       + "\(NumberText.fixed(high, decimals))]" + unitText
   }
 
-  private var unitText: String { unit.isEmpty ? "" : "\u{202F}\(unit)" }
+  /// A sign stands close to its number, a word apart from it; neither begins a line.
+  private var unitText: String {
+    unit.isEmpty ? "" : (unit.first?.isLetter == true ? "\u{A0}" : "\u{202F}") + unit
+  }
 }

@@ -101,7 +101,7 @@ struct MathBox {
   private mutating func fraction(_ top: MathBox, _ bottom: MathBox, _ size: Double) {
     let inner = max(top.width, bottom.width) + size * 0.3
     let axis = -size * 0.27
-    let gap = size * 0.16
+    let gap = size * 0.22
     let side = size * 0.1
     append(top, dx: side + (inner - top.width) / 2, dy: axis - gap - top.descent)
     append(bottom, dx: side + (inner - bottom.width) / 2, dy: axis + gap + bottom.ascent)

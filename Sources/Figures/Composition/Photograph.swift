@@ -1,0 +1,23 @@
+import Drawing
+import Images
+
+/// One picture with a title above it.
+public struct Photograph: Figure {
+  private let grid: ImageGrid
+
+  /// A picture of the given width in points.
+  public init(
+    _ image: Image, title: String? = nil, outlines: [Rectangle] = [], width: Double = 140,
+    interpolation: Interpolation = .smooth
+  ) {
+    grid = ImageGrid(
+      title: title, [ImageGrid.Cell(image, outlines: outlines)], columns: 1, interpolation: interpolation,
+      width: width, largestCell: width)
+  }
+
+  /// The width asked for and the picture's own proportion.
+  public var size: Size { grid.size }
+
+  /// Draws the picture.
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) { grid.draw(on: canvas, in: frame) }
+}

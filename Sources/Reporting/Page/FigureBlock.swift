@@ -1,0 +1,27 @@
+/// What is known of a figure besides its files `figures/<id>.svg`, `.png`, `.pdf`, `.drawing.json` and
+/// `data/<id>.csv`.
+public struct FigureBlock: Sendable, Hashable, Codable {
+  /// The permanent name: lower-case letters, digits, points and hyphens.
+  public var id: String
+  /// A short title, in bold before the caption.
+  public var title: String
+  /// The caption, with inline markup.
+  public var caption: String
+  /// What the figure shows, for those who cannot see it.
+  public var alt: String
+  /// The width that it is made for, in points.
+  public var width: Double
+  /// The height that it is made for, in points.
+  public var height: Double
+  /// The width of its PNG.
+  public var pixelsWide: Int
+  /// The height of its PNG.
+  public var pixelsHigh: Int
+  /// Whether pictures are part of it, not lines and text alone.
+  public var holdsImages: Bool
+  /// Whether there is a CSV of its numbers.
+  public var hasData: Bool
+
+  /// The anchor in both reports.
+  public var anchor: String { "fig-\(id)" }
+}

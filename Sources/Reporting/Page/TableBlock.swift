@@ -1,0 +1,63 @@
+/// A table, its cells text with inline markup.
+public struct TableBlock: Sendable, Hashable, Codable {
+  /// One column.
+  public struct Column: Sendable, Hashable, Codable {
+    /// Where the cells of a column stand.
+    public enum Alignment: String, Sendable, Hashable, Codable {
+      /// Words.
+      case left
+      /// Short marks.
+      case center
+      /// Numbers.
+      case right
+    }
+    /// Whose numbers a column holds, so that the two stand out from each other.
+    public enum Origin: String, Sendable, Hashable, Codable {
+      /// Nobody's in particular.
+      case plain
+      /// The paper's.
+      case paper
+      /// This run's.
+      case ours
+    }
+    /// The heading.
+    public var title: String
+    /// The unit, written under the heading.
+    public var unit: String?
+    /// Where the cells stand.
+    public var alignment: Alignment
+    /// Whose numbers it holds.
+    public var origin: Origin
+
+    /// A column; of words unless said otherwise.
+    public init(
+      _ title: String, unit: String? = nil, alignment: Alignment = .left, origin: Origin = .plain
+    ) {
+      self.title = title
+      self.unit = unit
+      self.alignment = alignment
+      self.origin = origin
+    }
+
+    /// A column of numbers.
+    public static func number(_ title: String, unit: String? = nil, origin: Origin = .plain) -> Column {
+      Column(title, unit: unit, alignment: .right, origin: origin)
+    }
+  }
+
+  /// The permanent name.
+  public var id: String
+  /// A short title, in bold before the caption.
+  public var title: String
+  /// The caption, with inline markup.
+  public var caption: String
+  /// The columns; the first names the rows.
+  public var columns: [Column]
+  /// The cells, row by row, with inline markup.
+  public var rows: [[String]]
+  /// Remarks under the table.
+  public var notes: [String]
+
+  /// The anchor in both reports.
+  public var anchor: String { "tab-\(id)" }
+}
