@@ -3,6 +3,7 @@ import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
 let chapters: [(name: String, folder: String)] = [
+  ("approach", "2-approach"),
   ("classification", "3-classification"),
   ("layer-visualizations", "4-layer-visualizations"),
 ]
@@ -80,6 +81,8 @@ let package = Package(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Kernels", "Networks", "Tensors", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Images"]),

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+
+/// Sections 2 and 3: what a convnet computes, how the deconvnet leads back to the pixels, and the networks'
+/// sizes.
+@main
+struct Approach: Chapter {
+  static let heading = ChapterHeading(
+    slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
+    reproduces: "Figures 1 and 3")
+
+  @OptionGroup var options: RunOptions
+
+  func write(to page: inout Page, _ session: Session) throws {
+    let portrait = session.configuration.portrait
+    let comparison = session.configuration.training
+    page.prose(
+      """
+      A convolutional network turns a picture into class probabilities, and its inner layers are lists of \
+      numbers that mean nothing to the eye. The paper asks of each of these numbers: *which pattern of \
+      pixels caused it?* Its answer is a second network, the **deconvnet**, that takes one activation and \
+      walks back through the layers of the first, in one and the same picture, until it stands among \
+      pixels again.
+
+      This chapter takes that machine apart before it is used. It shows one layer of it with numbers small \
+      enough to be checked by hand ([](#fig-one-layer)), shows that the whole of it is backpropagation \
+      with a single rule replaced ([](#tab-identity)), draws the two networks of the paper from their \
+      lists of layers ([](#fig-architecture)), and states what a unit of each layer can see at all \
+      ([](#fig-fields)).
+      """)
+    page.note(
+      """
+      Nothing in this chapter is trained. The sizes are the paper's, at \(Self.paperSide) px and full \
+      width, beside those of this run (profile `\(session.configuration.profile)`): networks that are \
+      compared with each other look at \(comparison.input) px with \
+      \(NumberText.significant(comparison.width)) of the paper's width, and the portrait network, from \
+      which the pictures of features are taken, at \(portrait.input) px with \
+      \(NumberText.significant(portrait.width)). Kernels and strides are the paper's everywhere.
+      """, kind: .scale)
+    tellOneLayer(to: &page)
+    let picture = try DrawnExample(session)
+    try tellThreeRules(to: &page, session, picture)
+    tellSizes(to: &page, session)
+    tellFieldOfView(to: &page, session, picture)
+    page.heading("What this chapter claims")
+    page.prose(
+      """
+      Nothing: sizes, parameters and receptive fields are arithmetic, and the equality of \
+      [](#tab-identity) is an identity. They are checked by tests, not by experiments, and so have no \
+      place in the table of claims. The empirical claims begin with the trained networks of the next \
+      chapters.
+      """)
+  }
+
+  /// The side of the paper's pictures, in pixels.
+  static let paperSide = 224
+  /// The number of classes of the paper's data.
+  static let paperClasses = 1000
+
+  /// A network at the paper's side, width and number of classes.
+  static func paperSized(_ kind: ArchitectureKind) -> Architecture {
+    kind.architecture(input: paperSide, width: 1, classes: paperClasses)
+  }
+}

@@ -1,0 +1,148 @@
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+import Tensors
+
+extension Approach {
+  /// Section 3's networks: Figure 3, the sizes, and what shrinks in this run.
+  func tellSizes(to page: inout Page, _ session: Session) {
+    let zfnet = Self.paperSized(.zfnet)
+    let alexnet = Self.paperSized(.alexnet)
+    let wide = Self.paperSized(.zfnetWide)
+    page.heading("The networks")
+    page.prose(
+      """
+      The paper's network is Krizhevsky's of 2012 with two changes, both made after looking at AlexNet \
+      through the deconvnet: the first filters shrink from \(alexnet.window("conv1").kernel) to \
+      \(zfnet.window("conv1").kernel) pixels a side, and they move by \(zfnet.window("conv1").stride) \
+      pixels instead of \(alexnet.window("conv1").stride). The second layer then strides by \
+      \(zfnet.window("conv2").stride), and the maps that AlexNet had split over two graphics cards see one \
+      another. [](#fig-architecture) is drawn from the lists of layers that this program computes with.
+      """)
+    page.figure(
+      id: "architecture", title: "ZFNet beside AlexNet",
+      caption: """
+        The paper's Figure 3, with its baseline below it, at \(zfnet.inputSide) px and \
+        \(NumberText.whole(zfnet.classes)) classes. Boxes are as high as a map's side and as thick as the \
+        number of maps (both as square roots); the white window on each is what one unit of the next layer \
+        looks at. Under the boxes: side and number of maps, window and stride. “+ norm” is contrast \
+        normalisation across maps, which AlexNet applies before pooling and ZFNet after.
+        """,
+      alt: """
+        Two rows of boxes that shrink in side and grow in depth from the input picture to the softmax, \
+        ZFNet above, AlexNet below.
+        """,
+      ArchitectureDiagram([
+        .init("ZFNet: \(NumberText.whole(zfnet.parameterCount)) parameters", zfnet),
+        .init("AlexNet: \(NumberText.whole(alexnet.parameterCount)) parameters", alexnet),
+      ]))
+    tellRounding(zfnet, to: &page)
+    page.table(
+      id: "layers", title: "Layers of both networks at the paper's size",
+      caption: "Windows as kernel and stride; sizes as side² × maps; parameters with biases.",
+      columns: [
+        .init("layer"), .init("ZFNet window"), .number("size"), .number("parameters"),
+        .init("AlexNet window"), .number("size"), .number("parameters"),
+      ],
+      rows: zip(zfnet.sizedLayers, alexnet.sizedLayers).map { left, right in
+        [left.layer.name] + Self.cells(left) + Self.cells(right)
+      } + [
+        [
+          "**all**", "", "", "**\(NumberText.whole(zfnet.parameterCount))**", "", "",
+          "**\(NumberText.whole(alexnet.parameterCount))**",
+        ]
+      ])
+    page.prose(
+      """
+      Of ZFNet's \(NumberText.whole(zfnet.parameterCount)) parameters only \
+      \(NumberText.whole(zfnet.convolutionalParameters)), or \
+      \(NumberText.percent(Double(zfnet.convolutionalParameters) / Double(zfnet.parameterCount))), lie in \
+      convolutions; the first dense layer alone holds \
+      \(NumberText.percent(Double(zfnet.parameters(of: "fc6")) / Double(zfnet.parameterCount))). The wide \
+      variant of the paper's Table 2, with \(wide.maps("conv3")), \(wide.maps("conv4")) and \
+      \(wide.maps("conv5")) maps in layers 3, 4 and 5, has \(NumberText.whole(wide.parameterCount)).
+      """)
+    tellThisRun(zfnet, session, to: &page)
+  }
+
+  /// Why the paper's sizes are right after all.
+  private func tellRounding(_ zfnet: Architecture, to page: inout Page) {
+    let sides = SizeRounding.sides(of: zfnet)
+    let different = sides.enumerated().filter { index, side in
+      side.up != side.down && (index == 0 || side.up != sides[index - 1].up)
+    }.map(\.element)
+    let first = sides[0]
+    page.prose(
+      """
+      These sizes have a reputation for being wrong: \(first.up) units from \(zfnet.inputSide) pixels, \
+      where most libraries find \(first.down). The paper's code rounded *up*, in convolution as in \
+      pooling, and one rule gives every size of both networks with no padding in the first layer:
+      """)
+    page.equation(Formula.sizeRule, label: "sizes")
+    page.prose(
+      """
+      The last window then overhangs the map: a convolution reads zeros there, max pooling leaves the \
+      overhang out. Rounding down instead would give sides of \(Self.list(different.map { "\($0.down)" })) \
+      where the paper has \(Self.list(different.map { "\($0.up)" })).
+      """)
+  }
+
+  /// The networks of this run beside the paper's.
+  private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout Page) {
+    let portrait = session.recipe(.zfnet, .portrait).network.architecture
+    let zfnet = session.recipe(.zfnet).network.architecture
+    let alexnet = session.recipe(.alexnet).network.architecture
+    let widths = session.configuration
+    page.prose(
+      """
+      What shrinks in this run is the picture's side and the number of maps, not the windows. At a width \
+      of \(NumberText.significant(widths.training.width)) every count of maps and dense units is \
+      multiplied by it and rounded up to a multiple of 16, which fills the processor's vectors; the \
+      classes are the \(zfnet.classes) of the data at hand.
+      """)
+    page.figure(
+      id: "run-architecture", title: "The ZFNets of this run",
+      caption: """
+        As [](#fig-architecture), drawn to their own scale: the portrait network at \(portrait.inputSide) \
+        px above the one that is compared with others, at \(zfnet.inputSide) px.
+        """,
+      alt: "Two rows of boxes as in the figure before, with fewer maps and smaller sides.",
+      ArchitectureDiagram([
+        .init("ZFNet, portrait: \(NumberText.whole(portrait.parameterCount)) parameters", portrait),
+        .init("ZFNet, comparison: \(NumberText.whole(zfnet.parameterCount)) parameters", zfnet),
+      ]))
+    page.table(
+      id: "run-layers", title: "Sizes of this run's networks",
+      caption: "Side² × maps, the paper's ZFNet beside this run's.",
+      columns: [
+        .init("layer"), .number("ZFNet", unit: "\(paper.inputSide) px", origin: .paper),
+        .number("portrait", unit: "\(portrait.inputSide) px", origin: .ours),
+        .number("comparison", unit: "\(zfnet.inputSide) px", origin: .ours),
+        .number("AlexNet", unit: "\(alexnet.inputSide) px", origin: .ours),
+      ],
+      rows: paper.sizedLayers.indices.map { index in
+        [paper.sizedLayers[index].layer.name]
+          + [paper, portrait, zfnet, alexnet].map {
+            $0.sizedLayers[index].layer.sizeText($0.sizedLayers[index].shape)
+          }
+      } + [
+        ["**parameters**"]
+          + [paper, portrait, zfnet, alexnet].map { "**\(NumberText.whole($0.parameterCount))**" }
+      ])
+  }
+
+  private static func cells(_ entry: (layer: Layer, shape: Shape)) -> [String] {
+    [
+      entry.layer.windowText, entry.layer.sizeText(entry.shape),
+      entry.layer.parameterCount > 0 ? NumberText.whole(entry.layer.parameterCount) : "–",
+    ]
+  }
+
+  /// “a, b and c”.
+  static func list(_ items: [String]) -> String {
+    guard items.count > 1, let last = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,224 @@
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+import Tensors
+import Training
+import Visualization
+
+extension Approach {
+  /// The deconvnet as backpropagation with one rule replaced: formulas, the check, and the three rules side
+  /// by side.
+  func tellThreeRules(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
+    page.heading("Backpropagation with one rule replaced")
+    page.prose(
+      """
+      Two of the three steps down are steps of backpropagation: unpooling by the switches is the gradient \
+      of max pooling, and filtering with the transposed filter is the gradient of a convolution. Only at \
+      the ReLU do they part. With *a* the forward value before it, *r̂* the signal that arrives from above \
+      and *â* the one that goes on:
+      """)
+    page.equation(Formula.gradientRule, label: "gradient")
+    page.equation(Formula.deconvnetRule, label: "deconvnet-rule")
+    page.equation(Formula.guidedRule, label: "guided")
+    page.prose(
+      """
+      Backpropagation asks whether the unit was active; the deconvnet asks whether the signal is positive; \
+      guided backpropagation (Springenberg et al. 2015) asks both. So the deconvnet needs no second \
+      network: the backward pass that trains the first one does it, with the rule as an argument. That is \
+      what runs in the later chapters, and it is held here to the machine that the paper describes, built \
+      literally: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
+      spread out by the stride.
+      """)
+    try tellIdentity(to: &page, session, picture)
+    try tellComparison(to: &page, session, picture)
+    tellChoices(to: &page)
+  }
+
+  private static let identitySide = 64
+  private static let identityWidth = 1.0 / 16
+  private static let identityUnits = 4
+
+  /// The table of differences between the machine and the backward pass.
+  private func tellIdentity(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
+    let architecture = ArchitectureKind.zfnet.architecture(
+      input: Self.identitySide, width: Self.identityWidth, classes: 10, pixelScale: 1.0 / 64)
+    let parameters = Initialization.he.parameters(
+      for: architecture, fullSize: Self.paperSized(.zfnet), seed: session.options.seed)
+    let small = picture.resized(side: Self.identitySide)
+    let rows = try DeconvnetIdentity.measure(
+      architecture, parameters, picture: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
+      seed: session.options.seed)
+    func number(_ value: Double) -> String { value == 0 ? "0" : NumberText.scientific(value) }
+    page.table(
+      id: "identity", title: "The literal machine against the backward pass",
+      caption: """
+        A small ZFNet (\(architecture.inputSide) px, \(NumberText.whole(architecture.parameterCount)) \
+        parameters, random weights), \(Self.identityUnits) active units of every convolution, one picture. \
+        Each number is the greatest difference over all pixels, in units of the greatest value: max |*a* − \
+        *b*| / max |*b*|.
+        """,
+      columns: [
+        .init("layer"), .number("units"),
+        .number("machine against replaced rule", unit: "double precision", origin: .ours),
+        .number("engine against replaced rule", unit: "single precision", origin: .ours),
+        .number("machine against plain gradient", unit: "double precision", origin: .ours),
+      ],
+      rows: rows.map {
+        [$0.layer, "\($0.units)", number($0.replacedRule), number($0.engine), number($0.gradient)]
+      },
+      data: DataTable(
+        columns: ["layer", "units", "replaced rule", "engine", "plain gradient"],
+        rows: rows.map {
+          [$0.layer, "\($0.units)"] + [$0.replacedRule, $0.engine, $0.gradient].map(DataTable.field)
+        }))
+    let machine = rows.map(\.replacedRule).max() ?? 0
+    let engine = rows.map(\.engine).max() ?? 0
+    let deeper = rows.dropFirst().map(\.gradient)
+    page.prose(
+      """
+      In double precision the two \
+      \(machine == 0 ? "agree to the last bit" : "differ by at most \(number(machine)), which is rounding"). \
+      The engine, which computes in single precision with its own kernels, stays within \(number(engine)). \
+      The last column shows that the check has teeth: from the second convolution on the plain gradient is \
+      \(NumberText.fixed(deeper.min() ?? 0, 2)) to \(NumberText.fixed(deeper.max() ?? 0, 2)) away. At \
+      \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.
+      """)
+  }
+
+  /// The three rules side by side on one picture.
+  private func tellComparison(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
+    let recipe = session.recipe(.zfnet, .portrait)
+    let architecture = recipe.network.architecture
+    let comparisons = try RuleComparison.compare(
+      architecture, recipe.startingParameters,
+      picture: picture.tensor(pixelScale: recipe.network.pixelScale), layers: architecture.convolutionNames)
+    page.figure(
+      id: "three-rules", title: "Three rules, one picture",
+      caption: """
+        The strongest unit of each convolution in the portrait network *before* its first training step, \
+        all weights random. From above: where the unit looks in the picture; the signal that reaches the \
+        pixels under plain backpropagation; under the deconvnet's rule; under both (guided). Projections \
+        are cut to the receptive field and scaled each on its own, zero is grey.
+        """,
+      alt: """
+        Five columns, one a convolution; in each the picture with a square, and below it three projections \
+        on grey, the same at conv1 and different from each other above.
+        """,
+      data: Self.cosines(comparisons), Self.grid(comparisons, architecture, picture))
+    page.table(
+      id: "rule-cosines", title: "How alike the three projections are",
+      caption:
+        "Cosine of the angle between the projections of [](#fig-three-rules); 1 is the same up to a factor.",
+      columns: [
+        .init("layer"), .number("gradient, deconvnet", origin: .ours),
+        .number("guided, deconvnet", origin: .ours),
+        .number("gradient, guided", origin: .ours),
+      ],
+      rows: comparisons.map { comparison in
+        [comparison.layer]
+          + Self.pairs.map { NumberText.fixed(comparison.cosine($0.0, $0.1), 2) }
+      },
+      data: Self.cosines(comparisons))
+    let last = comparisons[comparisons.count - 1]
+    page.prose(
+      """
+      One rule is a small change with large effects: at \(last.layer) the deconvnet's picture has a cosine \
+      of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's. And here is a \
+      caution for all that follows. These weights have learned nothing, so whatever structure the \
+      projections have comes from the picture, through its switches and its positive values, and not from \
+      training. Later authors (Mahendran and Vedaldi 2016; Nie et al. 2018) showed that deconvnets and \
+      guided backpropagation partly recover the input whatever the unit means. A projection that resembles \
+      its picture is therefore no evidence of learning; what differs between units, and between trained \
+      and untrained networks, is.
+      """)
+  }
+
+  private static let pairs: [(BackwardRule, BackwardRule)] = [
+    (.gradient, .deconvnet), (.guided, .deconvnet), (.gradient, .guided),
+  ]
+
+  private static func cosines(_ comparisons: [RuleComparison]) -> DataTable {
+    DataTable(
+      columns: ["layer", "map", "row", "column"] + pairs.map { "\($0.0.rawValue) and \($0.1.rawValue)" },
+      rows: comparisons.map { comparison in
+        [comparison.layer, "\(comparison.unit.map)", "\(comparison.unit.row)", "\(comparison.unit.column)"]
+          + pairs.map { DataTable.field(comparison.cosine($0.0, $0.1)) }
+      })
+  }
+
+  private static func grid(
+    _ comparisons: [RuleComparison], _ architecture: Architecture, _ picture: DrawnExample
+  ) -> ImageGrid {
+    let words = ["backpropagation", "deconvnet", "guided"]
+    let blocks = comparisons.map { comparison in
+      let box = architecture.receptiveBox(
+        ofLayer: comparison.layer, row: comparison.unit.row, column: comparison.unit.column)
+      let outline = Rectangle(
+        Double(box.x.lowerBound), Double(box.y.lowerBound), Double(box.x.count), Double(box.y.count))
+      let projections = zip(comparison.projections, words).map { projection, word in
+        ImageGrid.Cell(
+          ProjectionDisplay.symmetric.image(projection)
+            .patch(x: box.x, y: box.y, side: max(box.x.count, box.y.count)), label: word)
+      }
+      return ImageGrid.Block(
+        [
+          .init(
+            [ImageGrid.Cell(picture.image, label: "the picture", outlines: [outline])] + projections,
+            columns: 1,
+            title: "\(comparison.layer), map \(comparison.unit.map)")
+        ])
+    }
+    return ImageGrid(blocks: blocks, blocksAcross: blocks.count, gap: 2)
+  }
+
+  /// What the paper leaves open, and what stands where nothing else is said.
+  private func tellChoices(to page: inout Page) {
+    let choices = DeconvnetOptions()
+    page.table(
+      id: "choices", title: "What the paper leaves open",
+      caption:
+        "Each is an option of this program; the figures of the report use the choices of the second column.",
+      columns: [.init("question"), .init("here"), .init("other choices")],
+      rows: [
+        Self.row("What is put in for the unit", choices.seed) {
+          switch $0 {
+          case .activation: "its own activation"
+          case .one: "the value 1"
+          case .wholeMap: "its whole map at once"
+          }
+        },
+        Self.row("Where the way down starts", choices.start) {
+          switch $0 {
+          case .convolution: "the convolution, after its ReLU"
+          case .pooled: "the pooled map"
+          }
+        },
+        Self.row("Windows that share a switch", choices.overlap) {
+          switch $0 {
+          case .sum: "their values add up"
+          case .maximum: "the largest value stays"
+          case .last: "the last value stays"
+          }
+        },
+        Self.row("Contrast normalisation on the way down", choices.normalization) {
+          switch $0 {
+          case .identity: "passed by"
+          case .gradient: "its true gradient"
+          }
+        },
+        [
+          "Negative values at the pixels", choices.pixelRectification ? "cut off" : "kept, around grey",
+          choices.pixelRectification ? "kept, around grey" : "cut off",
+        ],
+      ])
+  }
+
+  private static func row<Choice: CaseIterable & Equatable>(
+    _ question: String, _ chosen: Choice, _ words: (Choice) -> String
+  ) -> [String] {
+    [question, words(chosen), Choice.allCases.filter { $0 != chosen }.map(words).joined(separator: "; ")]
+  }
+}
