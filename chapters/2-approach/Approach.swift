@@ -9,9 +9,7 @@ import Reporting
 /// sizes.
 @main
 struct Approach: Chapter {
-  static let heading = ChapterHeading(
-    slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
-    reproduces: "Figures 1 and 3")
+  static let heading = ChapterHeading.approach
 
   @OptionGroup var options: RunOptions
 

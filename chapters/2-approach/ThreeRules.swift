@@ -129,10 +129,10 @@ extension Approach {
       of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's. And here is a \
       caution for all that follows. These weights have learned nothing, so whatever structure the \
       projections have comes from the picture, through its switches and its positive values, and not from \
-      training. Later authors (Mahendran and Vedaldi 2016; Nie et al. 2018) showed that deconvnets and \
-      guided backpropagation partly recover the input whatever the unit means. A projection that resembles \
-      its picture is therefore no evidence of learning; what differs between units, and between trained \
-      and untrained networks, is.
+      training; look for the picture's own contours in the two lower rows. Later authors (Mahendran and \
+      Vedaldi 2016; Nie et al. 2018) showed that deconvnets and guided backpropagation partly recover the \
+      input whatever the unit means. A projection that resembles its picture is therefore no evidence of \
+      learning; what differs between units, and between trained and untrained networks, is.
       """)
   }
 

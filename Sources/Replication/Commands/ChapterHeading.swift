@@ -9,12 +9,14 @@ public struct ChapterHeading: Sendable {
   /// Figures and tables of the paper.
   public let reproduces: String
 
-  /// Sections 2 and 3: the network, the deconvnet, and why it works.
+  /// Sections 2 and 3: the networks, and the deconvnet that leads back from them.
   public static let approach = ChapterHeading(
-    slug: "approach", section: "2", title: "The approach", reproduces: "Figures 1 and 3")
+    slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
+    reproduces: "Figures 1 and 3")
   /// Section 3: training, and how well it classifies.
   public static let classification = ChapterHeading(
-    slug: "classification", section: "3", title: "Training, and how well it classifies", reproduces: "Table 2")
+    slug: "classification", section: "3", title: "Training, and how well it classifies", reproduces: "Table 2"
+  )
   /// Section 4: what the layers have learned.
   public static let layerVisualizations = ChapterHeading(
     slug: "layer-visualizations", section: "4", title: "What the layers have learned", reproduces: "Figure 2")
