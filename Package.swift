@@ -82,7 +82,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Kernels", "Networks", "Tensors", "TestSupport"]),
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Kernels", "Networks", "Tensors", "TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Images"]),

@@ -35,13 +35,16 @@ public final class Deconvnet {
   private let reference: ReferenceNetwork<Float>?
 
   /// A deconvnet on a trained network; `batch` units are projected at once.
-  public init(_ network: TrainedNetwork, options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32) throws {
+  public init(_ network: TrainedNetwork, options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32)
+    throws
+  {
     self.network = network
     self.options = options
     engine = try NetworkEngine(network.architecture, batch: batch, for: .visualization)
     try engine.load(network.parameters)
     // Only the sum of shared switches is a gradient; the engine has no other.
-    reference = options.overlap == .sum
+    reference =
+      options.overlap == .sum
       ? nil : ReferenceNetwork(architecture: network.architecture, parameters: network.parameters)
   }
 
@@ -53,7 +56,8 @@ public final class Deconvnet {
   ///   - progress: called with how many units are done.
   /// - Returns: one projection a unit, `[3, side, side]`.
   public func project(
-    _ units: [Unit], of layer: String, pictures: PictureCache, progress: (_ done: Int) throws -> Void = { _ in }
+    _ units: [Unit], of layer: String, pictures: PictureCache,
+    progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Tensor<Float>] {
     let start = options.startLayer(of: layer, in: network.architecture)
     let shape = network.architecture.outputShapes[network.architecture.index(of: start)]
@@ -77,7 +81,8 @@ public final class Deconvnet {
       values.withUnsafeBuffer { source in
         for (row, unit) in units.enumerated() {
           precondition(
-            unit.map < shape[0] && unit.row < shape[1] && unit.column < shape[2], "unit \(unit) outside \(shape)")
+            unit.map < shape[0] && unit.row < shape[1] && unit.column < shape[2],
+            "unit \(unit) outside \(shape)")
           let map = (row * shape[0] + unit.map) * plane
           let at = map + unit.row * shape[2] + unit.column
           switch options.seed {
@@ -99,7 +104,8 @@ public final class Deconvnet {
         reference.forward(batch), from: layer, signal: signal, rule: options.rule,
         normalization: options.normalization, overlap: options.overlap)
     } else {
-      pixels = try engine.project(signal, from: layer, rule: options.rule, normalization: options.normalization)
+      pixels = try engine.project(
+        signal, from: layer, rule: options.rule, normalization: options.normalization)
     }
     return (0..<count).map { index in
       options.finished(pixels.slice(index..<(index + 1)).reshaped(to: input))

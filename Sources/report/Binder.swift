@@ -38,7 +38,8 @@ struct Binder {
         guard allowMixed else {
           throw ConfigurationError.badOption(
             option: heading.slug,
-            cause: "its page belongs to another run (\(difference)); run it again, or bind it with --allow-mixed")
+            cause:
+              "its page belongs to another run (\(difference)); run it again, or bind it with --allow-mixed")
         }
         warnings.append("The chapter “\(heading.title)” belongs to another run: \(difference).")
       }

@@ -39,12 +39,15 @@ struct ChapterRunner {
     let process = Process()
     process.executableURL = executable(heading.slug)
     process.arguments = options.arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) { own, _ in own }
+    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) {
+      own, _ in own
+    }
     do {
       try process.run()
     } catch {
       return Outcome(
-        heading: heading, exitCode: 1, message: "\(executable(heading.slug).path) cannot be started: \(error)",
+        heading: heading, exitCode: 1,
+        message: "\(executable(heading.slug).path) cannot be started: \(error)",
         seconds: 0)
     }
     try wait(for: process)
@@ -62,7 +65,9 @@ struct ChapterRunner {
   }
 
   private func executable(_ name: String) -> URL {
-    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
   }
 

@@ -13,7 +13,8 @@ struct Deviations {
     var list = [
       ReportDocument.Deviation(
         "Scale", paper: "224 px, 1.3 million photographs, 70 epochs",
-        here: "\(training.input) px, \(session.source.count(.train)) pictures, \(training.presentations) presentations",
+        here:
+          "\(training.input) px, \(session.source.count(.train)) pictures, \(training.presentations) presentations",
         reason: "What a person waits for on a processor; larger profiles come closer."),
       ReportDocument.Deviation(
         "Width", paper: "96 to 384 maps, 4,096 dense units",
@@ -24,15 +25,19 @@ struct Deviations {
         here: "the same proportion, 8 : 7, at every side", reason: "The crops' freedom is kept."),
       ReportDocument.Deviation(
         "Annealing by hand", paper: "the rate falls “manually”",
-        here: "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss",
+        here:
+          "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss",
         reason: "A hand is not reproducible."),
       ReportDocument.Deviation(
         "Filter clip", paper: "RMS above 0.1 scaled back to 0.1",
         here: "ten times the deviation that each layer's weights start with",
-        reason: "0.1 is ten times the paper's 0.01; at another width or start the same number means something else."),
+        reason:
+          "0.1 is ten times the paper's 0.01; at another width or start the same number means something else."
+      ),
       ReportDocument.Deviation(
         "Response normalisation", paper: "no constants given",
-        here: "AlexNet's: k = 2, n = 5, α = 10⁻⁴ (divided by n), β = 0.75; α scaled with the square of the pixels' unit",
+        here:
+          "AlexNet's: k = 2, n = 5, α = 10⁻⁴ (divided by n), β = 0.75; α scaled with the square of the pixels' unit",
         reason: "The constants belong to pixels in [−128, 128]."),
       ReportDocument.Deviation(
         "Unstated", paper: "weight decay, bias rates",
@@ -43,14 +48,16 @@ struct Deviations {
       list.append(
         ReportDocument.Deviation(
           "Recipe", paper: "Gaussian start of 0.01, rate 0.01, ten fixed crops",
-          here: "He start, warm-up over 5 % of the steps to a rate of 0.03, half a cosine down, random crops, "
+          here:
+            "He start, warm-up over 5 % of the steps to a rate of 0.03, half a cosine down, random crops, "
             + "pixels scaled by 1/64",
           reason: "It trains reliably at this scale; the paper's own recipe is run beside it."))
     }
     if session.choice.isDrawn {
       list.append(
         ReportDocument.Deviation(
-          "Pictures", paper: "photographs", here: "an embedded world of drawn pictures, with masks and parts known",
+          "Pictures", paper: "photographs",
+          here: "an embedded world of drawn pictures, with masks and parts known",
           reason: "No download, no licence, and truth to compare with; photographs plug in by --source."))
     }
     return list

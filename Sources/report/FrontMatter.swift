@@ -15,8 +15,10 @@ struct FrontMatter {
   func document(pages: [Page]) -> ReportDocument {
     ReportDocument(
       title: "Visualizing and Understanding Convolutional Networks, again",
-      subtitle: "A replication in Swift · profile \(configuration.profile) · \(session.source.name) · seed \(session.options.seed)",
-      paper: "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
+      subtitle:
+        "A replication in Swift · profile \(configuration.profile) · \(session.source.name) · seed \(session.options.seed)",
+      paper:
+        "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
       abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
       deviations: Deviations(session).list, errata: Errata.list, commands: commands,
       provenance: provenance, created: .current())
@@ -69,9 +71,12 @@ struct FrontMatter {
   }
 
   private var scaleStatement: String {
-    let smoke = configuration.profile == "smoke"
+    let smoke =
+      configuration.profile == "smoke"
       ? " **A smoke run trains for seconds, shows that every part works, and reproduces nothing.**" : ""
-    return "Kernels and strides are the paper's at every scale; the input's side and the width are what shrinks." + smoke
+    return
+      "Kernels and strides are the paper's at every scale; the input's side and the width are what shrinks."
+      + smoke
   }
 
   private var commands: [String] {

@@ -27,10 +27,13 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: ArgumentHelp("Run these chapters only, and bind the others as they are.", valueName: "chapter,…"))
+  @Option(
+    help: ArgumentHelp("Run these chapters only, and bind the others as they are.", valueName: "chapter,…"))
   var only: String?
 
-  @Option(help: ArgumentHelp("Run from this chapter on, and bind the earlier ones as they are.", valueName: "chapter"))
+  @Option(
+    help: ArgumentHelp(
+      "Run from this chapter on, and bind the earlier ones as they are.", valueName: "chapter"))
   var from: String?
 
   @Flag(help: "Run the other chapters even where one fails.")
@@ -63,7 +66,9 @@ struct ReportCommand: ParsableCommand {
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))
       if document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
-      if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) { throw ExitCode(2) }
+      if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) {
+        throw ExitCode(2)
+      }
     }
   }
 

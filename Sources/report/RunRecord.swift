@@ -20,7 +20,8 @@ struct RunRecord: Encodable {
   private let started: String
   private let wallSeconds: Double?
 
-  init(_ session: Session, _ document: ReportDocument, _ outcomes: [ChapterRunner.Outcome], _ clock: RunClock) {
+  init(_ session: Session, _ document: ReportDocument, _ outcomes: [ChapterRunner.Outcome], _ clock: RunClock)
+  {
     configuration = session.configuration
     arguments = session.options.arguments
     setting = session.pageSetting

@@ -7,7 +7,9 @@ import Testing
 /// The engine against the reference that defines it, on the paper's networks at small sizes: overhanging windows, groups,
 /// padding and both orders of pooling and normalisation are among them.
 @Suite(.serialized) struct NetworkEngineTests {
-  static let cases: [(ArchitectureKind, Int)] = [(.zfnet, 64), (.zfnet, 71), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 80)]
+  static let cases: [(ArchitectureKind, Int)] = [
+    (.zfnet, 64), (.zfnet, 71), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 80),
+  ]
 
   private struct Setup {
     let architecture: Architecture
@@ -55,7 +57,8 @@ import Testing
       for layer in setup.architecture.layers {
         let expected = trace.outputs[setup.architecture.index(of: setup.valuesName(of: layer.name))]
         let values = try engine.activation(of: layer.name)
-        #expect(relativeError(values, expected.reshaped(to: values.shape)) < 2e-5, "\(layer.name) for \(purpose)")
+        #expect(
+          relativeError(values, expected.reshaped(to: values.shape)) < 2e-5, "\(layer.name) for \(purpose)")
       }
     }
   }
@@ -116,10 +119,13 @@ import Testing
     // Weights other than zero on the way down, so that the pixels tell where the signal went.
     try engine.load(setup.parameters)
     let shape = setup.architecture.outputShapes[setup.architecture.index(of: "pool1")]
-    let signal = randomTensor(Shape([setup.batch] + shape.dimensions), seed: 9, of: Float.self).map { abs($0) }
+    let signal = randomTensor(Shape([setup.batch] + shape.dimensions), seed: 9, of: Float.self).map {
+      abs($0)
+    }
     let pixels = try engine.project(signal, from: "pool1", rule: .deconvnet, normalization: .identity)
     let down = ReferenceNetwork(architecture: setup.architecture, parameters: setup.parameters)
-    let expected = down.backward(trace, from: "pool1", signal: signal, rule: .deconvnet, normalization: .identity)
+    let expected = down.backward(
+      trace, from: "pool1", signal: signal, rule: .deconvnet, normalization: .identity)
     #expect(relativeError(pixels, expected) < 1e-5)
   }
 

@@ -25,7 +25,8 @@ struct ClassificationChapter: Chapter {
 
   private func introduce(_ field: Field, on page: inout Page, _ session: Session) {
     let settings = session.configuration.training
-    page.prose("""
+    page.prose(
+      """
       The paper trains one network on the 1.3 million pictures of ImageNet 2012 for twelve days, finds that it errs less \
       often than Krizhevsky et al.'s, and that several networks together err less than one. This chapter asks \
       whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.source.name)*, \
@@ -41,12 +42,14 @@ struct ClassificationChapter: Chapter {
       id: "classification-networks", title: "The networks of this run",
       caption: "Parameters at this run's side and width. Networks of one row differ in their seed alone.",
       columns: [
-        .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"), .number("Presentations each"),
+        .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
+        .number("Presentations each"),
       ],
       rows: field.groups.map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
-          grouped(group.networks[0].architecture.parameterCount), grouped(group.networks[0].recipe.presentations),
+          grouped(group.networks[0].architecture.parameterCount),
+          grouped(group.networks[0].recipe.presentations),
         ]
       })
     page.note(
@@ -60,7 +63,8 @@ struct ClassificationChapter: Chapter {
     let linear = field.linear.bestValidationError
     let zfnet = field.meanError(of: .zfnet)
     page.heading("What this says")
-    page.prose("""
+    page.prose(
+      """
       A linear classifier on the same pixels errs on \(percent(linear)) of the validation pictures at its best moment; \
       the ZFNets, on average, on \(percent(zfnet)): the pictures cannot be told apart by their pixels alone, and the \
       networks learn more than that. Chance is \(percent(1 - 1 / Double(field.classes))). \

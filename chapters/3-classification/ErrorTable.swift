@@ -19,7 +19,8 @@ struct ErrorTable {
 
   func write(to page: inout Page) throws {
     page.heading("Table 2")
-    page.prose("""
+    page.prose(
+      """
       Ensembles average their members' probabilities. The paper's columns are its validation errors on ImageNet 2012; \
       ours are the means over the networks of a row, on centre crops, and the range from the best to the worst.
       """)
@@ -42,7 +43,9 @@ struct ErrorTable {
       ensembleRow("\(ensembleCount) ZFNets together (paper: 5)", ensemble, "36.7", "15.3"),
       ensembleRow("\(mixedCount) networks: ZFNets and wide (paper: 5 + 1)", mixed, "36.0", "14.7"),
     ]
-    if let paper = field.paperGroup { rows.append(row("ZFNet under the paper's recipe", paper, "38.4", "16.5")) }
+    if let paper = field.paperGroup {
+      rows.append(row("ZFNet under the paper's recipe", paper, "38.4", "16.5"))
+    }
     rows.append([
       "Linear on pixels, at its best moment", "1", "–", "–", show(field.linear.bestValidationError), "–", "–",
     ])
@@ -111,12 +114,15 @@ struct ErrorTable {
     }
     page.heading("The paper's claims")
     page.claim(
-      id: "table2.zfnet-beats-alexnet", "ZFNet errs less often than AlexNet (top-1 error, AlexNet less ZFNet)",
-      paper: "2.1 points", measured: points(field.group(.alexnet).mistakes, zfnet), holdsWhen: .greater(than: 0),
+      id: "table2.zfnet-beats-alexnet",
+      "ZFNet errs less often than AlexNet (top-1 error, AlexNet less ZFNet)",
+      paper: "2.1 points", measured: points(field.group(.alexnet).mistakes, zfnet),
+      holdsWhen: .greater(than: 0),
       figure: "table-2")
     page.claim(
       id: "table2.wide-beats-zfnet", "More maps in layers 3–5 err less often (top-1 error, ZFNet less wide)",
-      paper: "0.9 points", measured: points(zfnet, field.group(.zfnetWide).mistakes), holdsWhen: .greater(than: 0),
+      paper: "0.9 points", measured: points(zfnet, field.group(.zfnetWide).mistakes),
+      holdsWhen: .greater(than: 0),
       figure: "table-2")
     page.claim(
       id: "table2.ensemble-helps",

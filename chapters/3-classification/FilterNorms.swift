@@ -12,7 +12,8 @@ struct FilterNorms {
 
   func write(to page: inout Page) {
     page.heading("The filters' size")
-    page.prose("""
+    page.prose(
+      """
       The paper found that a few filters of the first layer come to dominate, and scales every convolutional filter \
       whose root mean square exceeds 0.1 back to 0.1. That radius is ten times the deviation that its weights start \
       with; here it is ten times the starting deviation of each layer, which is the same at the paper's size. \
@@ -25,12 +26,15 @@ struct FilterNorms {
         The largest (line) and median (dashed) RMS of each convolution's filters, as a share of the clip's radius: the \
         clip fires where a line touches 1. \(groups.count > 1 ? "(a) The run's own recipe, (b) the paper's." : "")
         """,
-      alt: "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
+      alt:
+        "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
       FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
     page.table(
       id: "clip-firings", title: "How often the clip fired",
       caption: "Filters scaled back in the whole run, and as a share of filters × steps.",
-      columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [.number("Share", unit: "%")],
+      columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [
+        .number("Share", unit: "%")
+      ],
       rows: field.groups.filter { $0.kind != .linear }.flatMap { group in
         group.networks.map { network in row(group.title, network) }
       })

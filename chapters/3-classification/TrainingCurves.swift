@@ -10,7 +10,8 @@ struct TrainingCurves {
 
   func write(to page: inout Page) {
     page.heading("Learning")
-    page.prose("""
+    page.prose(
+      """
       The training loss is measured on the batches as they pass, under dropout and augmentation, and therefore lies above \
       what the same network would show on the same pictures undisturbed; the validation error is that of centre crops.
       """)
@@ -22,7 +23,8 @@ struct TrainingCurves {
         (b) Training loss by epochs. Where there are several networks, the line is their mean and the \
         band reaches from the lowest to the highest.
         """,
-      alt: "Two charts of curves that fall with training: validation error and training loss of each kind of network.",
+      alt:
+        "Two charts of curves that fall with training: validation error and training loss of each kind of network.",
       data: data,
       FigureColumn(
         [
@@ -60,7 +62,8 @@ struct TrainingCurves {
 
   private var data: DataTable {
     var rows: [[String]] = []
-    let runs = field.groups.flatMap { group in group.networks.map { (group.title, $0) } }
+    let runs =
+      field.groups.flatMap { group in group.networks.map { (group.title, $0) } }
       + [("Linear on pixels", field.linear.network)]
     for (title, network) in runs {
       for evaluation in network.trace.evaluations {

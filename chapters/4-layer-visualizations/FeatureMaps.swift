@@ -54,7 +54,8 @@ struct FeatureMaps {
     }
     let across = 3
     page.figure(
-      id: "layer-\(number)", title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
+      id: "layer-\(number)",
+      title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
         Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
         picture: left the projections, each scaled by itself around grey, right the patches of the pictures. A patch is the unit's \
@@ -69,14 +70,17 @@ struct FeatureMaps {
   private var field: ReceptiveField { portrait.architecture.receptiveField(ofLayer: top.layer) }
 
   private func introduction(_ share: Double) -> String {
-    let paper = [
-      2: "corners, and edges joined with colours", 3: "textures, such as meshes, and text",
-      4: "parts that belong to a class, such as dogs' faces and birds' legs",
-      5: "whole objects in many poses, such as keyboards and dogs",
-    ][number] ?? "more complex things"
+    let paper =
+      [
+        2: "corners, and edges joined with colours", 3: "textures, such as meshes, and text",
+        4: "parts that belong to a class, such as dogs' faces and birds' legs",
+        5: "whole objects in many poses, such as keyboards and dogs",
+      ][number] ?? "more complex things"
     let dead = top.deadMaps.count
-    let silent = dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation picture at all."
-    return "In the paper, layer \(number) shows \(paper). Here its units see \(percent(min(share, 1))) of the picture's side."
+    let silent =
+      dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation picture at all."
+    return
+      "In the paper, layer \(number) shows \(paper). Here its units see \(percent(min(share, 1))) of the picture's side."
       + silent
   }
 

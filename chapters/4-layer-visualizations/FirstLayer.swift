@@ -12,7 +12,8 @@ struct FirstLayer {
     let filters = portrait.network.parameters["conv1"].weights
     let images = ProjectionDisplay.symmetric.images(ofFilters: filters)
     page.heading("Layer 1: filters")
-    page.prose("""
+    page.prose(
+      """
       The first layer's filters live in the space of pixels and need no deconvnet. On photographs they become edges of all \
       orientations, and blobs and edges of opposed colours.
       """)

@@ -19,7 +19,8 @@ struct LayerNumbers {
     let estimates = purities.map { Bootstrap.mean($0, seed: seed) }
     let chance = 1 / Double(portrait.classNames.count)
     page.heading("From edges to classes, in numbers")
-    page.prose("""
+    page.prose(
+      """
       A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a map is the share of its nine \
       strongest pictures that belong to their most frequent class: nine different classes give \
       \(percent(1.0 / 9)), one class gives 100\u{202F}%.
@@ -44,7 +45,10 @@ struct LayerNumbers {
             "", estimates.map { $0.value * 100 }, low: estimates.map { $0.low * 100 },
             high: estimates.map { $0.high * 100 })
         ], y: Axis("Class purity", unit: "%"),
-        references: [ReferenceLine(100 * Self.purityOfChance(classes: portrait.classNames.count, seed: seed), "random pictures")]))
+        references: [
+          ReferenceLine(
+            100 * Self.purityOfChance(classes: portrait.classNames.count, seed: seed), "random pictures")
+        ]))
     page.heading("The paper's claim")
     let (lower, upper) = (purities[1], purities[purities.count - 1])
     let rise = lower.isEmpty || upper.isEmpty ? nil : Bootstrap.differenceOfMeans(upper, lower, seed: seed)
@@ -59,7 +63,8 @@ struct LayerNumbers {
       },
       holdsWhen: .greater(than: 0),
       reason: rise == nil
-        ? "Too few pictures excite the maps." : "One network; chance of a class: \(percent(chance)).", figure: "purity")
+        ? "Too few pictures excite the maps." : "One network; chance of a class: \(percent(chance)).",
+      figure: "purity")
   }
 
   /// The purity of each map that answers to nine pictures.

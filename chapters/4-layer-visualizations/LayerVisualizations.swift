@@ -41,7 +41,8 @@ struct LayerVisualizations: Chapter {
     let network = portrait.network
     let settings = network.recipe.network
     let error = network.trace.evaluations.last?.validationError ?? .nan
-    page.prose("""
+    page.prose(
+      """
       What does a map of a trained network stand for? The paper's answer is to look: find the nine pictures of the validation set \
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
       and put the patches that caused it beside the projections. What the nine projections share is what the map has found; what the \

@@ -84,7 +84,9 @@ extension RunConfiguration.Profile: ExpressibleByArgument {}
 extension RunOptions {
   /// The options as a command line, for the processes that share them.
   public var arguments: [String] {
-    var arguments = ["--profile", profile.rawValue, "--seed", "\(seed)", "--output", output, "--source", source]
+    var arguments = [
+      "--profile", profile.rawValue, "--seed", "\(seed)", "--output", output, "--source", source,
+    ]
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
     if let threads { arguments += ["--threads", "\(threads)"] }
