@@ -15,7 +15,7 @@ enum Formula {
 
   /// One layer of the convnet.
   static let convnet: MathNode = [
-    indexed("a", "k"), "=", .large("∑", lower: "c", upper: nil), indexed("F", "kc"), "⋆",
+    indexed("a", "k"), "=", .large("∑", lower: "c", upper: nil), indexed("F", ["k", "c"]), "⋆",
     indexed("z", "c", layer: below), "+", indexed("b", "k"), gap,
     indexed("r", "k"), "=", positive(indexed("a", "k")), gap,
     .fenced("(", [indexed("z", "k"), ",", indexed("s", "k")], ")"), "=", "pool",
@@ -29,7 +29,7 @@ enum Formula {
     gap,
     indexed(hat("a"), "k"), "=", positive(indexed(hat("r"), "k")), gap,
     indexed(hat("z"), "c", layer: below), "=", .large("∑", lower: "k", upper: nil),
-    .scripts("F", lower: "kc", upper: ["ℓ", "⊤"]), "⋆", indexed(hat("a"), "k"),
+    .scripts("F", lower: ["k", "c"], upper: ["ℓ", "⊤"]), "⋆", indexed(hat("a"), "k"),
   ]
 
   /// Backpropagation at a ReLU: the forward sign decides.

@@ -76,9 +76,9 @@ extension Approach {
     let first = sides[0]
     page.prose(
       """
-      These sizes have a reputation for being wrong: \(first.up) units from \(zfnet.inputSide) pixels, \
-      where most libraries find \(first.down). The paper's code rounded *up*, in convolution as in \
-      pooling, and one rule gives every size of both networks with no padding in the first layer:
+      These sizes have a reputation for being wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
+      most libraries find \(first.down). But one rule gives every size of both networks with no padding in \
+      the first layer: rounding *up*, in convolution as in pooling, as the cuda-convnet of those years did:
       """)
     page.equation(Formula.sizeRule, label: "sizes")
     page.prose(

@@ -33,8 +33,8 @@ extension Approach {
       spread out by the stride.
       """)
     try tellIdentity(to: &page, session, picture)
-    try tellComparison(to: &page, session, picture)
     tellChoices(to: &page)
+    try tellComparison(to: &page, session, picture)
   }
 
   private static let identitySide = 64
@@ -51,7 +51,9 @@ extension Approach {
     let rows = try DeconvnetIdentity.measure(
       architecture, parameters, picture: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
       seed: session.options.seed)
-    func number(_ value: Double) -> String { value == 0 ? "0" : NumberText.scientific(value) }
+    func number(_ value: Double) -> String {
+      value == 0 ? "0" : value < 0.01 ? NumberText.scientific(value) : NumberText.fixed(value, 2)
+    }
     page.table(
       id: "identity", title: "The literal machine against the backward pass",
       caption: """
@@ -83,7 +85,7 @@ extension Approach {
       \(machine == 0 ? "agree to the last bit" : "differ by at most \(number(machine)), which is rounding"). \
       The engine, which computes in single precision with its own kernels, stays within \(number(engine)). \
       The last column shows that the check has teeth: from the second convolution on the plain gradient is \
-      \(NumberText.fixed(deeper.min() ?? 0, 2)) to \(NumberText.fixed(deeper.max() ?? 0, 2)) away. At \
+      \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)) away. At \
       \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.
       """)
   }
