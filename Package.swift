@@ -28,7 +28,9 @@ let package = Package(
     // The engine, from numbers to trained networks to what they have learned.
     .target(name: "Tensors"),
     .target(name: "Kernels", dependencies: ["Tensors", "COneDNN"]),
-    .target(name: "Networks", dependencies: ["Kernels", "Tensors"]),
+    .target(
+      name: "Networks",
+      dependencies: ["Files", "Kernels", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Training",
       dependencies: ["Networks", "Datasets", "Files", .product(name: "Crypto", package: "swift-crypto")]),
@@ -64,7 +66,11 @@ let package = Package(
       ]),
 
     // Commands.
-    .executableTarget(name: "zfnet", dependencies: ["Replication"]),
+    .executableTarget(
+      name: "zfnet",
+      dependencies: [
+        "Networks", "Replication", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "report",
       dependencies: ["Replication"] + chapters.map { .target(name: $0.name) }),
@@ -73,7 +79,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Kernels", "Networks", "Tensors"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Kernels", "Networks", "Tensors", "TestSupport"]),
+      name: "NetworksTests", dependencies: ["Files", "Kernels", "Networks", "Tensors", "TestSupport"]),
     .testTarget(
       name: "VisualizationTests",
       dependencies: ["Images", "Kernels", "Networks", "Tensors", "TestSupport", "Visualization"]),

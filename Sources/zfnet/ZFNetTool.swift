@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command-line tool: one subcommand a question.
+@main
+struct ZFNetTool: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zfnet",
+    abstract:
+      "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
+    subcommands: [Describe.self])
+}
