@@ -54,7 +54,8 @@ struct ReportCommand: ParsableCommand {
         let outcome = try runner.run(heading)
         outcomes.append(outcome)
         if outcome.failed, !keepGoing {
-          session.say("\(heading.slug) failed; the chapters after it were not run (--keep-going runs them)")
+          session.say(
+            "\(heading.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)")
           break
         }
       }
