@@ -86,6 +86,9 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Datasets", "Images", "Networks", "Tensors", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
     .testTarget(
       name: "ExperimentsTests",

@@ -1,0 +1,37 @@
+import Testing
+import Training
+
+@Suite struct PreprocessingTests {
+  @Test func aCropIsCutFlippedAndCentred() {
+    // A picture of 3×3 whose red is 10·row + column, green 100, blue 0; a mean of 1 everywhere.
+    var bytes: [UInt8] = []
+    for row in 0..<3 { for column in 0..<3 { bytes += [UInt8(10 * row + column), 100, 0] } }
+    let preprocessing = Preprocessing(
+      storedSide: 3, inputSide: 2, pixelScale: 0.5, mean: [Float](repeating: 1, count: 27))
+    var target = [Float](repeating: 0, count: 12)
+    func write(_ crop: Crop) {
+      bytes.withUnsafeBytes { source in
+        target.withUnsafeMutableBufferPointer { preprocessing.write(source, crop, to: $0) }
+      }
+    }
+    write(Crop(x: 1, y: 0))
+    #expect(target == [0, 0.5, 5, 5.5, 49.5, 49.5, 49.5, 49.5, -0.5, -0.5, -0.5, -0.5])
+    write(Crop(x: 1, y: 0, isFlipped: true))
+    #expect(Array(target[0..<4]) == [0.5, 0, 5.5, 5])
+  }
+
+  @Test func theTenCropsAreCornersAndCentreWithTheirFlips() {
+    let crops = Crop.ten(margin: 4)
+    #expect(Set(crops).count == 10)
+    #expect(crops.filter(\.isFlipped).count == 5)
+    #expect(crops.contains(Crop(x: 2, y: 2)) && crops.contains(Crop(x: 4, y: 0, isFlipped: true)))
+  }
+
+  @Test(arguments: Augmentation.allCases) func cropsAreFunctionsOfTheirPlace(_ augmentation: Augmentation) {
+    let first = (0..<50).map { augmentation.crop(seed: 1, epoch: 0, picture: $0, margin: 8) }
+    #expect(first == (0..<50).map { augmentation.crop(seed: 1, epoch: 0, picture: $0, margin: 8) })
+    #expect(first != (0..<50).map { augmentation.crop(seed: 1, epoch: 1, picture: $0, margin: 8) })
+    #expect(first.allSatisfy { (0...8).contains($0.x) && (0...8).contains($0.y) })
+    #expect(first.contains(where: \.isFlipped) && !first.allSatisfy(\.isFlipped))
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+import Training
+
+@Suite struct RecipeTests {
+  private let recipe = Recipe(
+    network: .init(kind: .zfnet, input: 96, width: 0.25, classes: 10, pixelScale: 1),
+    data: .init(source: "scenes", digest: "d", storedSide: 110), presentations: 1000, batch: 64,
+    optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
+    schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
+    augmentation: .tenCrops, evaluations: 4, seed: 1)
+
+  @Test func whateverMattersChangesTheName() throws {
+    var variants = [recipe]
+    func vary(_ change: (inout Recipe) -> Void) {
+      var copy = recipe
+      change(&copy)
+      variants.append(copy)
+    }
+    vary { $0.seed = 2 }
+    vary { $0.presentations = 1001 }
+    vary { $0.network.width = 0.5 }
+    vary { $0.network.kind = .alexnet }
+    vary { $0.data.digest = "e" }
+    vary { $0.optimizer.learningRate = 0.02 }
+    vary { $0.schedule = .warmupCosine(warmup: 0.1) }
+    vary { $0.initialization = .he }
+    vary { $0.filterClip = nil }
+    vary { $0.augmentation = .randomCrops }
+    vary { $0.snapshots = [0.5] }
+    vary { $0.engineVersion += 1 }
+    #expect(Set(variants.map(\.digest)).count == variants.count)
+    #expect(recipe.digest.count == 64)
+    let decoded = try JSONDecoder().decode(Recipe.self, from: recipe.canonicalJSON)
+    #expect(decoded == recipe && decoded.digest == recipe.digest)
+  }
+
+  @Test func thePapersRecipeAtFullSizeIsThePapers() {
+    var full = recipe
+    full.network = .init(kind: .zfnet, input: 224, width: 1, classes: 1000, pixelScale: 1)
+    let deviations = full.initialization.deviations(for: full.network.architecture, fullSize: full.network.fullSize)
+    #expect(deviations.values.allSatisfy { abs($0 - 0.01) < 1e-12 })
+    #expect(full.filterRadii.values.allSatisfy { abs($0 - 0.1) < 1e-12 })
+    #expect(full.steps == 16)
+  }
+}

@@ -1,0 +1,105 @@
+import Datasets
+import Foundation
+import Images
+import Networks
+import Tensors
+import TestSupport
+import Testing
+import Training
+
+/// Whole training runs on a handful of pictures that a network can tell apart in seconds.
+@Suite(.serialized) struct TrainerTests {
+  @Test func aNetworkLearnsAndItsTraceTells() throws {
+    let bench = try TrainingBench()
+    let network = try bench.train(bench.recipe(presentations: 4800))
+    let evaluations = network.trace.evaluations
+    #expect(evaluations.map(\.step) == [75, 150, 225, 300])
+    let (first, last) = (try #require(evaluations.first), try #require(evaluations.last))
+    #expect(last.trainingLoss < first.trainingLoss)
+    #expect(last.validationError < 0.2, "stripes, checks and rings are easy; the error is \(last.validationError)")
+    #expect(first.filterRMS.keys.sorted() == ["conv1", "conv2", "conv3", "conv4", "conv5"])
+  }
+
+  @Test func theSameRecipeEndsInTheSameBits() throws {
+    let bench = try TrainingBench()
+    let recipe = bench.recipe(presentations: 320)
+    let first = try bench.train(recipe, in: "a")
+    let second = try bench.train(recipe, in: "b")
+    #expect(first.parameters == second.parameters)
+    #expect(first.trace == second.trace)
+    let other = try bench.train(bench.recipe(presentations: 320, seed: 2), in: "c")
+    #expect(first.parameters != other.parameters)
+  }
+
+  @Test func aRunFromACheckpointEndsInTheSameBits() throws {
+    let bench = try TrainingBench()
+    let recipe = bench.recipe(presentations: 480)
+    let whole = try bench.train(recipe, in: "whole")
+    struct Stop: Error {}
+    // Stops right after a checkpoint, again and again.
+    for stop in [3, 11, 12, 20, 29] {
+      let trainer = try bench.trainer(recipe, in: "parts", checkpointSeconds: 0)
+      var steps = 0
+      let ended = Result {
+        try trainer.run { progress in
+          steps = progress.step
+          if progress.step == stop { try? bench.copyCheckpoint(in: "parts") }
+        }
+      }
+      _ = try ended.get()
+      #expect(steps == recipe.steps)
+      // The next run starts from the middle of this one.
+      try bench.restoreCheckpoint(in: "parts")
+      let resumed = try bench.train(recipe, in: "parts")
+      #expect(resumed.parameters == whole.parameters, "stopped at \(stop)")
+      #expect(resumed.trace == whole.trace, "stopped at \(stop)")
+      try bench.clear("parts")
+    }
+  }
+
+  @Test func aForeignCheckpointIsRefused() throws {
+    let bench = try TrainingBench()
+    let trainer = try bench.trainer(bench.recipe(presentations: 160), in: "run", checkpointSeconds: 0)
+    _ = try trainer.run()
+    #expect(throws: TrainingError.self) {
+      try bench.trainer(bench.recipe(presentations: 320), in: "run").run()
+    }
+  }
+
+  @Test func snapshotsAreTheParametersOfTheirMoment() throws {
+    let bench = try TrainingBench()
+    var recipe = bench.recipe(presentations: 160)
+    recipe.snapshots = [0.5, 1]
+    let network = try bench.train(recipe)
+    #expect(try network.snapshot(1) == network.parameters)
+    #expect(try network.snapshot(0) != network.parameters)
+  }
+
+  @Test func theClipHoldsEveryFilter() throws {
+    let bench = try TrainingBench()
+    var recipe = bench.recipe(presentations: 320)
+    recipe.filterClip = 0.9
+    let network = try bench.train(recipe)
+    for (layer, radius) in recipe.filterRadii {
+      let largest = FilterClip.rootMeanSquares(network.parameters[layer].weights).max() ?? 0
+      #expect(largest <= radius * (1 + 1e-5), "\(layer)")
+    }
+    #expect((network.trace.clipFirings["conv1"] ?? 0) > 0)
+    #expect(recipe.filterRadii.count == 5)
+  }
+
+  /// Ten steps of a fixed recipe end where they ended when `Recipe.engineVersion` was last raised: stored networks are named by that
+  /// version, and a drift without a raise would mix networks of two engines.
+  @Test func tenStepsEndWhereTheyEnded() throws {
+    let bench = try TrainingBench()
+    var recipe = bench.recipe(presentations: 160)
+    recipe.evaluations = 10
+    let losses = try bench.train(recipe).trace.evaluations.map(\.trainingLoss)
+    #expect(Recipe.engineVersion == GoldenTrace.engineVersion)
+    print(losses)
+    #expect(losses.count == GoldenTrace.losses.count)
+    for (step, (loss, golden)) in zip(losses, GoldenTrace.losses).enumerated() {
+      #expect(abs(loss - golden) < 2e-4 * golden, "step \(step): \(loss), once \(golden)")
+    }
+  }
+}
