@@ -96,7 +96,6 @@ import Training
     recipe.evaluations = 10
     let losses = try bench.train(recipe).trace.evaluations.map(\.trainingLoss)
     #expect(Recipe.engineVersion == GoldenTrace.engineVersion)
-    print(losses)
     #expect(losses.count == GoldenTrace.losses.count)
     for (step, (loss, golden)) in zip(losses, GoldenTrace.losses).enumerated() {
       #expect(abs(loss - golden) < 2e-4 * golden, "step \(step): \(loss), once \(golden)")

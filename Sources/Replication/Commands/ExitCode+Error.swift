@@ -18,7 +18,8 @@ public enum Ending {
     case let error as FileError: error.exitCode
     case let error as TrainingError: error.exitCode
     case let error as Interruption: error.exitCode
-    case is ImageError: 65
+    case let error as ImageError: error.exitCode
+    case let error as WeightFileError: error.exitCode
     case is ReportingError: 65
     default: 1
     }
