@@ -86,6 +86,11 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "ReplicationTests", dependencies: ["Replication"]),
+    // Runs the executables as a person would; naming them here has them built.
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["zfnet", "report", "Images", "Reporting", "Tensors"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Datasets", "Images", "Networks", "Tensors", "TestSupport"]),

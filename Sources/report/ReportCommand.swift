@@ -55,7 +55,8 @@ struct ReportCommand: ParsableCommand {
         outcomes.append(outcome)
         if outcome.failed, !keepGoing {
           session.say(
-            "\(heading.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)")
+            "\(heading.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)"
+          )
           break
         }
       }

@@ -38,7 +38,8 @@ import Training
   @Test func thePapersRecipeAtFullSizeIsThePapers() {
     var full = recipe
     full.network = .init(kind: .zfnet, input: 224, width: 1, classes: 1000, pixelScale: 1)
-    let deviations = full.initialization.deviations(for: full.network.architecture, fullSize: full.network.fullSize)
+    let deviations = full.initialization.deviations(
+      for: full.network.architecture, fullSize: full.network.fullSize)
     #expect(deviations.values.allSatisfy { abs($0 - 0.01) < 1e-12 })
     #expect(full.filterRadii.values.allSatisfy { abs($0 - 0.1) < 1e-12 })
     #expect(full.steps == 16)

@@ -16,7 +16,8 @@ import Training
     #expect(evaluations.map(\.step) == [75, 150, 225, 300])
     let (first, last) = (try #require(evaluations.first), try #require(evaluations.last))
     #expect(last.trainingLoss < first.trainingLoss)
-    #expect(last.validationError < 0.2, "stripes, checks and rings are easy; the error is \(last.validationError)")
+    #expect(
+      last.validationError < 0.2, "stripes, checks and rings are easy; the error is \(last.validationError)")
     #expect(first.filterRMS.keys.sorted() == ["conv1", "conv2", "conv3", "conv4", "conv5"])
   }
 

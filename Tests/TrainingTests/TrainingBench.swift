@@ -61,7 +61,9 @@ final class TrainingBench {
   private func checkpoint(_ name: String) -> URL {
     folder.appendingPathComponent(name).appendingPathComponent("checkpoint.safetensors")
   }
-  private func saved(_ name: String) -> URL { folder.appendingPathComponent(name).appendingPathComponent("saved") }
+  private func saved(_ name: String) -> URL {
+    folder.appendingPathComponent(name).appendingPathComponent("saved")
+  }
 }
 
 /// Stripes, checks and rings in random colours, widths and phases: pixels alone do not tell them apart, and no flip

@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Yams
 
 extension RunConfiguration {
@@ -51,6 +52,35 @@ extension RunConfiguration {
       result = try result.setting(key, to: "\(value)")
     }
     return result
+  }
+
+  /// Refuses sizes that no network or set of pictures can have.
+  ///
+  /// - Throws: `ConfigurationError.badValue`.
+  public func validate() throws {
+    func require(_ holds: Bool, _ key: String, _ value: some CustomStringConvertible, _ wanted: String) throws
+    {
+      if !holds { throw ConfigurationError.badValue(key: key, value: value.description, wanted: wanted) }
+    }
+    let smallest = ArchitectureKind.allCases.filter { $0 != .linear }.map(\.smallestInput).max() ?? 1
+    for (name, settings) in [("training", training), ("portrait", portrait)] {
+      try require(
+        (smallest...1024).contains(settings.input), "\(name).input", settings.input,
+        "a side from \(smallest), the smallest that the networks' windows fit, to 1024,")
+      try require(
+        settings.width > 0 && settings.width <= 4, "\(name).width", settings.width, "a share up to 4")
+      try require(settings.batch > 0, "\(name).batch", settings.batch, "a positive number")
+      try require(
+        settings.presentations > 0 || settings.steps > 0, "\(name).presentations", settings.presentations,
+        "a positive number")
+      try require(settings.evaluations > 0, "\(name).evaluations", settings.evaluations, "a positive number")
+    }
+    try require(
+      data.trainingPictures > 0, "data.trainingPictures", data.trainingPictures, "a positive number")
+    try require(
+      data.validationPictures > 0, "data.validationPictures", data.validationPictures, "a positive number")
+    try require((0...1).contains(data.difficulty), "data.difficulty", data.difficulty, "a number from 0 to 1")
+    try require(figures.mapsPerLayer > 0, "figures.mapsPerLayer", figures.mapsPerLayer, "a positive number")
   }
 
   /// The configuration as YAML with sorted keys: what is printed and saved.

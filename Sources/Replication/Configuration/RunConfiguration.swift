@@ -107,7 +107,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 160, width: 0.25, presentations: 96_000, batch: 64, steps: 0,
             evaluations: 8),
           data: DataSettings(
-            trainingPictures: 8000, validationPictures: 2000, difficulty: 0.75, classes: 0, picturesPerClass: 0
+            trainingPictures: 8000, validationPictures: 2000, difficulty: 0.75, classes: 0,
+            picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 3, alexnet: 1, wide: 1, paperRecipe: 1),
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))
@@ -135,7 +136,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .paper, input: 224, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
             evaluations: 70),
           data: DataSettings(
-            trainingPictures: 6000, validationPictures: 2000, difficulty: 0.75, classes: 0, picturesPerClass: 0
+            trainingPictures: 6000, validationPictures: 2000, difficulty: 0.75, classes: 0,
+            picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0),
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))

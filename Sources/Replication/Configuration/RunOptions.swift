@@ -69,6 +69,7 @@ public struct RunOptions: ParsableArguments {
       }
       configuration = try configuration.setting(String(parts[0]), to: String(parts[1]))
     }
+    try configuration.validate()
     return configuration
   }
 

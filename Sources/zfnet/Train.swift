@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Networks
+import Replication
+
+/// Trains one of the run's networks, or finds it in the store, and says where it is.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one of a run's networks, or find it in the store.",
+    discussion: """
+      A run that is stopped saves itself, and the same command goes on from there; it ends in the same bits as a run that was never \
+      stopped. The folder of the network is printed: network.safetensors (weights, preprocessing), trace.json, recipe.json.
+
+      EXAMPLES
+        zfnet train
+        zfnet train --architecture alexnet --seed-index 1
+        zfnet train --portrait --source tiny-imagenet:PATH --set data.classes=40
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "The network's form: \(ArchitectureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var architecture: ArchitectureKind = .zfnet
+
+  @Flag(help: "Train at the size of the portrait, not of the comparison.")
+  var portrait = false
+
+  @Option(help: "standard or paper. [default: the profile's]")
+  var recipe: RecipeKind?
+
+  @Option(help: "Which of the networks that differ in their seed alone.")
+  var seedIndex = 0
+
+  func validate() throws {
+    guard seedIndex >= 0 else { throw ValidationError("--seed-index must not be negative.") }
+  }
+
+  func run() throws {
+    PassiveWaiting.ensure()
+    try Ending.report {
+      let session = try Session(options)
+      let network = try session.network(
+        session.recipe(architecture, portrait ? .portrait : .comparison, recipe: recipe, seedIndex: seedIndex)
+      )
+      print(network.folder.path)
+    }
+  }
+}
+
+extension RecipeKind: ExpressibleByArgument {}

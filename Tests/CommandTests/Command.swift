@@ -1,0 +1,112 @@
+import Foundation
+
+/// Runs the package's executables as a person would, in a folder of their own.
+struct Command {
+  /// How a command ended.
+  struct Ending {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+    /// What was said on the standard error, line by line.
+    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+  }
+
+  private let process = Process()
+  private let output: URL
+  private let errors: URL
+
+  /// A command that is ready to start.
+  init(_ name: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+    // The executables stand beside the test runner.
+    let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let executable = Command.candidates(beside: URL(fileURLWithPath: runner), name).first {
+      FileManager.default.isExecutableFile(atPath: $0.path)
+    }
+    guard let executable else { throw NotBuilt(name: name) }
+    output = folder.appendingPathComponent("stdout-\(UUID().uuidString)")
+    errors = folder.appendingPathComponent("stderr-\(UUID().uuidString)")
+    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["OMP_WAIT_POLICY": "passive", "CI": "true"]) { _, new in new }
+      .merging(environment) { _, new in new }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+  }
+
+  /// The executable is not there.
+  struct NotBuilt: Error { let name: String }
+
+  /// Runs to the end.
+  func run() throws -> Ending {
+    try process.run()
+    return try wait()
+  }
+
+  /// Runs for a while, sends a signal, and waits for the end; a command that ends earlier is left alone.
+  func run(for seconds: Double, then signal: Int32) throws -> Ending {
+    try process.run()
+    let end = Date().addingTimeInterval(seconds)
+    while process.isRunning, Date() < end { usleep(2000) }
+    if process.isRunning { kill(process.processIdentifier, signal) }
+    return try wait()
+  }
+
+  private func wait() throws -> Ending {
+    process.waitUntilExit()
+    defer {
+      try? FileManager.default.removeItem(at: output)
+      try? FileManager.default.removeItem(at: errors)
+    }
+    return Ending(
+      exitCode: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  private static func candidates(beside runner: URL, _ name: String) -> [URL] {
+    var folder = runner.deletingLastPathComponent()
+    return (0..<4).map { _ in
+      defer { folder = folder.deletingLastPathComponent() }
+      return folder.appendingPathComponent(name)
+    }
+  }
+}
+
+/// A folder that goes with the test that made it.
+final class Workplace {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A place in the folder.
+  func at(_ path: String) -> URL { folder.appendingPathComponent(path) }
+
+  /// Writes a file, with the folders that lead to it.
+  func write(_ data: Data, to path: String) throws {
+    let url = at(path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+  }
+
+  /// Paths of all files below a folder, sorted, with their bytes.
+  func files(below path: String) throws -> [(path: String, bytes: Data)] {
+    let root = at(path)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+    return try names.compactMap { name in
+      let url = root.appendingPathComponent(name)
+      var isFolder: ObjCBool = false
+      FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      return isFolder.boolValue ? nil : (name, try Data(contentsOf: url))
+    }
+  }
+}

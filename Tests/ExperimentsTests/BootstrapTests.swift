@@ -1,0 +1,42 @@
+import Experiments
+import Tensors
+import Testing
+
+@Suite struct BootstrapTests {
+  @Test func theIntervalOfAMeanHasTheWidthOfTheory() {
+    var stream = RandomStream(seed: 1, domain: "draws")
+    let values = (0..<400).map { _ in 3 + 2 * stream.normal() }
+    let estimate = Bootstrap.mean(values, seed: 1)
+    // 1.96 · 2 / √400 = 0.196 on either side.
+    #expect(abs((estimate.high - estimate.low) / 2 - 0.196) < 0.03)
+    #expect(estimate.low < estimate.value && estimate.value < estimate.high)
+    #expect(Bootstrap.mean(values, seed: 1) == estimate)
+  }
+
+  @Test func constantsHaveNoDoubt() {
+    let estimate = Bootstrap.differenceOfMeans([5, 5, 5], [2, 2], seed: 1)
+    #expect(estimate.value == 3 && estimate.low == 3 && estimate.high == 3)
+  }
+
+  @Test func pairedPicturesCancelWhatTheyShare() {
+    // Two networks that fail on the same pictures, but for one picture in ten.
+    let a = (0..<200).map { Double($0 % 2) }
+    let b = (0..<200).map { $0 % 20 == 1 ? 0 : Double($0 % 2) }
+    let estimate = GroupComparison.difference([a], [b], spread: 0, seed: 1)
+    #expect(abs(estimate.value - 0.05) < 1e-12)
+    #expect(estimate.low > 0.015 && estimate.high < 0.09)
+  }
+
+  @Test func aLoneNetworkBorrowsTheSpread() {
+    let a = [Double](repeating: 0.5, count: 50)
+    let estimate = GroupComparison.difference([a], [a], spread: 0.1, seed: 1)
+    // Two independent draws of 0.1: ± 1.96 · 0.1 · √2.
+    #expect(abs((estimate.high - estimate.low) / 2 - 0.277) < 0.04)
+    #expect(GroupComparison.difference([a, a], [a, a], spread: 0.1, seed: 1).high == 0)
+  }
+
+  @Test func theSpreadOfSeedsIsTheirMeansDeviation() {
+    #expect(abs(GroupComparison.seedSpread([[0, 0], [1, 1]]) - 0.5.squareRoot()) < 1e-12)
+    #expect(GroupComparison.seedSpread([[0, 1]]) == 0)
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Replication
+import Testing
+
+@Suite struct ConfigurationTests {
+  @Test func oneSettingChangesOneValue() throws {
+    let quick = RunConfiguration.Profile.quick.configuration
+    let changed = try quick.setting("training.presentations", to: "20000").setting(
+      "data.difficulty", to: "0.25")
+    #expect(changed.training.presentations == 20_000)
+    #expect(changed.data.difficulty == 0.25)
+    var back = changed
+    back.training.presentations = quick.training.presentations
+    back.data.difficulty = quick.data.difficulty
+    #expect(back == quick)
+    #expect(try quick.setting("portrait.recipe", to: "paper").portrait.recipe == .paper)
+  }
+
+  @Test func unknownKeysAreRefusedWithTheNearest() {
+    let quick = RunConfiguration.Profile.quick.configuration
+    #expect(throws: ConfigurationError.unknownKey(key: "training.imput", nearest: "training.input")) {
+      try quick.setting("training.imput", to: "96")
+    }
+    #expect(throws: ConfigurationError.unknownKey(key: "zzzzzzzzzzzz", nearest: nil)) {
+      try quick.setting("zzzzzzzzzzzz", to: "96")
+    }
+  }
+
+  @Test(arguments: ["many", "-3", "nan", "1.5", ""]) func valuesThatDoNotFitAreRefused(_ text: String) {
+    #expect(throws: ConfigurationError.self) {
+      try RunConfiguration.Profile.quick.configuration.setting("training.batch", to: text)
+    }
+  }
+
+  @Test func aFileIsMergedOverTheProfile() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try "training:\n  presentations: 5\n  recipe: paper\nseeds: {zfnet: 4}\n".write(
+      to: file, atomically: true, encoding: .utf8)
+    let merged = try RunConfiguration.Profile.quick.configuration.merging(file: file)
+    #expect(merged.training.presentations == 5 && merged.training.recipe == .paper && merged.seeds.zfnet == 4)
+    try "training: [1, 2\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(throws: ConfigurationError.self) {
+      try RunConfiguration.Profile.quick.configuration.merging(file: file)
+    }
+    try "sediments: {zfnet: 4}\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(throws: ConfigurationError.self) {
+      try RunConfiguration.Profile.quick.configuration.merging(file: file)
+    }
+  }
+
+  @Test(arguments: RunConfiguration.Profile.allCases) func aProfileSurvivesItsOwnYAML(
+    _ profile: RunConfiguration.Profile
+  ) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let lines = profile.configuration.yaml.split(separator: "\n").filter { !$0.hasPrefix("profile:") }
+    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    var other = RunConfiguration.Profile.allCases.first { $0 != profile }!.configuration
+    other.profile = profile.rawValue
+    #expect(try other.merging(file: file) == profile.configuration)
+  }
+
+  @Test func sourcesAreReadFromOneWord() throws {
+    #expect(try SourceChoice("scenes") == .scenes)
+    #expect(try SourceChoice("folder:/a:b") == .folder(URL(fileURLWithPath: "/a:b")))
+    for text in ["folder", "folder:", "scenes:x", "imagenet:y", ""] {
+      #expect(throws: ConfigurationError.self) { try SourceChoice(text) }
+    }
+  }
+}
