@@ -1,4 +1,5 @@
 import Drawing
+import Figures
 import Foundation
 import Networks
 import Replication
@@ -54,15 +55,16 @@ struct FrontMatter {
     return [
       .init("Pictures", paper: "ImageNet 2012, photographs", here: pictureKind),
       .init("Classes", paper: "1,000", here: "\(session.source.classNames.count)"),
-      .init("Training pictures", paper: "1,300,000", here: grouped(session.source.count(.train))),
-      .init("Validation pictures", paper: "50,000", here: grouped(session.source.count(.validation))),
+      .init("Training pictures", paper: "1,300,000", here: NumberText.whole(session.source.count(.train))),
+      .init(
+        "Validation pictures", paper: "50,000", here: NumberText.whole(session.source.count(.validation))),
       .init("Input side", paper: "224 px", here: "\(training.input) px; portrait \(portrait.input) px"),
       .init("Width", paper: "1", here: "\(training.width); portrait \(portrait.width)"),
-      .init("Parameters of ZFNet", paper: "62,357,608", here: grouped(own.parameterCount)),
+      .init("Parameters of ZFNet", paper: "62,357,608", here: NumberText.whole(own.parameterCount)),
       .init(
         "Presentations a network", paper: "91,000,000 (70 epochs)",
-        here: "\(grouped(session.recipe(.zfnet).presentations)); portrait "
-          + grouped(session.recipe(.zfnet, .portrait).presentations)),
+        here: "\(NumberText.whole(session.recipe(.zfnet).presentations)); portrait "
+          + NumberText.whole(session.recipe(.zfnet, .portrait).presentations)),
     ]
   }
 
@@ -94,11 +96,4 @@ struct FrontMatter {
       ProvenanceEntry("Engine", "version \(Recipe.engineVersion), f32"),
     ] + Provenance.machine
   }
-}
-
-/// A whole number with its thousands set apart: 62,357,608.
-func grouped(_ number: Int) -> String {
-  var digits = Array(String(number))
-  for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
-  return String(digits)
 }

@@ -31,7 +31,7 @@ struct ClassificationChapter: Chapter {
       often than Krizhevsky et al.'s, and that several networks together err less than one. This chapter asks \
       whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.source.name)*, \
       \(field.trainingCount) training pictures, inputs of \(settings.input) pixels, networks of \
-      \(percent(settings.width)) of the paper's width, \(field.presentations) presentations each.
+      \(NumberText.percent(settings.width)) of the paper's width, \(field.presentations) presentations each.
 
       Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
       (0.01 at full size, carried to the width), rate 0.01, momentum 0.9, ten fixed crops, the rate divided by ten \
@@ -48,8 +48,8 @@ struct ClassificationChapter: Chapter {
       rows: field.groups.map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
-          grouped(group.networks[0].architecture.parameterCount),
-          grouped(group.networks[0].recipe.presentations),
+          NumberText.whole(group.networks[0].architecture.parameterCount),
+          NumberText.whole(group.networks[0].recipe.presentations),
         ]
       })
     page.note(
@@ -65,21 +65,11 @@ struct ClassificationChapter: Chapter {
     page.heading("What this says")
     page.prose(
       """
-      A linear classifier on the same pixels errs on \(percent(linear)) of the validation pictures at its best moment; \
-      the ZFNets, on average, on \(percent(zfnet)): the pictures cannot be told apart by their pixels alone, and the \
-      networks learn more than that. Chance is \(percent(1 - 1 / Double(field.classes))). \
+      A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation pictures at its best moment; \
+      the ZFNets, on average, on \(NumberText.percent(zfnet)): the pictures cannot be told apart by their pixels alone, and the \
+      networks learn more than that. Chance is \(NumberText.percent(1 - 1 / Double(field.classes))). \
       Table 2 of the paper compares networks of one training set by one seed each; the intervals here \
       hold both doubts, other pictures and other seeds, and show how large a difference must be to be seen at this scale.
       """)
   }
-}
-
-/// A share as people read it: 38.4 %.
-func percent(_ share: Double) -> String { String(format: "%.1f\u{202F}%%", share * 100) }
-
-/// A whole number with its thousands set apart: 62,357,608.
-func grouped(_ number: Int) -> String {
-  var digits = Array(String(abs(number)))
-  for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
-  return (number < 0 ? "−" : "") + String(digits)
 }

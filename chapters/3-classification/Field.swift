@@ -1,3 +1,4 @@
+import Figures
 import Experiments
 import Networks
 import Replication
@@ -53,7 +54,7 @@ struct Field {
     linear = Linear(network: try session.network(session.recipe(.linear)))
     classes = session.source.classNames.count
     trainingCount = session.source.count(.train)
-    presentations = grouped(groups[0].networks[0].recipe.presentations)
+    presentations = NumberText.whole(groups[0].networks[0].recipe.presentations)
   }
 
   /// The group of a kind under the run's own recipe.

@@ -48,7 +48,7 @@ struct FilterNorms {
     let filters = layers.reduce(0) { $0 + architecture.outputShapes[architecture.index(of: $1)][0] }
     let total = layers.reduce(0) { $0 + (firings[$1] ?? 0) }
     let share = Double(total) / Double(filters * network.recipe.steps)
-    return [title, "\(network.recipe.seed)"] + layers.map { grouped(firings[$0] ?? 0) }
+    return [title, "\(network.recipe.seed)"] + layers.map { NumberText.whole(firings[$0] ?? 0) }
       + [NumberText.fixed(share * 100, 2)]
   }
 

@@ -59,7 +59,7 @@ struct FeatureMaps {
       caption: """
         Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
         picture: left the projections, each scaled by itself around grey, right the patches of the pictures. A patch is the unit's \
-        receptive field, \(field.size) pixels or \(percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
+        receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
         the most frequent class of the nine, and of how many.
         """,
       alt: "For each map a block of nine projections beside nine patches.",
@@ -80,7 +80,7 @@ struct FeatureMaps {
     let silent =
       dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation picture at all."
     return
-      "In the paper, layer \(number) shows \(paper). Here its units see \(percent(min(share, 1))) of the picture's side."
+      "In the paper, layer \(number) shows \(paper). Here its units see \(NumberText.percent(min(share, 1))) of the picture's side."
       + silent
   }
 

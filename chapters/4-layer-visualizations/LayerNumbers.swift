@@ -23,7 +23,7 @@ struct LayerNumbers {
       """
       A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a map is the share of its nine \
       strongest pictures that belong to their most frequent class: nine different classes give \
-      \(percent(1.0 / 9)), one class gives 100\u{202F}%.
+      \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%.
       """)
     page.figure(
       id: "purity", title: "Class purity of the top nine, by layer",
@@ -39,7 +39,7 @@ struct LayerNumbers {
           [top.layer, "\(pair.0.count)"] + [pair.1.value, pair.1.low, pair.1.high].map(DataTable.field)
         }),
       BarChart(
-        groups: found.map { "\($0.layer) (\(percent(min(portrait.fieldShare($0.layer), 1))))" },
+        groups: found.map { "\($0.layer) (\(NumberText.percent(min(portrait.fieldShare($0.layer), 1))))" },
         series: [
           BarChart.Series(
             "", estimates.map { $0.value * 100 }, low: estimates.map { $0.low * 100 },
@@ -63,7 +63,8 @@ struct LayerNumbers {
       },
       holdsWhen: .greater(than: 0),
       reason: rise == nil
-        ? "Too few pictures excite the maps." : "One network; chance of a class: \(percent(chance)).",
+        ? "Too few pictures excite the maps."
+        : "One network; chance of a class: \(NumberText.percent(chance)).",
       figure: "purity")
   }
 

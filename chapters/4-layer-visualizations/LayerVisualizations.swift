@@ -48,9 +48,9 @@ struct LayerVisualizations: Chapter {
       and put the patches that caused it beside the projections. What the nine projections share is what the map has found; what the \
       nine patches do not share is what it has learned to ignore.
 
-      The pictures below are of the *portrait* network: a ZFNet at \(settings.input) pixels and \(percent(settings.width)) of \
+      The pictures below are of the *portrait* network: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
       the paper's width, trained for \(network.recipe.presentations) presentations of \(session.source.name) to a validation error of \
-      \(percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
+      \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
       does not shrink with the picture: \(portrait.fieldSentence).
       """)
     page.note(
@@ -60,6 +60,3 @@ struct LayerVisualizations: Chapter {
       """, kind: .warning, title: "What a projection is not")
   }
 }
-
-/// A share as people read it: 38.4 %.
-func percent(_ share: Double) -> String { "\(NumberText.fixed(share * 100, 1))\u{202F}%" }

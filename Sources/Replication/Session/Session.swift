@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import Figures
 import Foundation
 import Kernels
 import Networks
@@ -133,7 +134,7 @@ public final class Session {
         progress.update(Self.describe(state, title))
         if state.step == state.steps {
           progress.say(
-            "trained \(title): validation error \(Self.percent(state.validationError ?? .nan))"
+            "trained \(title): validation error \(NumberText.percent(state.validationError ?? .nan))"
               + " at \(Int(state.imagesPerSecond)) images/s")
         }
       })
@@ -142,13 +143,11 @@ public final class Session {
   }
 
   private static func describe(_ state: Trainer.Progress, _ title: String) -> String {
-    let validation = state.validationError.map { ", validation \(percent($0))" } ?? ""
+    let validation = state.validationError.map { ", validation \(NumberText.percent($0))" } ?? ""
     return "\(title): step \(state.step) of \(state.steps), \(Int(state.imagesPerSecond)) images/s, loss "
-      + String(format: "%.3f", state.loss) + ", error \(percent(state.error))\(validation), "
+      + String(format: "%.3f", state.loss) + ", error \(NumberText.percent(state.error))\(validation), "
       + "\(ProgressLine.duration(state.secondsLeft)) left"
   }
-
-  private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
 
   private func forgetStore() throws {
     let folder = output.appendingPathComponent("store")
