@@ -50,7 +50,7 @@ struct FrontMatter {
 
   private var scale: [ReportDocument.ScaleRow] {
     let training = configuration.training
-    let portrait = configuration.portrait
+    let portrait = configuration.portraitSettings
     let own = session.recipe(.zfnet).network.architecture
     return [
       .init("Pictures", paper: "ImageNet 2012, photographs", here: pictureKind),

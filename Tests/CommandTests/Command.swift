@@ -56,7 +56,8 @@ struct Command {
   }
 
   private func wait() throws -> Ending {
-    process.waitUntilExit()
+    // Polled: waiting through a run loop is for threads that have one.
+    while process.isRunning { usleep(2000) }
     defer {
       try? FileManager.default.removeItem(at: output)
       try? FileManager.default.removeItem(at: errors)

@@ -14,7 +14,7 @@ struct Approach: Chapter {
   @OptionGroup var options: RunOptions
 
   func write(to page: inout Page, _ session: Session) throws {
-    let portrait = session.configuration.portrait
+    let portrait = session.configuration.portraitSettings
     let comparison = session.configuration.training
     page.prose(
       """

@@ -17,7 +17,7 @@ struct DrawnExample {
   ///
   /// - Throws: `DatasetError` where no picture can be read; the message is the last picture's.
   init(_ session: Session) throws {
-    let side = session.configuration.portrait.input
+    let side = session.configuration.portraitSettings.input
     let picture = try Self.firstPicture(of: session.source, side: side)
     image = picture.image.squared(side: side)
     name = picture.name

@@ -63,7 +63,7 @@ extension RunConfiguration {
       if !holds { throw ConfigurationError.badValue(key: key, value: value.description, wanted: wanted) }
     }
     let smallest = ArchitectureKind.allCases.filter { $0 != .linear }.map(\.smallestInput).max() ?? 1
-    for (name, settings) in [("training", training), ("portrait", portrait)] {
+    for (name, settings) in [("training", training), ("portrait", portraitSettings)] {
       try require(
         (smallest...1024).contains(settings.input), "\(name).input", settings.input,
         "a side from \(smallest), the smallest that the networks' windows fit, to 1024,")

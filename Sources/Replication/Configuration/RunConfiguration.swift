@@ -9,7 +9,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var profile: String
   /// The networks that are compared with one another.
   public var training: NetworkSettings
-  /// The network that the pictures of features are taken from: larger input, longer training.
+  /// The network that the pictures of features are taken from: larger input, longer training. With an input of 0 it is
+  /// the first ZFNet of the comparison.
   public var portrait: NetworkSettings
   /// The pictures.
   public var data: DataSettings
@@ -17,6 +18,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var seeds: SeedSettings
   /// What the visual chapters draw.
   public var figures: FigureSettings
+
+  /// How the portrait is trained: by its own settings, or as the comparison's networks are.
+  public var portraitSettings: NetworkSettings { portrait.input == 0 ? training : portrait }
 
   /// How one kind of network is trained.
   public struct NetworkSettings: Codable, Hashable, Sendable {
@@ -133,7 +137,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .paper, input: 224, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
             evaluations: 70),
           portrait: NetworkSettings(
-            recipe: .paper, input: 224, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
+            recipe: .paper, input: 0, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
             evaluations: 70),
           data: DataSettings(
             trainingPictures: 6000, validationPictures: 2000, difficulty: 0.75, classes: 0,

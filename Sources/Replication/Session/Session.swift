@@ -103,7 +103,7 @@ public final class Session {
   public func recipe(
     _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> Recipe {
-    let settings = size == .comparison ? configuration.training : configuration.portrait
+    let settings = size == .comparison ? configuration.training : configuration.portraitSettings
     let data = Recipe.DataForm(
       source: source.name, digest: source.digest, storedSide: Self.storedSide(input: settings.input))
     return (recipe ?? settings.recipe).recipe(
