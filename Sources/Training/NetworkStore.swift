@@ -88,13 +88,18 @@ public struct NetworkStore: Sendable {
     try NetworkFiles.write(
       network.parameters, network.recipe, network.preprocessing,
       to: partial.appendingPathComponent(NetworkFiles.weights))
-    let checkpoint = partial.appendingPathComponent(Checkpoint.fileName)
-    if FileManager.default.fileExists(atPath: checkpoint.path) {
-      try FileManager.default.removeItem(at: checkpoint)
-    }
+    try removeLeftovers(in: partial)
     let place = place(network.recipe)
     guard rename(partial.path, place.path) == 0 else {
       throw FileError(path: place.path, step: .rename, code: errno)
+    }
+  }
+
+  /// Removes the checkpoint, and what a killed run had begun to write.
+  private func removeLeftovers(in folder: URL) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where name == Checkpoint.fileName || name.hasPrefix(".") {
+      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }
 

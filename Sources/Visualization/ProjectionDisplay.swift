@@ -5,6 +5,9 @@ import Tensors
 public enum ProjectionDisplay: Hashable, Sendable, Codable {
   /// Zero is grey (128); the largest magnitude of the picture becomes 1 or 255.
   case symmetric
+  /// Zero is grey; the magnitude that the given share of the values other than zero stay below becomes 1 or 255, and
+  /// what exceeds it is clipped. A few strong pixels then leave the others visible.
+  case clippedSymmetric(Double)
   /// The central share of the values, such as 0.99, is stretched over the whole range and what lies outside is
   /// clipped; zero need not be grey.
   case percentile(Double)
@@ -50,6 +53,15 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
       return { value in
         guard largest > 0, value.isFinite else { return 128 }
         return UInt8(128 + (value / largest * 127).rounded())
+      }
+    case .clippedSymmetric(let share):
+      precondition(share > 0 && share <= 1, "the share is above 0 and at most 1, not \(share)")
+      let sorted = values.filter { $0 != 0 }.map(abs).sorted()
+      guard !sorted.isEmpty else { return { _ in 128 } }
+      let largest = sorted[Int((Double(sorted.count - 1) * share).rounded())]
+      return { value in
+        guard value.isFinite else { return 128 }
+        return UInt8(128 + (min(max(value / largest, -1), 1) * 127).rounded())
       }
     case .percentile(let share):
       precondition(share > 0 && share <= 1, "the central share is above 0 and at most 1, not \(share)")

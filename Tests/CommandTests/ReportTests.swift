@@ -17,7 +17,8 @@ import Testing
     let first = try places[0].files(below: "output").filter { !$0.path.hasSuffix(".lock") }
     let second = try places[1].files(below: "output").filter { !$0.path.hasSuffix(".lock") }
     #expect(first.map(\.path) == second.map(\.path))
-    for (a, b) in zip(first, second) { #expect(a.bytes == b.bytes, "\(a.path)") }
+    let differing = zip(first, second).filter { $0.bytes != $1.bytes }.map(\.0.path)
+    #expect(differing == [])
     for name in ["report.html", "report.pdf", "claims.json", "run.json"] {
       #expect(first.contains { $0.path == name }, "\(name)")
     }
@@ -33,7 +34,7 @@ import Testing
       "report", ["--profile", "smoke", "--only", "layer-visualizations"], in: place.folder
     ).run()
     #expect(ending.exitCode == 0, "\(ending.errors)")
-    #expect(!ending.errors.contains("training "))
+    #expect(!ending.errors.contains("training ZFNet"))
   }
 
   private func pagesOfAnotherRunAreRefused(_ place: Workplace) throws {

@@ -28,6 +28,20 @@ import Visualization
     #expect(ProjectionDisplay.symmetric.image(Tensor([3, 1, 35], values))[34, 0, 2] == 134)
   }
 
+  @Test func clippedScalingKeepsZeroGreyAndTheRestVisible() {
+    // 94 ones, an outlier and zeros: without the outlier 1 is the strongest value.
+    let values = [Float](repeating: 1, count: 94) + [-500] + [Float](repeating: 0, count: 10)
+    let image = ProjectionDisplay.clippedSymmetric(0.98).image(Tensor([3, 1, 35], values))
+    #expect(image[0, 0, 0] == 255)
+    #expect(image[94 - 70, 0, 2] == 1)
+    #expect(image[34, 0, 2] == 128)
+    #expect(
+      ProjectionDisplay.clippedSymmetric(1).image(Tensor([3, 1, 2], [0, 2, -4, 1, 0, 4])).pixels
+        == [128, 1, 128, 192, 160, 255])
+    #expect(
+      ProjectionDisplay.clippedSymmetric(0.98).image(Tensor(zeros: [3, 2, 2])) == Image(width: 2, height: 2))
+  }
+
   @Test func valuesThatAreNotFiniteAreGrey() {
     let values: [Float] = [.nan, .infinity, 1]
     #expect(ProjectionDisplay.symmetric.image(Tensor([3, 1, 1], values)).pixels == [128, 128, 255])

@@ -11,6 +11,8 @@ struct FeatureMaps {
   private let top: TopActivations
   private let deconvnet: Deconvnet
   private let number: Int
+  /// The strongest two of a hundred pixels are clipped: without that they leave the others grey.
+  private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
   init(_ portrait: Portrait, _ top: TopActivations, deconvnet: Deconvnet, number: Int) {
     self.portrait = portrait
@@ -43,7 +45,7 @@ struct FeatureMaps {
         PatchWindow(portrait.architecture, layer: top.layer, row: $0.row, column: $0.column)
       }
       let shown = hits.indices.map { index in
-        windows[index].cut(ProjectionDisplay.symmetric.image(projections[next + index]))
+        windows[index].cut(Self.display.image(projections[next + index]))
       }
       let patches = hits.indices.map { windows[$0].cut(portrait.view(hits[$0].picture)) }
       next += hits.count
@@ -58,7 +60,7 @@ struct FeatureMaps {
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
         Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
-        picture: left the projections, each scaled by itself around grey, right the patches of the pictures. A patch is the unit's \
+        picture: left the projections, each scaled by itself around grey (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the pictures. A patch is the unit's \
         receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
         the most frequent class of the nine, and of how many.
         """,

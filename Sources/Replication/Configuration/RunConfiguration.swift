@@ -108,7 +108,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 96, width: 0.25, presentations: 64_000, batch: 64, steps: 0,
             evaluations: 16),
           portrait: NetworkSettings(
-            recipe: .standard, input: 160, width: 0.25, presentations: 96_000, batch: 64, steps: 0,
+            recipe: .standard, input: 160, width: 0.25, presentations: 80_000, batch: 64, steps: 0,
             evaluations: 8),
           data: DataSettings(
             trainingPictures: 8000, validationPictures: 2000, difficulty: 0.75, classes: 0,
