@@ -54,15 +54,20 @@ struct FrontMatter {
     let own = session.recipe(.zfnet).network.architecture
     return [
       .init("Pictures", paper: "ImageNet 2012, photographs", here: pictureKind),
-      .init("Classes", paper: "1,000", here: "\(session.source.classNames.count)"),
-      .init("Training pictures", paper: "1,300,000", here: NumberText.whole(session.source.count(.train))),
+      .init("Classes", paper: NumberText.whole(1000), here: "\(session.source.classNames.count)"),
       .init(
-        "Validation pictures", paper: "50,000", here: NumberText.whole(session.source.count(.validation))),
+        "Training pictures", paper: NumberText.whole(1_300_000),
+        here: NumberText.whole(session.source.count(.train))),
+      .init(
+        "Validation pictures", paper: NumberText.whole(50_000),
+        here: NumberText.whole(session.source.count(.validation))),
       .init("Input side", paper: "224 px", here: "\(training.input) px; portrait \(portrait.input) px"),
       .init("Width", paper: "1", here: "\(training.width); portrait \(portrait.width)"),
-      .init("Parameters of ZFNet", paper: "62,357,608", here: NumberText.whole(own.parameterCount)),
       .init(
-        "Presentations a network", paper: "91,000,000 (70 epochs)",
+        "Parameters of ZFNet", paper: NumberText.whole(62_357_608), here: NumberText.whole(own.parameterCount)
+      ),
+      .init(
+        "Presentations a network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
         here: "\(NumberText.whole(session.recipe(.zfnet).presentations)); portrait "
           + NumberText.whole(session.recipe(.zfnet, .portrait).presentations)),
     ]
