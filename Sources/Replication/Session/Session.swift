@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Figures
 import Foundation
+import Images
 import Kernels
 import Networks
 import SceneWorld
@@ -71,7 +72,7 @@ public final class Session {
 
   /// The pictures of a split, decoded or drawn once at the stored side that belongs to an input side.
   public func pictures(_ split: Split, input: Int) throws -> PictureCache {
-    let key = CacheKey(split: split, side: Self.storedSide(input: input))
+    let key = CacheKey(split: split, side: Squaring.storedSide(input: input))
     if let cache = caches[key] { return cache }
     let started = Date()
     let verb = choice.isDrawn ? "drawing" : "decoding"
@@ -94,9 +95,6 @@ public final class Session {
     return cache
   }
 
-  /// The side that pictures are stored at for an input side: the paper's proportion, 256 for 224.
-  public static func storedSide(input: Int) -> Int { Int((Double(input) * 256 / 224).rounded()) }
-
   // MARK: Networks
 
   /// The recipe of one network of this run.
@@ -105,7 +103,7 @@ public final class Session {
   ) -> Recipe {
     let settings = size == .comparison ? configuration.training : configuration.portraitSettings
     let data = Recipe.DataForm(
-      source: source.name, digest: source.digest, storedSide: Self.storedSide(input: settings.input))
+      source: source.name, digest: source.digest, storedSide: Squaring.storedSide(input: settings.input))
     return (recipe ?? settings.recipe).recipe(
       kind, settings: settings, data: data, classes: source.classNames.count,
       seed: options.seed &* 1000 &+ UInt64(seedIndex))
