@@ -46,7 +46,7 @@ struct Scene: Sendable {
       "flip": pose.isFlipped ? 1 : 0,
       "aspect": pose.aspect, "slant": pose.slant, "articulation": pose.articulation, "light": pose.light,
       "hue": palette.hue,
-      "texture": material.relief,
+      "material": Double(material.kind.rawValue), "texture": material.relief, "shading": pose.modelling,
       "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
       "clutter": Double(clutter.count),
       "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur, "noise": camera.noise,
@@ -59,6 +59,8 @@ struct Scene: Sendable {
     let brush = try drawObject(side: side)
     var object = Raster(brush.canvas, side: side)
     material.roughen(&object)
+    object.swell(
+      towards: pose.towardsLight, reach: 0.07 * pose.scale * Double(side), strength: pose.modelling)
     let occluder = try clutter.paintInFront(of: pose, side: side)
     var picture = try surroundings(side: side)
     shade(&picture, under: object)

@@ -169,6 +169,16 @@ final class Brush {
     canvas.stroke(color, width: width, roundCaps: true)
   }
 
+  /// Many short straight lines in one colour: hairs, grain, blades.
+  func strokes(_ lines: [(from: Point, to: Point)], _ width: Double, _ color: Color) {
+    canvas.beginPath()
+    for line in lines {
+      canvas.move(to: line.from)
+      canvas.line(to: line.to)
+    }
+    canvas.stroke(color, width: width, roundCaps: true)
+  }
+
   /// A ring: a circle drawn as a line.
   func ring(_ x: Double, _ y: Double, _ radius: Double, _ width: Double, _ color: Color) {
     canvas.beginPath()

@@ -3,20 +3,42 @@ import Tensors
 
 /// The fine unevenness of the object's surface: fur, cloth, rust, weather; the same choices for every class.
 struct Material: Sendable {
+  /// The kinds of surface.
+  enum Kind: Int, CaseIterable, Sendable {
+    /// Almost even: enamel, glass.
+    case smooth
+    /// Fine and lengthwise: hair, brushed metal.
+    case fibres
+    /// Long and streaked: wood.
+    case grain
+    /// Fine both ways: cloth, felt, rust.
+    case weave
+    /// Coarse: stone, weather.
+    case mottle
+  }
+
+  let kind: Kind
   /// How much the surface lightens and darkens, of 1.
-  var relief: Double
+  let relief: Double
   /// Cells of noise across the picture, each way.
-  private var across: Double
-  private var down: Double
-  private var turn: Double
-  private var u: Double
-  private var v: Double
+  private let across: Double
+  private let down: Double
+  private let turn: Double
+  private let u: Double
+  private let v: Double
 
   /// Draws a material.
   init(random: inout RandomStream) {
-    relief = 0.3 * random.uniform() * random.uniform()
-    across = random.uniform(50, 220)
-    down = random.uniform(50, 220)
+    kind = random.pick(Kind.allCases)
+    let depth = random.uniform()
+    switch kind {
+    case .smooth: (relief, across, down) = (0.1 * depth, 60, 60)
+    case .fibres: (relief, across, down) = (0.1 + 0.25 * depth, 250, random.uniform(40, 80))
+    case .grain: (relief, across, down) = (0.1 + 0.25 * depth, random.uniform(15, 30), 220)
+    case .weave: (relief, across, down) = (0.08 + 0.22 * depth, 230, 230)
+    case .mottle:
+      (relief, across, down) = (0.08 + 0.22 * depth, random.uniform(60, 120), random.uniform(60, 120))
+    }
     turn = random.uniform(0, .pi)
     u = random.uniform(0, 256)
     v = random.uniform(0, 256)

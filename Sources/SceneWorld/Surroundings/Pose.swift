@@ -20,6 +20,8 @@ struct Pose: Sendable {
   var articulation: Double
   /// Where the light comes from, in radians clockwise from the right: always from above.
   var light: Double
+  /// How strongly the light models the object's rim, 0…1.
+  var modelling: Double
 
   /// Draws a pose; a higher difficulty reaches further.
   init(difficulty: Double, random: inout RandomStream) {
@@ -35,6 +37,7 @@ struct Pose: Sendable {
     slant = random.uniform(-0.3, 0.3) * difficulty
     articulation = random.uniform(-1, 1)
     light = -.pi / 2 + random.uniform(-1.1, 1.1)
+    modelling = random.uniform(0.1, 0.5)
   }
 
   /// The direction towards the light, of length 1, y downwards.

@@ -8,6 +8,8 @@ struct DogBreed: Sendable {
     case pricked
     /// Small and folded over.
     case folded
+    /// Hanging balls of curls.
+    case curled
   }
 
   /// How the coat is marked.
@@ -16,8 +18,6 @@ struct DogBreed: Sendable {
     case spotted
     /// A dark muzzle and brow.
     case masked
-    /// A pale muzzle, chest and stripe between the eyes, on a darker face.
-    case blazed
   }
 
   let name: String
@@ -33,6 +33,8 @@ struct DogBreed: Sendable {
   let eye: Double
   /// How far the hair stands off at the cheeks.
   let shag: Double
+  /// How much narrower the face grows downwards.
+  var taper = 0.2
 
   /// Long hanging ears, broad plain face, soft hair.
   static let retriever = DogBreed(
@@ -49,20 +51,14 @@ struct DogBreed: Sendable {
   /// A flat, wide face with large eyes and folded ears.
   static let pug = DogBreed(
     name: "pug", ear: .folded, coat: .masked, width: 0.66, muzzleWidth: 0.36, muzzleLength: 0.24, eye: 0.125,
+    shag: 0, taper: 0.06)
+  /// A long shaven muzzle under a crown and ears of curls.
+  static let poodle = DogBreed(
+    name: "poodle", ear: .curled, coat: .plain, width: 0.43, muzzleWidth: 0.2, muzzleLength: 0.54, eye: 0.07,
     shag: 0)
 
-  /// Pricked ears, a narrow face with a pale blaze, a mane.
-  static let collie = DogBreed(
-    name: "collie", ear: .pricked, coat: .blazed, width: 0.47, muzzleWidth: 0.2, muzzleLength: 0.54,
-    eye: 0.07,
-    shag: 0.3)
-  /// Very long, wavy hanging ears and a pale blaze.
-  static let spaniel = DogBreed(
-    name: "spaniel", ear: .hanging(1.08), coat: .blazed, width: 0.43, muzzleWidth: 0.26, muzzleLength: 0.42,
-    eye: 0.085, shag: 0.03)
-
   /// The breeds of the source role.
-  static let all = [retriever, shepherd, dalmatian, pug, collie, spaniel]
+  static let all = [retriever, shepherd, dalmatian, pug, poodle]
 
   /// Whether it has spots.
   var isSpotted: Bool {
@@ -74,14 +70,9 @@ struct DogBreed: Sendable {
     if case .masked = coat { true } else { false }
   }
 
-  /// Whether it has a pale stripe between the eyes.
-  var isBlazed: Bool {
-    if case .blazed = coat { true } else { false }
-  }
-
-  /// Whether its ears are long and wavy.
-  var hasLongEars: Bool {
-    if case .hanging(let length) = ear { length > 0.9 } else { false }
+  /// Whether its crown and ears are curls.
+  var isCurled: Bool {
+    if case .curled = ear { true } else { false }
   }
 
   /// Whether its crown is dark and its cheeks pale.

@@ -113,46 +113,31 @@ extension Brush {
     part("cap", lean, -high * 0.5, radius: 0.4)
   }
 
-  /// A house from the front: walls, gabled roof, door, windows, chimney.
-  func house() {
-    let eave = random.uniform(-0.16, 0.02)
-    let wall = palette.primary
-    let roof = palette.secondary.darker(0.3)
-    if random.uniform() < 0.7 { box(0.34, -0.84, 0.2, 0.5, roof.darker(0.2), .matte) }
-    box(-0.74, eave - 0.02, 1.48, 0.94 - eave, wall, .matte)
-    if random.uniform() < 0.5 {
-      for row in 0..<5 {
-        let y = eave + 0.14 + 0.17 * Double(row)
-        line([(-0.72, y), (0.72, y)], 0.014, wall.darker(0.35))
+  /// A single leaf with veins and a toothed rim.
+  func leaf() {
+    let wide = random.uniform(0.38, 0.56)
+    let teeth = random.uniform() < 0.6 ? 0.07 : 0.0
+    let count = 11
+    var points: [(Double, Double)] = [(0, -0.95)]
+    for side in [1.0, -1.0] {
+      let steps = side > 0 ? Array(1..<count) : Array((1..<count).reversed())
+      for step in steps {
+        let share = Double(step) / Double(count)
+        let half = wide * sin(.pi * pow(share, 0.8)) + (step.isMultiple(of: 2) ? teeth : 0)
+        points.append((side * half, -0.95 + 1.55 * share))
       }
+      if side > 0 { points.append((0, 0.62)) }
     }
-    let flat = random.uniform() < 0.3
-    let left = flat ? -0.5 : -0.04
-    polygon(
-      [(-0.96, eave + 0.06), (left, -0.8), (-left, -0.8), (0.96, eave + 0.06)], roof, .matte, edge: 0.02)
-    for row in 1..<4 {
-      let share = Double(row) / 4
-      let y = -0.8 + (eave + 0.86) * share
-      let half = -left + (0.96 + left) * share
-      line([(-half + 0.05, y), (half - 0.05, y)], 0.016, roof.darker(0.45))
+    let bend = articulation * 0.15
+    line([(0, 0.5), (bend, 0.96)], 0.065, palette.primary.darker(0.4))
+    part("stalk", bend * 0.6, 0.78, radius: 0.12)
+    if teeth > 0 { polygon(points, palette.primary, .matte) } else { smooth(points, palette.primary, .matte) }
+    let vein = palette.primary.lighter(0.4)
+    line([(0, -0.85), (0, 0.62)], 0.035, vein)
+    for step in 0..<5 {
+      let y = -0.45 + 0.22 * Double(step)
+      bothSides { _ in line([(0, y), (wide * 0.72, y - 0.22)], 0.02, vein) }
     }
-    part("roof", 0, (eave - 0.75) / 2, radius: 0.3)
-    let doorX = random.pick([-0.5, -0.13, 0.24])
-    box(doorX, 0.38, 0.28, 0.54, palette.accent.darker(0.15), .matte, corner: 0.02)
-    disc(doorX + 0.22, 0.66, 0.025, Color(0.9, 0.8, 0.4))
-    part("door", doorX + 0.14, 0.65, radius: 0.2)
-    for x in [-0.58, -0.16, 0.26] where abs(x - doorX) > 0.2 {
-      window(x, 0.24, 0.32, 0.32)
-      part("window", x + 0.16, 0.4, radius: 0.17)
-    }
-  }
-
-  /// A window with a cross, in a pale frame.
-  func window(_ x: Double, _ y: Double, _ width: Double, _ height: Double) {
-    box(x, y, width, height, palette.light, .matte)
-    let glass = random.uniform() < 0.3 ? Color(0.95, 0.8, 0.4) : Color(0.3, 0.4, 0.5)
-    box(x + width * 0.12, y + height * 0.12, width * 0.76, height * 0.76, glass, .matte, edge: 0)
-    line([(x + width / 2, y + height * 0.1), (x + width / 2, y + height * 0.9)], width * 0.1, palette.light)
-    line([(x + width * 0.1, y + height / 2), (x + width * 0.9, y + height / 2)], width * 0.1, palette.light)
+    part("tip", 0, -0.86, radius: 0.12)
   }
 }

@@ -2,31 +2,6 @@ import Drawing
 import Foundation
 
 extension Brush {
-  /// A wheel: tyre, rim, spokes, hub.
-  func wheel(_ x: Double, _ y: Double, _ radius: Double, name: String, spokes: Int = 5) {
-    disc(x, y, radius, palette.dark, .round, edge: 0.012)
-    disc(x, y, radius * 0.62, Color(0.72, 0.73, 0.76), .metal)
-    for spoke in 0..<spokes {
-      let angle = 2 * Double.pi * Double(spoke) / Double(spokes) + articulation
-      line(
-        [(x, y), (x + cos(angle) * radius * 0.55, y + sin(angle) * radius * 0.55)], radius * 0.14,
-        palette.dark.lighter(0.2))
-    }
-    disc(x, y, radius * 0.17, palette.light, .round)
-    part(name, x, y, radius: radius)
-  }
-
-  /// A pane of glass with a reflection.
-  func pane(_ points: [(Double, Double)]) {
-    let glass = Color(0.32, 0.42, 0.5)
-    polygon(points, glass.lighter(0.15), .matte, edge: 0.02)
-    inside({ $0.polygon(points.map { Point($0.0, $0.1) }) }) {
-      let x = points.map(\.0).reduce(0, +) / Double(points.count)
-      let y = points.map(\.1).reduce(0, +) / Double(points.count)
-      line([(x - 0.12, y + 0.16), (x + 0.06, y - 0.16)], 0.05, Color.white.opacity(0.4))
-    }
-  }
-
   /// A car from the side.
   func car() {
     let roof = random.uniform(-0.62, -0.48)
@@ -103,47 +78,5 @@ extension Brush {
     box(-0.95, 0.26, 0.07, 0.1, Color(1, 0.95, 0.75), .glossy, corner: 0.03)
     wheel(-0.72, 0.46, 0.17, name: "front wheel", spokes: 6)
     wheel(0.58, 0.46, 0.17, name: "rear wheel", spokes: 6)
-  }
-
-  /// A sailing boat: hull, mast, two sails, a pennant.
-  func sailingBoat() {
-    let belly = 0.12 * articulation
-    let striped = random.uniform() < 0.5
-    line([(-0.03, 0.5), (-0.03, -0.92)], 0.05, Color(0.5, 0.34, 0.2))
-    polygon([(-0.03, -0.96), (0.24, -0.88), (-0.03, -0.8)], palette.accent)
-    let sail: (borrowing Canvas) -> Void = { canvas in
-      canvas.move(to: Point(0.02, -0.82))
-      canvas.curve(Point(0.34 + belly, -0.4), Point(0.6 + belly, 0), to: Point(0.74, 0.28))
-      canvas.line(to: Point(0.02, 0.3))
-      canvas.closePath()
-    }
-    shape(palette.light, .matte, sail)
-    inside(sail) {
-      if striped {
-        for y in [-0.46, -0.16, 0.14] { line([(0, y), (1, y + 0.06)], 0.12, palette.secondary) }
-      } else {
-        for y in [-0.4, -0.1, 0.14] { line([(0, y), (1, y + 0.04)], 0.014, palette.dark.opacity(0.5)) }
-        lettering(0.12, -0.02, width: 0.3, height: 0.16, palette.primary)
-      }
-    }
-    part("mainsail", 0.24, 0.02, radius: 0.3)
-    shape(palette.secondary.lighter(0.3), .matte) { canvas in
-      canvas.move(to: Point(-0.08, -0.72))
-      canvas.curve(Point(-0.3 - belly, -0.3), Point(-0.46, 0), to: Point(-0.68, 0.28))
-      canvas.line(to: Point(-0.1, 0.3))
-      canvas.closePath()
-    }
-    part("jib", -0.27, 0.08, radius: 0.2)
-    smooth(
-      [
-        (-0.94, 0.4), (-0.4, 0.44), (0.4, 0.44), (0.9, 0.38), (0.74, 0.7), (0.5, 0.82), (-0.5, 0.82),
-        (-0.76, 0.68),
-      ],
-      palette.primary, .matte)
-    line([(-0.84, 0.52), (0.82, 0.5)], 0.045, palette.light)
-    for x in [-0.36, 0.0, 0.36] {
-      disc(x, 0.65, 0.055, palette.dark.lighter(0.2), .round, edge: 0.016)
-    }
-    part("hull", 0, 0.62, radius: 0.22)
   }
 }

@@ -1,0 +1,4 @@
+extension SceneClass {
+  /// The classes of the second transfer role.
+  static let secondTransfer: [SceneClass] = transfer
+}

@@ -1,0 +1,38 @@
+extension SceneClass {
+  /// The classes of the source role.
+  static let source: [SceneClass] =
+    DogBreed.all.map { breed in SceneClass(breed.name, .coat) { $0.dogFace(breed) } } + [
+      SceneClass("cat", .coat) { $0.catFace() },
+      SceneClass("bird", .coat) { $0.bird() },
+      SceneClass("fish", .paint) { $0.fish() },
+      SceneClass("butterfly", .paint) { $0.butterfly() },
+      SceneClass("beetle", .paint) { $0.beetle() },
+      SceneClass("car", .paint) { $0.car() },
+      SceneClass("truck", .paint) { $0.truck() },
+      SceneClass("bus", .paint) { $0.bus() },
+      SceneClass("bicycle", .paint) { $0.bicycle() },
+      SceneClass("aeroplane", .paint) { $0.aeroplane() },
+      SceneClass("sailing boat", .paint) { $0.sailingBoat() },
+      SceneClass("mug", .paint) { $0.mug() },
+      SceneClass("teapot", .paint) { $0.teapot() },
+      SceneClass("lamp", .paint) { $0.lamp() },
+      SceneClass("chair", .coat) { $0.chair() },
+      SceneClass("clock", .paint) { $0.clock() },
+      SceneClass("keyboard", .coat) { $0.keyboard() },
+      SceneClass("umbrella", .paint) { $0.umbrella() },
+      SceneClass("guitar", .coat) { $0.guitar() },
+      SceneClass("tree", .leaf) { $0.tree() },
+      SceneClass("flower", .paint) { $0.flower() },
+      SceneClass("mushroom", .coat) { $0.mushroom() },
+      SceneClass("leaf", .leaf) { $0.leaf() },
+      SceneClass("house", .paint) { $0.house() },
+      SceneClass("lighthouse", .paint) { $0.lighthouse() },
+      SceneClass("bridge", .coat) { $0.bridge() },
+      SceneClass("football", .coat) { $0.football() },
+      SceneClass("basketball", .coat) { $0.basketball() },
+      SceneClass("tennis ball", .coat) { $0.tennisBall() },
+      SceneClass("road sign", .paint) { $0.roadSign() },
+      SceneClass("poster", .paint) { $0.poster() },
+      SceneClass("fence", .coat) { $0.fence() },
+    ]
+}

@@ -1,0 +1,4 @@
+extension SceneClass {
+  /// The classes of the first transfer role.
+  static let transfer: [SceneClass] = source.suffix(10)
+}
