@@ -29,6 +29,8 @@ struct ObjectPalette: Sendable {
   var dark: Color { Color(0.09, 0.08, 0.1) }
   /// A light neutral: eyes, sails, enamel.
   var light: Color { Color(0.95, 0.94, 0.9) }
+  /// Bare metal: blades, rims, exhausts.
+  var steel: Color { Color(0.68, 0.69, 0.72) }
 
   /// Draws a palette that stands out from a background of the given brightness.
   init(family: Family, against background: Double, random: inout RandomStream) {
