@@ -41,7 +41,8 @@ public enum Classification {
   public static func evaluate(
     _ network: TrainedNetwork, on pictures: PictureCache, crops: Evaluator.Crops = .center
   ) throws -> Outcome {
-    let evaluator = try Evaluator(network.architecture, network.preprocessing)
+    let evaluator = try Evaluator(
+      network.architecture, network.preprocessing, precision: network.recipe.precision)
     try evaluator.load(network.parameters)
     let indices = Array(0..<pictures.count)
     return Outcome(

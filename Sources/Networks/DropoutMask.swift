@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// Where in training a dropout mask belongs: the mask is a function of this alone.
@@ -20,11 +21,12 @@ final class DropoutMask {
   private let layer: String
   private var factors: [Float]
 
-  init(probability: Float, count: Int, layer: String) {
+  /// - Parameter layout: of the values that it is applied to.
+  init(probability: Float, layout: DataLayout, layer: String) {
     precondition(probability >= 0 && probability < 1, "dropout of \(probability)")
     self.probability = probability
     self.layer = layer
-    factors = [Float](repeating: 1, count: count)
+    factors = [Float](repeating: 1, count: layout.elementCount)
   }
 
   /// Draws the mask of a position in training.
@@ -48,10 +50,18 @@ final class DropoutMask {
   }
 
   /// Multiplies values, on the way up, or a signal, on the way down.
-  func apply(to values: UnsafeMutableBufferPointer<Float>) {
-    precondition(values.count == factors.count, "\(values.count) values for a mask of \(factors.count)")
+  func apply(to buffer: DataBuffer) {
     factors.withUnsafeBufferPointer { factors in
-      for index in values.indices { values[index] *= factors[index] }
+      switch buffer.layout.precision {
+      case .float32:
+        let values = buffer.floats
+        for index in factors.indices { values[index] *= factors[index] }
+      case .bfloat16:
+        let values = buffer.halves
+        for index in factors.indices {
+          values[index] = BFloat16.bits(BFloat16.value(values[index]) * factors[index])
+        }
+      }
     }
   }
 }

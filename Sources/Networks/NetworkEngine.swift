@@ -26,23 +26,30 @@ public final class NetworkEngine {
   public let batch: Int
   /// What it was made for.
   public let purpose: Purpose
+  /// The width of the numbers that the kernels multiply; pixels and scores are 32 bits wide whichever it is.
+  public let precision: Precision
 
   private let pixels: Connection
   private var steps: [Step] = []
   private let scores: DataBuffer
   private let scoresReorder: Reorder
+  private let scoresSignalReorder: Reorder?
 
   /// A stage, the layers that it computes (`conv1` and `relu1`), and its dropout where it has one.
   private struct Step {
     var layerNames: [String]
     let stage: any Stage
     var dropout: DropoutMask?
-    var weighted: WeightedStage? { stage as? WeightedStage }
+    var weighted: (any WeightedStage)? { stage as? any WeightedStage }
   }
 
   /// Compiles a network for a batch size.
-  public init(_ architecture: Architecture, batch: Int, for purpose: Purpose) throws(OneDNNError) {
+  public init(
+    _ architecture: Architecture, batch: Int, for purpose: Purpose, precision: Precision = .float32
+  ) throws(OneDNNError) {
     precondition(batch > 0, "a batch of \(batch)")
+    precondition(Precision.isSupported(precision), "this CPU has no instructions for \(precision.rawValue)")
+    self.precision = precision
     self.architecture = architecture
     self.batch = batch
     self.purpose = purpose
@@ -60,16 +67,18 @@ public final class NetworkEngine {
     let layers = architecture.layers
     for (index, layer) in layers.enumerated() {
       let followedByReLU = index + 1 < layers.count && layers[index + 1].kind == .relu
+      // Scores decide the loss: they are never rounded.
+      let outputPrecision = index == layers.count - 1 ? .float32 : precision
       let stage: any Stage
       switch layer.kind {
       case .convolution(let geometry):
-        stage = try WeightedStage(
-          .convolution(geometry), connection, dimensions: dimensions, fusesReLU: followedByReLU,
-          for: stagePurpose)
+        stage = try ConvolutionStage(
+          geometry, connection, dimensions: dimensions, fusesReLU: followedByReLU,
+          for: stagePurpose, precision: precision, outputPrecision: outputPrecision)
       case .dense(_, let outputs):
-        stage = try WeightedStage(
-          .dense(outputs: outputs), connection, dimensions: dimensions, fusesReLU: followedByReLU,
-          for: stagePurpose)
+        stage = try DenseStage(
+          outputs: outputs, connection, dimensions: dimensions, fusesReLU: followedByReLU,
+          for: stagePurpose, precision: precision, outputPrecision: outputPrecision)
         dimensions = [batch, outputs]
       case .maxPooling(let window):
         stage = try PoolingStage(connection, dimensions: dimensions, window: window, for: stagePurpose)
@@ -84,7 +93,7 @@ public final class NetworkEngine {
         precondition(!steps.isEmpty, "\(layer.name) follows no layer")
         steps[steps.count - 1].layerNames.append(layer.name)
         steps[steps.count - 1].dropout = DropoutMask(
-          probability: probability, count: connection.values.floats.count, layer: layer.name)
+          probability: probability, layout: connection.values.layout, layer: layer.name)
         continue
       }
       steps.append(Step(layerNames: [layer.name], stage: stage))
@@ -94,6 +103,8 @@ public final class NetworkEngine {
     }
     scores = try DataBuffer(DataLayout(plain: dimensions))
     scoresReorder = try Reorder(connection.values, scores)
+    scoresSignalReorder =
+      if purpose == .training, let signal = connection.signal { try Reorder(scores, signal) } else { nil }
   }
 
   // MARK: Parameters
@@ -133,7 +144,7 @@ public final class NetworkEngine {
       try step.stage.forward()
       if let dropout, let mask = step.dropout {
         mask.draw(dropout)
-        mask.apply(to: step.stage.output.values.floats)
+        mask.apply(to: step.stage.output.values)
       }
     }
     try scoresReorder.run()
@@ -190,7 +201,7 @@ public final class NetworkEngine {
     try Reorder(staging, target).run()
     for index in stride(from: start, through: 0, by: -1) {
       let stage = steps[index].stage
-      if let weighted = stage as? WeightedStage { try pass(weighted.rectifiedSignal, rule) }
+      if let weighted = stage as? any WeightedStage { try pass(weighted.rectifiedSignal, rule) }
       if let normalizationStage = stage as? NormalizationStage {
         normalizationStage.passesSignalUnchanged = normalization == .identity
       }
@@ -204,10 +215,10 @@ public final class NetworkEngine {
   public func backward(scoresGradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
     precondition(purpose == .training, "an engine made for \(purpose) computes no gradients")
     _ = scores.floats.update(fromContentsOf: UnsafeBufferPointer(scoresGradient))
-    try Reorder(scores, steps[steps.count - 1].stage.output.signal!).run()
+    try scoresSignalReorder?.run()
     for index in stride(from: steps.count - 1, through: 0, by: -1) {
       let step = steps[index]
-      if let mask = step.dropout { mask.apply(to: step.stage.output.signal!.floats) }
+      if let mask = step.dropout { mask.apply(to: step.stage.output.signal!) }
       if let weighted = step.weighted {
         try pass(weighted.rectifiedSignal, .gradient)
         try weighted.computeWeightGradients()

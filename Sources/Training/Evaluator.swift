@@ -18,8 +18,11 @@ public final class Evaluator {
   private let preprocessing: Preprocessing
 
   /// An evaluator for networks of one form; `batch` crops are computed at once.
-  public init(_ architecture: Architecture, _ preprocessing: Preprocessing, batch: Int = 100) throws {
-    engine = try NetworkEngine(architecture, batch: batch, for: .inference)
+  public init(
+    _ architecture: Architecture, _ preprocessing: Preprocessing, batch: Int = 100,
+    precision: Precision = .float32
+  ) throws {
+    engine = try NetworkEngine(architecture, batch: batch, for: .inference, precision: precision)
     self.preprocessing = preprocessing
   }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Kernels
 import Networks
 
 /// All that decides what a training run ends in, as a value. Its digest is the name of the network that it trains:
@@ -36,7 +37,7 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// The engine that trains it.
   public var engineVersion = Recipe.engineVersion
   /// The numbers it computes with.
-  public var precision = "f32"
+  public var precision = Precision.float32
 
   /// The form of a network: one of the paper's, at a side and a width.
   public struct NetworkForm: Codable, Hashable, Sendable {

@@ -69,9 +69,10 @@ public struct Trainer {
     var state = checkpoint?.state ?? TrainingState()
     var parameters = checkpoint?.parameters ?? recipe.startingParameters
     let descent = GradientDescent(recipe, architecture: architecture, momenta: checkpoint?.momenta)
-    let engine = try NetworkEngine(architecture, batch: recipe.batch, for: .training)
+    let engine = try NetworkEngine(
+      architecture, batch: recipe.batch, for: .training, precision: recipe.precision)
     try engine.load(parameters)
-    let evaluator = try Evaluator(architecture, preprocessing)
+    let evaluator = try Evaluator(architecture, preprocessing, precision: recipe.precision)
     let loader = BatchLoader(training, preprocessing, recipe, from: state.step)
     defer { loader.stop() }
 

@@ -37,7 +37,8 @@ public struct TopActivations: Sendable, Equatable {
     _ network: TrainedNetwork, layers: [String], pictures: PictureCache, indices: [Int], count: Int = 9,
     batch: Int = 32, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [TopActivations] {
-    let engine = try NetworkEngine(network.architecture, batch: batch, for: .inference)
+    let engine = try NetworkEngine(
+      network.architecture, batch: batch, for: .inference, precision: network.recipe.precision)
     try engine.load(network.parameters)
     var lists = layers.map { layer in
       [TopList](

@@ -40,8 +40,10 @@ import Testing
       return architecture.layers[next].name
     }
 
-    func engine(_ purpose: NetworkEngine.Purpose) throws -> NetworkEngine {
-      let engine = try NetworkEngine(architecture, batch: batch, for: purpose)
+    func engine(
+      _ purpose: NetworkEngine.Purpose, _ precision: Precision = .float32
+    ) throws -> NetworkEngine {
+      let engine = try NetworkEngine(architecture, batch: batch, for: purpose, precision: precision)
       try engine.load(parameters)
       engine.setPixels(input)
       return engine
@@ -78,6 +80,32 @@ import Testing
       let biases = Tensor<Float>(pair.biases.shape, trainable.biasGradients)
       #expect(relativeError(weights, pair.weights) < 1e-4, "weights of \(trainable.layer)")
       #expect(relativeError(biases, pair.biases) < 1e-4, "biases of \(trainable.layer)")
+    }
+  }
+
+  /// bf16 has 8 bits of significand: a rounding is at most 1/256 of a number, and sums over many of them lie well below
+  /// that. Gradients have no such bound where roundings turn a ReLU or a switch over, as they do here: each layer's are
+  /// held to the direction instead. The stages' own tests hold every kernel to the last bit.
+  @Test(.enabled(if: Precision.isSupported(.bfloat16)), arguments: cases)
+  func halfWidthNumbersStayNear(_ kind: ArchitectureKind, _ side: Int) throws {
+    let setup = Setup(kind, side)
+    let trace = setup.reference.forward(setup.input)
+    let engine = try setup.engine(.training, .bfloat16)
+    try engine.forward()
+    for layer in setup.architecture.layers {
+      let expected = trace.outputs[setup.architecture.index(of: setup.valuesName(of: layer.name))]
+      let values = try engine.activation(of: layer.name)
+      let error = relativeError(values, expected.reshaped(to: values.shape))
+      #expect(error < 1.5e-2, "\(layer.name)")
+    }
+    let signal: Tensor<Float> = randomTensor([setup.batch, 10], seed: 3)
+    var buffer = signal.scalars
+    try buffer.withUnsafeMutableBufferPointer { try engine.backward(scoresGradient: $0) }
+    let expected = setup.reference.gradients(trace, scoresGradient: signal)
+    for trainable in engine.trainables {
+      let weights = Tensor<Float>(expected[trainable.layer].weights.shape, trainable.weightGradients)
+      let alignment = cosine(weights, expected[trainable.layer].weights)
+      #expect(alignment > 0.9, "weights of \(trainable.layer)")
     }
   }
 

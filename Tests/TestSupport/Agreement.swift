@@ -24,3 +24,25 @@ public func randomTensor<Scalar>(_ shape: Shape, seed: UInt64 = 1, of: Scalar.Ty
     for index in target.indices { target[index] = Scalar(stream.normal()) }
   }
 }
+
+/// A tensor of small whole numbers, −reach … reach, the same for the same seed: products and sums of them are exact in
+/// 32 bits, and they are exact in bf16 up to a reach of 256.
+public func wholeTensor(_ shape: Shape, reach: Int, seed: UInt64 = 1) -> Tensor<Float> {
+  var stream = RandomStream(seed: seed, domain: "whole test tensor")
+  return Tensor(shape) { target in
+    for index in target.indices { target[index] = Float(stream.integer(below: 2 * reach + 1) - reach) }
+  }
+}
+
+/// The cosine of the angle between two tensors as vectors.
+public func cosine<Scalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Double {
+  precondition(a.shape == b.shape, "shapes \(a.shape) and \(b.shape) differ")
+  var (product, left, right) = (0.0, 0.0, 0.0)
+  for index in 0..<a.count {
+    let (x, y) = (Double(a[index]), Double(b[index]))
+    product += x * y
+    left += x * x
+    right += y * y
+  }
+  return product / (left * right).squareRoot()
+}

@@ -7,11 +7,14 @@ package final class DataBuffer {
   package let layout: DataLayout
   let memory: dnnl_memory_t
   private let bytes: UnsafeMutableRawPointer
+  /// The buffer whose memory this one lies in, where it has none of its own.
+  private let owner: DataBuffer?
 
   package init(_ layout: DataLayout) throws(OneDNNError) {
     self.layout = layout
     let count = max(layout.byteCount, 64)
     bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 64)
+    owner = nil
     memset(bytes, 0, count)
     var memory: dnnl_memory_t?
     var descriptor = layout.descriptor
@@ -21,15 +24,37 @@ package final class DataBuffer {
     self.memory = memory!
   }
 
+  /// A part of another buffer, from one of its numbers on.
+  init(_ layout: DataLayout, within owner: DataBuffer, fromElement start: Int) throws(OneDNNError) {
+    let offset = start * (owner.layout.precision == .bfloat16 ? 2 : 4)
+    precondition(offset + layout.byteCount <= owner.layout.byteCount, "a part beyond its buffer")
+    self.layout = layout
+    self.owner = owner
+    bytes = owner.bytes + offset
+    var memory: dnnl_memory_t?
+    var descriptor = layout.descriptor
+    try OneDNNError.check(
+      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, bytes), "part of a buffer")
+    self.memory = memory!
+  }
+
   deinit {
     dnnl_memory_destroy(memory)
-    bytes.deallocate()
+    if owner == nil { bytes.deallocate() }
   }
 
   /// All floats of the buffer in its own order, the blocks' padding included.
   package var floats: UnsafeMutableBufferPointer<Float> {
+    precondition(layout.precision == .float32, "numbers of another width")
     let count = layout.byteCount / MemoryLayout<Float>.stride
     return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: Float.self), count: count)
+  }
+
+  /// All numbers of a bf16 buffer in its own order, as the upper halves of floats.
+  package var halves: UnsafeMutableBufferPointer<UInt16> {
+    precondition(layout.precision == .bfloat16, "numbers of another width")
+    let count = layout.byteCount / MemoryLayout<UInt16>.stride
+    return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: UInt16.self), count: count)
   }
 
   /// The extents of the array.

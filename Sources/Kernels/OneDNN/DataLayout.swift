@@ -1,28 +1,49 @@
 import COneDNN
 import Tensors
 
-/// How oneDNN lays an array of 32-bit floats out in memory: plain, or in blocks of 16 maps as the kernels prefer.
+/// How oneDNN lays an array out in memory: the numbers' width, and their order, plain or as the kernels prefer.
 package struct DataLayout {
   var descriptor: dnnl_memory_desc_t
 
   init(_ descriptor: dnnl_memory_desc_t) { self.descriptor = descriptor }
 
   /// Row-major, as a `Tensor` is.
-  package init(plain dimensions: [Int]) throws(OneDNNError) {
+  package init(plain dimensions: [Int], _ precision: Precision = .float32) throws(OneDNNError) {
     let tags = [
       dnnl_format_tag_undef, dnnl_a, dnnl_ab, dnnl_abc, dnnl_abcd, dnnl_abcde,
     ]
-    try self.init(dimensions, tags[dimensions.count])
+    try self.init(dimensions, tags[dimensions.count], precision)
+  }
+
+  /// `[batch, maps, height, width]` with the maps of a place side by side.
+  init(channelsLast dimensions: [Int], _ precision: Precision) throws(OneDNNError) {
+    try self.init(dimensions, dnnl_acdb, precision)
+  }
+
+  /// Axes of the given extents and strides, in numbers, over a part of another array.
+  init(strided axes: [(extent: Int, stride: Int)], _ precision: Precision) throws(OneDNNError) {
+    var descriptor = dnnl_memory_desc_t()
+    var extents = axes.map { dnnl_dim_t($0.extent) }
+    var strides = axes.map { dnnl_dim_t($0.stride) }
+    try OneDNNError.check(
+      dnnl_memory_desc_init_by_strides(
+        &descriptor, Int32(axes.count), &extents, precision.dataType, &strides), "memory layout \(axes)")
+    self.descriptor = descriptor
   }
 
   /// Left to the kernel to choose.
-  init(free dimensions: [Int]) throws(OneDNNError) { try self.init(dimensions, dnnl_format_tag_any) }
+  init(free dimensions: [Int], _ precision: Precision) throws(OneDNNError) {
+    try self.init(dimensions, dnnl_format_tag_any, precision)
+  }
 
-  private init(_ dimensions: [Int], _ tag: dnnl_format_tag_t) throws(OneDNNError) {
+  private init(
+    _ dimensions: [Int], _ tag: dnnl_format_tag_t, _ precision: Precision
+  ) throws(OneDNNError) {
     var descriptor = dnnl_memory_desc_t()
     var extents = dimensions.map { dnnl_dim_t($0) }
     try OneDNNError.check(
-      dnnl_memory_desc_init_by_tag(&descriptor, Int32(dimensions.count), &extents, dnnl_f32, tag),
+      dnnl_memory_desc_init_by_tag(
+        &descriptor, Int32(dimensions.count), &extents, precision.dataType, tag),
       "memory layout \(dimensions)")
     self.descriptor = descriptor
   }
@@ -31,6 +52,34 @@ package struct DataLayout {
   package var byteCount: Int {
     var copy = descriptor
     return dnnl_memory_desc_get_size(&copy)
+  }
+
+  /// The numbers that an array of this layout holds, padding of the blocks included.
+  package var elementCount: Int { byteCount / (precision == .bfloat16 ? 2 : 4) }
+
+  /// Whether it is `[batch, maps, height, width]` with the maps of a place side by side, without gaps.
+  var isChannelsLast: Bool {
+    let extents = withUnsafeBytes(of: descriptor.dims) { Array($0.bindMemory(to: dnnl_dim_t.self)) }
+    guard descriptor.ndims == 4,
+      let last = try? DataLayout(channelsLast: extents[0..<4].map(Int.init), precision)
+    else { return false }
+    return matches(last)
+  }
+
+  /// The width of the numbers.
+  package var precision: Precision { descriptor.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
+
+  /// A plain matrix with its axes exchanged, in the same memory.
+  func transposed() throws(OneDNNError) -> DataLayout {
+    let (rows, columns) = (Int(descriptor.dims.0), Int(descriptor.dims.1))
+    return try DataLayout(strided: [(columns, 1), (rows, columns)], precision)
+  }
+
+  /// The same order with numbers of another width.
+  func converted(to precision: Precision) -> DataLayout {
+    var copy = descriptor
+    copy.data_type = precision.dataType
+    return DataLayout(copy)
   }
 
   package func matches(_ other: DataLayout) -> Bool {

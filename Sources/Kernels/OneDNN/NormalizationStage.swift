@@ -4,10 +4,9 @@ import COneDNN
 package final class NormalizationStage: Stage {
   package let input: Connection
   package let output: Connection
-  private let normalize: Primitive
-  private let reverse: Primitive?
+  private let normalize: Execution
+  private let reverse: Execution?
   private let copySignal: Reorder?
-  private let workspace: DataBuffer?
   /// Whether the signal passes unchanged on its way down, as in most deconvnets.
   package var passesSignalUnchanged = false
 
@@ -24,11 +23,13 @@ package final class NormalizationStage: Stage {
         dnnl_lrn_across_channels, &data, dnnl_dim_t(constants.size), constants.alpha, constants.beta,
         constants.k),
       "response normalization")
-    let normalize = try Primitive(&operation, "response normalization")
-    self.normalize = normalize
+    let primitive = try Primitive(&operation, "response normalization")
     output = try Connection(input.values.layout, withSignal: input.signal != nil)
-    let space = normalize.layout(dnnl_query_workspace_md)
-    workspace = !purpose.isInference && space.byteCount > 0 ? try DataBuffer(space) : nil
+    let space = primitive.layout(dnnl_query_workspace_md)
+    let workspace =
+      !purpose.isInference && space.byteCount > 0 ? [(DNNL_ARG_WORKSPACE, try DataBuffer(space))] : []
+    normalize = primitive.on(
+      [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)] + workspace)
     if let below = input.signal, let above = output.signal {
       var gradient = data
       var backward = dnnl_lrn_desc_t()
@@ -36,7 +37,8 @@ package final class NormalizationStage: Stage {
         dnnl_lrn_backward_desc_init(
           &backward, dnnl_lrn_across_channels, &gradient, &data, dnnl_dim_t(constants.size), constants.alpha,
           constants.beta, constants.k), "response normalization backward")
-      reverse = try Primitive(&backward, hint: normalize, "response normalization backward")
+      reverse = try Primitive(&backward, hint: primitive, "response normalization backward").on(
+        [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
       copySignal = try Reorder(above, below)
     } else {
       reverse = nil
@@ -44,20 +46,9 @@ package final class NormalizationStage: Stage {
     }
   }
 
-  package func forward() throws(OneDNNError) {
-    var arguments = [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)]
-    if let workspace { arguments.append((DNNL_ARG_WORKSPACE, workspace)) }
-    try normalize.execute(arguments)
-  }
+  package func forward() throws(OneDNNError) { try normalize.run() }
 
   package func backward() throws(OneDNNError) {
-    guard let reverse, let above = output.signal, let below = input.signal else { return }
-    if passesSignalUnchanged {
-      try copySignal?.run()
-      return
-    }
-    var arguments = [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)]
-    if let workspace { arguments.append((DNNL_ARG_WORKSPACE, workspace)) }
-    try reverse.execute(arguments)
+    if passesSignalUnchanged { try copySignal?.run() } else { try reverse?.run() }
   }
 }

@@ -4,9 +4,8 @@ import COneDNN
 package final class PoolingStage: Stage {
   package let input: Connection
   package let output: Connection
-  private let pool: Primitive
-  private let unpool: Primitive?
-  private let workspace: DataBuffer?
+  private let pool: Execution
+  private let unpool: Execution?
 
   /// Pooling of maps `[batch, maps, side, side]`.
   package init(
@@ -15,7 +14,9 @@ package final class PoolingStage: Stage {
     self.input = input
     let side = window.outputSide(dimensions[2])
     var source = input.values.layout.descriptor
-    var target = try DataLayout(free: [dimensions[0], dimensions[1], side, side]).descriptor
+    var target = try DataLayout(
+      free: [dimensions[0], dimensions[1], side, side], input.values.layout.precision
+    ).descriptor
     var strides = [dnnl_dim_t](repeating: dnnl_dim_t(window.stride), count: 2)
     var kernel = [dnnl_dim_t](repeating: dnnl_dim_t(window.kernel), count: 2)
     var near = [dnnl_dim_t](repeating: dnnl_dim_t(window.pad), count: 2)
@@ -25,32 +26,27 @@ package final class PoolingStage: Stage {
       dnnl_pooling_forward_desc_init(
         &operation, purpose.isInference ? dnnl_forward_inference : dnnl_forward_training, dnnl_pooling_max,
         &source, &target, &strides, &kernel, &near, &far), "max pooling")
-    let pool = try Primitive(&operation, "max pooling \(dimensions)")
-    self.pool = pool
-    output = try Connection(pool.layout(dnnl_query_dst_md), withSignal: input.signal != nil)
-    workspace = purpose.isInference ? nil : try DataBuffer(pool.layout(dnnl_query_workspace_md))
-    if input.signal != nil {
-      var above = output.values.layout.descriptor
+    let primitive = try Primitive(&operation, "max pooling \(dimensions)")
+    output = try Connection(primitive.layout(dnnl_query_dst_md), withSignal: input.signal != nil)
+    let switches = purpose.isInference ? nil : try DataBuffer(primitive.layout(dnnl_query_workspace_md))
+    pool = primitive.on(
+      [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)]
+        + (switches.map { [(DNNL_ARG_WORKSPACE, $0)] } ?? []))
+    if let below = input.signal, let above = output.signal, let switches {
+      var target = output.values.layout.descriptor
       var reverse = dnnl_pooling_desc_t()
       try OneDNNError.check(
         dnnl_pooling_backward_desc_init(
-          &reverse, dnnl_pooling_max, &source, &above, &strides, &kernel, &near, &far), "unpooling")
-      unpool = try Primitive(&reverse, hint: pool, "unpooling \(dimensions)")
+          &reverse, dnnl_pooling_max, &source, &target, &strides, &kernel, &near, &far), "unpooling")
+      unpool = try Primitive(&reverse, hint: primitive, "unpooling \(dimensions)").on([
+        (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below), (DNNL_ARG_WORKSPACE, switches),
+      ])
     } else {
       unpool = nil
     }
   }
 
-  package func forward() throws(OneDNNError) {
-    var arguments = [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)]
-    if let workspace { arguments.append((DNNL_ARG_WORKSPACE, workspace)) }
-    try pool.execute(arguments)
-  }
+  package func forward() throws(OneDNNError) { try pool.run() }
 
-  package func backward() throws(OneDNNError) {
-    guard let unpool, let workspace, let above = output.signal, let below = input.signal else { return }
-    try unpool.execute([
-      (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below), (DNNL_ARG_WORKSPACE, workspace),
-    ])
-  }
+  package func backward() throws(OneDNNError) { try unpool?.run() }
 }

@@ -5,26 +5,39 @@ final class Primitive {
   private let primitive: dnnl_primitive_t
   private let descriptor: dnnl_primitive_desc_t
 
+  /// What is done to a result before it is stored.
+  enum Afterwards {
+    /// Nothing.
+    case none
+    /// A ReLU.
+    case relu
+    /// What the target held is added.
+    case add
+  }
+
   /// Compiles an operation.
   ///
   /// - Parameters:
   ///   - operation: a pointer to oneDNN's operation descriptor.
-  ///   - fusesReLU: whether a ReLU is applied to the result before it is stored.
+  ///   - afterwards: what is done to the result before it is stored.
   ///   - hint: the forward operation that a backward one belongs to.
   init(
-    _ operation: UnsafeRawPointer, fusesReLU: Bool = false, hint: Primitive? = nil,
+    _ operation: UnsafeRawPointer, then afterwards: Afterwards = .none, hint: Primitive? = nil,
     _ name: @autoclosure () -> String
   ) throws(OneDNNError) {
     var attributes: dnnl_primitive_attr_t?
     try OneDNNError.check(dnnl_primitive_attr_create(&attributes), "attributes")
     defer { dnnl_primitive_attr_destroy(attributes) }
-    if fusesReLU {
+    if afterwards != .none {
       var operations: dnnl_post_ops_t?
       try OneDNNError.check(dnnl_post_ops_create(&operations), "post-operations")
       defer { dnnl_post_ops_destroy(operations) }
-      try OneDNNError.check(
-        dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0), "fused ReLU")
-      try OneDNNError.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "fused ReLU")
+      let status =
+        afterwards == .relu
+        ? dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0)
+        : dnnl_post_ops_append_sum(operations, 1)
+      try OneDNNError.check(status, "post-operation")
+      try OneDNNError.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "post-operation")
     }
     var made: dnnl_primitive_desc_t?
     try OneDNNError.check(
@@ -50,6 +63,24 @@ final class Primitive {
     primitive = compiled!
   }
 
+  /// A matrix product.
+  ///
+  /// - Parameters:
+  ///   - addsBias: whether a row of 32-bit biases is added to each row.
+  ///   - afterwards: what is done to the result before it is stored.
+  convenience init(
+    product left: DataLayout, _ right: DataLayout, into target: DataLayout, addsBias: Bool = false,
+    then afterwards: Afterwards = .none
+  ) throws(OneDNNError) {
+    var (a, b, c) = (left.descriptor, right.descriptor, target.descriptor)
+    var bias = try DataLayout(plain: [1, Int(c.dims.1)]).descriptor
+    var operation = dnnl_matmul_desc_t()
+    try OneDNNError.check(
+      withUnsafePointer(to: &bias) { dnnl_matmul_desc_init(&operation, &a, &b, addsBias ? $0 : nil, &c) },
+      "matrix product")
+    try self.init(&operation, then: afterwards, "matrix product")
+  }
+
   deinit {
     dnnl_primitive_destroy(primitive)
     dnnl_primitive_desc_destroy(descriptor)
@@ -67,28 +98,42 @@ final class Primitive {
     return text.map { String(cString: $0) } ?? "unknown"
   }
 
-  /// Runs the operation and waits for it.
-  func execute(_ arguments: [(Int32, DataBuffer)]) throws(OneDNNError) {
-    let list = arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.memory) }
+  /// The operation on given buffers, to be run many times.
+  func on(_ arguments: [(Int32, DataBuffer)]) -> Execution { Execution(self, arguments) }
+
+  fileprivate func execute(_ arguments: [dnnl_exec_arg_t]) throws(OneDNNError) {
     let stream = ComputeDevice.shared.stream
-    try OneDNNError.check(dnnl_primitive_execute(primitive, stream, Int32(list.count), list), "execute")
+    try OneDNNError.check(
+      dnnl_primitive_execute(primitive, stream, Int32(arguments.count), arguments), "execute")
     try OneDNNError.check(dnnl_stream_wait(stream), "wait")
   }
 }
 
-/// A copy between two buffers of different layouts; nothing where the layouts agree and the buffer is one.
-package final class Reorder {
+/// A primitive bound to its buffers, so that running it allocates nothing.
+struct Execution {
   private let primitive: Primitive
-  private let source: DataBuffer
-  private let target: DataBuffer
+  private let arguments: [dnnl_exec_arg_t]
+  private let buffers: [DataBuffer]
+
+  init(_ primitive: Primitive, _ arguments: [(Int32, DataBuffer)]) {
+    self.primitive = primitive
+    self.arguments = arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.memory) }
+    buffers = arguments.map(\.1)
+  }
+
+  /// Runs the operation and waits for it.
+  func run() throws(OneDNNError) { try primitive.execute(arguments) }
+}
+
+/// A copy between two buffers of different layouts or widths.
+package struct Reorder {
+  private let copy: Execution
 
   package init(_ source: DataBuffer, _ target: DataBuffer) throws(OneDNNError) {
-    self.source = source
-    self.target = target
-    primitive = try Primitive(reorderFrom: source.layout, to: target.layout)
+    copy = try Primitive(reorderFrom: source.layout, to: target.layout).on([
+      (DNNL_ARG_FROM, source), (DNNL_ARG_TO, target),
+    ])
   }
 
-  package func run() throws(OneDNNError) {
-    try primitive.execute([(DNNL_ARG_FROM, source), (DNNL_ARG_TO, target)])
-  }
+  package func run() throws(OneDNNError) { try copy.run() }
 }

@@ -1,4 +1,4 @@
-/// What passes between two stages of the engine: the values on the way up and the signal on the way down, in one layout.
+/// What passes between two stages of the engine: the values on the way up and the signal on the way down, in one order.
 package struct Connection {
   /// The values.
   package let values: DataBuffer
@@ -6,9 +6,14 @@ package struct Connection {
   package let signal: DataBuffer?
 
   /// Makes room for values, and for a signal where `withSignal` asks for it.
-  package init(_ layout: DataLayout, withSignal: Bool) throws(OneDNNError) {
+  ///
+  /// - Parameter signalPrecision: where the signal's numbers are of another width than the values.
+  package init(
+    _ layout: DataLayout, withSignal: Bool, signalPrecision: Precision? = nil
+  ) throws(OneDNNError) {
     values = try DataBuffer(layout)
-    signal = withSignal ? try DataBuffer(layout) : nil
+    let signalLayout = signalPrecision.map(layout.converted) ?? layout
+    signal = withSignal ? try DataBuffer(signalLayout) : nil
   }
 }
 

@@ -92,7 +92,9 @@ extension RunConfiguration {
   }
 
   private func wanted(for key: String) -> String {
-    key.hasSuffix("recipe") ? RecipeKind.allCases.map(\.rawValue).joined(separator: " or ") : "a whole number"
+    if key == "precision" { return PrecisionChoice.allCases.map(\.rawValue).joined(separator: ", ") }
+    return key.hasSuffix("recipe")
+      ? RecipeKind.allCases.map(\.rawValue).joined(separator: " or ") : "a whole number"
   }
 
   private func leaves() throws -> [String: Any] {

@@ -7,6 +7,8 @@ import Training
 public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The profile that it started from.
   public var profile: String
+  /// The width of the numbers that networks are trained and evaluated with. A resolved configuration never says `auto`.
+  public var precision = PrecisionChoice.auto
   /// The networks that are compared with one another.
   public var training: NetworkSettings
   /// The network that the pictures of features are taken from: larger input, longer training. With an input of 0 it is

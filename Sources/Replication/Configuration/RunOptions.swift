@@ -26,6 +26,13 @@ public struct RunOptions: ParsableArguments {
   @Option(help: "How many threads compute. [default: all cores]")
   public var threads: Int?
 
+  /// The width of the numbers that networks are trained and evaluated with.
+  @Option(
+    help:
+      "The numbers that networks are trained with: f32, bf16, or auto (bf16 where the processor has instructions for it). [default: auto]"
+  )
+  public var precision: PrecisionChoice?
+
   /// Where everything is written.
   @Option(help: ArgumentHelp("The folder that everything is written to.", valueName: "folder"))
   public var output: String = "output"
@@ -69,6 +76,8 @@ public struct RunOptions: ParsableArguments {
       }
       configuration = try configuration.setting(String(parts[0]), to: String(parts[1]))
     }
+    if let precision { configuration.precision = precision }
+    configuration.precision = PrecisionChoice(try configuration.precision.resolved())
     try configuration.validate()
     return configuration
   }
@@ -82,6 +91,8 @@ public struct RunOptions: ParsableArguments {
 
 extension RunConfiguration.Profile: ExpressibleByArgument {}
 
+extension PrecisionChoice: ExpressibleByArgument {}
+
 extension RunOptions {
   /// The options as a command line, for the processes that share them.
   public var arguments: [String] {
@@ -90,6 +101,7 @@ extension RunOptions {
     ]
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
+    if let precision { arguments += ["--precision", precision.rawValue] }
     if let threads { arguments += ["--threads", "\(threads)"] }
     if checkpointSeconds != 60 { arguments += ["--checkpoint-seconds", "\(checkpointSeconds)"] }
     if strict { arguments.append("--strict") }

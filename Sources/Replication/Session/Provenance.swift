@@ -23,7 +23,7 @@ public enum Provenance {
         ProvenanceEntry(
           "Network",
           "\(recipe.network.kind.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
-            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision): \(recipe.digest.prefix(16))…"
+            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision.rawValue): \(recipe.digest.prefix(16))…"
         ))
     }
     entries += machine

@@ -22,6 +22,8 @@ public final class Session {
   public let source: any PictureSource
   /// Which pictures they are.
   public let choice: SourceChoice
+  /// The width of the numbers that networks are trained and evaluated with.
+  public let precision: Precision
   /// The trained networks.
   public let store: NetworkStore
   /// The networks that this run has used, in order.
@@ -48,6 +50,7 @@ public final class Session {
   public init(_ options: RunOptions) throws {
     self.options = options
     configuration = try options.configuration()
+    precision = try configuration.precision.resolved()
     choice = try SourceChoice(options.source)
     output = URL(fileURLWithPath: options.output)
     source = try choice.open(configuration.data, seed: options.seed)
@@ -104,9 +107,11 @@ public final class Session {
     let settings = size == .comparison ? configuration.training : configuration.portraitSettings
     let data = Recipe.DataForm(
       source: source.name, digest: source.digest, storedSide: Squaring.storedSide(input: settings.input))
-    return (recipe ?? settings.recipe).recipe(
+    var result = (recipe ?? settings.recipe).recipe(
       kind, settings: settings, data: data, classes: source.classNames.count,
       seed: options.seed &* 1000 &+ UInt64(seedIndex))
+    result.precision = precision
+    return result
   }
 
   /// The network of a recipe, trained now if it is not in the store.

@@ -1,0 +1,84 @@
+import COneDNN
+import Tensors
+
+/// The layouts of the four arrays of a convolution.
+struct ConvolutionLayouts {
+  var source: DataLayout
+  var weights: DataLayout
+  var biases: DataLayout
+  var target: DataLayout
+}
+
+/// A convolution as oneDNN describes it: three operations over source, weights, biases and target.
+struct ConvolutionOperation {
+  private let geometry: ConvolutionGeometry
+
+  init(_ geometry: ConvolutionGeometry) { self.geometry = geometry }
+
+  private var name: String { "convolution \(geometry.inputs)→\(geometry.outputs)" }
+
+  /// The weights' extents as oneDNN wants them; a row-major tensor of the plain shape has the same order of floats.
+  var weightDimensions: [Int] {
+    let kernel = geometry.window.kernel
+    let perGroup = [geometry.outputs / geometry.groups, geometry.inputs / geometry.groups, kernel, kernel]
+    return geometry.groups == 1 ? perGroup : [geometry.groups] + perGroup
+  }
+
+  func forward(
+    _ layouts: ConvolutionLayouts, sourceSide: Int, inference: Bool, fusesReLU: Bool
+  ) throws(OneDNNError) -> Primitive {
+    var (source, weights, biases, target) = layouts.descriptors
+    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var operation = dnnl_convolution_desc_t()
+    try OneDNNError.check(
+      dnnl_convolution_forward_desc_init(
+        &operation, inference ? dnnl_forward_inference : dnnl_forward_training, dnnl_convolution_direct,
+        &source, &weights, &biases, &target, &window.strides, &window.near, &window.far), name)
+    return try Primitive(&operation, then: fusesReLU ? .relu : .none, "\(name) forward")
+  }
+
+  func backwardData(
+    _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive
+  ) throws(OneDNNError) -> Primitive {
+    var (source, weights, _, target) = layouts.descriptors
+    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var operation = dnnl_convolution_desc_t()
+    try OneDNNError.check(
+      dnnl_convolution_backward_data_desc_init(
+        &operation, dnnl_convolution_direct, &source, &weights, &target, &window.strides, &window.near,
+        &window.far), name)
+    return try Primitive(&operation, hint: hint, "\(name) backward to data")
+  }
+
+  func backwardWeights(
+    _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive
+  ) throws(OneDNNError) -> Primitive {
+    var (source, weights, biases, target) = layouts.descriptors
+    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var operation = dnnl_convolution_desc_t()
+    try OneDNNError.check(
+      dnnl_convolution_backward_weights_desc_init(
+        &operation, dnnl_convolution_direct, &source, &weights, &biases, &target, &window.strides,
+        &window.near, &window.far), name)
+    return try Primitive(&operation, hint: hint, "\(name) backward to weights")
+  }
+}
+
+extension ConvolutionLayouts {
+  var descriptors: (dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t) {
+    (source.descriptor, weights.descriptor, biases.descriptor, target.descriptor)
+  }
+}
+
+/// A window's strides and paddings as oneDNN takes them; the far padding holds the overhang of the round-up rule.
+private struct WindowArguments {
+  var strides: [dnnl_dim_t]
+  var near: [dnnl_dim_t]
+  var far: [dnnl_dim_t]
+
+  init(_ window: WindowGeometry, sourceSide: Int) {
+    strides = [dnnl_dim_t](repeating: dnnl_dim_t(window.stride), count: 2)
+    near = [dnnl_dim_t](repeating: dnnl_dim_t(window.pad), count: 2)
+    far = [dnnl_dim_t](repeating: dnnl_dim_t(window.farPad(sourceSide)), count: 2)
+  }
+}

@@ -1,0 +1,113 @@
+import COneDNN
+import Tensors
+
+/// A convolution with its bias and, where one follows, its ReLU fused in, in the layouts that the kernels choose.
+package final class ConvolutionStage: WeightedStage {
+  package let input: Connection
+  package let output: Connection
+  package let rectifiedSignal: RectifiedSignal?
+  package private(set) var kernelNames: [String]
+
+  private let forwardExecution: Execution
+  private let sourceReorder: Reorder?
+  private let biases: DataBuffer
+  private let plainWeights: DataBuffer
+  private let weightsReorder: Reorder
+  private var dataGradient: (any DataGradient)?
+  private var weightGradient: (any WeightGradient)?
+
+  /// Compiles the layer for inputs of the given extents, `[batch, maps, side, side]`.
+  ///
+  /// - Parameters:
+  ///   - fusesReLU: whether a ReLU follows.
+  ///   - precision: the width of the weights that the kernels multiply, of their input, and of the signal above.
+  ///   - outputPrecision: the width of the values above.
+  package init(
+    _ geometry: ConvolutionGeometry, _ input: Connection, dimensions: [Int], fusesReLU: Bool,
+    for purpose: StagePurpose, precision: Precision, outputPrecision: Precision
+  ) throws(OneDNNError) {
+    self.input = input
+    let operation = ConvolutionOperation(geometry)
+    let side = dimensions[2]
+    let targetDimensions = geometry.outputShape(Shape(dimensions)).dimensions
+    let weightDimensions = operation.weightDimensions
+    let biasLayout = try DataLayout(plain: [targetDimensions[1]])
+    var layouts = ConvolutionLayouts(
+      source: try DataLayout(free: dimensions, precision),
+      weights: try DataLayout(free: weightDimensions, precision),
+      biases: biasLayout, target: try DataLayout(free: targetDimensions, outputPrecision))
+
+    let forward = try operation.forward(
+      layouts, sourceSide: side, inference: purpose.isInference, fusesReLU: fusesReLU)
+    kernelNames = [forward.kernelName]
+    let sourceLayout = forward.layout(dnnl_query_src_md)
+    let source: DataBuffer
+    if sourceLayout.matches(input.values.layout) {
+      source = input.values
+      sourceReorder = nil
+    } else {
+      source = try DataBuffer(sourceLayout)
+      sourceReorder = try Reorder(input.values, source)
+    }
+    let weights = try DataBuffer(forward.layout(dnnl_query_weights_md))
+    biases = try DataBuffer(biasLayout)
+    plainWeights = try DataBuffer(DataLayout(plain: weightDimensions))
+    weightsReorder = try Reorder(plainWeights, weights)
+    output = try Connection(
+      forward.layout(dnnl_query_dst_md), withSignal: !purpose.isInference, signalPrecision: precision)
+    forwardExecution = forward.on([
+      (DNNL_ARG_SRC, source), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_BIAS, biases),
+      (DNNL_ARG_DST, output.values),
+    ])
+    rectifiedSignal = fusesReLU && !purpose.isInference ? try RectifiedSignal(output) : nil
+    guard let above = output.signal else { return }
+
+    layouts.target = above.layout
+    if let below = input.signal {
+      layouts.source = try DataLayout(free: dimensions, below.layout.precision)
+      let gradient: any DataGradient
+      if SubpixelDataGradient.fits(geometry, from: above, to: below) {
+        gradient = try SubpixelDataGradient(geometry, plainWeights: plainWeights, from: above, to: below)
+      } else {
+        gradient = try KernelDataGradient(
+          operation, layouts, sourceSide: side, hint: forward, plainWeights: plainWeights, from: above,
+          to: below)
+      }
+      dataGradient = gradient
+      kernelNames.append(gradient.kernelName)
+    }
+    if purpose == .training {
+      layouts.source = source.layout
+      layouts.weights = try DataLayout(free: weightDimensions, .float32)
+      let gradient: any WeightGradient
+      if UnfoldedWeightGradient.fits(geometry, of: source, from: above) {
+        gradient = try UnfoldedWeightGradient(geometry, of: source, from: above)
+      } else {
+        gradient = try KernelWeightGradient(
+          operation, layouts, sourceSide: side, hint: forward, weightDimensions: weightDimensions,
+          of: source, from: above)
+      }
+      weightGradient = gradient
+      kernelNames.append(gradient.kernelName)
+    }
+  }
+
+  package var weightValues: UnsafeMutableBufferPointer<Float> { plainWeights.floats }
+  package var biasValues: UnsafeMutableBufferPointer<Float> { biases.floats }
+  package var weightGradients: UnsafeMutableBufferPointer<Float>? { weightGradient?.weights.floats }
+  package var biasGradients: UnsafeMutableBufferPointer<Float>? { weightGradient?.biases.floats }
+
+  package func weightsChanged() throws(OneDNNError) {
+    try weightsReorder.run()
+    try dataGradient?.weightsChanged()
+  }
+
+  package func forward() throws(OneDNNError) {
+    try sourceReorder?.run()
+    try forwardExecution.run()
+  }
+
+  package func backward() throws(OneDNNError) { try dataGradient?.run() }
+
+  package func computeWeightGradients() throws(OneDNNError) { try weightGradient?.run() }
+}

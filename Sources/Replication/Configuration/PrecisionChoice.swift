@@ -1,0 +1,31 @@
+import Kernels
+
+/// The width of the numbers that networks are trained and evaluated with: as asked for, or the quickest here.
+public enum PrecisionChoice: String, CaseIterable, Codable, Sendable {
+  /// bf16 where the processor has instructions for it, f32 elsewhere.
+  case auto
+  /// 32-bit floats.
+  case float32 = "f32"
+  /// Brain floats with 32-bit sums and master weights.
+  case bfloat16 = "bf16"
+
+  /// The choice for a precision.
+  public init(_ precision: Precision) { self = precision == .bfloat16 ? .bfloat16 : .float32 }
+
+  /// What it comes to on this processor.
+  ///
+  /// - Throws: `ConfigurationError.badOption` where the processor cannot.
+  public func resolved() throws -> Precision {
+    switch self {
+    case .auto: return .best
+    case .float32: return .float32
+    case .bfloat16:
+      guard Precision.isSupported(.bfloat16) else {
+        throw ConfigurationError.badOption(
+          option: "--precision bf16",
+          cause: "this processor has neither AMX nor AVX-512 BF16; take f32, or auto, which chooses")
+      }
+      return .bfloat16
+    }
+  }
+}

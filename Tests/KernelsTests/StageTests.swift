@@ -1,0 +1,125 @@
+import Kernels
+import TestSupport
+import Tensors
+import Testing
+
+/// The engine's stages against the reference, at both widths of numbers. All numbers are small and whole, so that every
+/// product and sum is exact: weight gradients, which are stored in 32 bits, must agree to the last bit, and what is stored
+/// in bf16 to its one rounding.
+@Suite(.serialized) struct StageTests {
+  struct Case: CustomTestStringConvertible {
+    let inputs: Int, outputs: Int, side: Int, kernel: Int, stride: Int, pad: Int, groups: Int
+    var geometry: ConvolutionGeometry {
+      ConvolutionGeometry(
+        inputs: inputs, outputs: outputs, window: WindowGeometry(kernel: kernel, stride: stride, pad: pad),
+        groups: groups)
+    }
+    var testDescription: String {
+      "\(inputs)×\(side)² → \(outputs), \(kernel)/\(stride)/\(pad), \(groups) groups"
+    }
+  }
+
+  static let convolutions = [
+    Case(inputs: 3, outputs: 16, side: 24, kernel: 7, stride: 2, pad: 0, groups: 1),
+    Case(inputs: 16, outputs: 32, side: 13, kernel: 5, stride: 2, pad: 0, groups: 1),
+    // The last window overhangs by one.
+    Case(inputs: 16, outputs: 32, side: 14, kernel: 5, stride: 2, pad: 0, groups: 1),
+    Case(inputs: 32, outputs: 16, side: 9, kernel: 5, stride: 3, pad: 1, groups: 1),
+    Case(inputs: 32, outputs: 48, side: 7, kernel: 3, stride: 1, pad: 1, groups: 1),
+    Case(inputs: 16, outputs: 16, side: 6, kernel: 3, stride: 1, pad: 2, groups: 1),
+    Case(inputs: 3, outputs: 32, side: 31, kernel: 11, stride: 4, pad: 0, groups: 1),
+    Case(inputs: 32, outputs: 32, side: 8, kernel: 5, stride: 1, pad: 2, groups: 2),
+  ]
+
+  static let precisions = Precision.allCases.filter(Precision.isSupported)
+  private static let batch = 4
+
+  @Test(arguments: convolutions, precisions)
+  func convolutionsAgreeExactly(_ shape: Case, _ precision: Precision) throws {
+    let geometry = shape.geometry
+    let inputShape: Shape = [Self.batch, shape.inputs, shape.side, shape.side]
+    let input = wholeTensor(inputShape, reach: 3, seed: 1)
+    let weights = wholeTensor(geometry.weightShape, reach: 3, seed: 2)
+    let biases = wholeTensor([shape.outputs], reach: 9, seed: 3)
+    let below = try Connection(
+      DataLayout(plain: inputShape.dimensions, shape.inputs == 3 ? .float32 : precision), withSignal: true)
+    let stage = try ConvolutionStage(
+      geometry, below, dimensions: inputShape.dimensions, fusesReLU: false, for: .training,
+      precision: precision, outputPrecision: precision)
+    let results = try Self.run(stage, input: input, weights: weights, biases: biases) { shape in
+      wholeTensor(shape, reach: 3, seed: 4)
+    }
+    let output = Reference.convolution(input, weights: weights, biases: biases, geometry)
+    let signal = wholeTensor(output.shape, reach: 3, seed: 4)
+    let rounding = precision == .bfloat16 ? 1.0 / 256 : 0
+    #expect(relativeError(results.output, output) <= rounding)
+    let down = Reference.convolutionBackwardData(
+      signal, weights: weights, inputShape: inputShape, geometry)
+    #expect(relativeError(results.signal, down) <= rounding)
+    let gradients = Reference.convolutionBackwardWeights(signal, input: input, geometry)
+    #expect(relativeError(results.weights, gradients.weights) == 0)
+    #expect(relativeError(results.biases, gradients.biases) == 0)
+  }
+
+  @Test(arguments: [1, 5], precisions)
+  func denseLayersAgreeExactly(_ side: Int, _ precision: Precision) throws {
+    let inputShape: Shape = [Self.batch, 16, side, side]
+    let outputs = 24
+    let input = wholeTensor(inputShape, reach: 3, seed: 1)
+    let weights = wholeTensor([outputs, 16 * side * side], reach: 3, seed: 2)
+    let biases = wholeTensor([outputs], reach: 9, seed: 3)
+    let below = try Connection(DataLayout(plain: inputShape.dimensions, precision), withSignal: true)
+    let stage = try DenseStage(
+      outputs: outputs, below, dimensions: inputShape.dimensions, fusesReLU: false, for: .training,
+      precision: precision, outputPrecision: .float32)
+    let results = try Self.run(stage, input: input, weights: weights, biases: biases) { shape in
+      wholeTensor(shape, reach: 3, seed: 4)
+    }
+    let output = Reference.dense(input, weights: weights, biases: biases)
+    let signal = wholeTensor(output.shape, reach: 3, seed: 4)
+    #expect(relativeError(results.output, output.reshaped(to: results.output.shape)) == 0)
+    let down = Reference.denseBackwardData(signal, weights: weights, inputShape: inputShape)
+    #expect(relativeError(results.signal, down) <= (precision == .bfloat16 ? 1.0 / 256 : 0))
+    let gradients = Reference.denseBackwardWeights(signal, input: input)
+    #expect(relativeError(results.weights, gradients.weights) == 0)
+    #expect(relativeError(results.biases, gradients.biases) == 0)
+  }
+
+  private struct Results {
+    let output: Tensor<Float>
+    let signal: Tensor<Float>
+    let weights: Tensor<Float>
+    let biases: Tensor<Float>
+  }
+
+  /// Sends values up and a signal down through one stage.
+  private static func run(
+    _ stage: any WeightedStage, input: Tensor<Float>, weights: Tensor<Float>, biases: Tensor<Float>,
+    signal: (Shape) -> Tensor<Float>
+  ) throws -> Results {
+    try write(input, to: stage.input.values)
+    weights.withUnsafeBuffer { _ = stage.weightValues.update(fromContentsOf: $0) }
+    biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
+    try stage.weightsChanged()
+    try stage.forward()
+    try write(signal(Shape(stage.output.values.dimensions)), to: stage.output.signal!)
+    try stage.computeWeightGradients()
+    try stage.backward()
+    return Results(
+      output: try read(stage.output.values), signal: try read(stage.input.signal!),
+      weights: Tensor(weights.shape, stage.weightGradients!),
+      biases: Tensor(biases.shape, stage.biasGradients!))
+  }
+
+  private static func write(_ tensor: Tensor<Float>, to buffer: DataBuffer) throws {
+    let plain = try DataBuffer(DataLayout(plain: buffer.dimensions))
+    tensor.withUnsafeBuffer { _ = plain.floats.update(fromContentsOf: $0) }
+    try Reorder(plain, buffer).run()
+  }
+
+  private static func read(_ buffer: DataBuffer) throws -> Tensor<Float> {
+    let plain = try DataBuffer(DataLayout(plain: buffer.dimensions))
+    try Reorder(buffer, plain).run()
+    return Tensor(Shape(buffer.dimensions), plain.floats)
+  }
+}
