@@ -8,6 +8,7 @@ import Testing
   static let sources = [
     SceneSource(role: .source, seed: 11, trainCount: 1000, validationCount: 0),
     SceneSource(role: .transfer, seed: 11, trainCount: 200, validationCount: 0),
+    SceneSource(role: .secondTransfer, seed: 11, trainCount: 300, validationCount: 0),
   ]
 
   @Test(arguments: sources) func everyClassShowsAndLeavesRoom(source: SceneSource) throws {

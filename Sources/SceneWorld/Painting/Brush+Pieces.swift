@@ -3,9 +3,9 @@ import Foundation
 
 /// Pieces that things of several classes are made of, and the clutter too.
 extension Brush {
-  /// A round eye with a catchlight, noted as a part.
+  /// A round eye with a catchlight, noted as a part where it has a name.
   func eye(
-    _ x: Double, _ y: Double, _ radius: Double, name: String, iris: Color, irisShare: Double = 0.88,
+    _ x: Double, _ y: Double, _ radius: Double, name: String? = nil, iris: Color, irisShare: Double = 0.88,
     slit: Bool = false
   ) {
     ellipse(x, y, radius * 1.12, radius * 1.05, palette.light, .round, edge: 0.016)
@@ -16,7 +16,7 @@ extension Brush {
       disc(x, y, radius * 0.62, palette.dark)
     }
     disc(x + light.x * radius * 0.4, y + light.y * radius * 0.4, radius * 0.26, .white)
-    part(name, x, y, radius: radius * 1.1)
+    if let name { part(name, x, y, radius: radius * 1.1) }
   }
 
   /// A wheel: tyre, rim, spokes, hub.

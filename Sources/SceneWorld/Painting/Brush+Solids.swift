@@ -92,14 +92,6 @@ extension Brush {
     }
   }
 
-  /// A round animal's eye: white, iris, pupil, and the light in it; noted as a part where it has a name.
-  func beadEye(_ x: Double, _ y: Double, _ radius: Double, iris: Color? = nil, name: String? = nil) {
-    disc(x, y, radius, iris ?? palette.light, .round, edge: 0.014)
-    disc(x, y, radius * 0.62, palette.dark)
-    disc(x + light.x * radius * 0.3, y + light.y * radius * 0.3, radius * 0.24, .white)
-    if let name { part(name, x, y, radius: radius) }
-  }
-
   /// Points of a curve that is given by a share 0…1 of its length.
   func curve(_ steps: Int, _ place: (_ share: Double) -> (Double, Double)) -> [(Double, Double)] {
     (0...steps).map { place(Double($0) / Double(steps)) }

@@ -43,6 +43,16 @@ extension Brush {
     }
   }
 
+  /// Many dots of one size in one colour: pips, suckers, rivets.
+  func dots(_ places: [(Double, Double)], _ radius: Double, _ color: Color) {
+    canvas.beginPath()
+    for place in places {
+      canvas.move(to: Point(place.0 + radius, place.1))
+      canvas.arc(Point(place.0, place.1), radius: radius)
+    }
+    canvas.fill(color)
+  }
+
   /// Straight grain along the first axis of a rectangle: wood, brushed metal.
   func grain(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: Color, count: Int = 12) {
     let lines = (0..<count).map { _ -> (from: Point, to: Point) in

@@ -30,6 +30,10 @@ extension Brush {
     tapered(
       [(0.12, -0.12), (0.4, -0.1), (0.8, -0.2)], widths: [0.18, 0.17, 0.08], palette.dark.lighter(0.1), .matte
     )
+    if random.uniform() < 0.4 {
+      box(0.5, -0.06, 0.4, 0.26, palette.secondary, .matte, corner: 0.05)
+      line([(0.52, 0.02), (0.88, 0.02)], 0.025, palette.secondary.darker(0.5))
+    }
     part("saddle", 0.42, -0.1, radius: 0.12)
     smooth(
       [(-0.4, -0.14), (-0.34, -0.36), (-0.06, -0.4), (0.18, -0.22), (0.16, -0.06), (-0.2, -0.02)], paint,

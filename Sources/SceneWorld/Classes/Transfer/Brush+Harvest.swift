@@ -25,17 +25,17 @@ extension Brush {
     let body: (borrowing Canvas) -> Void = { $0.ellipse(Point(0, 0.33), 0.5, 0.63) }
     shape(skin, .round, edge: 0.02, body)
     inside(body) {
-      for index in -6...6 {
+      let scales = (-6...6).flatMap { index -> [(from: Point, to: Point)] in
         let x = Double(index) * 0.2
-        line([(x - 0.5, -0.3), (x, 0.2), (x + 0.7, 1)], 0.034, skin.darker(0.5))
-        line([(x + 0.5, -0.3), (x, 0.2), (x - 0.7, 1)], 0.034, skin.darker(0.5))
+        return [-0.58, 0.58].map { (Point(x + $0, -0.35), Point(x - $0, 1)) }
       }
-      for row in 0..<7 {
-        for column in -2...2 {
-          let x = Double(column) * 0.2 + (row.isMultiple(of: 2) ? 0 : 0.1)
-          disc(x, -0.2 + 0.17 * Double(row), 0.028, palette.accent.lighter(0.2))
-        }
+      strokes(scales, 0.034, skin.darker(0.5))
+      let pips = (0..<35).map { index -> (Double, Double) in
+        let row = index / 5
+        let shift = row.isMultiple(of: 2) ? -0.4 : -0.3
+        return (0.2 * Double(index % 5) + shift, 0.1725 * Double(row) - 0.26)
       }
+      dots(pips, 0.03, palette.accent.lighter(0.2))
     }
     part("fruit", 0, 0.33, radius: 0.4)
   }
@@ -63,17 +63,16 @@ extension Brush {
     }
     shape(flesh, .matte, edge: 0.018, trunk)
     inside(trunk) {
-      for x in [-0.11, 0.0, 0.11] { line([(x, tall + 0.06), (x, 0.6)], 0.024, flesh.darker(0.45)) }
+      let ribs = [-0.11, 0, 0.11].map { (from: Point($0, tall + 0.06), to: Point($0, 0.6)) }
+      strokes(ribs, 0.024, flesh.darker(0.45))
     }
     part("trunk", 0, -0.2, radius: 0.18)
-    let spine = palette.light
-    for row in 0..<6 {
-      let y = tall + 0.16 + 0.2 * Double(row)
-      for x in [-0.16, -0.055, 0.055, 0.16] {
-        line([(x - 0.03, y - 0.02), (x + 0.03, y + 0.02)], 0.014, spine)
-        line([(x + 0.03, y - 0.02), (x - 0.03, y + 0.02)], 0.014, spine)
-      }
+    let spines = (0..<24).flatMap { index -> [(from: Point, to: Point)] in
+      let x = [-0.16, -0.055, 0.055, 0.16][index % 4]
+      let y = tall + 0.16 + 0.2 * Double(index / 4)
+      return [-0.02, 0.02].map { (Point(x - 0.03, y + $0), Point(x + 0.03, y - $0)) }
     }
+    strokes(spines, 0.014, palette.light)
     if random.uniform() < 0.6 {
       at(0.04, tall, scale: 0.14) {
         around(5) { _ in ellipse(0.6, 0, 0.5, 0.32, palette.accent, .matte, edge: 0.06) }
@@ -129,11 +128,11 @@ extension Brush {
     let cone: [(Double, Double)] = [(-0.4, 0.0), (0.4, 0.0), (0.06, 0.96), (-0.06, 0.96)]
     polygon(cone, wafer, .metal, edge: 0.02)
     inside({ $0.polygon(cone.map { Point($0.0, $0.1) }) }) {
-      for index in -5...5 {
+      let ridges = (-5...5).flatMap { index -> [(from: Point, to: Point)] in
         let x = Double(index) * 0.16
-        line([(x - 0.3, -0.1), (x + 0.3, 1)], 0.03, wafer.darker(0.45), smooth: false)
-        line([(x + 0.3, -0.1), (x - 0.3, 1)], 0.03, wafer.darker(0.45), smooth: false)
+        return [-0.3, 0.3].map { (Point(x + $0, -0.1), Point(x - $0, 1)) }
       }
+      strokes(ridges, 0.03, wafer.darker(0.45))
     }
     part("cone", 0, 0.4, radius: 0.18)
     let flavours = [palette.primary, palette.accent, palette.light]

@@ -6,30 +6,26 @@ extension Brush {
   func drum() {
     let high = random.uniform(0.5, 0.66)
     let hoop = palette.accent
-    cylinder(0, top: 0.8 - high * 1.25, bottom: 0.7, widths: (0.74, 0.74), depth: 0.25, palette.primary) {
-      let top = 0.8 - high * 1.25
-      let count = 7
-      for index in 0..<count {
-        // Cords crowd towards the rims, as they do around a cylinder.
-        let angles = [Double(index), Double(index) + 0.5, Double(index) + 1].map {
-          -Double.pi / 2 + Double.pi * $0 / Double(count)
-        }
-        let points = angles.enumerated().map { place, angle in
-          (sin(angle) * 0.74, (place == 1 ? 0.72 : top) + cos(angle) * 0.2)
-        }
-        line(points, 0.05, palette.light, smooth: false)
+    let skin = 0.8 - high * 1.25
+    cylinder(0, top: skin, bottom: 0.7, widths: (0.74, 0.74), depth: 0.25, palette.primary) {
+      // Cords crowd towards the rims, as they do around a cylinder.
+      let corners = curve(14) { share in
+        let angle = (share - 0.5) * .pi
+        let isLow = Int((share * 14).rounded()).isMultiple(of: 2) == false
+        return (sin(angle) * 0.74, (isLow ? 0.72 : skin) + cos(angle) * 0.2)
       }
+      line(corners, 0.05, palette.light, smooth: false)
     }
     part("side", 0, 0.62, radius: 0.2)
-    for y in [0.72, 0.82 - high * 1.25] {
+    for y in [0.72, skin + 0.02] {
       let hoopLine = curve(12) { share in (-0.75 * cos(share * .pi), y + sin(share * .pi) * 0.185) }
       tube(hoopLine, 0.1, hoop)
     }
-    ellipse(0, 0.78 - high * 1.25, 0.76, 0.2, hoop.darker(0.1), .matte)
-    ellipse(0, 0.78 - high * 1.25, 0.68, 0.165, palette.light, .matte)
-    part("skin", 0, 0.8 - high * 1.25, radius: 0.2)
+    ellipse(0, skin - 0.02, 0.76, 0.2, hoop.darker(0.1), .matte)
+    ellipse(0, skin - 0.02, 0.68, 0.165, palette.light, .matte)
+    part("skin", 0, skin, radius: 0.2)
     for side in [-1.0, 1.0] {
-      let tip = (side * -0.1, 0.72 - high * 1.25)
+      let tip = (side * -0.1, skin - 0.08)
       let end = (side * 0.72, -0.82 + 0.12 * articulation * side)
       tapered(
         [end, ((end.0 + tip.0) / 2, (end.1 + tip.1) / 2), tip], widths: [0.1, 0.085, 0.06], palette.secondary)
@@ -78,6 +74,7 @@ extension Brush {
     box(-0.86, low, 1.72, 1.6 - (low + 0.74), wood, .matte, corner: 0.02)
     box(-0.94, low - 0.08, 1.88, 0.12, wood.lighter(0.1), .matte, corner: 0.03)
     box(-0.74, low + 0.12, 1.48, -0.16 - low, wood.darker(0.25), .matte, corner: 0.03)
+    grain(-0.72, low + 0.14, 1.44, -0.2 - low, wood.darker(0.25))
     part("front", -0.6, low + 0.3, radius: 0.12)
     polygon([(-0.34, low + 0.16), (-0.02, low + 0.2), (-0.02, 0.0), (-0.36, -0.02)], palette.light, .matte)
     polygon(

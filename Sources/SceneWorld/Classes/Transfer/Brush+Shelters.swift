@@ -111,14 +111,14 @@ extension Brush {
     shape(palette.dark.lighter(0.06), .matte, edge: 0.05, gate)
     inside(gate) {
       let drop = 0.1 * articulation
-      for bar in -2...2 {
-        line([(Double(bar) * 0.1, 0.2), (Double(bar) * 0.1, 0.78 + drop)], 0.026, stone.lighter(0.3))
+      let bars = (-2...2).map { bar in
+        (from: Point(Double(bar) * 0.1, 0.2), to: Point(Double(bar) * 0.1, 0.78 + drop))
       }
-      for row in 0..<4 {
-        line(
-          [(-0.3, 0.38 + 0.12 * Double(row) + drop), (0.3, 0.38 + 0.12 * Double(row) + drop)], 0.02,
-          stone.lighter(0.3))
+      let rows = (0..<4).map { row in
+        let y = 0.38 + 0.12 * Double(row) + drop
+        return (from: Point(-0.3, y), to: Point(0.3, y))
       }
+      strokes(bars + rows, 0.024, stone.lighter(0.3))
     }
     part("gate", 0, 0.64, radius: 0.22)
   }

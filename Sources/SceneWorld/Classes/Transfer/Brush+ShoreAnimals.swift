@@ -20,7 +20,7 @@ extension Brush {
       [(-0.5, 0.34), (-0.68, 0.2), (-0.76 - reach * 0.4, 0.06)], widths: [0.3, 0.24, 0.26], skin)
     ellipse(-0.78 - reach * 0.4, 0.0, 0.19, 0.16, skin, .round)
     line([(-0.96 - reach * 0.4, 0.05), (-0.82, 0.09)], 0.022, palette.dark)
-    beadEye(-0.82 - reach * 0.4, -0.05, 0.055, name: "eye")
+    eye(-0.82 - reach * 0.4, -0.05, 0.05, name: "eye", iris: palette.light)
     let dome: (borrowing Canvas) -> Void = { canvas in
       canvas.move(to: Point(-0.7, 0.42))
       canvas.curve(Point(-0.6, 0.42 - high * 1.45), Point(0.66, 0.42 - high * 1.45), to: Point(0.8, 0.42))
@@ -49,6 +49,7 @@ extension Brush {
   func crab() {
     let shell = palette.primary
     let open = 0.14 + 0.1 * articulation
+    let claw = random.uniform(0.85, 1.15)
     bothSides { side in
       for (index, drop) in [-0.02, 0.16, 0.34, 0.5].enumerated() {
         let out = 0.9 - 0.1 * Double(index)
@@ -57,7 +58,7 @@ extension Brush {
           widths: [0.13, 0.11, 0.03], shell.darker(0.15), .matte)
       }
       tapered([(0.46, 0.06), (0.72, -0.1), (0.64, -0.36)], widths: [0.15, 0.14, 0.14], shell.darker(0.1))
-      at(0.6, -0.44, turn: -0.2 + 0.16 * articulation) {
+      at(0.6, -0.44, turn: -0.2 + 0.16 * articulation, scale: claw) {
         at(0, 0, turn: -open) {
           tapered([(-0.02, 0.06), (-0.18, -0.16), (-0.1, -0.46)], widths: [0.2, 0.17, 0.02], shell)
         }
@@ -65,12 +66,12 @@ extension Brush {
           tapered([(0.04, 0.06), (0.2, -0.14), (0.08, -0.48)], widths: [0.28, 0.25, 0.02], shell)
         }
         disc(0.01, 0.02, 0.15, shell, .round, edge: 0.01)
-        part(side > 0 ? "right claw" : "left claw", 0.04, 0.0, radius: 0.22)
+        part(side > 0 ? "left claw" : "right claw", 0.04, 0.0, radius: 0.22)
       }
     }
     bothSides { side in
       tube([(0.14, -0.06), (0.17, -0.26)], 0.05, shell.darker(0.1))
-      beadEye(0.17, -0.3, 0.085, name: side > 0 ? "right eye" : "left eye")
+      eye(0.17, -0.3, 0.08, name: side > 0 ? "left eye" : "right eye", iris: palette.light)
     }
     smooth(
       [
@@ -79,9 +80,8 @@ extension Brush {
       ], shell, .round)
     line([(-0.2, 0.36), (0, 0.44), (0.2, 0.36)], 0.03, shell.darker(0.5))
     bothSides { _ in line([(0.2, 0.02), (0.26, 0.16), (0.18, 0.24)], 0.03, shell.darker(0.4)) }
-    for _ in 0..<7 {
-      disc(random.uniform(-0.42, 0.42), random.uniform(0.02, 0.34), 0.032, palette.secondary, edge: 0)
-    }
+    let spots = (0..<7).map { _ in (random.uniform(-0.42, 0.42), random.uniform(0.02, 0.34)) }
+    dots(spots, 0.032, palette.secondary)
     part("shell", 0, 0.2, radius: 0.36)
   }
 
@@ -111,9 +111,9 @@ extension Brush {
         let size = 0.056 * (1.2 - share)
         let knob = place(along, 0.94 * share)
         disc(knob.0, knob.1, size, palette.secondary, .round, edge: 0.008)
-        for side in [-0.14, 0.14] where step < 5 {
-          let knob = place(along + side * (1.6 - share), 0.1 + 0.8 * share)
-          disc(knob.0, knob.1, size * 0.6, palette.secondary, .round, edge: 0)
+        if step < 5 {
+          let beside = [-0.14, 0.14].map { place(along + $0 * (1.6 - share), 0.1 + 0.8 * share) }
+          dots(beside, size * 0.6, palette.secondary)
         }
       }
       let end = place(middle + (tip - middle) * 0.6, 0.56)
@@ -129,10 +129,10 @@ extension Brush {
     let shell = palette.primary
     let horn = 0.12 * articulation
     for (x, tip) in [(-0.6, -0.44 + horn), (-0.74, -0.9 - horn)] {
-      tube([(x, 0.2), (tip + 0.1, -0.16), (tip, -0.3)], 0.045, skin)
+      tube([(x, 0.2), (x * 0.4 + tip * 0.6, -0.06), (tip, -0.3)], 0.05, skin)
       disc(tip, -0.32, 0.06, palette.dark, .glossy)
     }
-    part("horn", -0.5 + horn * 0.6, -0.17, radius: 0.07)
+    part("horn", -0.84 - horn * 0.6, -0.06, radius: 0.08)
     smooth(
       [
         (-0.9, 0.3), (-0.78, 0.1), (-0.56, 0.12), (-0.4, 0.44), (0.1, 0.6), (0.6, 0.64), (0.97, 0.86),
@@ -142,13 +142,16 @@ extension Brush {
     part("head", -0.72, 0.28, radius: 0.15)
     line([(-0.5, 0.83), (0.3, 0.85), (0.85, 0.85)], 0.03, skin.darker(0.4))
     part("foot", -0.2, 0.74, radius: 0.12)
-    disc(0.2, 0.06, 0.62, shell, .round, edge: 0.02)
+    // Larger or smaller, it rests on the foot.
+    let size = random.uniform(0.52, 0.64)
+    let middle = (x: 0.2, y: 0.68 - size)
+    disc(middle.x, middle.y, size, shell, .round, edge: 0.02)
     let coil = curve(48) { share in
       let angle = 1.9 + share * 2.6 * 2 * .pi
-      let reach = 0.62 * pow(1 - share, 0.8)
-      return (0.2 + cos(angle) * reach, 0.06 + sin(angle) * reach)
+      let reach = size * pow(1 - share, 0.8)
+      return (middle.x + cos(angle) * reach, middle.y + sin(angle) * reach)
     }
-    inside({ $0.arc(Point(0.2, 0.06), radius: 0.62) }) {
+    inside({ $0.arc(Point(middle.x, middle.y), radius: size) }) {
       line(coil.map { ($0.0 - light.x * 0.03, $0.1 - light.y * 0.03) }, 0.075, shell.darker(0.25))
       line(coil, 0.035, shell.darker(0.65))
       if random.uniform() < 0.6 {
@@ -159,7 +162,7 @@ extension Brush {
         }
       }
     }
-    part("shell", 0.2, 0.06, radius: 0.42)
+    part("shell", middle.x, middle.y, radius: size * 0.7)
   }
 
   /// A penguin from the front, its flippers held out more or less.
@@ -193,7 +196,7 @@ extension Brush {
     part("belly", 0, 0.34, radius: 0.28)
     bothSides { side in
       ellipse(0.25, -0.5, 0.07, 0.13, palette.accent.lighter(0.35), .flat, tilt: 0.3, edge: 0)
-      beadEye(0.13, -0.66, 0.065, name: side > 0 ? "left eye" : "right eye")
+      eye(0.13, -0.66, 0.06, name: side > 0 ? "left eye" : "right eye", iris: palette.light)
     }
     smooth(
       [(-0.09, -0.56), (0, -0.62), (0.09, -0.56), (0.05, -0.4), (0, -0.28), (-0.05, -0.4)], beak, .matte)
@@ -217,10 +220,8 @@ extension Brush {
         ]
         let tone = skin.darker(0.24 - 0.08 * rank)
         tapered(arm, widths: [0.24, 0.2, 0.15, 0.11, 0.08, 0.04], tone, edge: 0.02)
-        for step in 1...3 {
-          disc(arm[step].0, arm[step].1, 0.034 - 0.005 * Double(step), palette.secondary.lighter(0.2))
-        }
-        part("\(side > 0 ? "right" : "left") arm \(index + 1)", arm[1].0, arm[1].1, radius: 0.1)
+        dots(Array(arm[1...3]), 0.026, palette.secondary.lighter(0.2))
+        part("\(side > 0 ? "left" : "right") arm \(index + 1)", arm[1].0, arm[1].1, radius: 0.1)
       }
     }
     smooth(
@@ -235,7 +236,7 @@ extension Brush {
     }
     part("head", 0, -0.5, radius: 0.34)
     bothSides { side in
-      beadEye(0.17, -0.1, 0.12, iris: palette.light, name: side > 0 ? "left eye" : "right eye")
+      eye(0.17, -0.1, 0.11, name: side > 0 ? "left eye" : "right eye", iris: palette.light)
     }
     line([(-0.09, 0.09), (0, 0.13), (0.09, 0.09)], 0.03, palette.dark)
   }

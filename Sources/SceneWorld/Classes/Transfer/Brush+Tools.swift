@@ -8,6 +8,7 @@ extension Brush {
   /// Scissors, more or less open, points up.
   func scissors() {
     let open = 0.3 + 0.16 * articulation
+    let loop = random.uniform(0.15, 0.19)
     for (side, name) in [(-1.0, "left"), (1.0, "right")] {
       at(0, 0.06, turn: side * open) {
         shape(tinted.darker(side < 0 ? 0.15 : 0), .metal) { canvas in
@@ -22,7 +23,7 @@ extension Brush {
           [(0, 0.08), (-side * 0.03, 0.26), (-side * 0.1, 0.4)], widths: [0.2, 0.16, 0.16], palette.primary,
           .matte)
         at(-side * 0.13, 0.6, turn: side * 0.2) {
-          rod(0.12, palette.primary) { $0.ellipse(Point(0, 0), 0.17, 0.24) }
+          rod(0.12, palette.primary) { $0.ellipse(Point(0, 0), loop, loop * 1.4) }
         }
         part("\(name) blade", 0.0, -0.5, radius: 0.12)
         part("\(name) handle", -side * 0.07, 0.36, radius: 0.1)

@@ -16,6 +16,7 @@ extension Brush {
       }
     }
     ellipse(0.2, 0.42, 0.56, plump, coat, .round)
+    fur(0.14, 0.32, 0.44, plump * 0.7, coat, from: (-0.6, 0.1), count: 40)
     tapered([(-0.22, 0.3), (-0.3, 0.6), (-0.3, 0.9)], widths: [0.3, 0.18, 0.13], coat.darker(0.08))
     ellipse(-0.38, 0.9, 0.17, 0.075, coat.lighter(0.12), .round)
     ellipse(0.4, 0.56, 0.36, 0.34, coat.lighter(0.06), .round)
@@ -33,7 +34,7 @@ extension Brush {
     for rise in [-0.08, 0.02, 0.12] {
       line([(-0.66, 0.08), (-0.96, 0.06 + rise)], 0.013, palette.light)
     }
-    beadEye(-0.48, -0.12, 0.085, iris: coat.darker(0.4), name: "eye")
+    eye(-0.48, -0.12, 0.08, name: "eye", iris: coat.darker(0.4))
   }
 
   /// An owl from the front on a branch: face discs, ear tufts, barred breast.
@@ -83,7 +84,7 @@ extension Brush {
     }
     let iris = palette.accent.lighter(0.2)
     for (name, x) in [("left eye", 0.26), ("right eye", -0.26)] {
-      beadEye(x, -0.36, 0.17, iris: iris, name: name)
+      eye(x, -0.36, 0.16, name: name, iris: iris)
     }
     polygon([(-0.085, -0.3), (0.085, -0.3), (0, -0.06)], palette.accent.darker(0.25), .matte)
     part("beak", 0, -0.22, radius: 0.09)
@@ -231,7 +232,7 @@ extension Brush {
       smooth(
         [(-0.12, -0.08), (0.06, -0.16), (0.28, -0.08), (0.32, 0), (0.28, 0.08), (0.06, 0.16), (-0.12, 0.08)],
         skin)
-      for side in [-0.085, 0.085] { beadEye(0.1, side, 0.05, iris: palette.accent) }
+      for side in [-0.085, 0.085] { eye(0.1, side, 0.045, iris: palette.accent) }
       part("head", 0.1, 0, radius: 0.15)
     }
   }
