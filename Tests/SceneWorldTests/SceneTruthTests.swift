@@ -96,8 +96,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 9, 14, 23]) func anySideGivesTheSameScene(index: Int) throws {
-    let source = Self.sources[0]
+  @Test(arguments: sources, [0, 1, 9, 14, 23])
+  func anySideGivesTheSameScene(source: SceneSource, index: Int) throws {
     let large = try source.picture(.train, index, side: 128)
     let small = try source.picture(.train, index, side: 64)
     #expect(large.nuisances == small.nuisances)

@@ -157,7 +157,7 @@ extension Brush {
         let x = place.0 + random.uniform(-0.22, 0.22)
         let y = place.1 + random.uniform(-0.24, 0.12)
         at(x, y, turn: random.uniform(0, 3)) {
-          line([(-0.03, 0), (0.03, 0)], 0.03, palette.dark.opacity(0.6))
+          line([(-0.025, 0), (0.025, 0)], 0.026, palette.dark.opacity(0.6))
         }
       }
       part("scoop \(index + 1)", place.0, place.1, radius: 0.28)

@@ -68,7 +68,8 @@ extension Brush {
     let metal = tinted.mixed(with: palette.primary, 0.55)
     let cloverleaf = random.uniform() < 0.5
     at(0, 0, turn: 0.12 * articulation) {
-      box(-0.075, -0.2, 0.15, 1.14, metal, .metal, corner: 0.05)
+      let top = cloverleaf ? -0.42 : -0.24
+      box(-0.075, top, 0.15, 0.94 - top, metal, .metal, corner: 0.05)
       for notch in 0..<2 {
         box(-0.1, -0.16 + 0.11 * Double(notch), 0.2, 0.06, metal.darker(0.15), .metal, corner: 0.02)
       }

@@ -16,7 +16,6 @@ extension Brush {
       }
     }
     ellipse(0.2, 0.42, 0.56, plump, coat, .round)
-    fur(0.14, 0.32, 0.44, plump * 0.7, coat, from: (-0.6, 0.1), count: 40)
     tapered([(-0.22, 0.3), (-0.3, 0.6), (-0.3, 0.9)], widths: [0.3, 0.18, 0.13], coat.darker(0.08))
     ellipse(-0.38, 0.9, 0.17, 0.075, coat.lighter(0.12), .round)
     ellipse(0.4, 0.56, 0.36, 0.34, coat.lighter(0.06), .round)
