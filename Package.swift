@@ -86,6 +86,10 @@ let package = Package(
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "PyTorchTests",
+      dependencies: ["Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ReplicationTests", dependencies: ["Replication"]),
     // Runs the executables as a person would; naming them here has them built.
     .testTarget(

@@ -29,6 +29,9 @@ public final class NetworkEngine {
   /// The width of the numbers that the kernels multiply; pixels and scores are 32 bits wide whichever it is.
   public let precision: Precision
 
+  /// Times the layers of `forward` and `backward`, for benchmarks; none by default.
+  package var clock: EngineClock?
+
   private let pixels: Connection
   private var steps: [Step] = []
   private let scores: DataBuffer
@@ -141,10 +144,12 @@ public final class NetworkEngine {
     Float
   > {
     for step in steps {
-      try step.stage.forward()
-      if let dropout, let mask = step.dropout {
-        mask.draw(dropout)
-        mask.apply(to: step.stage.output.values)
+      try timed(step, .forward) { () throws(OneDNNError) in
+        try step.stage.forward()
+        if let dropout, let mask = step.dropout {
+          mask.draw(dropout)
+          mask.apply(to: step.stage.output.values)
+        }
       }
     }
     try scoresReorder.run()
@@ -218,12 +223,18 @@ public final class NetworkEngine {
     try scoresSignalReorder?.run()
     for index in stride(from: steps.count - 1, through: 0, by: -1) {
       let step = steps[index]
-      if let mask = step.dropout { mask.apply(to: step.stage.output.signal!) }
-      if let weighted = step.weighted {
-        try pass(weighted.rectifiedSignal, .gradient)
-        try weighted.computeWeightGradients()
+      if let mask = step.dropout {
+        try timed(step, .backwardData) { () throws(OneDNNError) in mask.apply(to: step.stage.output.signal!) }
       }
-      if index > 0 { try step.stage.backward() }
+      if let weighted = step.weighted {
+        try timed(step, .backwardWeights) { () throws(OneDNNError) in
+          try pass(weighted.rectifiedSignal, .gradient)
+          try weighted.computeWeightGradients()
+        }
+      }
+      if index > 0 {
+        try timed(step, .backwardData) { () throws(OneDNNError) in try step.stage.backward() }
+      }
     }
   }
 
@@ -244,6 +255,13 @@ public final class NetworkEngine {
   }
 
   // MARK: Helpers
+
+  private func timed(
+    _ step: Step, _ pass: LayerPass, _ body: () throws(OneDNNError) -> Void
+  ) throws(OneDNNError) {
+    guard let clock else { return try body() }
+    try clock.measure(step.layerNames[0], pass, body)
+  }
 
   private func pass(_ signal: RectifiedSignal?, _ rule: BackwardRule) throws(OneDNNError) {
     guard let signal else { return }

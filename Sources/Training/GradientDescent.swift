@@ -5,13 +5,14 @@ import Tensors
 /// Stochastic gradient descent with momentum, weight decay, and the paper's clip of the filters' RMS.
 ///
 /// `v ← μ·v − ε·(g + λ·w); w ← w + v` (Krizhevsky et al. 2012, section 5); biases do not decay.
-final class GradientDescent {
+package final class GradientDescent {
   /// The momenta, of the parameters' shapes.
-  private(set) var momenta: Parameters<Float>
+  package private(set) var momenta: Parameters<Float>
   private let optimizer: Recipe.Optimizer
   private let radii: [String: Double]
 
-  init(_ recipe: Recipe, architecture: Architecture, momenta: Parameters<Float>? = nil) {
+  /// Descent by a recipe's constants, from momenta of zero unless a stopped run left some.
+  package init(_ recipe: Recipe, architecture: Architecture, momenta: Parameters<Float>? = nil) {
     optimizer = recipe.optimizer
     radii = recipe.filterRadii
     self.momenta = momenta ?? Parameters(zerosFor: architecture)

@@ -1,6 +1,5 @@
 import Datasets
 import Foundation
-import Kernels
 import Networks
 import Tensors
 
@@ -79,9 +78,9 @@ public struct Trainer {
     let firstStep = state.step
     let started = Date()
     var lastCheckpoint = started
-    let trainables = engine.trainables
+    let step = TrainingStep(engine, descent)
     func save() throws {
-      read(trainables, into: &parameters)
+      step.read(into: &parameters)
       try Checkpoint(state: state, parameters: parameters, momenta: descent.momenta)
         .write(to: folder, recipe: recipe)
     }
@@ -93,26 +92,22 @@ public struct Trainer {
         _ = engine.inputPixels.update(fromContentsOf: UnsafeBufferPointer(pixels))
         return labels
       }
-      let scores = try engine.forward(dropout: DropoutPosition(seed: recipe.seed, step: state.step))
-      let result = SoftmaxCrossEntropy.gradient(scores, labels: labels, classes: architecture.classes)
-      guard result.lossSum.isFinite else {
+      let dropout = DropoutPosition(seed: recipe.seed, step: state.step)
+      guard let outcome = try step(labels: labels, learningRate: rate, dropout: dropout) else {
         throw TrainingError.diverged(step: state.step, network: recipe.network.kind.title)
       }
-      try engine.backward(scoresGradient: scores)
-      let clipped = descent.step(trainables, learningRate: rate)
-      try engine.parametersChanged()
       state.step += 1
       state.running.presentations += labels.count
-      state.running.lossSum += result.lossSum
-      state.running.errors += result.errors
-      state.running.clipped.merge(clipped, uniquingKeysWith: +)
+      state.running.lossSum += outcome.result.lossSum
+      state.running.errors += outcome.result.errors
+      state.running.clipped.merge(outcome.clippedFilters, uniquingKeysWith: +)
 
       if isDue(state.step, recipe.evaluations) {
-        read(trainables, into: &parameters)
+        step.read(into: &parameters)
         try evaluate(evaluator, parameters, rate, &state)
       }
       if let snapshot = recipe.snapshots.firstIndex(where: { snapshotStep($0) == state.step }) {
-        read(trainables, into: &parameters)
+        step.read(into: &parameters)
         try NetworkFiles.write(
           parameters, recipe, preprocessing,
           to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
@@ -127,7 +122,7 @@ public struct Trainer {
         lastCheckpoint = Date()
       }
     }
-    read(trainables, into: &parameters)
+    step.read(into: &parameters)
     return TrainedNetwork(
       recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder
     )
@@ -163,17 +158,6 @@ public struct Trainer {
     state.running = TrainingState.Running()
     if case .plateau(_, let patience) = recipe.schedule {
       state.plateau.observe(score.loss, patience: patience)
-    }
-  }
-
-  private func read(_ trainables: [Trainable], into parameters: inout Parameters<Float>) {
-    for trainable in trainables {
-      parameters[trainable.layer].weights.withUnsafeMutableBuffer {
-        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.weights))
-      }
-      parameters[trainable.layer].biases.withUnsafeMutableBuffer {
-        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.biases))
-      }
     }
   }
 

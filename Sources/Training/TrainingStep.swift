@@ -1,0 +1,58 @@
+import Kernels
+import Networks
+
+/// One step of training on an engine: forward with dropout, the loss, backward, and the parameters' move.
+///
+/// The pictures are written to `engine.inputPixels` before it.
+package struct TrainingStep {
+  /// What a step showed.
+  package struct Outcome {
+    /// The batch's loss, and how many of its pictures were misjudged.
+    package let result: SoftmaxCrossEntropy.Result
+    /// How many filters the clip scaled back, by layer.
+    package let clippedFilters: [String: Int]
+  }
+
+  /// The engine that computes; it was made for training, and holds the parameters.
+  package let engine: NetworkEngine
+  /// What moves them.
+  package let descent: GradientDescent
+  private let trainables: [Trainable]
+
+  /// Steps of an engine whose parameters were loaded.
+  package init(_ engine: NetworkEngine, _ descent: GradientDescent) {
+    self.engine = engine
+    self.descent = descent
+    trainables = engine.trainables
+  }
+
+  /// Learns from the pictures in the engine's pixels.
+  ///
+  /// - Parameters:
+  ///   - labels: one class a picture.
+  ///   - dropout: where in training this is; nil leaves every value as it is.
+  /// - Returns: nil where the loss is no longer a number; nothing has moved then.
+  package func callAsFunction(
+    labels: [Int], learningRate: Double, dropout: DropoutPosition?
+  ) throws(OneDNNError) -> Outcome? {
+    let scores = try engine.forward(dropout: dropout)
+    let result = SoftmaxCrossEntropy.gradient(scores, labels: labels, classes: engine.architecture.classes)
+    guard result.lossSum.isFinite else { return nil }
+    try engine.backward(scoresGradient: scores)
+    let clipped = descent.step(trainables, learningRate: learningRate)
+    try engine.parametersChanged()
+    return Outcome(result: result, clippedFilters: clipped)
+  }
+
+  /// Copies the parameters out of the engine.
+  package func read(into parameters: inout Parameters<Float>) {
+    for trainable in trainables {
+      parameters[trainable.layer].weights.withUnsafeMutableBuffer {
+        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.weights))
+      }
+      parameters[trainable.layer].biases.withUnsafeMutableBuffer {
+        _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.biases))
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Kernels
+import Networks
+import Tensors
+import Training
+
+/// What PyTorch computes, in double precision, for a narrow network of the paper's shape; `Fixtures/make_fixtures.py` made it.
+///
+/// Parameters and pictures come from a formula that both sides know. Large tensors are stored thinned: every n-th
+/// value, with the largest magnitude and the sum of squares of all.
+struct PyTorchFixture {
+  /// What the file says of itself.
+  struct Description: Decodable {
+    let side, batch, classes, steps: Int
+    let width, pixelScale, learningRate, momentum, weightDecay: Double
+    let units: [Unit]
+    let occlusion: Occlusion
+    let facts: [String: Facts]
+  }
+
+  /// One projected unit of the first picture: where it is, how its signal went down, and where its pixels begin.
+  struct Unit: Decodable {
+    let tensor, layer: String
+    let map, row, column, top, left: Int
+    let rule: BackwardRule
+    let normalization: NormalizationRule
+  }
+
+  /// The square of an occlusion map, the class whose probability it shows, and the conv5 map that is watched.
+  struct Occlusion: Decodable {
+    let square, stride, label, map: Int
+  }
+
+  /// What is known of a stored tensor: its whole shape, which values are kept, and two numbers over all of them.
+  struct Facts: Decodable {
+    let shape: Shape
+    let every: Int
+    let peak, energy: Double
+  }
+
+  let kind: ArchitectureKind
+  let description: Description
+  let architecture: Architecture
+  let parameters: Parameters<Float>
+  private let file: WeightFile
+
+  init(_ kind: ArchitectureKind) throws {
+    let url = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/\(kind.rawValue).safetensors")
+    file = try WeightFile(contentsOf: url)
+    let text = Data((file.metadata["description"] ?? "").utf8)
+    description = try JSONDecoder().decode(Description.self, from: text)
+    self.kind = kind
+    architecture = kind.architecture(
+      input: description.side, width: description.width, classes: description.classes,
+      pixelScale: description.pixelScale)
+    var parameters = Parameters<Float>(zerosFor: architecture)
+    for (place, name) in parameters.layerNames.enumerated() {
+      let shape = parameters[name].weights.shape
+      let fanIn = shape.count / shape[0]
+      parameters[name].weights = Self.draws(
+        seed: 1000 + place, shape, deviation: (2 / Double(fanIn)).squareRoot())
+      parameters[name].biases = Self.draws(seed: 2000 + place, [shape[0]], deviation: 0.1)
+    }
+    self.parameters = parameters
+  }
+
+  /// Uniform draws around zero from a linear congruential generator (Knuth's MMIX constants).
+  static func draws(seed: Int, _ shape: Shape, deviation: Double) -> Tensor<Float> {
+    var state = UInt64(seed)
+    let scale = 12.0.squareRoot() * deviation
+    return Tensor(shape) { target in
+      for index in target.indices {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        target[index] = Float((Double(state >> 40) / 16_777_216 - 0.5) * scale)
+      }
+    }
+  }
+
+  /// The pictures of a training step; those of step 0 serve everywhere else.
+  func pictures(step: Int = 0) -> Tensor<Float> {
+    Self.draws(
+      seed: 10 + step, Shape([description.batch] + architecture.inputShape.dimensions), deviation: 1)
+  }
+
+  /// The labels of a training step.
+  func labels(step: Int) -> [Int] {
+    (0..<description.batch).map { (step + $0) % description.classes }
+  }
+
+  /// The names of the stored tensors that start with a word, without it.
+  func names(_ word: String) -> [String] {
+    description.facts.keys.filter { $0.hasPrefix(word + " ") }.map { String($0.dropFirst(word.count + 1)) }
+      .sorted()
+  }
+
+  /// The largest error of a tensor as a share of the largest magnitude, max|a−b| / max|b|, over the values that are
+  /// kept; or, where that is larger, the difference of the whole tensors' norms against the same bound.
+  func error<Scalar>(_ tensor: Tensor<Scalar>, _ name: String) -> Double {
+    guard let facts = description.facts[name], let kept = file[name], tensor.count == facts.shape.count,
+      kept.count == (tensor.count + facts.every - 1) / facts.every, facts.peak > 0
+    else { return .infinity }
+    var largest = 0.0
+    var energy = 0.0
+    for index in 0..<tensor.count {
+      let value = Double(tensor[index])
+      guard value.isFinite else { return .infinity }
+      energy += value * value
+      if index % facts.every == 0 { largest = max(largest, abs(value - Double(kept[index / facts.every]))) }
+    }
+    let norms = abs(energy.squareRoot() - facts.energy.squareRoot()) / Double(tensor.count).squareRoot()
+    return max(largest, norms) / facts.peak
+  }
+
+  /// An engine with the fixture's parameters and pictures.
+  func engine(_ purpose: NetworkEngine.Purpose) throws -> NetworkEngine {
+    let engine = try NetworkEngine(architecture, batch: description.batch, for: purpose)
+    try engine.load(parameters)
+    engine.setPixels(pictures())
+    return engine
+  }
+
+  /// The reference with the fixture's parameters.
+  var reference: ReferenceNetwork<Float> {
+    ReferenceNetwork(architecture: architecture, parameters: parameters)
+  }
+
+  /// Where the reference has what the engine has under a layer's name: after the ReLU that is fused with it.
+  func rectified(_ layer: String) -> String {
+    let next = architecture.index(of: layer) + 1
+    guard next < architecture.layers.count, architecture.layers[next].kind == .relu else { return layer }
+    return architecture.layers[next].name
+  }
+}

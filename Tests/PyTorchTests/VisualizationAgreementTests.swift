@@ -1,0 +1,103 @@
+import Kernels
+import Networks
+import Tensors
+import TestSupport
+import Testing
+import Visualization
+
+/// The ways down to the pixels and the occlusion map against PyTorch, whose deconvnet Captum's has confirmed.
+@Suite(.serialized) struct VisualizationAgreementTests {
+  private static let tolerance = NetworkAgreementTests.tolerance
+
+  /// The projection inside the window that is stored; infinite where anything lies outside it.
+  private func error(_ pixels: Tensor<Float>, _ unit: PyTorchFixture.Unit, _ fixture: PyTorchFixture)
+    -> Double
+  {
+    guard let shape = fixture.description.facts[unit.tensor]?.shape else { return .infinity }
+    var window = Tensor<Float>(zeros: [1, shape[0], shape[1], shape[2]])
+    for map in 0..<pixels.shape[1] {
+      for y in 0..<pixels.shape[2] {
+        for x in 0..<pixels.shape[3] {
+          let (row, column) = (y - unit.top, x - unit.left)
+          if 0..<shape[1] ~= row && 0..<shape[2] ~= column {
+            window[0, map, row, column] = pixels[0, map, y, x]
+          } else if pixels[0, map, y, x] != 0 {
+            return .infinity
+          }
+        }
+      }
+    }
+    return fixture.error(window, unit.tensor)
+  }
+
+  @Test(arguments: NetworkAgreementTests.kinds)
+  func projectionsOfUnitsOfEveryLayerAgree(_ kind: ArchitectureKind) throws {
+    let fixture = try PyTorchFixture(kind)
+    let units = fixture.description.units
+    #expect(Set(units.map(\.layer)) == ["conv1", "conv2", "conv3", "conv4", "conv5"])
+    #expect(Set(units.map(\.rule)) == [.deconvnet, .guided])
+    let engine = try fixture.engine(.visualization)
+    try engine.forward()
+    let pictures = fixture.pictures().slice(0..<1)
+    let trace = fixture.reference.forward(pictures)
+    let literal = LiteralDeconvnet(network: fixture.reference)
+    for unit in units {
+      let start = fixture.rectified(unit.layer)
+      var signal = Tensor<Float>(zeros: trace.outputs[fixture.architecture.index(of: start)].shape)
+      signal[0, unit.map, unit.row, unit.column] = 1
+      let pixels = try engine.project(
+        signal, from: unit.layer, rule: unit.rule, normalization: unit.normalization)
+      #expect(error(pixels.slice(0..<1), unit, fixture) < Self.tolerance, "\(unit)")
+      let expected = fixture.reference.backward(
+        trace, from: start, signal: signal, rule: unit.rule, normalization: unit.normalization)
+      #expect(error(expected, unit, fixture) < Self.tolerance, "\(unit) of the reference")
+      // The literal machine is slow: one corner of each layer.
+      if unit.rule == .deconvnet && unit.row == 0 {
+        let options = DeconvnetOptions(normalization: unit.normalization)
+        let machine = literal.projection(from: start, signal: signal, trace: trace, options: options)
+        #expect(error(machine, unit, fixture) < Self.tolerance, "\(unit) of the literal machine")
+      }
+    }
+  }
+
+  @Test(arguments: NetworkAgreementTests.kinds)
+  func anOcclusionMapAgrees(_ kind: ArchitectureKind) throws {
+    let fixture = try PyTorchFixture(kind)
+    let setting = fixture.description.occlusion
+    let picture = fixture.pictures().slice(0..<1)
+    let side = fixture.description.side
+    let places = Array(stride(from: 0, through: side - setting.square, by: setting.stride))
+    let engine = try NetworkEngine(fixture.architecture, batch: places.count, for: .inference)
+    try engine.load(fixture.parameters)
+    var (probability, label, response) = ([Float](), [Float](), [Float]())
+    for y in places {
+      var row = Tensor<Float>(zeros: Shape([places.count] + fixture.architecture.inputShape.dimensions))
+      for (index, x) in places.enumerated() {
+        for map in 0..<3 {
+          for (v, u) in (0..<side * side).map({ ($0 / side, $0 % side) })
+          where !(y..<y + setting.square ~= v && x..<x + setting.square ~= u) {
+            row[index, map, v, u] = picture[0, map, v, u]
+          }
+        }
+      }
+      let scores = try engine.scores(of: row)
+      let maps = try engine.activation(of: "conv5")
+      let plane = maps.shape[2] * maps.shape[3]
+      for index in places.indices {
+        var values = scores.slice(index..<index + 1).scalars
+        let highest = values.indices.max { values[$0] < values[$1] } ?? 0
+        label.append(Float(highest))
+        values.withUnsafeMutableBufferPointer {
+          SoftmaxCrossEntropy.probabilities($0, classes: fixture.description.classes)
+        }
+        probability.append(values[setting.label])
+        let first = (index * maps.shape[1] + setting.map) * plane
+        response.append((first..<first + plane).reduce(0) { $0 + maps[$1] })
+      }
+    }
+    let shape: Shape = [places.count, places.count]
+    #expect(fixture.error(Tensor(shape, probability), "occlusion probability") < Self.tolerance)
+    #expect(fixture.error(Tensor(shape, label), "occlusion label") == 0)
+    #expect(fixture.error(Tensor(shape, response), "occlusion response") < Self.tolerance)
+  }
+}
