@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
     // The engine, from numbers to trained networks to what they have learned.
     .target(name: "Tensors"),
@@ -37,7 +38,11 @@ let package = Package(
     .target(
       name: "Visualization",
       dependencies: ["Networks", "Datasets", "Training", "Images", "Kernels", "Tensors"]),
-    .target(name: "Experiments", dependencies: ["Visualization", "Training"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Visualization", "Training", "Networks", "Kernels", "Datasets", "Images", "Tensors", "CLIBLINEAR",
+      ]),
 
     // Pictures: whole files or none, picture files, data sets, and the embedded, drawn world.
     .target(name: "Files"),
@@ -90,7 +95,9 @@ let package = Package(
       name: "PyTorchTests",
       dependencies: ["Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ReplicationTests", dependencies: ["Replication"]),
+    .testTarget(
+      name: "ReplicationTests",
+      dependencies: ["Replication", "Experiments", "SceneWorld", "Datasets", "Images", "Tensors"]),
     // Runs the executables as a person would; naming them here has them built.
     .testTarget(
       name: "CommandTests",
@@ -101,7 +108,9 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "Kernels", "Networks", "Tensors", "TestSupport"]),
+      dependencies: [
+        "Experiments", "Datasets", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
+      ]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "Images"]),

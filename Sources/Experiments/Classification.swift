@@ -23,6 +23,18 @@ public enum Classification {
     /// Loss, top-1 and top-5 error.
     public var score: Score { Score(probabilities, labels: labels) }
 
+    /// The first class of each picture; of equal probabilities the lower class stands first.
+    public var predictions: [Int] {
+      let classes = probabilities.shape[1]
+      return probabilities.withUnsafeBuffer { values in
+        labels.indices.map { row in
+          (0..<classes).reduce(0) {
+            values[row * classes + $1] > values[row * classes + $0] ? $1 : $0
+          }
+        }
+      }
+    }
+
     /// 1 where the picture's class is not among the first `count`, else 0.
     public func mistakes(top count: Int) -> [Double] {
       let classes = probabilities.shape[1]

@@ -32,6 +32,11 @@ public struct Architecture: Hashable, Sendable {
   /// Weights and biases of all layers.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 
+  /// Multiplications, each with its addition, of one picture's way to its scores.
+  public var multiplyAdds: Int {
+    layers.indices.reduce(0) { $0 + layers[$1].multiplyAdds(inputShape(ofLayerAt: $1)) }
+  }
+
   /// The place of a layer in the chain.
   public func index(of name: String) -> Int {
     guard let index = layers.firstIndex(where: { $0.name == name }) else {

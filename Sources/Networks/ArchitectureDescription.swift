@@ -52,6 +52,8 @@ public struct ArchitectureDescription: Sendable, Encodable {
   public let layers: [Row]
   /// All weights and biases.
   public let parameters: Int
+  /// Multiplications, each with its addition, of one picture's way to its scores.
+  public let multiplyAdds: Int
 
   /// The description of an architecture.
   public init(_ architecture: Architecture) {
@@ -59,6 +61,7 @@ public struct ArchitectureDescription: Sendable, Encodable {
     inputShape = architecture.inputShape
     classes = architecture.classes
     parameters = architecture.parameterCount
+    multiplyAdds = architecture.multiplyAdds
     layers = zip(architecture.layers, architecture.outputShapes).map { layer, shape in
       let field = architecture.receptiveField(ofLayer: layer.name)
       return Row(
@@ -90,7 +93,8 @@ public struct ArchitectureDescription: Sendable, Encodable {
       }.joined(separator: "  ")
     }
     let heading = "\(architecture), \(inputShape) to \(classes) classes"
-    return ([heading, ""] + lines + ["", "\(grouped(parameters)) parameters"]).joined(separator: "\n")
+    let totals = "\(grouped(parameters)) parameters, \(grouped(multiplyAdds)) multiply-adds a picture"
+    return ([heading, ""] + lines + ["", totals]).joined(separator: "\n")
   }
 
   /// 62,357,608 rather than 62357608.

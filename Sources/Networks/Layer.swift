@@ -65,6 +65,14 @@ public struct Layer: Hashable, Sendable {
     weightShape.map { $0.count + $0[0] } ?? 0
   }
 
+  /// Multiplications, each with its addition, for one picture's input `[C, H, W]`: those of the weights, which outnumber all
+  /// others; zero for the layers without weights.
+  public func multiplyAdds(_ input: Shape) -> Int {
+    guard let weightShape else { return 0 }
+    let output = outputShape(input)
+    return weightShape.count * output[1] * output[2]
+  }
+
   /// How many inputs feed one output: the fan-in of the weights.
   public var fanIn: Int? { weightShape.map { $0.count / $0[0] } }
 

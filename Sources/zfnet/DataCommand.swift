@@ -9,7 +9,8 @@ import SceneWorld
 /// Questions about pictures.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Look at the pictures that networks learn from.", subcommands: [Sheet.self]
+    commandName: "data", abstract: "Look at the pictures that networks learn from.",
+    subcommands: [Sheet.self, DataAudit.self, DataStudy.self]
   )
 }
 

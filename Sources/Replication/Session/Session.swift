@@ -32,6 +32,7 @@ public final class Session {
   private var caches: [CacheKey: PictureCache] = [:]
 
   private struct CacheKey: Hashable {
+    let source: String
     let split: Split
     let side: Int
   }
@@ -73,9 +74,19 @@ public final class Session {
 
   // MARK: Pictures
 
-  /// The pictures of a split, decoded or drawn once at the stored side that belongs to an input side.
+  /// The pictures of a split of the run's source, decoded or drawn once at the stored side that belongs to an input side.
   public func pictures(_ split: Split, input: Int) throws -> PictureCache {
-    let key = CacheKey(split: split, side: Squaring.storedSide(input: input))
+    try pictures(of: source, split, input: input)
+  }
+
+  /// The pictures of a split of any source, at the stored side that belongs to an input side.
+  public func pictures(of source: any PictureSource, _ split: Split, input: Int) throws -> PictureCache {
+    try pictures(of: source, split, side: Squaring.storedSide(input: input))
+  }
+
+  /// The pictures of a split of any source at a side.
+  public func pictures(of source: any PictureSource, _ split: Split, side: Int) throws -> PictureCache {
+    let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
     let started = Date()
     let verb = choice.isDrawn ? "drawing" : "decoding"
@@ -104,10 +115,19 @@ public final class Session {
   public func recipe(
     _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> Recipe {
-    let settings = size == .comparison ? configuration.training : configuration.portraitSettings
+    var settings = size == .comparison ? configuration.training : configuration.portraitSettings
+    settings.recipe = recipe ?? settings.recipe
+    return self.recipe(kind, of: source, settings: settings, seedIndex: seedIndex)
+  }
+
+  /// The recipe of a network that learns from the pictures of any source.
+  public func recipe(
+    _ kind: ArchitectureKind, of source: any PictureSource, settings: RunConfiguration.NetworkSettings,
+    seedIndex: Int = 0
+  ) -> Recipe {
     let data = Recipe.DataForm(
       source: source.name, digest: source.digest, storedSide: Squaring.storedSide(input: settings.input))
-    var result = (recipe ?? settings.recipe).recipe(
+    var result = settings.recipe.recipe(
       kind, settings: settings, data: data, classes: source.classNames.count,
       seed: options.seed &* 1000 &+ UInt64(seedIndex))
     result.precision = precision
@@ -115,7 +135,13 @@ public final class Session {
   }
 
   /// The network of a recipe, trained now if it is not in the store.
-  public func network(_ recipe: Recipe) throws -> TrainedNetwork {
+  ///
+  /// - Parameter other: whose pictures the recipe names, where it is not the run's source.
+  public func network(_ recipe: Recipe, learningFrom other: (any PictureSource)? = nil) throws
+    -> TrainedNetwork
+  {
+    let source = other ?? source
+    precondition(recipe.data.digest == source.digest, "a recipe for other pictures than \(source.name)")
     let title = "\(recipe.network.kind.title) at \(recipe.network.input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
       progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) pictures")
@@ -124,8 +150,8 @@ public final class Session {
       for: recipe,
       pictures: {
         (
-          try pictures(.train, input: recipe.network.input),
-          try pictures(.validation, input: recipe.network.input)
+          try pictures(of: source, .train, input: recipe.network.input),
+          try pictures(of: source, .validation, input: recipe.network.input)
         )
       },
       checkpointSeconds: options.checkpointSeconds,

@@ -26,7 +26,7 @@ public enum Criterion: Sendable, Hashable, Codable {
   }
 
   /// Whether the criterion holds of every number of an interval, of none, or of some only (nil).
-  func holds(from low: Double, to high: Double) -> Bool? {
+  public func holds(from low: Double, to high: Double) -> Bool? {
     switch self {
     case .greater(let threshold): low > threshold ? true : high <= threshold ? false : nil
     case .less(let threshold): high < threshold ? true : low >= threshold ? false : nil

@@ -1,0 +1,26 @@
+/// How strongly brightness varies in a picture, and how unevenly.
+public struct Contrast: Sendable, Equatable {
+  /// The standard deviation of brightness (0 to 1) over the picture: the RMS contrast.
+  public let rootMeanSquare: Double
+  /// The kurtosis of the gradients: 3 of a Gaussian, far more where smooth areas are parted by few strong edges, as in
+  /// photographs. Not a number for a picture of one brightness.
+  public let gradientKurtosis: Double
+
+  /// The contrast of one picture.
+  public init(of picture: Luminance) {
+    let count = Double(picture.values.count)
+    let mean = picture.values.reduce(0, +) / count
+    var squares = 0.0
+    for value in picture.values { squares += (value - mean) * (value - mean) }
+    rootMeanSquare = (squares / count).squareRoot()
+    let gradients = picture.gradients.flatMap { [$0.right, $0.down] }
+    let center = gradients.reduce(0, +) / Double(gradients.count)
+    var (second, fourth) = (0.0, 0.0)
+    for gradient in gradients {
+      let square = (gradient - center) * (gradient - center)
+      second += square
+      fourth += square * square
+    }
+    gradientKurtosis = fourth * Double(gradients.count) / (second * second)
+  }
+}

@@ -1,0 +1,32 @@
+import Tensors
+
+/// How a linear classifier is fitted: the paper's two (sections 5.2 and 5.3).
+public enum LinearMethod: String, CaseIterable, Codable, Sendable {
+  /// Multinomial logistic regression; its strength is the weight decay.
+  case softmax
+  /// LIBLINEAR's support vector machine; its strength is the cost C.
+  case supportVectors = "svm"
+
+  /// The strengths that the held-out part chooses from, from the most cautious classifier to the boldest.
+  public var strengths: [Double] {
+    switch self {
+    case .softmax: [1, 0.1, 0.01, 1e-3, 1e-4]
+    case .supportVectors: [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1]
+    }
+  }
+
+  /// Fits a classifier at one strength.
+  ///
+  /// - Throws: `OneDNNError`.
+  public func fit(_ examples: LabelledFeatures, strength: Double) throws -> LinearClassifier {
+    let standardization = Standardization(of: examples.values)
+    let standardized = LabelledFeatures(
+      values: standardization.apply(to: examples.values), labels: examples.labels, classes: examples.classes)
+    let (weights, biases) =
+      switch self {
+      case .softmax: try SoftmaxRegression.fit(standardized, decay: strength)
+      case .supportVectors: SupportVectors.fit(standardized, cost: strength)
+      }
+    return LinearClassifier(standardization: standardization, weights: weights, biases: biases)
+  }
+}

@@ -1,0 +1,62 @@
+import Tensors
+
+/// What a linear classifier can tell of the class from given features: its strength is chosen on a part of the training
+/// examples that is held out, and it is then fitted to all of them.
+public struct LinearProbe: Sendable {
+  /// The classifier, fitted to all training examples.
+  public let classifier: LinearClassifier
+  /// The strength that was chosen.
+  public let strength: Double
+  /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`;
+  /// empty where there were too few examples to hold any out.
+  public let heldOutAccuracies: [Double]
+
+  /// Chooses and fits.
+  ///
+  /// - Parameters:
+  ///   - examples: what is learned from.
+  ///   - seed: decides which quarter of each class is held out.
+  /// - Throws: `OneDNNError`.
+  public init(_ method: LinearMethod, learningFrom examples: LabelledFeatures, seed: UInt64) throws {
+    let strengths = method.strengths
+    let (kept, heldOut) = Self.holdOut(examples, seed: seed)
+    guard !heldOut.isEmpty else {
+      // Nothing to choose by: the middle of the range.
+      strength = strengths[strengths.count / 2]
+      heldOutAccuracies = []
+      classifier = try method.fit(examples, strength: strength)
+      return
+    }
+    let (training, judged) = (examples.rows(kept), examples.rows(heldOut))
+    let accuracies = try strengths.map { strength in
+      let hits = try method.fit(training, strength: strength).hits(on: judged)
+      return hits.reduce(0, +) / Double(hits.count)
+    }
+    // Of equals the most cautious.
+    let best = accuracies.indices.reduce(0) { accuracies[$1] > accuracies[$0] ? $1 : $0 }
+    heldOutAccuracies = accuracies
+    strength = strengths[best]
+    classifier = try method.fit(examples, strength: strength)
+  }
+
+  /// The share of examples that is named rightly, with its 95 % interval over examples.
+  public func accuracy(on examples: LabelledFeatures, seed: UInt64) -> Bootstrap.Estimate {
+    Bootstrap.mean(classifier.hits(on: examples), seed: seed)
+  }
+
+  /// A quarter of each class, at least one example, of the classes that have two or more.
+  private static func holdOut(
+    _ examples: LabelledFeatures, seed: UInt64
+  ) -> (kept: [Int], heldOut: [Int]) {
+    var kept: [Int] = []
+    var heldOut: [Int] = []
+    for (label, places) in examples.indicesByClass.enumerated() {
+      var stream = RandomStream(seed: seed, domain: "held-out part", label)
+      let order = stream.permutation(places.count).map { places[$0] }
+      let count = places.count < 2 ? 0 : max(1, places.count / 4)
+      heldOut += order.prefix(count)
+      kept += order.dropFirst(count)
+    }
+    return (kept.sorted(), heldOut.sorted())
+  }
+}

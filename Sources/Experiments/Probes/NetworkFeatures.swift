@@ -1,0 +1,100 @@
+import Datasets
+import Networks
+import Tensors
+import Training
+
+/// What each layer of a trained network says of pictures, as feature vectors (sections 5.2 and 5.3).
+///
+/// Layer n is what leaves it: after its ReLU, its pooling and its normalisation where it has them. Maps are averaged
+/// down to at most 6 × 6 places and at most 2,304 numbers, since the lower layers have far more than a linear
+/// classifier can be fitted to; how the paper reduced them is not said. Dense layers stay whole.
+public enum NetworkFeatures {
+  /// The longest side of the averaged maps.
+  public static let largestSide = 6
+  /// The most numbers that maps are averaged down to.
+  public static let largestDimension = 2304
+
+  /// The features of pictures' centre crops, by layer.
+  ///
+  /// - Parameters:
+  ///   - layers: the layers' numbers, from 1; each must be in the network.
+  ///   - progress: called with how many pictures are done.
+  /// - Throws: `OneDNNError`, and what `progress` throws.
+  public static func tables(
+    of network: TrainedNetwork, layers: [Int], pictures: PictureCache, indices: [Int], batch: Int = 64,
+    progress: (_ done: Int) throws -> Void = { _ in }
+  ) throws -> [Int: LabelledFeatures] {
+    let architecture = network.architecture
+    let names = layers.map { outputName(ofLayer: $0, in: architecture) }
+    let engine = try NetworkEngine(
+      architecture, batch: batch, for: .inference, precision: network.recipe.precision)
+    try engine.load(network.parameters)
+    var values = names.map { name in
+      let shape = architecture.outputShapes[architecture.index(of: name)]
+      return Tensor<Float>(zeros: [indices.count, shape[0] * pooledSide(shape) * pooledSide(shape)])
+    }
+    for start in stride(from: 0, to: indices.count, by: batch) {
+      let part = Array(indices[start..<min(start + batch, indices.count)])
+      network.preprocessing.writeCenters(of: part, in: pictures, to: engine.inputPixels)
+      try engine.forward()
+      for (place, name) in names.enumerated() {
+        let features = pooled(try engine.activation(of: name)).slice(0..<part.count)
+        let dimension = features.shape[1]
+        values[place].withUnsafeMutableBuffer { target in
+          features.withUnsafeBuffer { source in
+            let rows = start * dimension..<(start + part.count) * dimension
+            _ = UnsafeMutableBufferPointer(rebasing: target[rows]).update(fromContentsOf: source)
+          }
+        }
+      }
+      try progress(start + part.count)
+    }
+    let labels = indices.map { pictures.label($0) }
+    return Dictionary(
+      uniqueKeysWithValues: zip(layers, values).map { layer, values in
+        (layer, LabelledFeatures(values: values, labels: labels, classes: pictures.classNames.count))
+      })
+  }
+
+  /// The last of a layer's operations: `norm1`, `relu3`, `pool5`, `drop7`.
+  public static func outputName(ofLayer number: Int, in architecture: Architecture) -> String {
+    let name = architecture.layers.last { layer in
+      layer.name.drop { !$0.isNumber } == "\(number)"
+    }?.name
+    guard let name else { preconditionFailure("\(architecture.name) has no layer \(number)") }
+    return name
+  }
+
+  /// Maps `[n, C, H, W]` as feature vectors `[n, C · side · side]`: each is averaged over windows that cover it evenly, and
+  /// overlap where its side is no multiple of their number.
+  public static func pooled(_ maps: Tensor<Float>) -> Tensor<Float> {
+    let (count, channels, height, width) = (maps.shape[0], maps.shape[1], maps.shape[2], maps.shape[3])
+    let side = pooledSide([channels, height, width])
+    func window(_ index: Int, of length: Int) -> Range<Int> {
+      index * length / side..<((index + 1) * length + side - 1) / side
+    }
+    return Tensor([count, channels * side * side]) { target in
+      maps.withUnsafeBuffer { source in
+        var place = 0
+        for map in 0..<count * channels {
+          for row in 0..<side {
+            for column in 0..<side {
+              let (rows, columns) = (window(row, of: height), window(column, of: width))
+              var sum: Float = 0
+              for y in rows { for x in columns { sum += source[(map * height + y) * width + x] } }
+              target[place] = sum / Float(rows.count * columns.count)
+              place += 1
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The side that maps `[C, H, W]` are averaged down to.
+  private static func pooledSide(_ shape: Shape) -> Int {
+    stride(from: min(largestSide, shape[1], shape[2]), to: 1, by: -1).first {
+      shape[0] * $0 * $0 <= largestDimension
+    } ?? 1
+  }
+}

@@ -1,0 +1,15 @@
+import Foundation
+import Replication
+
+/// Prints findings for reading or for scripts.
+enum AuditPrinter {
+  static func print(_ findings: [AuditFinding], asJSON: Bool) throws {
+    guard asJSON else {
+      for finding in findings { Swift.print(finding.line) }
+      return
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    Swift.print(String(decoding: try encoder.encode(findings), as: UTF8.self))
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Replication
+import SceneWorld
+
+/// Trains the networks that show how hard a run's pictures are.
+struct DataStudy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "study",
+    abstract:
+      "Measure how hard the pictures are: learning curves, networks apart, features carried elsewhere.",
+    discussion: """
+      Trains about twenty networks of the profile's size; each is kept in <output>/store, and a study that was stopped goes \
+      on with the next.
+
+      EXAMPLES
+        zfnet data study
+        zfnet data study --part transfer --per-class 5 --folds 3
+        zfnet data study --set data.trainingPictures=16000 --json
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(
+    help: "One part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.")
+  var part: [Part] = []
+
+  @Option(help: "How many pictures of each class are learned from in the transfer part.")
+  var perClass = 5
+
+  @Option(help: "How often the transfer part draws its pictures.")
+  var folds = 3
+
+  @Flag(help: "Print JSON instead of lines.")
+  var json = false
+
+  enum Part: String, CaseIterable, ExpressibleByArgument {
+    case pictures
+    case epochs
+    case networks
+    case transfer
+  }
+
+  func validate() throws {
+    guard perClass > 0, folds > 0 else { throw ValidationError("--per-class and --folds must be positive.") }
+  }
+
+  func run() throws {
+    PassiveWaiting.ensure()
+    try Ending.report {
+      let session = try Session(options)
+      let study = DifficultyStudy(session)
+      let parts = part.isEmpty ? Part.allCases : part
+      var findings: [AuditFinding] = []
+      for part in Part.allCases where parts.contains(part) {
+        switch part {
+        case .pictures: findings += try study.errorsByPictures()
+        case .epochs: findings += try study.errorsByEpochs()
+        case .networks: findings += try study.errorsByNetwork()
+        case .transfer:
+          guard session.choice.isDrawn else {
+            session.say("transfer: only the drawn world has other classes to carry features to")
+            continue
+          }
+          findings += try study.transfer(to: target(of: session), perClass: perClass, folds: folds)
+        }
+      }
+      try AuditPrinter.print(findings, asJSON: json)
+    }
+  }
+
+  /// Enough pictures of the world's other classes to learn from and to be judged by.
+  private func target(of session: Session) -> SceneSource {
+    let difficulty = session.configuration.data.difficulty
+    let classes = SceneSource(role: .transfer, seed: options.seed, trainCount: 0, validationCount: 0)
+      .classNames.count
+    return SceneSource(
+      role: .transfer, seed: options.seed, trainCount: classes * (perClass + 50), validationCount: 0,
+      difficulty: difficulty)
+  }
+}

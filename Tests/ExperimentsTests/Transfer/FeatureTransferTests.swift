@@ -1,0 +1,49 @@
+import Experiments
+import Testing
+
+@Suite(.serialized) struct FeatureTransferTests {
+  private let labels = (0..<120).map { $0 % 4 }
+
+  @Test func aSplitTakesTheSameNumberOfEachClassAndSharesNothing() {
+    let split = TransferSplit(labels: labels, perClass: 5, testPerClass: 10, seed: 1)
+    for label in 0..<4 {
+      #expect(split.training.count { labels[$0] == label } == 5)
+      #expect(split.test.count { labels[$0] == label } == 10)
+    }
+    #expect(Set(split.training).isDisjoint(with: split.test))
+    #expect(Set(split.training + split.test).count == 60)
+  }
+
+  @Test func moreToLearnFromIsNestedAndJudgedByTheSame() {
+    let few = TransferSplit(labels: labels, perClass: 5, testPerClass: 10, seed: 1)
+    let many = TransferSplit(labels: labels, perClass: 20, testPerClass: 10, seed: 1)
+    #expect(Set(few.training).isSubset(of: many.training))
+    #expect(Set(few.test) == Set(many.test))
+  }
+
+  @Test func foldsAndSeedsDiffer() {
+    let first = TransferSplit(labels: labels, perClass: 5, seed: 1, fold: 0)
+    #expect(first != TransferSplit(labels: labels, perClass: 5, seed: 1, fold: 1))
+    #expect(first != TransferSplit(labels: labels, perClass: 5, seed: 2, fold: 0))
+    #expect(first == TransferSplit(labels: labels, perClass: 5, seed: 1))
+  }
+
+  @Test func aSmallClassKeepsOnePictureToBeJudgedBy() {
+    let split = TransferSplit(labels: [0, 0, 0, 1, 1, 1, 1, 1, 1], perClass: 5, seed: 1)
+    #expect(split.training.count == 2 + 5 && split.test.count == 1 + 1)
+  }
+
+  @Test func classesCountAlikeWhateverTheirSize() {
+    // Class 0: 4 of 4; class 1: 0 of 1.
+    let accuracy = FeatureTransfer.meanClassAccuracy(predictions: [0, 0, 0, 0, 0], labels: [0, 0, 0, 0, 1])
+    #expect(accuracy == 0.5)
+  }
+
+  @Test(arguments: LinearMethod.allCases) func goodFeaturesNeedFewPictures(_ method: LinearMethod) throws {
+    let good = ClusterFeatures.make(count: 400, classes: 4, distance: 12, seed: 1)
+    let poor = ClusterFeatures.make(count: 400, classes: 4, distance: 0, seed: 1)
+    let split = TransferSplit(labels: good.labels, perClass: 5, seed: 1)
+    #expect(try FeatureTransfer.accuracy(of: good, split, by: method, seed: 1) > 0.95)
+    #expect(abs(try FeatureTransfer.accuracy(of: poor, split, by: method, seed: 1) - 0.25) < 0.13)
+  }
+}
