@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func whiteNoiseHasAFlatSpectrum() {
-    let spectrum = PowerSpectrum(of: (1...6).map { whiteNoise($0) })
+    let spectrum = PowerSpectrum(of: (1...24).map { whiteNoise($0) })
     #expect(abs(spectrum.exponent) < 0.15)
   }
 

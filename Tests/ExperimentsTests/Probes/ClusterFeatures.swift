@@ -11,9 +11,10 @@ enum ClusterFeatures {
     let directions = (0..<classes * dimension).map { _ in centers.normal() / Double(dimension).squareRoot() }
     var stream = RandomStream(seed: seed, domain: "points")
     let labels = (0..<count).map { $0 % classes }
-    let values = labels.flatMap { label in
-      (0..<dimension).map { column in
-        Float(distance * directions[label * dimension + column] + stream.normal())
+    var values: [Float] = []
+    for label in labels {
+      for column in 0..<dimension {
+        values.append(Float(distance * directions[label * dimension + column] + stream.normal()))
       }
     }
     return LabelledFeatures(values: Tensor([count, dimension], values), labels: labels, classes: classes)

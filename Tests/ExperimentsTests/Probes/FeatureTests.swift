@@ -21,12 +21,16 @@ import Testing
 
   @Test func colorsAreCountedWhereverTheyLie() {
     var image = Image(width: 2, height: 2, grey: 0)
-    for channel in 0..<3 { image[0, 0, channel] = [255, 100, 63][channel] }
+    let color: [UInt8] = [255, 100, 63]
+    for channel in 0..<3 { image[0, 0, channel] = color[channel] }
     let picture = Picture(image: image, label: 0, name: "")
     let values = PictureFeatures.colors.values(of: picture)
     #expect(values.count == PictureFeatures.colors.dimension)
-    #expect(abs(values[0] - 0.25) < 1e-6 && abs(values[1] - 100.0 / 255 / 4) < 1e-6)
-    #expect(values[3] == 0.75 && values[3 + 3 * 16 + 1 * 4 + 0] == 0.25)
+    let green: Float = 100.0 / 255 / 4
+    #expect(abs(values[0] - 0.25) < 1e-6 && abs(values[1] - green) < 1e-6)
+    // Red 3, green 1, blue 0 of 4.
+    let box = 3 + 3 * 16 + 1 * 4
+    #expect(values[3] == 0.75 && values[box] == 0.25)
     var turned = picture
     turned.image = image.flipped()
     #expect(PictureFeatures.colors.values(of: turned) == values)
@@ -36,15 +40,19 @@ import Testing
     var image = Image(width: 4, height: 4, grey: 40)
     for y in 0..<2 { for x in 0..<2 { image[x, y, 1] = 80 } }
     let values = PictureFeatures.pixels(side: 2).values(of: Picture(image: image, label: 0, name: ""))
-    #expect(values == [40, 80, 40] + [Float](repeating: 40, count: 9))
+    let expected: [Float] = [40, 80, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40]
+    #expect(values == expected)
   }
 
   @Test func mapsAreAveragedEvenly() {
     // 8 maps of 7 × 7 become 6 × 6 windows of 2, the first over rows and columns 0 and 1.
-    let maps = Tensor<Float>([1, 8, 7, 7], (0..<8 * 49).map { Float($0 % 49) })
+    let values: [Float] = (0..<8 * 49).map { Float($0 % 49) }
+    let maps = Tensor<Float>([1, 8, 7, 7], values)
     let pooled = NetworkFeatures.pooled(maps)
     #expect(pooled.shape == [1, 8 * 36])
-    #expect(pooled[offset: 0] == (0 + 1 + 7 + 8) / 4 && pooled[offset: 35] == (40 + 41 + 47 + 48) / 4)
+    // The mean of 0, 1, 7 and 8, and that of 40, 41, 47 and 48.
+    #expect(pooled[0] == 4)
+    #expect(pooled[35] == 44)
     // 256 maps leave room for 3 × 3, 384 for 2 × 2, and dense layers are left as they are.
     #expect(NetworkFeatures.pooled(Tensor(zeros: [2, 256, 13, 13])).shape == [2, 2304])
     #expect(NetworkFeatures.pooled(Tensor(zeros: [2, 384, 13, 13])).shape == [2, 1536])
