@@ -28,7 +28,8 @@ let package = Package(
 
     // The engine, from numbers to trained networks to what they have learned.
     .target(name: "Tensors"),
-    .target(name: "Kernels", dependencies: ["Tensors", "COneDNN"]),
+    .target(name: "CVectorLoops"),
+    .target(name: "Kernels", dependencies: ["Tensors", "COneDNN", "CVectorLoops"]),
     .target(
       name: "Networks",
       dependencies: ["Files", "Kernels", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),

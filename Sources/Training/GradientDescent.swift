@@ -1,4 +1,4 @@
-import Foundation
+import Kernels
 import Networks
 import Tensors
 
@@ -56,7 +56,7 @@ package final class GradientDescent {
         w[at] += v[at]
       }
     }
-    if parts == 1 { move(0) } else { DispatchQueue.concurrentPerform(iterations: parts, execute: move) }
+    ParallelLoop.run(parts, move)
   }
 }
 

@@ -85,6 +85,59 @@ import Testing
     #expect(relativeError(results.biases, gradients.biases) == 0)
   }
 
+  @Test(
+    arguments: [(3, 2, 12, 32), (3, 2, 11, 16), (2, 2, 9, 24), (3, 1, 6, 16), (3, 2, 10, 17)], precisions)
+  func poolingAgreesExactly(_ shape: (kernel: Int, stride: Int, side: Int, maps: Int), _ precision: Precision)
+    throws
+  {
+    let window = WindowGeometry(kernel: shape.kernel, stride: shape.stride)
+    let inputShape: Shape = [Self.batch, shape.maps, shape.side, shape.side]
+    for isChannelsLast in [false, true] {
+      // Few different numbers, so that many windows tie; negative ones among them.
+      let input = wholeTensor(inputShape, reach: 3, seed: 1)
+      let below = try Connection(Self.layout(inputShape, precision, isChannelsLast), withSignal: true)
+      let stage = try PoolingStage(below, dimensions: inputShape.dimensions, window: window, for: .training)
+      try Self.write(input, to: below.values)
+      try stage.forward()
+      let (output, switches) = Reference.maxPooling(input, window)
+      #expect(relativeError(try Self.read(stage.output.values), output) == 0)
+      let signal = wholeTensor(output.shape, reach: 9, seed: 2)
+      try Self.write(signal, to: stage.output.signal!)
+      try stage.backward()
+      let down = Reference.unpool(signal, switches: switches, inputShape: inputShape, overlap: .sum)
+      #expect(relativeError(try Self.read(below.signal!), down) == 0)
+    }
+  }
+
+  @Test(arguments: [5, 3], precisions)
+  func normalizationAgrees(_ size: Int, _ precision: Precision) throws {
+    let constants = ResponseNormalization(size: size, alpha: 0.3)
+    let shape: Shape = [Self.batch, 33, 3, 3]
+    let input = wholeTensor(shape, reach: 3, seed: 1)
+    let signal = wholeTensor(shape, reach: 3, seed: 2)
+    for isChannelsLast in [false, true] {
+      let below = try Connection(Self.layout(shape, precision, isChannelsLast), withSignal: true)
+      let stage = try NormalizationStage(below, constants, for: .training)
+      try Self.write(input, to: below.values)
+      try stage.forward()
+      let rounding = precision == .bfloat16 ? 1.0 / 256 : 1e-5
+      let output = Reference.responseNormalization(input, constants)
+      #expect(relativeError(try Self.read(stage.output.values), output) < rounding)
+      try Self.write(signal, to: stage.output.signal!)
+      try stage.backward()
+      let down = Reference.responseNormalizationBackward(signal, input: input, constants)
+      #expect(relativeError(try Self.read(below.signal!), down) < rounding)
+    }
+  }
+
+  private static func layout(_ shape: Shape, _ precision: Precision, _ isChannelsLast: Bool) throws
+    -> DataLayout
+  {
+    isChannelsLast
+      ? try DataLayout(channelsLast: shape.dimensions, precision)
+      : try DataLayout(plain: shape.dimensions, precision)
+  }
+
   private struct Results {
     let output: Tensor<Float>
     let signal: Tensor<Float>

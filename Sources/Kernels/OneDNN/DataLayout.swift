@@ -16,8 +16,14 @@ package struct DataLayout {
   }
 
   /// `[batch, maps, height, width]` with the maps of a place side by side.
-  init(channelsLast dimensions: [Int], _ precision: Precision) throws(OneDNNError) {
+  package init(channelsLast dimensions: [Int], _ precision: Precision) throws(OneDNNError) {
     try self.init(dimensions, dnnl_acdb, precision)
+  }
+
+  /// A bf16 matrix `[rows, columns]` as the matrix unit reads its right factor: blocks of 32 rows by 64 columns, two rows
+  /// interleaved.
+  init(interleavedRows dimensions: [Int]) throws(OneDNNError) {
+    try self.init(dimensions, dnnl_BA16a64b2a, .bfloat16)
   }
 
   /// Axes of the given extents and strides, in numbers, over a part of another array.

@@ -1,4 +1,5 @@
 import COneDNN
+import CVectorLoops
 
 /// The numbers that the kernels multiply; sums, biases, master weights and gradients of weights are 32 bits wide
 /// whichever is chosen.
@@ -31,7 +32,7 @@ public enum Precision: String, Codable, Sendable, CaseIterable {
 package enum BFloat16 {
   /// The number that 16 bits stand for.
   @inline(__always) package static func value(_ bits: UInt16) -> Float {
-    Float(bitPattern: UInt32(bits) << 16)
+    Float(bitPattern: UInt32(bits) &<< 16)
   }
 
   /// The nearest number's bits, of two equally near the even one; infinities stay, not-a-numbers stay what they are.
@@ -39,5 +40,16 @@ package enum BFloat16 {
     let pattern = value.bitPattern
     if value.isNaN { return UInt16(truncatingIfNeeded: pattern >> 16) | 0x40 }
     return UInt16(truncatingIfNeeded: (pattern &+ 0x7FFF &+ ((pattern >> 16) & 1)) >> 16)
+  }
+
+  /// Rounds many numbers, on all threads; none may be not-a-number.
+  static func round(
+    _ source: UnsafeMutableBufferPointer<Float>, to target: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    nonisolated(unsafe) let (from, to) = (source.baseAddress!, target.baseAddress!)
+    let (count, part) = (source.count, 1 << 16)
+    ParallelLoop.run((count + part - 1) / part) { index in
+      bf16_round(from + index * part, min(part, count - index * part), to + index * part)
+    }
   }
 }

@@ -14,7 +14,7 @@ package final class DenseStage: WeightedStage {
 
   private let plainWeights: DataBuffer
   private let biases: DataBuffer
-  private let weightsReorder: Reorder?
+  private let halfWeights: DataBuffer?
   private let sourceReorder: Reorder?
   private let forwardProduct: Execution
   private var signalProduct: Execution?
@@ -36,10 +36,9 @@ package final class DenseStage: WeightedStage {
     let inputs = dimensions.dropFirst().reduce(1, *)
     plainWeights = try DataBuffer(DataLayout(plain: [outputs, inputs]))
     biases = try DataBuffer(DataLayout(plain: [outputs]))
-    let weights =
-      precision == .float32
-      ? plainWeights : try DataBuffer(DataLayout(plain: [outputs, inputs], precision))
-    weightsReorder = weights === plainWeights ? nil : try Reorder(plainWeights, weights)
+    halfWeights =
+      precision == .bfloat16 ? try DataBuffer(DataLayout(plain: [outputs, inputs], .bfloat16)) : nil
+    let weights = halfWeights ?? plainWeights
 
     let rows = try DataLayout(plain: [batch, inputs], precision)
     let picture = try DataLayout(plain: dimensions, precision)
@@ -99,7 +98,9 @@ package final class DenseStage: WeightedStage {
   package var weightGradients: UnsafeMutableBufferPointer<Float>? { gradients?.weights.floats }
   package var biasGradients: UnsafeMutableBufferPointer<Float>? { gradients?.biases.floats }
 
-  package func weightsChanged() throws(OneDNNError) { try weightsReorder?.run() }
+  package func weightsChanged() {
+    if let halfWeights { BFloat16.round(plainWeights.floats, to: halfWeights.halves) }
+  }
 
   package func forward() throws(OneDNNError) {
     try sourceReorder?.run()

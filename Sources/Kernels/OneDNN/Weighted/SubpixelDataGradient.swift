@@ -69,18 +69,21 @@ struct SubpixelDataGradient: DataGradient {
     let taps = (kernel + stride - 1) / stride
     nonisolated(unsafe) let source = plainWeights.floats.baseAddress!
     nonisolated(unsafe) let target = ownWeights.floats.baseAddress!
-    DispatchQueue.concurrentPerform(iterations: inputs) { input in
-      for residueRow in 0..<stride {
-        for residueColumn in 0..<stride {
-          let map = (residueRow * stride + residueColumn) * inputs + input
-          for output in 0..<outputs {
-            let from = source + (output * inputs + input) * kernel * kernel
-            let to = target + (map * outputs + output) * taps * taps
-            for row in 0..<taps {
-              let y = residueRow + stride * (taps - 1 - row)
-              for column in 0..<taps {
-                let x = residueColumn + stride * (taps - 1 - column)
-                to[row * taps + column] = y < kernel && x < kernel ? from[y * kernel + x] : 0
+    // In tiles of 16 by 16 maps, which stay in the cache on both sides.
+    let tile = 16
+    ParallelLoop.run((inputs + tile - 1) / tile) { inputTile in
+      for outputTile in Swift.stride(from: 0, to: outputs, by: tile) {
+        for residue in 0..<(stride * stride) {
+          for input in (inputTile * tile)..<min((inputTile + 1) * tile, inputs) {
+            for output in outputTile..<min(outputTile + tile, outputs) {
+              let from = source + (output * inputs + input) * kernel * kernel
+              let to = target + ((residue * inputs + input) * outputs + output) * taps * taps
+              for row in 0..<taps {
+                let y = residue / stride + stride * (taps - 1 - row)
+                for column in 0..<taps {
+                  let x = residue % stride + stride * (taps - 1 - column)
+                  to[row * taps + column] = y < kernel && x < kernel ? from[y * kernel + x] : 0
+                }
               }
             }
           }
@@ -101,7 +104,7 @@ struct SubpixelDataGradient: DataGradient {
     let (side, quotient) = (below.dimensions[2], images.dimensions[2])
     nonisolated(unsafe) let source = images.halves.baseAddress!
     nonisolated(unsafe) let target = below.halves.baseAddress!
-    DispatchQueue.concurrentPerform(iterations: below.dimensions[0] * side) { at in
+    ParallelLoop.run(below.dimensions[0] * side) { at in
       let (picture, y) = (at / side, at % side + pad)
       let row = (picture * quotient + y / stride) * quotient
       for x in 0..<side {

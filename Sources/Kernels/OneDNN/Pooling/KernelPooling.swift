@@ -1,22 +1,19 @@
 import COneDNN
 
-/// Max pooling that remembers its switches in oneDNN's workspace.
-package final class PoolingStage: Stage {
-  package let input: Connection
-  package let output: Connection
+/// Max pooling by the library's kernels; the switches are in its workspace.
+struct KernelPooling: Pooling {
+  /// What it computes, in the layout that the kernel chose.
+  let output: Connection
   private let pool: Execution
   private let unpool: Execution?
 
-  /// Pooling of maps `[batch, maps, side, side]`.
-  package init(
-    _ input: Connection, dimensions: [Int], window: WindowGeometry, for purpose: StagePurpose
+  /// Pooling of a connection's maps, `[batch, maps, side, side]`, to the given extents.
+  init(
+    _ window: WindowGeometry, from input: Connection, to targetDimensions: [Int], for purpose: StagePurpose
   ) throws(OneDNNError) {
-    self.input = input
-    let side = window.outputSide(dimensions[2])
+    let dimensions = input.values.dimensions
     var source = input.values.layout.descriptor
-    var target = try DataLayout(
-      free: [dimensions[0], dimensions[1], side, side], input.values.layout.precision
-    ).descriptor
+    var target = try DataLayout(free: targetDimensions, input.values.layout.precision).descriptor
     var strides = [dnnl_dim_t](repeating: dnnl_dim_t(window.stride), count: 2)
     var kernel = [dnnl_dim_t](repeating: dnnl_dim_t(window.kernel), count: 2)
     var near = [dnnl_dim_t](repeating: dnnl_dim_t(window.pad), count: 2)
@@ -46,7 +43,7 @@ package final class PoolingStage: Stage {
     }
   }
 
-  package func forward() throws(OneDNNError) { try pool.run() }
+  func forward() throws(OneDNNError) { try pool.run() }
 
-  package func backward() throws(OneDNNError) { try unpool?.run() }
+  func backward() throws(OneDNNError) { try unpool?.run() }
 }

@@ -1,20 +1,15 @@
 import COneDNN
 
-/// Local response normalisation across maps.
-package final class NormalizationStage: Stage {
-  package let input: Connection
-  package let output: Connection
+/// Response normalisation by the library's kernels.
+struct KernelNormalization: Normalization {
   private let normalize: Execution
   private let reverse: Execution?
-  private let copySignal: Reorder?
-  /// Whether the signal passes unchanged on its way down, as in most deconvnets.
-  package var passesSignalUnchanged = false
 
-  /// Normalisation with the given constants of whatever maps come from below.
-  package init(
-    _ input: Connection, _ constants: ResponseNormalization, for purpose: StagePurpose
+  /// Normalisation from one connection to another of the same layout.
+  init(
+    _ constants: ResponseNormalization, from input: Connection, to output: Connection,
+    for purpose: StagePurpose
   ) throws(OneDNNError) {
-    self.input = input
     var data = input.values.layout.descriptor
     var operation = dnnl_lrn_desc_t()
     try OneDNNError.check(
@@ -24,7 +19,6 @@ package final class NormalizationStage: Stage {
         constants.k),
       "response normalization")
     let primitive = try Primitive(&operation, "response normalization")
-    output = try Connection(input.values.layout, withSignal: input.signal != nil)
     let space = primitive.layout(dnnl_query_workspace_md)
     let workspace =
       !purpose.isInference && space.byteCount > 0 ? [(DNNL_ARG_WORKSPACE, try DataBuffer(space))] : []
@@ -39,16 +33,12 @@ package final class NormalizationStage: Stage {
           constants.beta, constants.k), "response normalization backward")
       reverse = try Primitive(&backward, hint: primitive, "response normalization backward").on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
-      copySignal = try Reorder(above, below)
     } else {
       reverse = nil
-      copySignal = nil
     }
   }
 
-  package func forward() throws(OneDNNError) { try normalize.run() }
+  func forward() throws(OneDNNError) { try normalize.run() }
 
-  package func backward() throws(OneDNNError) {
-    if passesSignalUnchanged { try copySignal?.run() } else { try reverse?.run() }
-  }
+  func backward() throws(OneDNNError) { try reverse?.run() }
 }

@@ -1,0 +1,35 @@
+// Inner loops over bf16 numbers (the upper halves of 32-bit floats), compiled for each width of vector unit and chosen
+// when the program starts. Swift has neither a type for these numbers nor a way to compile a loop more than once.
+#ifndef VECTOR_LOOPS_H
+#define VECTOR_LOOPS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The maxima of one window over maps that lie side by side, and the positions (row · kernel + column) where they lie,
+// the first of equal ones. The window's upper left value inside the picture is `values`, at `position`.
+void bf16_pool_window(
+    const uint16_t *values, ptrdiff_t row_stride, ptrdiff_t column_stride, int rows, int columns, int position,
+    int kernel, int maps, uint16_t *maxima, uint16_t *positions);
+
+// Adds the signal of those maps that chose `position`.
+void bf16_add_where(
+    const uint16_t *positions, const uint16_t *signal, uint16_t position, int maps, float *sums);
+
+// Rounds to the nearest, of two equally near the even one. No value may be not-a-number.
+void bf16_round(const float *values, ptrdiff_t count, uint16_t *target);
+
+// Two rows as pairs of numbers in one word, the first in the lower half.
+void bf16_interleave(const uint16_t *first, const uint16_t *second, ptrdiff_t count, uint32_t *target);
+
+// y = x · s^-0.75 across maps, s = k + share · Σ x² over `reach` maps on either side (Krizhevsky et al. 2012, 3.3).
+// `scratch` holds maps + 2 · reach floats.
+void bf16_normalize(
+    const uint16_t *values, int maps, int reach, float k, float share, float *scratch, uint16_t *target);
+
+// The gradient of `bf16_normalize`. `scratch` holds 3 · (maps + 2 · reach) floats.
+void bf16_normalize_backward(
+    const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share, float *scratch,
+    uint16_t *target);
+
+#endif

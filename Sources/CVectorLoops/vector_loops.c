@@ -1,0 +1,143 @@
+#include "vector_loops.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+#define FOR_EACH_VECTOR_UNIT __attribute__((target_clones("default", "avx2", "avx512bw")))
+#else
+#define FOR_EACH_VECTOR_UNIT
+#endif
+
+static inline float value(uint16_t bits) {
+  uint32_t pattern = (uint32_t)bits << 16;
+  float result;
+  memcpy(&result, &pattern, sizeof result);
+  return result;
+}
+
+static inline uint16_t rounded(float number) {
+  uint32_t pattern;
+  memcpy(&pattern, &number, sizeof pattern);
+  return (uint16_t)((pattern + 0x7FFF + ((pattern >> 16) & 1)) >> 16);
+}
+
+// Whole numbers in the order of the numbers that the bits stand for; its own inverse.
+static inline int16_t ordered(uint16_t bits) {
+  int16_t number = (int16_t)bits;
+  return number ^ ((number >> 15) & 0x7FFF);
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_pool_window(
+    const uint16_t *values, ptrdiff_t row_stride, ptrdiff_t column_stride, int rows, int columns, int position,
+    int kernel, int maps, uint16_t *restrict maxima, uint16_t *restrict positions) {
+  for (int map = 0; map < maps; map++) {
+    maxima[map] = (uint16_t)ordered(values[map]);
+    positions[map] = (uint16_t)position;
+  }
+  for (int row = 0; row < rows; row++) {
+    for (int column = row == 0; column < columns; column++) {
+      const uint16_t *line = values + row * row_stride + column * column_stride;
+      uint16_t here = (uint16_t)(position + row * kernel + column);
+      for (int map = 0; map < maps; map++) {
+        int16_t key = ordered(line[map]);
+        int16_t best = (int16_t)maxima[map];
+        maxima[map] = (uint16_t)(key > best ? key : best);
+        positions[map] = key > best ? here : positions[map];
+      }
+    }
+  }
+  for (int map = 0; map < maps; map++) maxima[map] = (uint16_t)ordered(maxima[map]);
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_add_where(
+    const uint16_t *positions, const uint16_t *signal, uint16_t position, int maps, float *restrict sums) {
+  for (int map = 0; map < maps; map++) {
+    sums[map] += value(positions[map] == position ? signal[map] : 0);
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_round(const float *values, ptrdiff_t count, uint16_t *restrict target) {
+  for (ptrdiff_t index = 0; index < count; index++) target[index] = rounded(values[index]);
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_interleave(
+    const uint16_t *first, const uint16_t *second, ptrdiff_t count, uint32_t *restrict target) {
+  for (ptrdiff_t index = 0; index < count; index++) {
+    target[index] = (uint32_t)first[index] | (uint32_t)second[index] << 16;
+  }
+}
+
+// Without the C library's error number, which would keep loops from being vectorized.
+static inline float square_root(float number) { return __builtin_elementwise_sqrt(number); }
+
+// What is inlined with a constant `reach` is vectorized: the sum over the neighbours then has no loop of its own.
+#define INLINED static inline __attribute__((always_inline))
+
+INLINED float neighbours(const float *numbers, int reach) {
+  float sum = 0;
+  for (int offset = 0; offset <= 2 * reach; offset++) sum += numbers[offset];
+  return sum;
+}
+
+INLINED void write_squares(const uint16_t *values, int maps, int reach, float *restrict squares) {
+  memset(squares, 0, reach * sizeof *squares);
+  memset(squares + reach + maps, 0, reach * sizeof *squares);
+  for (int map = 0; map < maps; map++) squares[reach + map] = value(values[map]) * value(values[map]);
+}
+
+INLINED void normalize(
+    const uint16_t *values, int maps, int reach, float k, float share, float *restrict squares,
+    uint16_t *restrict target) {
+  write_squares(values, maps, reach, squares);
+  for (int map = 0; map < maps; map++) {
+    float root = square_root(k + share * neighbours(squares + map, reach));
+    target[map] = rounded(value(values[map]) / (root * square_root(root)));
+  }
+}
+
+// dx = g · s^-0.75 − 1.5 · share · x · Σ over the neighbours of g · x · s^-1.75.
+INLINED void normalize_backward(
+    const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share,
+    float *restrict squares, float *restrict factors, float *restrict terms, uint16_t *restrict target) {
+  write_squares(values, maps, reach, squares);
+  memset(terms, 0, reach * sizeof *terms);
+  memset(terms + reach + maps, 0, reach * sizeof *terms);
+  for (int map = 0; map < maps; map++) {
+    float sum = k + share * neighbours(squares + map, reach);
+    float root = square_root(sum);
+    factors[map] = value(signal[map]) / (root * square_root(root));
+    terms[reach + map] = factors[map] * value(values[map]) / sum;
+  }
+  for (int map = 0; map < maps; map++) {
+    float sum = 1.5f * share * value(values[map]) * neighbours(terms + map, reach);
+    target[map] = rounded(factors[map] - sum);
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_normalize(
+    const uint16_t *values, int maps, int reach, float k, float share, float *restrict scratch,
+    uint16_t *restrict target) {
+  if (reach == 2) {
+    normalize(values, maps, 2, k, share, scratch, target);
+  } else {
+    normalize(values, maps, reach, k, share, scratch, target);
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
+void bf16_normalize_backward(
+    const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share,
+    float *restrict scratch, uint16_t *restrict target) {
+  float *factors = scratch + maps + 2 * reach;
+  float *terms = factors + maps + 2 * reach;
+  if (reach == 2) {
+    normalize_backward(values, signal, maps, 2, k, share, scratch, factors, terms, target);
+  } else {
+    normalize_backward(values, signal, maps, reach, k, share, scratch, factors, terms, target);
+  }
+}
