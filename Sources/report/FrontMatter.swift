@@ -70,7 +70,15 @@ struct FrontMatter {
         "Presentations a network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
         here: "\(NumberText.whole(session.recipe(.zfnet).presentations)); portrait "
           + NumberText.whole(session.recipe(.zfnet, .portrait).presentations)),
+      .init("Numbers of training", paper: "32-bit floats", here: numbers),
     ]
+  }
+
+  private var numbers: String {
+    switch session.precision {
+    case .float32: "32-bit floats"
+    case .bfloat16: "bf16, with sums, gradients of weights and master weights in 32 bits; projections in 32 bits"
+    }
   }
 
   private var pictureKind: String {
@@ -98,7 +106,7 @@ struct FrontMatter {
       ProvenanceEntry("Seed", "\(session.options.seed)"),
       ProvenanceEntry("Pictures", "\(session.source.name), digest \(session.source.digest)"),
       ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
-      ProvenanceEntry("Engine", "version \(Recipe.engineVersion), f32"),
+      ProvenanceEntry("Engine", "version \(Recipe.engineVersion), trained in \(session.precision.rawValue)"),
     ] + Provenance.machine
   }
 }
