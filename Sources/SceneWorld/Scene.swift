@@ -50,7 +50,8 @@ struct Scene: Sendable {
       "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
       "clutter": Double(clutter.count),
       "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur, "noise": camera.noise,
-      "contrast": camera.contrast, "exposure": camera.exposure, "cast": camera.cast,
+      "contrast": camera.contrast, "exposure": camera.exposure, "saturation": camera.saturation,
+      "cast": camera.cast,
     ]
   }
 
@@ -58,12 +59,14 @@ struct Scene: Sendable {
   func render(side: Int) throws -> (image: Image, mask: Mask, parts: [Part]) {
     let brush = try drawObject(side: side)
     var object = Raster(brush.canvas, side: side)
+    let softness = 0.03 * Double(side)
+    var soft = object
+    soft.blur(radius: softness)
     material.roughen(&object)
-    object.swell(
-      towards: pose.towardsLight, reach: 0.07 * pose.scale * Double(side), strength: pose.modelling)
+    object.swell(as: soft, towards: pose.towardsLight, strength: pose.modelling * softness)
     let occluder = try clutter.paintInFront(of: pose, side: side)
     var picture = try surroundings(side: side)
-    shade(&picture, under: object)
+    shade(&picture, under: soft)
     picture.lay(object)
     var values = object.pixels.map { $0.w > 0.5 ? UInt8(255) : 0 }
     if let occluder {
@@ -82,9 +85,8 @@ struct Scene: Sendable {
   }
 
   private func surroundings(side: Int) throws -> Raster {
-    var picture = try backdrop.paint(side: side)
-    if clutter.count > 0 { picture.lay(try clutter.paintBehind(side: side, light: pose.towardsLight)) }
-    return picture
+    let things = clutter.count > 0 ? try clutter.paintBehind(side: side, light: pose.towardsLight) : nil
+    return try backdrop.paint(side: side, with: things)
   }
 
   private func drawObject(side: Int) throws -> Brush {
@@ -97,11 +99,9 @@ struct Scene: Sendable {
     return brush
   }
 
-  /// The object's shadow: its own shape, moved away from the light, soft.
-  private func shade(_ picture: inout Raster, under object: Raster) {
+  /// The object's shadow: its own softened shape, moved away from the light.
+  private func shade(_ picture: inout Raster, under shadow: Raster) {
     let side = picture.side
-    var shadow = object
-    shadow.blur(radius: 0.02 * Double(side))
     let reach = 0.05 * pose.scale * Double(side)
     let shiftX = Int((-pose.towardsLight.x * reach).rounded())
     let shiftY = Int((-pose.towardsLight.y * reach).rounded())

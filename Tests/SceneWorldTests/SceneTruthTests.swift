@@ -79,13 +79,13 @@ import Testing
 
   @Test func dogFacesHaveTheirLandmarks() throws {
     let source = Self.sources[0]
-    let breeds = ["retriever", "shepherd", "dalmatian", "pug"]
+    let breeds = ["retriever", "shepherd", "dalmatian", "pug", "poodle"]
     for (index, breed) in breeds.enumerated() {
       #expect(source.classNames[index] == breed)
       for round in 0..<6 {
         let picture = try source.picture(.train, index + round * source.classNames.count, side: 96)
         let places = Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, $0) })
-        for name in ["left eye", "right eye", "nose", "left ear", "right ear"] {
+        for name in ["left eye", "right eye", "nose", "muzzle", "left ear", "right ear"] {
           #expect(places[name] != nil)
         }
         let left = try #require(places["left eye"])
@@ -120,6 +120,26 @@ import Testing
     let average = Double(difference) / Double(64 * 64 * 3)
     #expect(average < 9, "the two sides differ by \(average) of 255 a value")
     #expect(abs(try #require(large.mask).coverage - (try #require(small.mask).coverage)) < 0.02)
+  }
+
+  /// Every nuisance that is drawn at random takes many values, or all of its few.
+  @Test func everyNuisanceVaries() throws {
+    let source = Self.sources[0]
+    var values: [String: Set<Double>] = [:]
+    for index in 0..<120 {
+      for (name, value) in try source.picture(.train, index, side: 32).nuisances {
+        values[name, default: []].insert(value)
+      }
+    }
+    let few = ["flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 6, "blur": 30]
+    for (name, seen) in values { #expect(seen.count >= few[name] ?? 119, "\(name): \(seen.count) values") }
+    for name in [
+      "x", "y", "scale", "rotation", "flip", "aspect", "slant", "articulation", "hue", "material", "texture",
+      "light", "shading", "background", "defocus", "clutter", "occluder", "blur", "noise", "contrast",
+      "exposure", "saturation",
+      "cast",
+    ] { #expect(values[name] != nil, "no nuisance \(name)") }
+    #expect(try #require(values["scale"]).allSatisfy { (0.35...1).contains($0) })
   }
 
   @Test func sizeTellsNothingOfTheClass() throws {

@@ -25,14 +25,15 @@ extension Brush {
   /// Curls over an ellipse: overlapping lit balls, each with its turn of hair, from the rim inwards.
   func curls(_ x: Double, _ y: Double, _ radiusX: Double, _ radiusY: Double, _ color: Color, count: Int = 15)
   {
-    let size = 1.05 * (radiusX * radiusY / Double(count)).squareRoot()
+    ellipse(x, y, radiusX, radiusY, color.darker(0.3), .round, edge: 0)
+    let size = 1.3 * (radiusX * radiusY / Double(count)).squareRoot()
     for curl in (0..<count).reversed() {
       // The golden angle spreads them evenly.
       let angle = 2.399963 * Double(curl)
       let reach = ((Double(curl) + 0.5) / Double(count)).squareRoot()
       let place = (x + radiusX * reach * cos(angle), y + radiusY * reach * sin(angle))
       let radius = size * random.uniform(0.85, 1.1)
-      disc(place.0, place.1, radius, color.darker(0.3 * reach), .round)
+      disc(place.0, place.1, radius, color.darker(0.25 * reach), .round)
       let start = random.uniform(0, 2 * .pi)
       let turns = (0..<5).map { step -> (Double, Double) in
         let turn = start + 1.1 * Double(step)

@@ -36,9 +36,9 @@ struct ObjectPalette: Sendable {
   init(family: Family, against background: Double, random: inout RandomStream) {
     let common: [Family] = [.coat, .coat, .paint, .paint, .leaf]
     let chosen = random.uniform() < 0.5 ? random.pick(common) : family
-    // Three tries: camouflage stays possible, but is not the rule.
+    // Four tries: camouflage stays possible, but is not the rule.
     var palette = ObjectPalette(of: chosen, random: &random)
-    for _ in 0..<3 where abs(palette.primary.brightness - background) < 0.17 {
+    for _ in 0..<4 where abs(palette.primary.brightness - background) < 0.2 {
       palette = ObjectPalette(of: chosen, random: &random)
     }
     self = palette
@@ -49,17 +49,17 @@ struct ObjectPalette: Sendable {
     let lightness: Double
     switch family {
     case .coat:
-      hue = random.uniform(0.05, 0.12)
-      saturation = random.uniform() < 0.3 ? random.uniform(0, 0.12) : random.uniform(0.25, 0.7)
-      lightness = random.uniform(0.16, 0.8)
+      hue = random.uniform(0.04, 0.12)
+      saturation = random.uniform() < 0.35 ? random.uniform(0, 0.12) : random.uniform(0.2, 0.65)
+      lightness = random.uniform(0.14, 0.84)
     case .paint:
       hue = random.uniform()
-      saturation = random.uniform(0.3, 0.75)
-      lightness = random.uniform(0.28, 0.72)
+      saturation = random.uniform(0.15, 0.7)
+      lightness = random.uniform(0.2, 0.78)
     case .leaf:
       hue = random.uniform() < 0.75 ? random.uniform(0.2, 0.4) : random.uniform(0.03, 0.14)
-      saturation = random.uniform(0.3, 0.75)
-      lightness = random.uniform(0.22, 0.55)
+      saturation = random.uniform(0.2, 0.6)
+      lightness = random.uniform(0.2, 0.6)
     }
     primary = Color(hue: hue, saturation: saturation, lightness: lightness)
     let lift = lightness < 0.45 ? random.uniform(0.2, 0.45) : -random.uniform(0.15, 0.35)

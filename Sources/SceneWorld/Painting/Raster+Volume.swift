@@ -5,18 +5,15 @@ extension Raster {
   /// darker where it faces away.
   ///
   /// - Parameters:
+  ///   - soft: the same raster, blurred: its opacity is the height.
   ///   - light: the direction towards the light, of length 1, y downwards.
-  ///   - reach: how far in from the rim the surface bends, in pixels.
-  ///   - strength: how much brighter the rim grows, of 1.
-  mutating func swell(towards light: Point, reach: Double, strength: Double) {
-    var heights = self
-    heights.blur(radius: reach)
+  ///   - strength: how much brighter a slope of 1 / 2 grows, of 1. Blur of a radius r leaves a rim of slope 1 / 2r.
+  mutating func swell(as soft: Raster, towards light: Point, strength: Double) {
     let side = side
-    // The blurred rim's slope is about 1 / (2 · reach) a pixel; differences of neighbours are twice the slope.
-    let x = Float(-light.x * reach * strength)
-    let y = Float(-light.y * reach * strength)
+    let x = Float(-light.x * strength)
+    let y = Float(-light.y * strength)
     pixels.withUnsafeMutableBufferPointer { pixels in
-      heights.pixels.withUnsafeBufferPointer { heights in
+      soft.pixels.withUnsafeBufferPointer { heights in
         for row in 0..<side {
           let above = max(row - 1, 0) * side
           let below = min(row + 1, side - 1) * side

@@ -15,10 +15,10 @@ struct Backdrop: Sendable {
     /// How far the tint goes where the noise is high, 0…1.
     var tinting = 0.0
     /// How much the noise lightens and darkens.
-    var relief = 0.1
+    var relief = 0.25
     /// Cells of noise across the picture, each way: unequal ones make grain, ripples, blades.
-    var across = 60.0
-    var down = 60.0
+    var across = 160.0
+    var down = 160.0
   }
 
   let kind: Kind
@@ -36,7 +36,7 @@ struct Backdrop: Sendable {
   init(difficulty: Double, random: inout RandomStream) {
     kind = random.pick(Kind.allCases)
     var texture = Texture()
-    var defocus = random.uniform(0, 0.02)
+    var defocus = random.uniform() < 0.5 ? 0 : random.uniform(0, 0.012)
     func tone(_ hue: ClosedRange<Double>, _ saturation: ClosedRange<Double>, _ lightness: ClosedRange<Double>)
       -> Color
     {
@@ -49,53 +49,53 @@ struct Backdrop: Sendable {
     case .sky:
       base = tone(0.53...0.64, 0.3...0.75, 0.42...0.7)
       second = tone(0.02...0.6, 0.2...0.6, 0.72...0.9)
-      texture = Texture(tinting: random.uniform(0.3, 0.95), relief: 0.03, across: 70, down: 130)
+      texture = Texture(tinting: random.uniform(0.3, 0.95), relief: 0.08, across: 70, down: 150)
     case .hills:
       base = tone(0.5...0.66, 0.2...0.6, 0.55...0.82)
       second = tone(0.1...0.42, 0.15...0.55, 0.25...0.5)
-      texture.relief = 0.1
+      texture.relief = 0.3
     case .grass:
       base = tone(0.16...0.38, 0.3...0.65, 0.25...0.5)
       second = tone(0.1...0.25, 0.3...0.6, 0.35...0.6)
-      texture = Texture(tint: second, tinting: 0.4, relief: 0.3, across: 240, down: 60)
+      texture = Texture(tint: second, tinting: 0.4, relief: 0.45, across: 250, down: 110)
     case .sand:
       base = tone(0.06...0.14, 0.2...0.55, 0.5...0.8)
       second = base.darker(0.3)
-      texture = Texture(tint: second, tinting: 0.5, relief: 0.14, across: 50, down: 190)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.3, across: 110, down: 250)
     case .brick:
       base = tone(0.0...0.1, 0.15...0.6, 0.25...0.6)
       second = tone(0.05...0.15, 0.0...0.2, 0.5...0.85)
-      texture.relief = 0.16
+      texture.relief = 0.4
     case .wood:
       base = tone(0.04...0.11, 0.25...0.6, 0.25...0.6)
       second = base.darker(0.4)
-      texture = Texture(tint: second, tinting: 0.5, relief: 0.18, across: 22, down: 230)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.35, across: 22, down: 240)
     case .water:
       base = tone(0.45...0.63, 0.25...0.65, 0.25...0.55)
       second = base.lighter(0.5)
-      texture = Texture(tint: second, tinting: 0.5, relief: 0.12, across: 50, down: 210)
+      texture = Texture(tint: second, tinting: 0.5, relief: 0.3, across: 80, down: 250)
     case .noise:
       base = tone(0.0...1.0, 0.05...0.6, 0.2...0.75)
       second = tone(0.0...1.0, 0.05...0.6, 0.2...0.75)
-      texture = Texture(tint: second, tinting: 0.9, relief: 0.2, across: 90, down: 90)
+      texture = Texture(tint: second, tinting: 0.9, relief: 0.35, across: 140, down: 140)
     case .room:
       base = tone(0.0...1.0, 0.05...0.4, 0.35...0.8)
       second = tone(0.03...0.12, 0.15...0.5, 0.2...0.5)
-      texture.relief = 0.05
-      defocus = random.uniform(0.015, 0.045)
+      texture.relief = 0.2
+      defocus = random.uniform(0.006, 0.022)
     case .street:
       base = tone(0.0...1.0, 0.05...0.3, 0.3...0.75)
       second = tone(0.0...1.0, 0.0...0.15, 0.2...0.45)
-      texture.relief = 0.06
-      defocus = random.uniform(0.015, 0.045)
+      texture.relief = 0.25
+      defocus = random.uniform(0.006, 0.022)
     case .carpet:
       base = tone(0.0...1.0, 0.1...0.55, 0.25...0.75)
       second = random.uniform() < 0.5 ? base.darker(0.4) : base.lighter(0.45)
-      texture = Texture(relief: 0.14, across: 200, down: 200)
+      texture = Texture(relief: 0.4, across: 250, down: 250)
     case .lights:
       base = tone(0.0...1.0, 0.15...0.6, 0.1...0.4)
       second = tone(0.0...1.0, 0.1...0.5, 0.15...0.5)
-      texture.relief = 0.05
+      texture.relief = 0.15
     }
     blur = defocus * (0.6 + 0.8 * difficulty)
     brightness = (base.brightness + second.brightness) / 2
@@ -104,14 +104,15 @@ struct Backdrop: Sendable {
     self.random = random
   }
 
-  /// The place as pixels: shapes, then texture, then blur.
-  func paint(side: Int) throws -> Raster {
+  /// The place as pixels: shapes, then texture, then the things that stand there, then blur.
+  func paint(side: Int, with things: Raster?) throws -> Raster {
     let canvas = try Canvas(pixelsWide: side, high: side, background: base)
     canvas.scale(Double(side), Double(side))
     var random = random
     paintShapes(on: canvas, random: &random)
     var raster = Raster(canvas, side: side)
     lay(texture, on: &raster)
+    if let things { raster.lay(things) }
     raster.blur(radius: blur * Double(side))
     return raster
   }
@@ -127,7 +128,7 @@ struct Backdrop: Sendable {
     let relief = Float(texture.relief)
     let u0 = Float(placement.u)
     let v0 = Float(placement.v)
-    NoiseTile.fractal.withReader { noise in
+    NoiseTile.fractal(cellsPerPixel: max(texture.across, texture.down) / Double(side)).withReader { noise in
       raster.pixels.withUnsafeMutableBufferPointer { pixels in
         for y in 0..<side {
           let v = (Float(y) + 0.5) / Float(side)

@@ -14,6 +14,8 @@ struct CameraSettings: Sendable {
   var exposure: Double
   /// How warm the light is: −1 blue … 1 orange.
   var cast: Double
+  /// How much of the colours it keeps, 0 (grey) … 1.
+  var saturation: Double
   /// How dark the corners are, 0…1.
   var vignette: Double
   private var grainX: Int
@@ -21,13 +23,14 @@ struct CameraSettings: Sendable {
 
   /// Draws the settings; a higher difficulty reaches further.
   init(difficulty: Double, random: inout RandomStream) {
-    blur = random.uniform() < 0.5 ? 0 : random.uniform(0, 0.016) * difficulty
+    blur = random.uniform() < 0.65 ? 0 : random.uniform(0, 0.01) * difficulty
     let grain = random.uniform()
     noise = 0.004 + (0.012 + 0.055 * difficulty) * grain * grain
-    contrast = exp(random.uniform(-0.35, 0.25) * (0.4 + difficulty))
+    contrast = exp(0.22 + random.uniform(-0.3, 0.3) * (0.4 + difficulty))
     exposure = random.normal() * 0.07 * (0.4 + difficulty)
     cast = random.uniform(-1, 1) * (0.4 + difficulty)
     vignette = random.uniform(0, 0.35)
+    saturation = random.uniform(0.45, 1)
     grainX = random.integer(below: NoiseTile.side)
     grainY = random.integer(below: NoiseTile.side)
   }
@@ -42,6 +45,8 @@ struct CameraSettings: Sendable {
     let offset =
       (SIMD4<Float>(repeating: Float(0.5 - 0.5 * contrast + exposure))) * 255
     let strength = Float(noise * 255)
+    let kept = Float(saturation)
+    let weights = SIMD4<Float>(0.3, 0.59, 0.11, 0) * (1 - kept)
     // The grain lies on a grid of 128 cells a side whatever the picture's side, so that it is the same grain.
     let pitch = Float(128) / Float(side)
     let pixels = [UInt8](unsafeUninitializedCapacity: side * side * 3) { target, count in
@@ -55,7 +60,9 @@ struct CameraSettings: Sendable {
               let u = (Float(x) + 0.5) / Float(side) - 0.5
               let falloff = 1 - Float(vignette) * 1.4 * (u * u + v * v)
               let shared = grain((Float(x) + 0.5) * pitch + Float(grainX), grainRow) * strength
-              let value = source[y * side + x] * falloff * gain + offset + shared
+              let color = source[y * side + x]
+              let toned = color * kept + (color * weights).sum()
+              let value = toned * falloff * gain + offset + shared
               let clamped = value.clamped(
                 lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255)
               ).rounded(.toNearestOrEven)

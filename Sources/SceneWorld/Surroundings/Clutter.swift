@@ -15,8 +15,8 @@ struct Clutter: Sendable {
 
   /// Draws how many; a higher difficulty has more.
   init(difficulty: Double, random: inout RandomStream) {
-    count = Int(random.uniform(0, 1 + 9 * difficulty))
-    isOccluded = random.uniform() < 0.6 * difficulty
+    count = Int(random.uniform(0, 1 + 7 * difficulty))
+    isOccluded = random.uniform() < 0.45 * difficulty
     self.random = random
   }
 
@@ -28,7 +28,7 @@ struct Clutter: Sendable {
       var x = brush.random.uniform(0, 1)
       let y = brush.random.uniform(0, 1)
       if abs(x - 0.5) < 0.2, brush.random.uniform() < 0.6 { x = x < 0.5 ? x - 0.3 : x + 0.3 }
-      let size = brush.random.uniform(0.04, 0.15)
+      let size = brush.random.uniform(0.04, 0.13)
       let turn = brush.random.uniform(0, 2 * .pi)
       brush.at(x, y, turn: turn, scale: size) { piece(with: brush) }
     }

@@ -49,12 +49,13 @@ struct Material: Sendable {
     let side = raster.side
     let cosine = Float(cos(turn))
     let sine = Float(sin(turn))
+    let tile = NoiseTile.fractal(cellsPerPixel: max(across, down) / Double(side))
     let across = Float(across)
     let down = Float(down)
     let relief = Float(relief)
     let u0 = Float(u)
     let v0 = Float(v)
-    NoiseTile.fractal.withReader { noise in
+    tile.withReader { noise in
       raster.pixels.withUnsafeMutableBufferPointer { pixels in
         for y in 0..<side {
           let v = (Float(y) + 0.5) / Float(side)

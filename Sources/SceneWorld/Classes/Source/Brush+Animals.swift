@@ -24,6 +24,7 @@ extension Brush {
         (-0.62, 0.36),
         (-0.72, 0.02), (-0.48, -0.46),
       ], coat, .round)
+    fur(0, 0.05, 0.6, 0.5, coat, from: (0, 0.1), length: 0.07, count: 60)
     if striped {
       for place in [-0.16, 0, 0.16] {
         line([(place + 0.06 * turn, -0.58), (place * 0.8 + 0.08 * turn, -0.34)], 0.05, stripe)
@@ -34,10 +35,12 @@ extension Brush {
       }
     }
     let x = 0.13 * turn
+    ellipse(x, 0.46, 0.16, 0.09, coat.lighter(0.25), .round, edge: 0)
     ellipse(x - 0.14, 0.32, 0.19, 0.15, coat.lighter(0.45), .round, edge: 0)
     ellipse(x + 0.14, 0.32, 0.19, 0.15, coat.lighter(0.45), .round, edge: 0)
     polygon([(x - 0.09, 0.14), (x + 0.09, 0.14), (x, 0.24)], Color(0.82, 0.42, 0.45), .matte)
     part("nose", x, 0.18, radius: 0.1)
+    part("muzzle", x, 0.36, radius: 0.2)
     line([(x, 0.24), (x, 0.32), (x - 0.14, 0.39)], 0.02, palette.dark)
     line([(x, 0.32), (x + 0.14, 0.39)], 0.02, palette.dark)
     bothSides { _ in

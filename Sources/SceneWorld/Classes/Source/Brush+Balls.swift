@@ -62,22 +62,10 @@ extension Brush {
     let bend = 0.14 + 0.1 * articulation
     at(0, 0, turn: random.uniform(0, 2 * .pi)) {
       // The felt's hairs stand off at the rim.
-      for hair in 0..<60 {
-        let angle = 2 * Double.pi * Double(hair) / 60
-        let reach = random.uniform(0.9, 0.95)
-        line(
-          [(cos(angle) * 0.84, sin(angle) * 0.84), (cos(angle + 0.04) * reach, sin(angle + 0.04) * reach)],
-          0.03, felt.darker(0.1))
-      }
+      fur(0, 0, 0.9, 0.9, felt, from: (0, 0), length: 0.05, count: 220)
       disc(0, 0, 0.88, felt, .round)
       inside({ $0.arc(Point(0, 0), radius: 0.88) }) {
-        for _ in 0..<70 {
-          let angle = random.uniform(0, 2 * .pi)
-          let reach = 0.86 * random.uniform().squareRoot()
-          let (x, y) = (cos(angle) * reach, sin(angle) * reach)
-          let color = random.uniform() < 0.5 ? felt.lighter(0.3) : felt.darker(0.3)
-          line([(x, y), (x + random.uniform(-0.08, 0.08), y + 0.05)], 0.02, color.opacity(0.6))
-        }
+        fur(0, 0, 0.86, 0.86, felt, from: (0.4, 0.9), length: 0.07, count: 90)
         for side in [1.0, -1.0] {
           let curve = [
             (side * 0.98, -0.66), (side * (0.42 - bend), -0.34), (side * (0.3 - bend), 0),

@@ -61,48 +61,74 @@ extension Brush {
     polygon([(-0.22, -0.74), (0, -0.98), (0.22, -0.74)], palette.primary.darker(0.2), .matte)
   }
 
-  /// A bridge: deck, arches or cables, piers.
+  /// A bridge: of stone on arches, or hung from cables between two towers.
   func bridge() {
+    if random.uniform() < 0.5 { stoneBridge() } else { hangingBridge() }
+  }
+
+  private func stoneBridge() {
     let stone = palette.primary
-    if random.uniform() < 0.5 {
-      shape(stone, .matte) { canvas in
-        canvas.polygon([
-          Point(-0.97, -0.2), Point(0, -0.3), Point(0.97, -0.2), Point(0.97, 0.6), Point(-0.97, 0.6),
-        ])
+    let arches = 2 + random.integer(below: 2)
+    let pitch = 1.9 / Double(arches)
+    let half = pitch * 0.4
+    let centers = (0..<arches).map { -0.95 + pitch * (Double($0) + 0.5) }
+    let outline = [(-0.98, -0.2), (0, -0.34), (0.98, -0.2), (0.98, 0.62), (-0.98, 0.62)]
+    polygon(outline, stone, .matte)
+    inside({ $0.polygon(outline.map { Point($0.0, $0.1) }) }) {
+      for course in 0..<8 {
+        let y = -0.26 + 0.11 * Double(course)
+        line([(-1, y), (1, y)], 0.012, stone.darker(0.45).opacity(0.7))
+        for joint in 0..<9 {
+          let x = -1 + 0.24 * (Double(joint) + (course.isMultiple(of: 2) ? 0 : 0.5))
+          line([(x, y), (x, y + 0.11)], 0.012, stone.darker(0.45).opacity(0.7))
+        }
       }
+    }
+    for center in centers {
       canvas.saved { canvas in
         canvas.setBlend(.erase)
-        for x in [-0.6, 0.0, 0.6] {
-          canvas.beginPath()
-          canvas.ellipse(Point(x, 0.62), 0.22, 0.48)
-          canvas.fill(.black)
-        }
+        canvas.beginPath()
+        canvas.ellipse(Point(center, 0.64), half, 0.56)
+        canvas.fill(.black)
       }
-      for x in [-0.6, 0.0, 0.6] {
-        canvas.saved { canvas in
-          canvas.beginPath()
-          canvas.rectangle(Rectangle(-1, -1, 2, 1.6))
-          canvas.clip()
-          canvas.beginPath()
-          canvas.ellipse(Point(x, 0.62), 0.25, 0.51)
-          canvas.stroke(stone.darker(0.45), width: 0.05)
-        }
+      inside({ $0.rectangle(Rectangle(-1, -1, 2, 1.62)) }) {
+        canvas.beginPath()
+        canvas.ellipse(Point(center, 0.64), half + 0.035, 0.595)
+        canvas.stroke(stone.lighter(0.3), width: 0.07)
+        canvas.beginPath()
+        canvas.ellipse(Point(center, 0.64), half, 0.56)
+        canvas.stroke(stone.darker(0.6), width: 0.02)
       }
-      line([(-0.95, -0.22), (0, -0.32), (0.95, -0.22)], 0.07, stone.lighter(0.25), smooth: false)
-      part("deck", 0, -0.12, radius: 0.25)
-      part("left pier", -0.3, 0.45, radius: 0.1)
-    } else {
-      for x in [-0.5, 0.44] { box(x, -0.7, 0.1, 1.4, stone.darker(0.2), .matte) }
-      line(
-        [(-0.97, -0.05), (-0.45, -0.66), (0, 0.06), (0.49, -0.66), (0.97, -0.05)], 0.045, stone.darker(0.4))
-      for index in -8...8 {
-        let x = Double(index) * 0.11
-        let sag = abs(x) < 0.47 ? 0.04 - 0.66 * pow(abs(x) / 0.47, 1.6) : -0.62 + (abs(x) - 0.47) * 1.15
-        line([(x, sag), (x, 0.16)], 0.022, stone.darker(0.4))
-      }
-      box(-0.98, 0.1, 1.96, 0.13, palette.secondary, .matte)
-      part("deck", 0, 0.165, radius: 0.25)
-      part("left pier", -0.45, 0.45, radius: 0.1)
     }
+    line([(-0.97, -0.24), (0, -0.38), (0.97, -0.24)], 0.085, stone.darker(0.25), smooth: false)
+    line([(-0.97, -0.26), (0, -0.4), (0.97, -0.26)], 0.035, stone.lighter(0.35), smooth: false)
+    part("deck", 0, -0.2, radius: 0.25)
+    part("pier", centers[0] + pitch / 2, 0.5, radius: 0.1)
+  }
+
+  private func hangingBridge() {
+    let steel = palette.primary
+    let tower = 0.54
+    // The main cable: a parabola between the towers, straight to the banks beyond them.
+    let cable = { (x: Double) in
+      abs(x) < tower ? 0.06 - 0.74 * pow(x / tower, 2) : -0.68 + (abs(x) - tower) * 1.75
+    }
+    for x in stride(from: -0.94, through: 0.94, by: 0.094) {
+      line([(x, cable(x)), (x, 0.2)], 0.02, steel.darker(0.45))
+    }
+    bothSides { side in
+      box(tower - 0.075, -0.78, 0.15, 1.62, steel, .metal, corner: 0.02)
+      box(tower - 0.13, 0.68, 0.26, 0.2, Color(0.5, 0.49, 0.47), .matte, corner: 0.03)
+      for y in [-0.6, -0.4, -0.2] { line([(tower - 0.05, y), (tower + 0.05, y)], 0.03, steel.darker(0.5)) }
+      part(side > 0 ? "right tower" : "left tower", tower, -0.5, radius: 0.14)
+    }
+    for side in [1.0, -1.0] {
+      line(
+        stride(from: 0, through: 1.001, by: 0.1).map { (side * $0 * 0.98, cable($0 * 0.98)) }, 0.05, steel,
+        smooth: false)
+    }
+    box(-0.98, 0.16, 1.96, 0.15, palette.secondary, .matte)
+    line([(-0.96, 0.17), (0.96, 0.17)], 0.025, palette.light)
+    part("deck", 0, 0.235, radius: 0.25)
   }
 }

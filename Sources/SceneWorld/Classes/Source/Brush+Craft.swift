@@ -49,6 +49,9 @@ extension Brush {
         palette.primary, .matte)
       line([(-0.9, 0.06), (0.7, 0.02)], 0.04, palette.secondary)
       for window in 0..<8 { disc(-0.48 + 0.13 * Double(window), -0.07, 0.034, Color(0.25, 0.33, 0.42)) }
+      if random.uniform() < 0.6 {
+        lettering(-0.34, 0.03, width: 0.62, height: 0.11, palette.accent.darker(0.2))
+      }
       pane([(-0.84, -0.08), (-0.72, -0.15), (-0.62, -0.14), (-0.64, -0.04)])
       part("nose", -0.88, 0.05, radius: 0.1)
       polygon([(-0.16, 0.06), (0.36, 0.62), (0.56, 0.62), (0.26, 0.04)], palette.secondary, .matte)

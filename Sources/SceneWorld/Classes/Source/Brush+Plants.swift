@@ -33,6 +33,16 @@ extension Brush {
           random.uniform(0.24, 0.33),
           color, .round, edge: 0.008)
       }
+      for shade in [crown.lighter(0.3), crown.darker(0.4)] {
+        strokes(
+          (0..<60).map { _ in
+            let angle = random.uniform(0, 2 * .pi)
+            let reach = random.uniform().squareRoot()
+            let x = 0.68 * reach * cos(angle)
+            let y = -0.34 + 0.6 * reach * sin(angle)
+            return (Point(x, y), Point(x + random.uniform(-0.05, 0.05), y + 0.04))
+          }, 0.03, shade.opacity(0.6))
+      }
       if random.uniform() < 0.5 {
         for _ in 0..<7 {
           disc(random.uniform(-0.5, 0.5), -0.34 + random.uniform(-0.42, 0.42), 0.055, palette.accent, .glossy)
