@@ -1,59 +1,35 @@
 import Images
 
 extension Picture {
-  /// The rectangle of `width`×`height` pixels whose upper left pixel is (x, y), with its mask and parts.
+  /// The rectangle of `width`×`height` pixels whose upper left pixel is (x, y), with the truth about its objects.
   ///
-  /// A part whose centre falls outside is kept, at its place, but no longer visible.
+  /// A part whose centre falls outside is kept, at its place, but no longer visible; an object that falls outside is
+  /// kept, with an empty box.
   public func cropped(x: Int, y: Int, width: Int, height: Int) -> Picture {
     var result = self
     result.image = image.cropped(x: x, y: y, width: width, height: height)
-    result.mask = mask?.cropped(x: x, y: y, width: width, height: height)
-    result.parts = parts.map { part in
-      var part = part
-      part.x -= Double(x)
-      part.y -= Double(y)
-      let isInside = part.x >= 0 && part.y >= 0 && part.x < Double(width) && part.y < Double(height)
-      part.isVisible = part.isVisible && isInside
-      return part
-    }
+    result.objects = objects.map { $0.cropped(x: x, y: y, width: width, height: height) }
     return result
   }
 
-  /// The mirror picture, with its mask and parts.
+  /// The mirror picture, with the truth about its objects.
   ///
   /// "left" and "right" at the beginning of a part's name are the animal's own, and the mirrored animal's left eye is
   /// what was its right one: the names are exchanged, and a frontal face's right eye stays on the viewer's left.
   public func flipped() -> Picture {
     var result = self
     result.image = image.flipped()
-    result.mask = mask?.flipped()
-    result.parts = parts.map { part in
-      var part = part
-      part.x = Double(image.width) - part.x
-      if part.name.hasPrefix("left ") {
-        part.name = "right " + part.name.dropFirst(5)
-      } else if part.name.hasPrefix("right ") {
-        part.name = "left " + part.name.dropFirst(6)
-      }
-      return part
-    }
+    result.objects = objects.map { $0.flipped(in: image.width) }
     return result
   }
 
-  /// The same picture at another size, with its mask and parts.
+  /// The same picture at another size, with the truth about its objects.
   public func resized(width: Int, height: Int) -> Picture {
     if width == image.width && height == image.height { return self }
     var result = self
-    let across = Double(width) / Double(image.width)
-    let down = Double(height) / Double(image.height)
     result.image = image.resized(width: width, height: height)
-    result.mask = mask?.resized(width: width, height: height)
-    result.parts = parts.map { part in
-      var part = part
-      part.x *= across
-      part.y *= down
-      part.radius *= (across * down).squareRoot()
-      return part
+    result.objects = objects.map {
+      $0.resized(from: (image.width, image.height), to: (width, height))
     }
     return result
   }

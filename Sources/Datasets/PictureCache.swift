@@ -39,7 +39,8 @@ public final class PictureCache: @unchecked Sendable {
 
   private let file: PictureCacheFile
   private let bytes: UnsafeRawBufferPointer
-  private let maskOffsets: [Int?]
+  /// Where the masks of each picture begin, one behind the other in the order of its objects.
+  private let maskOffsets: [Int]
 
   /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version.
   ///
@@ -113,9 +114,8 @@ public final class PictureCache: @unchecked Sendable {
       return Float(bitPattern: UInt32(littleEndian: bits))
     }
     offset += file.pictureLength * 4
-    maskOffsets = file.examples.map { example in
-      guard example.hasMask else { return nil }
-      defer { offset += file.maskLength }
+    maskOffsets = file.examples.map { example -> Int in
+      defer { offset += example.objects.count { $0.hasMask } * file.maskLength }
       return offset
     }
     bodyDigest = digest.hexadecimal
@@ -131,9 +131,6 @@ public final class PictureCache: @unchecked Sendable {
   /// What one picture is called: its file's path, or its place in a drawn world.
   public func name(_ index: Int) -> String { file.examples[index].name }
 
-  /// The named parts of one picture, in its pixels, where the source knows them.
-  public func parts(_ index: Int) -> [Part] { file.examples[index].parts }
-
   /// Gives access to one picture's `side × side × 3` bytes, rows from the top, without copying them.
   public func withPixels<Result>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
@@ -148,19 +145,27 @@ public final class PictureCache: @unchecked Sendable {
     withPixels(index) { Image(width: side, height: side, pixels: Array($0)) }
   }
 
-  /// The mask of one picture, where the source knows it.
-  public func mask(_ index: Int) -> Mask? {
-    guard let offset = maskOffsets[index] else { return nil }
+  /// What the source knows of the objects in one picture, in its pixels.
+  public func objects(_ index: Int) -> [PictureObject] {
+    var offset = maskOffsets[index]
+    return file.examples[index].objects.map { object in
+      guard object.hasMask else { return object.described }
+      defer { offset += file.maskLength }
+      return PictureObject(
+        label: object.label, mask: mask(at: offset), parts: object.parts, isDifficult: object.isDifficult)
+    }
+  }
+
+  /// One picture with its label, name and objects.
+  public func picture(_ index: Int) -> Picture {
+    Picture(image: image(index), label: label(index), name: name(index), objects: objects(index))
+  }
+
+  private func mask(at offset: Int) -> Mask {
     let values = (0..<side * side).map { pixel -> UInt8 in
       bytes[offset + pixel / 8] >> (pixel % 8) & 1 == 1 ? 255 : 0
     }
     return Mask(width: side, height: side, values: values)
-  }
-
-  /// One picture with its label, name, mask and parts.
-  public func picture(_ index: Int) -> Picture {
-    Picture(
-      image: image(index), label: label(index), name: name(index), mask: mask(index), parts: parts(index))
   }
 
   /// Whether every byte of pixels, mean and masks is as it was when the cache was made. Reads the whole file.

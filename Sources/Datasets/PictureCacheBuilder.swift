@@ -43,11 +43,10 @@ struct PictureCacheBuilder {
         case .decoded(let picture):
           for (place, value) in picture.image.pixels.enumerated() { sums[place] += UInt64(value) }
           try append(Data(picture.image.pixels))
-          if let mask = picture.mask { masks += packed(mask) }
+          for mask in picture.objects.compactMap(\.mask) { masks += packed(mask) }
           file.examples.append(
             .init(
-              name: picture.name, label: picture.label, hasMask: picture.mask != nil,
-              parts: picture.parts))
+              name: picture.name, label: picture.label, objects: picture.objects.map { .init($0) }))
         case .broken(let skipped, let hint):
           if strict {
             throw DatasetError.brokenPicture(

@@ -1,15 +1,16 @@
 import Crypto
 import Foundation
+import Images
 
 /// What a picture cache says of its pictures, and how it lies in its file.
 ///
 /// The file is a preamble of 4,096 bytes, the body, and the description in JSON. The preamble holds a magic word,
 /// the length of the body, the length of the description, the SHA-256 of both, and the SHA-256 of all that. The body
 /// holds the pictures' RGB bytes one behind the other, the mean picture as 32-bit floats, and a bit a pixel for the
-/// masks of those pictures that have one.
+/// masks of those objects that have one.
 struct PictureCacheFile: Codable, Equatable {
   /// Raised by hand whenever the same source gives other bytes: another resampling, another layout.
-  static let version = 1
+  static let version = 2
   /// Where the body begins: at a page, for the memory map.
   static let bodyOffset = 4096
   private static let magic = Data("ZFCACHE1".utf8)
@@ -18,8 +19,16 @@ struct PictureCacheFile: Codable, Equatable {
   struct Example: Codable, Equatable {
     var name: String
     var label: Int
+    var objects: [Object]
+  }
+
+  /// What is known of one object beside its mask.
+  struct Object: Codable, Equatable {
+    var label: Int
+    var box: BoundingBox?
     var hasMask: Bool
     var parts: [Part]
+    var isDifficult: Bool
   }
 
   var source: String
@@ -34,9 +43,11 @@ struct PictureCacheFile: Codable, Equatable {
   var pictureLength: Int { side * side * 3 }
   /// The number of bytes of one mask.
   var maskLength: Int { (side * side + 7) / 8 }
+  /// The number of masks.
+  var maskCount: Int { examples.reduce(0) { $0 + $1.objects.count { $0.hasMask } } }
   /// The number of bytes of the body.
   var bodyLength: Int {
-    examples.count * pictureLength + pictureLength * 4 + examples.count { $0.hasMask } * maskLength
+    examples.count * pictureLength + pictureLength * 4 + maskCount * maskLength
   }
 
   /// The name of the cache of one split of a source at one side.
@@ -74,5 +85,19 @@ struct PictureCacheFile: Codable, Equatable {
       decoded.side > 0, decoded.bodyLength == Int(bodyLength)
     else { return nil }
     return (decoded, Data(bytes[24..<56]))
+  }
+}
+
+extension PictureCacheFile.Object {
+  /// What is known of an object beside its mask.
+  init(_ object: PictureObject) {
+    self.init(
+      label: object.label, box: object.box, hasMask: object.mask != nil, parts: object.parts,
+      isDifficult: object.isDifficult)
+  }
+
+  /// The object, where no mask of it is known.
+  var described: PictureObject {
+    PictureObject(label: label, box: box, parts: parts, isDifficult: isDifficult)
   }
 }

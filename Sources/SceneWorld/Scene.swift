@@ -1,6 +1,4 @@
 import Datasets
-import Drawing
-import Foundation
 import Images
 import Tensors
 
@@ -9,98 +7,107 @@ import Tensors
 /// Each aspect has a random stream of its own, so that the class cannot reach the pose, the backdrop, the clutter
 /// or the camera: the same index of another class count has the same surroundings.
 struct Scene: Sendable {
-  let kind: SceneClass
-  let pose: Pose
+  /// The objects, the one that the picture is of first.
+  let objects: [SceneObject]
+  /// How far away each of them is: the nearer hides the farther.
+  let distances: [Double]
   let backdrop: Backdrop
   let clutter: Clutter
   let camera: CameraSettings
-  let palette: ObjectPalette
-  let material: Material
-  private let drawing: RandomStream
 
-  /// The scene of a class at a place in a set.
-  init(_ kind: SceneClass, seed: UInt64, place: [Int], difficulty: Double) {
-    func stream(_ aspect: String) -> RandomStream {
-      RandomStream(seed: seed, domain: "scene \(aspect)", indices: place)
-    }
-    self.kind = kind
-    var random = stream("pose")
-    pose = Pose(difficulty: difficulty, random: &random)
-    random = stream("backdrop")
+  /// One object among clutter: the scene of a class at a place in a set.
+  init(_ kind: SceneClass, label: Int, streams: SceneStreams, difficulty: Double) {
+    var random = streams["pose"]
+    let pose = Pose(difficulty: difficulty, random: &random)
+    random = streams["backdrop"]
     backdrop = Backdrop(difficulty: difficulty, random: &random)
-    random = stream("clutter")
+    random = streams["clutter"]
     clutter = Clutter(difficulty: difficulty, random: &random)
-    random = stream("camera")
+    random = streams["camera"]
     camera = CameraSettings(difficulty: difficulty, random: &random)
-    random = stream("palette")
-    palette = ObjectPalette(family: kind.palette, against: backdrop.brightness, random: &random)
-    random = stream("material")
-    material = Material(random: &random)
-    drawing = stream("object")
-  }
-
-  /// What was varied, by name.
-  var nuisances: [String: Double] {
-    [
-      "x": pose.x, "y": pose.y, "scale": pose.scale, "rotation": pose.rotation,
-      "flip": pose.isFlipped ? 1 : 0,
-      "aspect": pose.aspect, "slant": pose.slant, "articulation": pose.articulation, "light": pose.light,
-      "hue": palette.hue,
-      "material": Double(material.kind.rawValue), "texture": material.relief, "shading": pose.modelling,
-      "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
-      "clutter": Double(clutter.count),
-      "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur, "noise": camera.noise,
-      "contrast": camera.contrast, "exposure": camera.exposure, "saturation": camera.saturation,
-      "cast": camera.cast,
+    objects = [
+      SceneObject(kind, label: label, pose: pose, against: backdrop, streams: streams)
     ]
+    distances = [1]
   }
 
-  /// The picture, the pixels where the object shows, and its parts.
-  func render(side: Int) throws -> (image: Image, mask: Mask, parts: [Part]) {
-    let brush = try drawObject(side: side)
-    var object = Raster(brush.canvas, side: side)
-    let softness = 0.03 * Double(side)
-    var soft = object
-    soft.blur(radius: softness)
-    material.roughen(&object)
-    object.swell(as: soft, towards: pose.towardsLight, strength: pose.modelling * softness)
-    let occluder = try clutter.paintInFront(of: pose, side: side)
+  /// Objects that have been given their places, before a backdrop and without clutter.
+  init(objects: [SceneObject], distances: [Double], backdrop: Backdrop, camera: CameraSettings) {
+    precondition(objects.count == distances.count, "\(objects.count) objects at \(distances.count) distances")
+    self.objects = objects
+    self.distances = distances
+    self.backdrop = backdrop
+    self.camera = camera
+    clutter = .none
+  }
+
+  /// What was varied, by name; where there are several objects, an object's own begin with its class and, from the
+  /// second of a class, its number.
+  var nuisances: [String: Double] {
+    var values: [String: Double] = [
+      "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
+      "clutter": Double(clutter.count), "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur,
+      "noise": camera.noise, "contrast": camera.contrast, "exposure": camera.exposure,
+      "saturation": camera.saturation, "cast": camera.cast,
+    ]
+    var seen: [String: Int] = [:]
+    for (object, distance) in zip(objects, distances) {
+      let name = object.kind.name
+      seen[name, default: 0] += 1
+      let number = seen[name]! > 1 ? " \(seen[name]!)" : ""
+      let prefix = objects.count > 1 ? "\(name)\(number) " : ""
+      for (key, value) in object.nuisances { values[prefix + key] = value }
+      if objects.count > 1 { values[prefix + "distance"] = distance }
+    }
+    return values
+  }
+
+  /// The picture, and the truth about each object.
+  func render(side: Int) throws -> (image: Image, objects: [PictureObject]) {
+    let drawn = try objects.map { try $0.draw(side: side) }
+    let occluder = try clutter.paintInFront(of: objects[0].pose, side: side)
     var picture = try surroundings(side: side)
-    shade(&picture, under: soft)
-    picture.lay(object)
-    var values = object.pixels.map { $0.w > 0.5 ? UInt8(255) : 0 }
+    var masks = drawn.map { $0.raster.silhouette }
+    let whole = masks.map { mask in mask.values.count { $0 != 0 } }
+    for index in paintingOrder {
+      let raster = drawn[index].raster
+      shade(&picture, under: drawn[index].shadow, of: objects[index].pose)
+      picture.lay(raster)
+      // Who is painted later hides those before.
+      for other in masks.indices where distances[other] > distances[index] { masks[other].hide(behind: raster) }
+    }
     if let occluder {
       picture.lay(occluder)
-      for index in values.indices where occluder.pixels[index].w > 0.5 { values[index] = 0 }
+      for index in masks.indices { masks[index].hide(behind: occluder) }
     }
-    let mask = Mask(width: side, height: side, values: values)
-    return (camera.develop(&picture), mask, parts(of: brush, in: mask))
+    let truth = objects.indices.map { index in
+      PictureObject(
+        label: objects[index].label, mask: masks[index], parts: drawn[index].parts.map { $0.seen(in: masks[index]) },
+        isDifficult: Scene.isDifficult(masks[index], of: whole[index]))
+    }
+    return (camera.develop(&picture), truth)
   }
 
-  /// The picture without the object and its shadow, everything else as it was.
-  func renderWithoutObject(side: Int) throws -> Image {
+  /// The picture without the objects and their shadows, everything else as it was.
+  func renderWithoutObjects(side: Int) throws -> Image {
     var picture = try surroundings(side: side)
-    if let occluder = try clutter.paintInFront(of: pose, side: side) { picture.lay(occluder) }
+    if let occluder = try clutter.paintInFront(of: objects[0].pose, side: side) { picture.lay(occluder) }
     return camera.develop(&picture)
   }
 
+  /// The objects' indices, the farthest first.
+  private var paintingOrder: [Int] {
+    objects.indices.sorted { distances[$0] > distances[$1] }
+  }
+
   private func surroundings(side: Int) throws -> Raster {
-    let things = clutter.count > 0 ? try clutter.paintBehind(side: side, light: pose.towardsLight) : nil
+    let light = objects[0].pose.towardsLight
+    let things = clutter.count > 0 ? try clutter.paintBehind(side: side, light: light) : nil
     return try backdrop.paint(side: side, with: things)
   }
 
-  private func drawObject(side: Int) throws -> Brush {
-    let canvas = try Canvas(pixelsWide: side, high: side, background: nil)
-    pose.apply(to: canvas, side: Double(side))
-    let brush = Brush(
-      canvas: canvas, random: drawing, palette: palette, articulation: pose.articulation,
-      light: pose.towardsLight)
-    kind.draw(brush)
-    return brush
-  }
-
-  /// The object's shadow: its own softened shape, moved away from the light.
-  private func shade(_ picture: inout Raster, under shadow: Raster) {
+  /// An object's shadow: its own softened shape, moved away from the light.
+  private func shade(_ picture: inout Raster, under shadow: Raster, of pose: Pose) {
     let side = picture.side
     let reach = 0.05 * pose.scale * Double(side)
     let shiftX = Int((-pose.towardsLight.x * reach).rounded())
@@ -117,21 +124,33 @@ struct Scene: Sendable {
     }
   }
 
-  private func parts(of brush: Brush, in mask: Mask) -> [Part] {
-    brush.parts.map { drawn in
-      let column = Int(drawn.place.x.rounded(.down))
-      let row = Int(drawn.place.y.rounded(.down))
-      let isInside = column >= 0 && row >= 0 && column < mask.width && row < mask.height
-      return Part(
-        name: pose.isFlipped ? Scene.mirrored(drawn.name) : drawn.name, x: drawn.place.x, y: drawn.place.y,
-        radius: drawn.radius, isVisible: isInside && !drawn.isTurnedAway && mask[column, row])
-    }
+  /// Whether less than a quarter of an object, or less than 1/400 of the picture, is seen of it.
+  private static func isDifficult(_ mask: Mask, of whole: Int) -> Bool {
+    let seen = mask.values.count { $0 != 0 }
+    return seen * 4 < whole || seen * 400 < mask.values.count
   }
+}
 
-  /// In a mirrored animal left and right change places.
-  private static func mirrored(_ name: String) -> String {
-    if name.hasPrefix("left ") { return "right " + name.dropFirst(5) }
-    if name.hasPrefix("right ") { return "left " + name.dropFirst(6) }
-    return name
+extension Brush.DrawnPart {
+  /// The part in a picture where its object's pixels are known.
+  func seen(in mask: Mask) -> Part {
+    let column = Int(place.x.rounded(.down))
+    let row = Int(place.y.rounded(.down))
+    let isInside = column >= 0 && row >= 0 && column < mask.width && row < mask.height
+    return Part(
+      name: name, x: place.x, y: place.y, radius: radius,
+      isVisible: isInside && !isTurnedAway && mask[column, row])
   }
+}
+
+extension Mask {
+  /// Takes away the pixels that a raster in front covers by more than half.
+  mutating func hide(behind raster: Raster) {
+    for index in values.indices where raster.pixels[index].w > 0.5 { values[index] = 0 }
+  }
+}
+
+extension Raster {
+  /// The pixels that it covers by more than half.
+  var silhouette: Mask { Mask(width: side, height: side, values: pixels.map { $0.w > 0.5 ? 255 : 0 }) }
 }

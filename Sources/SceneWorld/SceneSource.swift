@@ -29,6 +29,8 @@ public struct SceneSource: PictureSource {
 
   /// A set of drawn pictures, its classes in equal shares.
   ///
+  /// The role `figures` has its own pictures, all of them to judge by: seed, counts and difficulty do not reach it.
+  ///
   /// - Parameters:
   ///   - role: decides the classes.
   ///   - seed: decides the scenes.
@@ -44,8 +46,8 @@ public struct SceneSource: PictureSource {
     self.role = role
     self.seed = seed
     self.difficulty = difficulty
-    self.trainCount = trainCount
-    self.validationCount = validationCount
+    self.trainCount = role.fixedCount(isTraining: true) ?? trainCount
+    self.validationCount = role.fixedCount(isTraining: false) ?? validationCount
   }
 
   /// `scenes`, or `scenes/transfer` for another role than the source.
@@ -69,31 +71,36 @@ public struct SceneSource: PictureSource {
     }
   }
 
-  /// The label of one picture: classes take turns.
+  /// The label of one picture, the class of its first object: classes take turns.
   public func label(_ split: Split, _ index: Int) -> Int {
     precondition(index >= 0 && index < count(split), "picture \(index) of \(count(split)) in \(split)")
-    return index % role.classes.count
+    return role == .figures ? NamedScene.allCases[index].label : index % role.classes.count
   }
 
-  /// One picture of exactly `side` × `side` pixels, with its mask, parts and nuisance values.
+  /// One picture of exactly `side` × `side` pixels, with the truth about its objects and its nuisance values.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
   public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
     check(side)
-    let scene = scene(split, index)
-    let (image, mask, parts) = try scene.render(side: side)
+    let scene = try scene(split, index)
+    let (image, objects) = try scene.render(side: side)
     return Picture(
-      image: image, label: label(split, index), name: "scenes/\(role.rawValue)/\(split.rawValue)/\(index)",
-      mask: mask,
-      parts: parts, nuisances: scene.nuisances)
+      image: image, label: label(split, index), name: name(split, index), objects: objects,
+      nuisances: scene.nuisances)
   }
 
-  /// The same picture with the object and its shadow left out: what the surroundings alone tell of the class.
+  /// The same picture with the objects and their shadows left out: what the surroundings alone tell of the class.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
   public func surroundings(_ split: Split, _ index: Int, side: Int) throws -> Image {
     check(side)
-    return try scene(split, index).renderWithoutObject(side: side)
+    return try scene(split, index).renderWithoutObjects(side: side)
+  }
+
+  private func name(_ split: Split, _ index: Int) -> String {
+    role == .figures
+      ? "scenes/figures/\(NamedScene.allCases[index].rawValue)"
+      : "scenes/\(role.rawValue)/\(split.rawValue)/\(index)"
   }
 
   private func check(_ side: Int) {
@@ -102,9 +109,19 @@ public struct SceneSource: PictureSource {
       "a side of \(side) pixels is not in \(SceneSource.sides.lowerBound)…\(SceneSource.sides.upperBound)")
   }
 
-  private func scene(_ split: Split, _ index: Int) -> Scene {
-    Scene(
-      role.classes[label(split, index)], seed: seed, place: [role.number, split == .train ? 0 : 1, index],
-      difficulty: difficulty)
+  private func scene(_ split: Split, _ index: Int) throws -> Scene {
+    let label = label(split, index)
+    let streams = SceneStreams(seed: seed, place: [role.number, split == .train ? 0 : 1, index])
+    let difficulty = role.difficulty(from: difficulty)
+    switch role {
+    case .source, .transfer, .secondTransfer:
+      return Scene(role.classes[label], label: label, streams: streams, difficulty: difficulty)
+    case .multilabel:
+      return try Scene(multilabel: label, streams: streams, difficulty: difficulty)
+    case .faces:
+      return Scene(face: label, streams: streams, difficulty: difficulty)
+    case .figures:
+      return try NamedScene.allCases[index].scene()
+    }
   }
 }

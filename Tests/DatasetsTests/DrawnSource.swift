@@ -2,7 +2,7 @@ import Datasets
 import Images
 import Synchronization
 
-/// Pictures of a known colour with masks and parts; the given ones do not decode.
+/// Pictures of a known colour with masks, boxes and parts; the given ones do not decode.
 struct DrawnSource: PictureSource {
   var name = "drawn"
   var digest = String(repeating: "a", count: 64)
@@ -21,14 +21,25 @@ struct DrawnSource: PictureSource {
     }
     var image = Image(width: side, height: side, grey: UInt8(index % 256))
     image[1, 0, 2] = UInt8((index * 7) % 256)
-    var mask: Mask?
+    let part = Part(name: "nose", x: 1.5, y: Double(index) / 8, radius: 1, isVisible: true)
+    var objects: [PictureObject] = []
     if index % 3 == 0 {
       let values = (0..<side * side).map { ($0 + index) % 5 == 0 ? UInt8(255) : 0 }
-      mask = Mask(width: side, height: side, values: values)
+      objects.append(PictureObject(label: index % 2, mask: Mask(width: side, height: side, values: values)))
     }
-    let part = Part(name: "nose", x: 1.5, y: Double(index) / 8, radius: 1, isVisible: true)
-    return Picture(
-      image: image, label: index % 2, name: "drawn/\(index)", mask: mask, parts: index == 4 ? [part] : [])
+    if index == 4 {
+      let box = BoundingBox(x: 1, y: 2, width: 3, height: 4.5)
+      objects.append(PictureObject(label: 1, box: box, parts: [part], isDifficult: true))
+    }
+    if index == 255 {
+      // A second mask behind the first, and one object of which nothing but a part is known between them.
+      objects.append(PictureObject(label: 0, parts: [part]))
+      var values = [UInt8](repeating: 0, count: side * side)
+      values[side + 2] = 255
+      objects.append(
+        PictureObject(label: 0, mask: Mask(width: side, height: side, values: values), parts: [part]))
+    }
+    return Picture(image: image, label: index % 2, name: "drawn/\(index)", objects: objects)
   }
 }
 

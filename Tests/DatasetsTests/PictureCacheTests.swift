@@ -32,10 +32,9 @@ import Testing
     for index in [0, 1, 4, 255, 256, 299] {
       let picture = try source.picture(.train, index, side: 9)
       #expect(cache.image(index) == picture.image)
-      #expect(cache.mask(index) == picture.mask)
       #expect(cache.label(index) == picture.label)
       #expect(cache.name(index) == picture.name)
-      #expect(cache.parts(index) == picture.parts)
+      #expect(cache.objects(index) == picture.objects)
       #expect(cache.withPixels(index) { $0.elementsEqual(picture.image.pixels) })
     }
   }
@@ -71,7 +70,7 @@ import Testing
       #expect(cache.skipped.map(\.file) == ["drawn/0.jpg", "drawn/130.jpg", "drawn/299.jpg"])
       #expect(cache.skipped.allSatisfy { $0.reason == "cut off" })
       #expect(cache.name(0) == "drawn/1" && cache.name(129) == "drawn/131" && cache.label(129) == 1)
-      #expect(try cache.mask(2) == source.picture(.train, 3, side: 9).mask)
+      #expect(try cache.objects(2) == source.picture(.train, 3, side: 9).objects)
     }
   }
 
@@ -179,6 +178,6 @@ import Testing
       source, split: .train, side: 16, directory: folder.url.appendingPathComponent("cache"))
     #expect(cache.count == 2 && cache.skipped.count == 1)
     #expect(cache.image(1) == Image(width: 16, height: 16, grey: 90))
-    #expect(cache.mask(0) == nil && cache.parts(0).isEmpty)
+    #expect(cache.objects(0).isEmpty)
   }
 }

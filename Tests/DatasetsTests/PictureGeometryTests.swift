@@ -9,11 +9,17 @@ import Testing
       for x in 10..<14 { mask.values[y * 40 + x] = 255 }
     }
     return Picture(
-      image: Image(width: 40, height: 20), label: 3, name: "dog", mask: mask,
-      parts: [
-        Part(name: "left eye", x: 12, y: 6, radius: 2, isVisible: true),
-        Part(name: "nose", x: 20, y: 10, radius: 2, isVisible: true),
-        Part(name: "right ear", x: 38, y: 1, radius: 2, isVisible: false),
+      image: Image(width: 40, height: 20), label: 3, name: "dog",
+      objects: [
+        PictureObject(
+          label: 3, mask: mask,
+          parts: [
+            Part(name: "left eye", x: 12, y: 6, radius: 2, isVisible: true),
+            Part(name: "nose", x: 20, y: 10, radius: 2, isVisible: true),
+            Part(name: "right ear", x: 38, y: 1, radius: 2, isVisible: false),
+          ]),
+        PictureObject(label: 1, box: BoundingBox(x: 4, y: 10, width: 8, height: 6)),
+        PictureObject(label: 2, box: BoundingBox(x: 20, y: 0, width: 2, height: 2), isDifficult: true),
       ])
   }
 
@@ -46,5 +52,51 @@ import Testing
     #expect(square.image.width == 10 && square.mask?.height == 10)
     #expect(square.parts[0] == Part(name: "left eye", x: 1, y: 3, radius: 1, isVisible: true))
     #expect(square.parts[1].x == 5)
+  }
+
+  @Test func aMaskCarriesItsBox() {
+    #expect(picture.objects[0].box == BoundingBox(x: 10, y: 4, width: 4, height: 4))
+    let nothing = Mask(width: 3, height: 2, values: [UInt8](repeating: 0, count: 6))
+    #expect(PictureObject(label: 0, mask: nothing).box == .empty)
+    #expect(PictureObject(label: 0).box == nil && PictureObject(label: 0).shows)
+  }
+
+  @Test func boxesFollowEveryChange() {
+    let changes: [(Picture, masked: BoundingBox, boxed: BoundingBox)] = [
+      (
+        picture.cropped(x: 11, y: 2, width: 20, height: 10), BoundingBox(x: 0, y: 2, width: 3, height: 4),
+        BoundingBox(x: 0, y: 8, width: 1, height: 2)
+      ),
+      (
+        picture.flipped(), BoundingBox(x: 26, y: 4, width: 4, height: 4),
+        BoundingBox(x: 28, y: 10, width: 8, height: 6)
+      ),
+      (
+        picture.resized(width: 20, height: 40), BoundingBox(x: 5, y: 8, width: 2, height: 8),
+        BoundingBox(x: 2, y: 20, width: 4, height: 12)
+      ),
+    ]
+    for (changed, masked, boxed) in changes {
+      #expect(changed.objects[0].box == masked && changed.objects[0].mask?.bounds == masked)
+      #expect(changed.objects[1].box == boxed && changed.objects[1].mask == nil)
+      #expect(changed.objects.map(\.label) == [3, 1, 2])
+    }
+  }
+
+  @Test func whatACropLeavesOutIsNotPresent() {
+    #expect(picture.presentLabels == [1, 3] && picture.difficultLabels == [2])
+    let crop = picture.cropped(x: 0, y: 9, width: 40, height: 11)
+    #expect(crop.presentLabels == [1] && crop.difficultLabels.isEmpty)
+    #expect(crop.objects[0].box == .empty && crop.objects[0].mask?.coverage == 0)
+    #expect(crop.objects[2].box == .empty && crop.flipped().resized(width: 9, height: 9).objects[2].box == .empty)
+  }
+
+  @Test func theMaskOfAPictureIsThatOfAllItsObjects() {
+    var second = Mask(width: 40, height: 20, values: [UInt8](repeating: 0, count: 800))
+    second.values[0] = 255
+    var both = picture
+    both.objects.append(PictureObject(label: 0, mask: second))
+    #expect(both.mask?.values.count { $0 != 0 } == 17)
+    #expect(Picture(image: Image(width: 1, height: 1), label: 0, name: "").mask == nil)
   }
 }

@@ -16,8 +16,7 @@ import Testing
     for index in (0..<12).reversed() {
       let picture = try again.picture(.train, index, side: 48)
       #expect(picture.image == forwards[index]?.image)
-      #expect(picture.mask == forwards[index]?.mask)
-      #expect(picture.parts == forwards[index]?.parts)
+      #expect(picture.objects == forwards[index]?.objects)
       #expect(picture.nuisances == forwards[index]?.nuisances)
     }
   }
@@ -89,16 +88,6 @@ import Testing
       results.put(try? source.picture(.train, index, side: 48).image, at: index)
     }
     for index in 0..<count { #expect(results[index] == alone[index]) }
-  }
-
-  @Test func contactSheetHoldsEveryClassOnce() throws {
-    let sheet = try ContactSheet(source: transfer, columns: 2, side: 32)
-    #expect(sheet.names == transfer.classNames)
-    #expect(sheet.image.width == 2 * 34 + 2 && sheet.image.height == transfer.classNames.count * 34 + 2)
-    let second = try transfer.picture(.train, transfer.classNames.count + 1, side: 32).image
-    for y in 0..<32 {
-      for x in 0..<32 { #expect(sheet.image[2 + 34 + x, 2 + sheet.pitch + y, 1] == second[x, y, 1]) }
-    }
   }
 }
 

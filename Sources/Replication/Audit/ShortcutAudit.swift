@@ -77,7 +77,7 @@ public struct ShortcutAudit {
   // MARK: Questions
 
   private func placeAndSize() throws -> [AuditFinding] {
-    guard validation.mask(0) != nil else { return [] }
+    guard validation.objects(0).contains(where: { $0.mask != nil }) else { return [] }
     let hits = try probeHits(.placeAndSize, training: training, validation: validation)
     return [
       AuditFinding(

@@ -10,7 +10,7 @@ extension RunConfiguration {
     var leaves = try self.leaves()
     guard let old = leaves[key], key != "profile" else {
       throw ConfigurationError.unknownKey(
-        key: key, nearest: Self.nearest(to: key, among: leaves.keys.sorted()))
+        key: key, nearest: NearestName.to(key, among: leaves.keys.sorted()))
     }
     let value: Any
     switch old {
@@ -125,28 +125,5 @@ extension RunConfiguration {
       }
     }
     return try JSONDecoder().decode(RunConfiguration.self, from: JSONSerialization.data(withJSONObject: tree))
-  }
-
-  /// The key with the fewest edits, where they are few.
-  static func nearest(to key: String, among keys: [String]) -> String? {
-    let ranked = keys.map { ($0, distance($0, key)) }.min { $0.1 < $1.1 }
-    guard let ranked, ranked.1 <= max(2, key.count / 2) else { return nil }
-    return ranked.0
-  }
-
-  /// Levenshtein's distance.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a), Array(b))
-    var row = Array(0...b.count)
-    for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let substituted = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, diagonal + 1, row[j] + 1)
-      }
-    }
-    return row[b.count]
   }
 }

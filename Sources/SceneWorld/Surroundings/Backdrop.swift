@@ -32,9 +32,9 @@ struct Backdrop: Sendable {
   private let placement: (u: Double, v: Double, turn: Double)
   private let random: RandomStream
 
-  /// Draws a place.
-  init(difficulty: Double, random: inout RandomStream) {
-    kind = random.pick(Kind.allCases)
+  /// Draws a place of one of the given kinds.
+  init(among kinds: [Kind] = Kind.allCases, difficulty: Double, random: inout RandomStream) {
+    kind = random.pick(kinds)
     var texture = Texture()
     var defocus = random.uniform() < 0.5 ? 0 : random.uniform(0, 0.012)
     func tone(_ hue: ClosedRange<Double>, _ saturation: ClosedRange<Double>, _ lightness: ClosedRange<Double>)

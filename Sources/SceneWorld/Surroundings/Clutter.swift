@@ -13,6 +13,15 @@ struct Clutter: Sendable {
   let isOccluded: Bool
   private let random: RandomStream
 
+  /// Nothing at all, in scenes whose objects have their places.
+  static let none = Clutter(count: 0, isOccluded: false, random: RandomStream(seed: 0, domain: "scene clutter"))
+
+  private init(count: Int, isOccluded: Bool, random: RandomStream) {
+    self.count = count
+    self.isOccluded = isOccluded
+    self.random = random
+  }
+
   /// Draws how many; a higher difficulty has more.
   init(difficulty: Double, random: inout RandomStream) {
     count = Int(random.uniform(0, 1 + 7 * difficulty))

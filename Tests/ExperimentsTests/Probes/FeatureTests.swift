@@ -11,11 +11,11 @@ import Testing
     for y in 2..<6 { for x in 4..<12 { values[y * 20 + x] = 255 } }
     let picture = Picture(
       image: Image(width: 20, height: 10), label: 0, name: "",
-      mask: Mask(width: 20, height: 10, values: values))
+      objects: [PictureObject(label: 0, mask: Mask(width: 20, height: 10, values: values))])
     #expect(PictureFeatures.placeAndSize.values(of: picture) == [0.4, 0.4, 0.4])
     let hidden = Picture(
       image: Image(width: 2, height: 2), label: 0, name: "",
-      mask: Mask(width: 2, height: 2, values: [0, 0, 0, 0]))
+      objects: [PictureObject(label: 0, mask: Mask(width: 2, height: 2, values: [0, 0, 0, 0]))])
     #expect(PictureFeatures.placeAndSize.values(of: hidden) == [0, 0, 0])
   }
 

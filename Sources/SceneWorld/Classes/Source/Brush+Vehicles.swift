@@ -21,7 +21,10 @@ extension Brush {
     line([(0.03, -0.08), (0.05, 0.36)], 0.018, body.darker(0.5))
     line([(0.12, 0.02), (0.22, 0.02)], 0.03, palette.light)
     box(-0.94, 0.3, 1.88, 0.1, palette.dark.lighter(0.15), .flat, corner: 0.04, edge: 0)
-    if random.uniform() < 0.35 { lettering(-0.28, 0.14, width: 0.6, height: 0.13, palette.accent) }
+    if random.uniform() < 0.35 {
+      lettering(-0.28, 0.14, width: 0.6, height: 0.13, palette.accent)
+      part("lettering", 0.02, 0.205, radius: 0.3)
+    }
     ellipse(-0.87, 0.08, 0.07, 0.06, Color(1, 0.95, 0.75), .glossy)
     box(0.87, 0.04, 0.08, 0.1, Color(0.8, 0.12, 0.1), .matte, corner: 0.02)
     part("headlight", -0.87, 0.08, radius: 0.07)

@@ -1,0 +1,23 @@
+extension PictureSource {
+  /// The indices of the first pictures of each class, by label; a class with fewer has fewer.
+  public func firstIndices(ofEachClass count: Int, _ split: Split) -> [[Int]] {
+    var indices = [[Int]](repeating: [], count: classNames.count)
+    var missing = classNames.count
+    for index in 0..<self.count(split) where missing > 0 {
+      let label = label(split, index)
+      guard indices[label].count < count else { continue }
+      indices[label].append(index)
+      if indices[label].count == count { missing -= 1 }
+    }
+    return indices
+  }
+
+  /// Some pictures as squares, with the truth about their objects, in the order asked for; decoded on all cores.
+  ///
+  /// - Throws: `DatasetError` where one of them does not decode.
+  public func squares(_ split: Split, _ indices: [Int], side: Int) throws -> [Picture] {
+    try ParallelMap.map(count: indices.count) { place in
+      Result { try picture(split, indices[place], side: side).squared(side: side) }
+    }.map { try $0.get() }
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Datasets
+import Figures
+import Foundation
+import Replication
+import SceneWorld
+
+/// Says what a data set holds.
+struct DataDescription: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "describe", abstract: "Say what a data set holds: roles, classes, counts.",
+    discussion: """
+      The drawn scenes give any number of pictures; the counts are those of a quick run. A role's digest names exactly these \
+      pictures.
+
+      EXAMPLES
+        zfnet data describe scenes
+        zfnet data describe scenes --role transfer --json
+        zfnet data describe tiny-imagenet:PATH --json
+      """)
+
+  @OptionGroup var options: PictureOptions
+
+  @Flag(help: "Print JSON instead of a table.")
+  var json = false
+
+  private struct Description: Encodable {
+    let name: String
+    /// The version of the drawing programs.
+    let version: Int?
+    let roles: [Role]
+  }
+
+  private struct Role: Encodable {
+    let name: String
+    let purpose: String?
+    let classes: [String]
+    let counts: [String: Int]
+    let difficulty: Double?
+    let digest: String
+  }
+
+  func run() throws {
+    try Ending.report {
+      let isDrawn = try options.isDrawn()
+      let chosen = try options.chosenRole()
+      let roles = isDrawn ? chosen.map { [$0] } ?? SceneRole.allCases : [.source]
+      let described = try roles.map { role in
+        let source = try options.open(role)
+        return Role(
+          name: role.rawValue, purpose: isDrawn ? role.purpose : nil, classes: source.classNames,
+          counts: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0.rawValue, source.count($0)) }),
+          difficulty: isDrawn ? options.difficulty : nil, digest: source.digest)
+      }
+      let description = Description(
+        name: try isDrawn ? "scenes" : options.open().name, version: isDrawn ? SceneSource.version : nil,
+        roles: described)
+      print(json ? try Self.json(description) : Self.table(description))
+    }
+  }
+
+  private static func json(_ description: Description) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(description), as: UTF8.self)
+  }
+
+  private static func table(_ description: Description) -> String {
+    var lines = [description.name + (description.version.map { ", version \($0)" } ?? "")]
+    for role in description.roles {
+      let counts = Split.allCases.map { "\($0.rawValue) \(NumberText.whole(role.counts[$0.rawValue] ?? 0))" }
+      lines.append("")
+      lines.append(
+        role.name + (role.purpose.map { ": \($0)" } ?? "") + "\n  pictures  " + counts.joined(separator: ", ")
+          + (role.difficulty.map { "\n  difficulty  \($0)" } ?? ""))
+      lines.append("  digest  \(role.digest.prefix(16))")
+      lines += wrapped("\(role.classes.count) classes: " + role.classes.joined(separator: ", "))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Lines of at most 100 characters, indented.
+  private static func wrapped(_ text: String) -> [String] {
+    var lines = [String]()
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + word.count > 96 {
+        lines.append("  " + line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return lines + ["  " + line]
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Datasets
+import Drawing
+import Figures
+import Files
+import Foundation
+import Replication
+import SceneWorld
+
+/// Draws posters: one a role, one row a class.
+struct DataSheet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheet", abstract: "Make posters of the pictures: one row a class.",
+    discussion: """
+      Writes <output>/<kind>-<role>.png, one for each role of the drawn scenes where no role is named, and prints the paths. \
+      With --unlabelled the pictures stand in a shuffled order under numbers, and what they are is in \
+      <kind>-<role>-key.csv: a test for a reader who has not seen them.
+
+      EXAMPLES
+        zfnet data sheet scenes
+        zfnet data sheet scenes --role multilabel --side 160 --output posters
+        zfnet data sheet tiny-imagenet:PATH --classes 20
+      """)
+
+  @OptionGroup var options: PictureOptions
+
+  @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var split = Split.train
+
+  @Option(help: "Pictures of each class.")
+  var perClass = 10
+
+  @Option(help: "The pictures' side in pixels.")
+  var side = 96
+
+  @Option(help: ArgumentHelp("The folder of the posters.", valueName: "folder"))
+  var output = "."
+
+  @Flag(help: "Number the pictures and leave out what they are.")
+  var unlabelled = false
+
+  func validate() throws {
+    guard (1...100).contains(perClass) else {
+      throw ValidationError("--per-class is from 1 to 100, not \(perClass).")
+    }
+    try PictureOptions.check(side: side)
+  }
+
+  func run() throws {
+    try Ending.report {
+      let folder = URL(fileURLWithPath: output)
+      let roles = try options.isDrawn() ? options.chosenRole().map { [$0] } ?? SceneRole.allCases : [.source]
+      _ = try options.chosenRole()
+      try AtomicFile.makeFolder(folder)
+      for role in roles {
+        let source = try options.open(role)
+        let name = try options.isDrawn() ? "\(source.name.split(separator: "/")[0])-\(role.rawValue)" : source.name
+        if unlabelled {
+          try writeTest(of: source, to: folder, name: name)
+        } else {
+          try write(poster(of: source, role: role), to: folder, name: name)
+        }
+      }
+    }
+  }
+
+  private func poster(of source: any PictureSource, role: SceneRole) throws -> PictureRows {
+    let split = role == .figures ? .validation : split
+    let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side)
+    let what =
+      try options.isDrawn() ? role.purpose : "\(source.count(split)) pictures of the \(split.rawValue) split"
+    return PictureRows(
+      title: source.name, subtitle: "\(NumberText.whole(rows.count)) rows: \(what)", rows, side: Double(side),
+      columns: rows.count > 16 ? 2 : 1)
+  }
+
+  /// Numbered pictures in a shuffled order, and beside them a file that says what each is.
+  private func writeTest(of source: any PictureSource, to folder: URL, name: String) throws {
+    let test = try Poster.unlabelled(
+      of: source, split: split, perClass: perClass, side: side, seed: options.seed)
+    try write(test.grid, to: folder, name: "\(name)-unlabelled")
+    let key = folder.appendingPathComponent("\(name)-key.csv")
+    try AtomicFile.write(
+      "number,class\n" + test.answers.enumerated().map { "\($0 + 1),\($1)\n" }.joined(), to: key)
+    print(key.path)
+  }
+
+  private func write(_ figure: any Figure, to folder: URL, name: String) throws {
+    let file = folder.appendingPathComponent("\(name).png")
+    let png = try Canvas.png(size: figure.size, pixelsPerPoint: 1) {
+      figure.draw(on: $0, in: Rectangle(0, 0, figure.size.width, figure.size.height))
+    }
+    try AtomicFile.write(Data(png), to: file)
+    print(file.path)
+  }
+}
