@@ -3,6 +3,7 @@ import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
 let chapters: [(name: String, folder: String)] = [
+  ("pictures", "1-pictures"),
   ("approach", "2-approach"),
   ("classification", "3-classification"),
   ("layer-visualizations", "4-layer-visualizations"),

@@ -14,7 +14,7 @@ struct PictureCacheBuilder {
   private static let block = 256
 
   private enum Outcome: Sendable {
-    case decoded(Picture)
+    case decoded(Picture, masks: Data)
     case broken(PictureCache.Skipped, hint: String)
   }
 
@@ -40,10 +40,10 @@ struct PictureCacheBuilder {
       let end = min(start + PictureCacheBuilder.block, total)
       for outcome in ParallelMap.map(count: end - start, { decode(start + $0) }) {
         switch outcome {
-        case .decoded(let picture):
+        case .decoded(let picture, let packed):
           for (place, value) in picture.image.pixels.enumerated() { sums[place] += UInt64(value) }
           try append(Data(picture.image.pixels))
-          for mask in picture.objects.compactMap(\.mask) { masks += packed(mask) }
+          masks += packed
           file.examples.append(
             .init(
               name: picture.name, label: picture.label, objects: picture.objects.map { .init($0) }))
@@ -85,7 +85,8 @@ struct PictureCacheBuilder {
 
   private func decode(_ index: Int) -> Outcome {
     do {
-      return .decoded(try source.picture(split, index, side: side).squared(side: side))
+      let picture = try source.picture(split, index, side: side).squared(side: side)
+      return .decoded(picture, masks: picture.objects.compactMap(\.mask).reduce(Data()) { $0 + packed($1) })
     } catch let error as DatasetError {
       return .broken(.init(file: error.path, reason: error.cause), hint: error.hint)
     } catch {

@@ -78,7 +78,9 @@ public struct PictureObject: Sendable, Equatable {
     let down = Double(to.height) / Double(from.height)
     return moved(
       mask: mask?.resized(width: to.width, height: to.height),
-      box: { BoundingBox(x: $0.x * across, y: $0.y * down, width: $0.width * across, height: $0.height * down) },
+      box: {
+        BoundingBox(x: $0.x * across, y: $0.y * down, width: $0.width * across, height: $0.height * down)
+      },
       part: { part in
         part.x *= across
         part.y *= down

@@ -8,12 +8,12 @@ import Tensors
 /// or the camera: the same index of another class count has the same surroundings.
 struct Scene: Sendable {
   /// The objects, the one that the picture is of first.
-  let objects: [SceneObject]
+  var objects: [SceneObject]
   /// How far away each of them is: the nearer hides the farther.
   let distances: [Double]
-  let backdrop: Backdrop
-  let clutter: Clutter
-  let camera: CameraSettings
+  var backdrop: Backdrop
+  var clutter: Clutter
+  var camera: CameraSettings
 
   /// One object among clutter: the scene of a class at a place in a set.
   init(_ kind: SceneClass, label: Int, streams: SceneStreams, difficulty: Double) {
@@ -74,7 +74,9 @@ struct Scene: Sendable {
       shade(&picture, under: drawn[index].shadow, of: objects[index].pose)
       picture.lay(raster)
       // Who is painted later hides those before.
-      for other in masks.indices where distances[other] > distances[index] { masks[other].hide(behind: raster) }
+      for other in masks.indices where distances[other] > distances[index] {
+        masks[other].hide(behind: raster)
+      }
     }
     if let occluder {
       picture.lay(occluder)
@@ -82,7 +84,8 @@ struct Scene: Sendable {
     }
     let truth = objects.indices.map { index in
       PictureObject(
-        label: objects[index].label, mask: masks[index], parts: drawn[index].parts.map { $0.seen(in: masks[index]) },
+        label: objects[index].label, mask: masks[index],
+        parts: drawn[index].parts.map { $0.seen(in: masks[index]) },
         isDifficult: Scene.isDifficult(masks[index], of: whole[index]))
     }
     return (camera.develop(&picture), truth)

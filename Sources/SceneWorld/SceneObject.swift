@@ -12,9 +12,9 @@ struct SceneObject: Sendable {
   /// Where it is and how it stands.
   var pose: Pose
   /// Its colours.
-  let palette: ObjectPalette
+  var palette: ObjectPalette
   /// Its surface.
-  let material: Material
+  var material: Material
   /// Choices of the class's own.
   let drawing: RandomStream
 

@@ -109,9 +109,13 @@ public struct SceneSource: PictureSource {
       "a side of \(side) pixels is not in \(SceneSource.sides.lowerBound)…\(SceneSource.sides.upperBound)")
   }
 
-  private func scene(_ split: Split, _ index: Int) throws -> Scene {
+  func streams(_ split: Split, _ index: Int) -> SceneStreams {
+    SceneStreams(seed: seed, place: [role.number, split == .train ? 0 : 1, index])
+  }
+
+  func scene(_ split: Split, _ index: Int) throws -> Scene {
     let label = label(split, index)
-    let streams = SceneStreams(seed: seed, place: [role.number, split == .train ? 0 : 1, index])
+    let streams = streams(split, index)
     let difficulty = role.difficulty(from: difficulty)
     switch role {
     case .source, .transfer, .secondTransfer:

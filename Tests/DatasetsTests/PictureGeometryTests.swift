@@ -88,7 +88,8 @@ import Testing
     let crop = picture.cropped(x: 0, y: 9, width: 40, height: 11)
     #expect(crop.presentLabels == [1] && crop.difficultLabels.isEmpty)
     #expect(crop.objects[0].box == .empty && crop.objects[0].mask?.coverage == 0)
-    #expect(crop.objects[2].box == .empty && crop.flipped().resized(width: 9, height: 9).objects[2].box == .empty)
+    #expect(
+      crop.objects[2].box == .empty && crop.flipped().resized(width: 9, height: 9).objects[2].box == .empty)
   }
 
   @Test func theMaskOfAPictureIsThatOfAllItsObjects() {

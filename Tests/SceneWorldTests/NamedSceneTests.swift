@@ -29,8 +29,8 @@ import Testing
 
   @Test(arguments: [
     (NamedScene.dogBesideBall, ["left eye", "right eye", "nose"]),
-    (.carWithLettering, ["front wheel", "rear wheel", "lettering"]),
-    (.dogBesidePerson, ["left eye", "right eye", "nose", "mouth"]),
+    (NamedScene.carWithLettering, ["front wheel", "rear wheel", "lettering"]),
+    (NamedScene.dogBesidePerson, ["left eye", "right eye", "nose", "mouth"]),
   ])
   func whatFigure7LooksForCanBeSeen(scene: NamedScene, wanted: [String]) throws {
     let picture = try scene.picture(side: 96)

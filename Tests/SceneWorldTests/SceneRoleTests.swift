@@ -101,7 +101,9 @@ import Testing
     for index in 0..<60 {
       let picture = try source.picture(.train, index, side: 96)
       let parts = Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, $0) })
-      let names = ["right eye", "left eye", "nose", "right mouth corner", "left mouth corner", "right ear", "left ear"]
+      let names = [
+        "right eye", "left eye", "nose", "right mouth corner", "left mouth corner", "right ear", "left ear",
+      ]
       let places = try names.map { try #require(parts[$0], "\(picture.name) has no \($0)") }
       #expect(places[0].x < places[2].x && places[2].x < places[1].x, "\(picture.name) does not look at us")
       #expect(places[3].x < places[4].x && places[5].x < places[6].x)

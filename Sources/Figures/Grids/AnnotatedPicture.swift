@@ -78,7 +78,8 @@ public struct AnnotatedPicture: Figure {
     for region in regions {
       precondition(
         region.mask.width == image.width && region.mask.height == image.height,
-        "a mask of \(region.mask.width)×\(region.mask.height) over a picture of \(image.width)×\(image.height)")
+        "a mask of \(region.mask.width)×\(region.mask.height) over a picture of \(image.width)×\(image.height)"
+      )
     }
     self.image = image
     self.title = title
@@ -114,7 +115,7 @@ public struct AnnotatedPicture: Figure {
       canvas.clip()
       for frame in frames where !frame.box.isEmpty { draw(frame, on: canvas) }
       for mark in marks { draw(mark, on: canvas) }
-      for mark in marks { drawName(of: mark, on: canvas) }
+      drawNames(on: canvas)
     }
   }
 
@@ -173,20 +174,47 @@ public struct AnnotatedPicture: Figure {
     }
   }
 
-  private func drawName(of mark: Mark, on canvas: borrowing Canvas) {
-    guard let name = mark.name else { return }
-    let gap = max(1.3, width * 0.011) + textSize * 0.35
-    let place = Point(mark.x * scale, mark.y * scale)
-    let text = Text(name, TextStyle(.sans, textSize, color: Palette.ink))
-    let measured = text.measured()
-    // To the side where there is room for it.
-    let isLeft = place.x + gap + measured.width > width
-    let left = isLeft ? place.x - gap - measured.width : place.x + gap
-    canvas.beginPath()
-    canvas.rectangle(
-      Rectangle(
-        left - textSize * 0.2, place.y - measured.height / 2, measured.width + textSize * 0.4, measured.height))
-    canvas.fill(Color.white.opacity(0.78))
-    canvas.draw(text, at: Point(left, place.y), anchor: .left)
+  /// Writes the marks' names, each beside its mark where it covers no other name and no mark.
+  private func drawNames(on canvas: borrowing Canvas) {
+    let style = TextStyle(.sans, textSize, color: Palette.ink)
+    let reach = max(1.3, width * 0.011)
+    let gap = reach + textSize * 0.35
+    let whole = Rectangle(0, 0, width, Double(image.height) * scale)
+    var taken = marks.map { Rectangle($0.x * scale - reach, $0.y * scale - reach, 2 * reach, 2 * reach) }
+    for mark in marks {
+      guard let name = mark.name else { continue }
+      let text = Text(name, style)
+      let measured = text.measured()
+      let size = Size(measured.width + textSize * 0.4, measured.height)
+      let (x, y) = (mark.x * scale, mark.y * scale)
+      let places = [1.0, -1.0, 1.8, -1.8].flatMap { step -> [Rectangle] in
+        let shift = abs(step) == 1 ? 0 : step * size.height * 0.6
+        return [
+          Rectangle(x + gap, y - size.height / 2 + shift, size.width, size.height),
+          Rectangle(x - gap - size.width, y - size.height / 2 + shift, size.width, size.height),
+          Rectangle(x - size.width / 2, step > 0 ? y + gap : y - gap - size.height, size.width, size.height),
+        ]
+      }
+      let place = places.first { place in
+        whole.contains(place) && !taken.contains { $0.overlaps(place) }
+      }
+      // Where there is no room, no name: the table of parts has it.
+      guard let place else { continue }
+      taken.append(place)
+      canvas.beginPath()
+      canvas.rectangle(place)
+      canvas.fill(Color.white.opacity(0.78))
+      canvas.draw(text, at: place.center, anchor: .center)
+    }
+  }
+}
+
+extension Rectangle {
+  fileprivate func contains(_ other: Rectangle) -> Bool {
+    other.x >= x && other.y >= y && other.maxX <= maxX && other.maxY <= maxY
+  }
+
+  fileprivate func overlaps(_ other: Rectangle) -> Bool {
+    other.x < maxX && x < other.maxX && other.y < maxY && y < other.maxY
   }
 }

@@ -7,13 +7,18 @@ public struct PictureRows: Figure {
   public struct Row: Sendable {
     /// What they are called.
     public var name: String
-    /// The pictures, from the left.
-    public var images: [Image]
+    /// The pictures, from the left, with what is drawn over them.
+    public var pictures: [AnnotatedPicture]
 
-    /// A row of pictures.
-    public init(_ name: String, _ images: [Image]) {
+    /// A row of pictures with what is drawn over them.
+    public init(_ name: String, _ pictures: [AnnotatedPicture]) {
       self.name = name
-      self.images = images
+      self.pictures = pictures
+    }
+
+    /// A row of plain pictures.
+    public init(_ name: String, _ images: [Image]) {
+      self.init(name, images.map { AnnotatedPicture($0, width: Double($0.width)) })
     }
   }
 
@@ -60,7 +65,7 @@ public struct PictureRows: Figure {
     (rows.map { Text($0.name, nameStyle).measured().width }.max() ?? 0) + nameStyle.size * 0.8
   }
   private var rowsDown: Int { (rows.count + columns - 1) / columns }
-  private var across: Int { rows.map(\.images.count).max() ?? 0 }
+  private var across: Int { rows.map(\.pictures.count).max() ?? 0 }
   private var columnWidth: Double { nameWidth + Double(across) * (side + gap) - gap }
   private var columnGap: Double { side * 0.3 }
   private var headHeight: Double {
@@ -91,8 +96,8 @@ public struct PictureRows: Figure {
         let top = headHeight + Double(index % rowsDown) * (side + gap)
         canvas.draw(
           Text(row.name, nameStyle), at: Point(left - nameStyle.size * 0.6, top + side / 2), anchor: .right)
-        for (place, image) in row.images.enumerated() {
-          canvas.draw(image, in: Rectangle(left + Double(place) * (side + gap), top, side, side))
+        for (place, picture) in row.pictures.enumerated() {
+          picture.draw(on: canvas, in: Rectangle(left + Double(place) * (side + gap), top, side, side))
         }
       }
     }

@@ -9,6 +9,9 @@ public struct ChapterHeading: Sendable {
   /// Figures and tables of the paper.
   public let reproduces: String
 
+  /// What the networks look at.
+  public static let pictures = ChapterHeading(
+    slug: "pictures", section: "1", title: "The pictures", reproduces: "what stands in for ImageNet")
   /// Sections 2 and 3: the networks, and the deconvnet that leads back from them.
   public static let approach = ChapterHeading(
     slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
@@ -22,5 +25,5 @@ public struct ChapterHeading: Sendable {
     slug: "layer-visualizations", section: "4", title: "What the layers have learned", reproduces: "Figure 2")
 
   /// All chapters, in the paper's order: what the report runs and binds.
-  public static let all = [approach, classification, layerVisualizations]
+  public static let all = [pictures, approach, classification, layerVisualizations]
 }

@@ -9,7 +9,7 @@ extension Picture {
     AnnotatedPicture(
       image, title: title,
       regions: objects.enumerated().compactMap { number, object in
-        object.mask.map { .init($0, color: Palette.series(number)) }
+        object.mask.map { AnnotatedPicture.Region($0, color: Palette.series(number)) }
       }, width: width)
   }
 
@@ -19,7 +19,7 @@ extension Picture {
       image, title: title,
       marks: objects.enumerated().flatMap { number, object in
         object.parts.map { part in
-          .init(
+          AnnotatedPicture.Mark(
             x: part.x, y: part.y, name: isNamed ? part.name : nil, isFilled: part.isVisible,
             color: Palette.series(number))
         }
@@ -32,7 +32,7 @@ extension Picture {
       image, title: title,
       frames: objects.enumerated().compactMap { number, object in
         object.box.map { box in
-          .init(
+          AnnotatedPicture.Frame(
             box, name: classNames[object.label] + (object.isDifficult ? " (difficult)" : ""),
             color: Palette.series(number))
         }

@@ -7,22 +7,23 @@ import Tensors
 public enum Poster {
   /// The first pictures of each class as rows; classes without pictures are left out.
   ///
+  /// - Parameter classes: At most so many classes, from the first.
   /// - Throws: `DatasetError` where a picture does not decode.
   public static func rows(
-    of source: any PictureSource, split: Split, perClass: Int, side: Int
+    of source: any PictureSource, split: Split, perClass: Int, side: Int, classes: Int = .max
   ) throws -> [PictureRows.Row] {
     if let scenes = source as? SceneSource, scenes.role == .figures {
       return try NamedScene.allCases.map { scene in
-        .init(scene.title, [try scene.picture(side: side).image])
+        PictureRows.Row(scene.title, [try scene.picture(side: side).image])
       }
     }
-    let indices = source.firstIndices(ofEachClass: perClass, split)
+    let indices = source.firstIndices(ofEachClass: perClass, split).prefix(classes)
     let pictures = try source.squares(split, indices.flatMap { $0 }, side: side)
     var taken = 0
     return zip(source.classNames, indices).compactMap { name, indices in
       defer { taken += indices.count }
       return indices.isEmpty
-        ? nil : .init(name, pictures[taken..<(taken + indices.count)].map(\.image))
+        ? nil : PictureRows.Row(name, pictures[taken..<(taken + indices.count)].map(\.image))
     }
   }
 }

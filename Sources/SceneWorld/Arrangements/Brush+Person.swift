@@ -7,7 +7,9 @@ extension Brush {
     let hair = Color(hue: random.uniform(0.05, 0.11), saturation: 0.4, lightness: random.uniform(0.1, 0.5))
     let hasLongHair = random.uniform() < 0.5
     if hasLongHair {
-      smooth([(-0.44, -0.5), (0, -0.95), (0.44, -0.5), (0.5, 0.2), (0.2, 0.34), (-0.2, 0.34), (-0.5, 0.2)], hair, .round)
+      smooth(
+        [(-0.44, -0.5), (0, -0.95), (0.44, -0.5), (0.5, 0.2), (0.2, 0.34), (-0.2, 0.34), (-0.5, 0.2)], hair,
+        .round)
     }
     shoulders(skin)
     let turn = 0.07 * articulation
@@ -31,9 +33,13 @@ extension Brush {
       line([(x - 0.075, -0.43), (x, -0.46), (x + 0.075, -0.43)], 0.026, hair.darker(0.2))
       part(side > 0 ? "left eye" : "right eye", x, -0.35, radius: 0.06)
     }
-    smooth([(turn * 1.3 - 0.05, -0.16), (turn * 1.5, -0.32), (turn * 1.3 + 0.05, -0.16), (turn * 1.3, -0.13)], skin.darker(0.14), .round, edge: 0)
+    smooth(
+      [(turn * 1.3 - 0.05, -0.16), (turn * 1.5, -0.32), (turn * 1.3 + 0.05, -0.16), (turn * 1.3, -0.13)],
+      skin.darker(0.14), .round, edge: 0)
     part("nose", turn * 1.3, -0.18, radius: 0.06)
-    smooth([(turn - 0.11, -0.03), (turn, -0.05), (turn + 0.11, -0.03), (turn, 0.035)], Color(0.7, 0.3, 0.3).mixed(with: skin, 0.35), .matte, edge: 0)
+    smooth(
+      [(turn - 0.11, -0.03), (turn, -0.05), (turn + 0.11, -0.03), (turn, 0.035)],
+      Color(0.7, 0.3, 0.3).mixed(with: skin, 0.35), .matte, edge: 0)
     line([(turn - 0.11, -0.035), (turn, -0.01), (turn + 0.11, -0.035)], 0.014, Color(0.4, 0.14, 0.14))
     part("mouth", turn, -0.02, radius: 0.1)
   }
@@ -44,7 +50,8 @@ extension Brush {
         (-0.16, 0.22), (0.16, 0.22), (0.55, 0.36), (0.82, 0.62), (0.88, 0.98), (0, 1.0), (-0.88, 0.98),
         (-0.82, 0.62), (-0.55, 0.36),
       ], palette.primary, .matte)
-    smooth([(-0.14, 0), (0.14, 0), (0.16, 0.28), (0, 0.4), (-0.16, 0.28)], skin.darker(0.16), .matte, edge: 0)
+    smooth(
+      [(-0.14, 0), (0.14, 0), (0.16, 0.28), (0, 0.4), (-0.16, 0.28)], skin.darker(0.16), .matte, edge: 0)
     line([(-0.19, 0.25), (0, 0.44), (0.19, 0.25)], 0.055, palette.secondary)
   }
 }

@@ -4,7 +4,8 @@ import Tensors
 
 extension Pose {
   /// An object put in its place: upright, seen from the front or side, lit as the other things are.
-  init(x: Double, y: Double, scale: Double, light: Double, articulation: Double = 0, isFlipped: Bool = false) {
+  init(x: Double, y: Double, scale: Double, light: Double, articulation: Double = 0, isFlipped: Bool = false)
+  {
     self.x = x
     self.y = y
     self.scale = scale

@@ -29,16 +29,16 @@ struct Setting: Sendable {
     backdrops: [.street], horizon: 0.6,
     residents: [
       Resident("car", 0.72), Resident("truck", 0.86), Resident("bus", 0.92), Resident("bicycle", 0.6),
-      Resident("tree", 0.8), Resident("road sign", 0.62), Resident("house", 0.8), Resident("football", 0.24),
-      Resident("basketball", 0.25), Resident("cat", 0.36), Resident("umbrella", 0.5),
+      Resident("tree", 0.8), Resident("road sign", 0.62), Resident("house", 0.8), Resident("football", 0.3),
+      Resident("basketball", 0.3), Resident("cat", 0.44), Resident("umbrella", 0.5),
     ])
   /// Open country.
   static let meadow = Setting(
     backdrops: [.grass, .sand, .hills], horizon: 0.52,
     residents: [
-      Resident("tree", 0.85), Resident("house", 0.8), Resident("flower", 0.42), Resident("mushroom", 0.34),
-      Resident("bird", 0.4), Resident("bicycle", 0.6), Resident("football", 0.24), Resident("car", 0.66),
-      Resident("butterfly", 0.24, flies: true), Resident("aeroplane", 0.42, flies: true),
+      Resident("tree", 0.85), Resident("house", 0.8), Resident("flower", 0.52), Resident("mushroom", 0.42),
+      Resident("bird", 0.48), Resident("bicycle", 0.6), Resident("football", 0.3), Resident("car", 0.66),
+      Resident("butterfly", 0.32, flies: true), Resident("aeroplane", 0.5, flies: true),
       Resident("umbrella", 0.5),
     ])
   /// Open water.
@@ -51,8 +51,8 @@ struct Setting: Sendable {
   static let room = Setting(
     backdrops: [.room, .wood, .carpet], horizon: 0.62,
     residents: [
-      Resident("chair", 0.8), Resident("lamp", 0.72), Resident("guitar", 0.76), Resident("mug", 0.34),
-      Resident("teapot", 0.42), Resident("clock", 0.46), Resident("cat", 0.5), Resident("umbrella", 0.56),
+      Resident("chair", 0.8), Resident("lamp", 0.72), Resident("guitar", 0.76), Resident("mug", 0.42),
+      Resident("teapot", 0.5), Resident("clock", 0.46), Resident("cat", 0.5), Resident("umbrella", 0.56),
       Resident("basketball", 0.3),
     ])
 
@@ -65,7 +65,10 @@ extension SceneClass {
   static let multilabel: [SceneClass] = {
     let names = Set(Setting.all.flatMap(\.residents).map(\.name))
     let classes = source.filter { names.contains($0.name) }
-    precondition(classes.count == names.count, "a setting names a class that the source does not have: \(names.subtracting(classes.map(\.name)).sorted())")
+    precondition(
+      classes.count == names.count,
+      "a setting names a class that the source does not have: \(names.subtracting(classes.map(\.name)).sorted())"
+    )
     return classes
   }()
 }

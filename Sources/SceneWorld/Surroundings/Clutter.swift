@@ -14,7 +14,8 @@ struct Clutter: Sendable {
   private let random: RandomStream
 
   /// Nothing at all, in scenes whose objects have their places.
-  static let none = Clutter(count: 0, isOccluded: false, random: RandomStream(seed: 0, domain: "scene clutter"))
+  static let none = Clutter(
+    count: 0, isOccluded: false, random: RandomStream(seed: 0, domain: "scene clutter"))
 
   private init(count: Int, isOccluded: Bool, random: RandomStream) {
     self.count = count

@@ -49,12 +49,13 @@ struct DataSheet: ParsableCommand {
   func run() throws {
     try Ending.report {
       let folder = URL(fileURLWithPath: output)
-      let roles = try options.isDrawn() ? options.chosenRole().map { [$0] } ?? SceneRole.allCases : [.source]
-      _ = try options.chosenRole()
+      let chosen = try options.chosenRole()
+      let roles = try options.isDrawn() ? chosen.map { [$0] } ?? SceneRole.allCases : [.source]
       try AtomicFile.makeFolder(folder)
       for role in roles {
         let source = try options.open(role)
-        let name = try options.isDrawn() ? "\(source.name.split(separator: "/")[0])-\(role.rawValue)" : source.name
+        let name =
+          try options.isDrawn() ? "\(source.name.split(separator: "/")[0])-\(role.rawValue)" : source.name
         if unlabelled {
           try writeTest(of: source, to: folder, name: name)
         } else {

@@ -55,7 +55,9 @@ struct PictureTruth: Encodable {
       if object.isDifficult { line += ", difficult" }
       if let coverage = object.coverage { line += ", \(NumberText.percent(coverage)) of the picture" }
       if let box = object.box {
-        line += ", box " + [box.x, box.y, box.width, box.height].map { NumberText.fixed($0, 0) }.joined(separator: " ")
+        line +=
+          ", box "
+          + [box.x, box.y, box.width, box.height].map { NumberText.fixed($0, 0) }.joined(separator: " ")
       }
       lines.append(line)
       let width = object.parts.map(\.name.count).max() ?? 0

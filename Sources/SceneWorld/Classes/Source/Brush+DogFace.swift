@@ -102,7 +102,8 @@ extension Brush {
           x + half * (0.42 + 0.13 * Double(dot % 2)), bottom - 0.15 + 0.035 * Double(dot), 0.011,
           color.darker(0.6))
       }
-      part(side > 0 ? "left mouth corner" : "right mouth corner", x + half * 0.74, bottom - 0.06, radius: 0.08)
+      part(
+        side > 0 ? "left mouth corner" : "right mouth corner", x + half * 0.74, bottom - 0.06, radius: 0.08)
     }
     part("muzzle", x, bottom - 0.1, radius: half * 0.7)
     nose(x * 1.25, noseY, width: 0.1 + half * 0.2)

@@ -1,0 +1,88 @@
+import Foundation
+import Images
+import Testing
+
+/// `zfnet data`: what it says of the drawn world and of folders, and how it refuses.
+@Suite(.serialized) struct DataCommandTests {
+  private func data(_ arguments: [String], in place: Workplace) throws -> Command.Ending {
+    try Command("zfnet", ["data"] + arguments, in: place.folder).run()
+  }
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func theDrawnWorldDescribesItsRoles() throws {
+    let place = try Workplace()
+    let ending = try data(["describe", "scenes", "--json"], in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    let roles = try #require(try object(ending.output)["roles"] as? [[String: Any]])
+    let names = roles.compactMap { $0["name"] as? String }
+    #expect(names == ["source", "transfer", "second-transfer", "multilabel", "faces", "figures"])
+    for role in roles {
+      #expect((role["classes"] as? [String])?.isEmpty == false)
+      #expect((role["counts"] as? [String: Int])?["validation"] ?? 0 > 0)
+    }
+    let table = try data(["describe", "scenes", "--role", "faces"], in: place)
+    #expect(table.output.contains("faces") && !table.output.contains("multilabel"))
+  }
+
+  @Test func onePictureIsShownWithItsTruth() throws {
+    let place = try Workplace()
+    let arguments = ["show", "scenes", "--role", "multilabel", "--index", "3", "--side", "64", "--json"]
+    let ending = try data(arguments, in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    let truth = try object(ending.output)
+    let objects = try #require(truth["objects"] as? [[String: Any]])
+    #expect((2...4).contains(objects.count))
+    #expect(objects.allSatisfy { $0["box"] is [String: Any] })
+    #expect((truth["nuisances"] as? [String: Double])?["background"] != nil)
+    #expect(try Image(contentsOf: place.at("picture.png")).width > 400)
+    let table = try data(["show", "scenes", "--index", "0", "--side", "64"], in: place)
+    #expect(table.output.contains("what was varied") && table.output.contains("scale"))
+  }
+
+  @Test func postersAreWrittenAndNamed() throws {
+    let place = try Workplace()
+    let arguments = ["--per-class", "1", "--side", "32", "--output", "posters"]
+    let ending = try data(["sheet", "scenes", "--role", "faces"] + arguments, in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    #expect(ending.output.contains("scenes-faces.png"))
+    #expect(try Image(contentsOf: place.at("posters/scenes-faces.png")).height > 32 * 4)
+    let test = try data(["sheet", "scenes", "--role", "faces", "--unlabelled"] + arguments, in: place)
+    #expect(test.exitCode == 0, "\(test.errors)")
+    let key = try String(contentsOf: place.at("posters/scenes-faces-key.csv"), encoding: .utf8)
+    #expect(key.hasPrefix("number,class\n1,") && key.split(separator: "\n").count > 4)
+  }
+
+  @Test func whatIsNotThereIsNamed() throws {
+    let place = try Workplace()
+    let cases: [([String], Int32, String)] = [
+      (["sheet", "scenes", "--role", "multi-label"], 64, "did you mean “multilabel”"),
+      (["show", "scenes", "--index", "123456"], 64, "8"),
+      (["show", "scenes", "--role", "figures", "--split", "train", "--index", "0"], 64, "no train pictures"),
+      (["describe", "folder:nowhere"], 66, "nowhere"),
+      (["describe", "folder:nowhere", "--role", "source"], 64, "only the drawn scenes have roles"),
+    ]
+    for (arguments, code, words) in cases {
+      let ending = try data(arguments, in: place)
+      #expect(ending.exitCode == code, "\(arguments): \(ending.errors)")
+      #expect(ending.errors.contains(words), "\(arguments): \(ending.errors)")
+    }
+  }
+
+  @Test func aFolderIsDescribedAndShown() throws {
+    let place = try Workplace()
+    for split in ["train", "val"] {
+      for name in ["ant", "bee"] {
+        try place.write(try Image(width: 40, height: 30, grey: 90).png(), to: "set/\(split)/\(name)/1.png")
+      }
+    }
+    let described = try object(try data(["describe", "folder:set", "--json"], in: place).output)
+    let roles = try #require(described["roles"] as? [[String: Any]])
+    #expect(roles.count == 1 && roles[0]["classes"] as? [String] == ["ant", "bee"])
+    let shown = try data(["show", "folder:set", "--index", "1", "--side", "32"], in: place)
+    #expect(shown.exitCode == 0 && shown.output.contains("bee"), "\(shown.errors)")
+    #expect(try data(["sheet", "folder:set", "--side", "32"], in: place).exitCode == 0)
+  }
+}
