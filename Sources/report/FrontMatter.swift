@@ -77,7 +77,8 @@ struct FrontMatter {
   private var numbers: String {
     switch session.precision {
     case .float32: "32-bit floats"
-    case .bfloat16: "bf16, with sums, gradients of weights and master weights in 32 bits; projections in 32 bits"
+    case .bfloat16:
+      "bf16, with sums, gradients of weights and master weights in 32 bits; projections in 32 bits"
     }
   }
 

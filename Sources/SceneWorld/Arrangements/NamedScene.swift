@@ -86,6 +86,7 @@ public enum NamedScene: String, Sendable, CaseIterable {
   /// Chosen by looking at what it gives.
   private var seed: UInt64 {
     switch self {
+    case .carWithLettering: 7
     default: 1
     }
   }
