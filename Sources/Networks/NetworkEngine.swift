@@ -37,12 +37,16 @@ public final class NetworkEngine {
   private let scores: DataBuffer
   private let scoresReorder: Reorder
   private let scoresSignalReorder: Reorder?
+  /// Puts the edges right where the maps are parts of larger ones.
+  var fieldEdges: FieldEdges?
 
   /// A stage, the layers that it computes (`conv1` and `relu1`), and its dropout where it has one.
   private struct Step {
     var layerNames: [String]
     let stage: any Stage
     var dropout: DropoutMask?
+    /// The way down of a convolution below a pooling, whose signal is nearly everywhere zero.
+    var sparseDownward: SparseDownwardConvolution?
     var weighted: (any WeightedStage)? { stage as? any WeightedStage }
   }
 
@@ -108,6 +112,7 @@ public final class NetworkEngine {
     scoresReorder = try Reorder(connection.values, scores)
     scoresSignalReorder =
       if purpose == .training, let signal = connection.signal { try Reorder(scores, signal) } else { nil }
+    if purpose == .visualization { try prepareSparseSignals() }
   }
 
   // MARK: Parameters
@@ -123,6 +128,7 @@ public final class NetworkEngine {
       }
       pair.biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
       try stage.weightsChanged()
+      step.sparseDownward?.load(stage.weightValues)
     }
   }
 
@@ -146,6 +152,7 @@ public final class NetworkEngine {
     for step in steps {
       try timed(step, .forward) { () throws(OneDNNError) in
         try step.stage.forward()
+        fieldEdges?.completeValues(step.stage.output.values, inputOfLayerAt: index(above: step))
         if let dropout, let mask = step.dropout {
           mask.draw(dropout)
           mask.apply(to: step.stage.output.values)
@@ -204,13 +211,24 @@ public final class NetworkEngine {
     let staging = try DataBuffer(DataLayout(plain: target.dimensions))
     signal.withUnsafeBuffer { _ = staging.floats.update(fromContentsOf: $0) }
     try Reorder(staging, target).run()
+    fieldEdges?.clearSignal(target, inputOfLayerAt: index(above: steps[start]))
     for index in stride(from: start, through: 0, by: -1) {
       let stage = steps[index].stage
       if let weighted = stage as? any WeightedStage { try pass(weighted.rectifiedSignal, rule) }
       if let normalizationStage = stage as? NormalizationStage {
         normalizationStage.passesSignalUnchanged = normalization == .identity
       }
-      try stage.backward()
+      // A gradient of normalisation between spreads the signal over the neighbouring maps.
+      let isSparse =
+        index < start && (normalization == .identity || !(steps[index + 1].stage is NormalizationStage))
+      if isSparse, let sparse = steps[index].sparseDownward {
+        try sparse.run()
+      } else {
+        try stage.backward()
+      }
+      if index > 0, stage is any WeightedStage, let signal = stage.input.signal {
+        fieldEdges?.clearSignal(signal, inputOfLayerAt: self.index(above: steps[index - 1]))
+      }
     }
     return try plain(pixels.signal!, Shape([batch] + architecture.inputShape.dimensions))
   }
@@ -274,6 +292,25 @@ public final class NetworkEngine {
       preconditionFailure("\(architecture.name) has no layer \(layer)")
     }
     return index
+  }
+
+  /// Gives the convolutions below a pooling a way down that passes zeros over.
+  private func prepareSparseSignals() throws(OneDNNError) {
+    for index in steps.indices {
+      let next = steps[(index + 1)...].first { !($0.stage is NormalizationStage) }
+      guard next?.stage is PoolingStage,
+        case .convolution(let geometry) = architecture.layers[
+          architecture.index(of: steps[index].layerNames[0])
+        ].kind,
+        let signal = steps[index].stage.output.signal, let below = steps[index].stage.input.signal
+      else { continue }
+      steps[index].sparseDownward = try SparseDownwardConvolution(geometry, signal: signal, below: below)
+    }
+  }
+
+  /// The place of the layer that reads what a step computes.
+  private func index(above step: Step) -> Int {
+    architecture.index(of: step.layerNames[step.layerNames.count - 1]) + 1
   }
 
   private func plain(_ buffer: DataBuffer, _ shape: Shape) throws(OneDNNError) -> Tensor<Float> {

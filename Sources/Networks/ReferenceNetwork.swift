@@ -41,7 +41,7 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
     return trace
   }
 
-  private func output(
+  func output(
     of layer: Layer, _ input: Tensor<Scalar>, _ trace: inout ReferenceTrace<Scalar>
   ) -> Tensor<Scalar> {
     switch layer.kind {
@@ -118,7 +118,7 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
     return gradients
   }
 
-  private func undo(
+  func undo(
     _ index: Int, _ signal: Tensor<Scalar>, _ trace: ReferenceTrace<Scalar>, rule: BackwardRule,
     normalization normalizationRule: NormalizationRule, overlap: SwitchOverlap
   ) -> Tensor<Scalar> {

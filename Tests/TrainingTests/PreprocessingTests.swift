@@ -1,3 +1,4 @@
+import Networks
 import Testing
 import Training
 
@@ -18,6 +19,27 @@ import Training
     #expect(target == [0, 0.5, 5, 5.5, 49.5, 49.5, 49.5, 49.5, -0.5, -0.5, -0.5, -0.5])
     write(Crop(x: 1, y: 0, isFlipped: true))
     #expect(Array(target[0..<4]) == [0.5, 0, 5.5, 5])
+  }
+
+  @Test func aPartOfTheCentreIsTheSameWhereverItGoes() {
+    let bytes = (0..<75).map { UInt8($0 * 3) }
+    let mean = (0..<75).map { Float($0 % 7) }
+    let preprocessing = Preprocessing(storedSide: 5, inputSide: 3, pixelScale: 0.25, mean: mean)
+    var whole = [Float](repeating: 0, count: 27)
+    var part = [Float](repeating: -1, count: 24)
+    bytes.withUnsafeBytes { source in
+      whole.withUnsafeMutableBufferPointer { preprocessing.write(source, .center(margin: 2), to: $0) }
+      part.withUnsafeMutableBufferPointer {
+        preprocessing.writeCenter(
+          source, x: 1..<3, y: 0..<2, to: PixelTarget(base: $0.baseAddress!, rowStride: 4, planeStride: 8))
+      }
+    }
+    for plane in 0..<3 {
+      for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+        #expect(part[plane * 8 + row * 4 + column] == whole[plane * 9 + row * 3 + column + 1])
+      }
+      #expect(part[plane * 8 + 2] == -1)
+    }
   }
 
   @Test func theTenCropsAreCornersAndCentreWithTheirFlips() {

@@ -27,7 +27,7 @@ struct LayerVisualizations: Chapter {
     let found = try TopActivations.search(
       network, layers: layers, pictures: pictures, indices: Array(0..<count),
       progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
-    let deconvnet = try Deconvnet(network)
+    let deconvnet = Deconvnet(network)
     for (number, top) in zip(2..., found.dropFirst()) {
       try FeatureMaps(portrait, top, deconvnet: deconvnet, number: number)
         .write(

@@ -4,56 +4,74 @@ import Synchronization
 /// Loops over independent pieces of work on the very threads that oneDNN computes on.
 ///
 /// A second pool beside oneDNN's would have twice as many threads as there are cores, each waiting for the other's to give
-/// way, and would not heed `ComputeDevice.setThreads`. oneDNN is built on OpenMP, whose entry point for a parallel
-/// region is looked up at run time; where it is not found, Dispatch does the work.
+/// way, and would not heed `ComputeDevice.setThreads`. oneDNN is built on OpenMP, whose entry points are looked up at run
+/// time, as there is no header for them that Swift can read; where they are not found, one thread does the work.
 package enum ParallelLoop {
-  /// Runs `body` for every index once, in any order, and returns when all are done.
-  package static func run(_ iterations: Int, _ body: @Sendable (Int) -> Void) {
-    guard iterations > 1 else {
-      for index in 0..<iterations { body(index) }
-      return
-    }
-    guard let parallel else {
-      DispatchQueue.concurrentPerform(iterations: iterations, execute: body)
+  /// How many threads take part.
+  static var threads: Int { maximum.map { max(1, Int($0())) } ?? 1 }
+
+  /// Calls `body` once for each task, in any order, and returns when all are done.
+  package static func run(_ tasks: Int, _ body: @Sendable (_ task: Int) -> Void) {
+    run(tasks) { _, task in body(task) }
+  }
+
+  /// Calls `body` once for each task, in any order, and returns when all are done.
+  ///
+  /// - Parameters:
+  ///   - tasks: how many there are.
+  ///   - body: given the thread that it runs on, below `threads`, and the task.
+  static func run(_ tasks: Int, _ body: @Sendable (_ thread: Int, _ task: Int) -> Void) {
+    let threads = min(threads, tasks)
+    guard threads > 1, let parallel, let current else {
+      for task in 0..<tasks { body(0, task) }
       return
     }
     withoutActuallyEscaping(body) { body in
-      let work = Work(iterations, body)
-      withExtendedLifetime(work) { parallel(region, Unmanaged.passUnretained(work).toOpaque(), 0, 0) }
+      let job = Job(tasks: tasks, current: current, body: body)
+      withExtendedLifetime(job) {
+        parallel(
+          { Unmanaged<Job>.fromOpaque($0!).takeUnretainedValue().work() },
+          Unmanaged.passUnretained(job).toOpaque(), UInt32(threads), 0)
+      }
     }
   }
 
-  private typealias Region = @convention(c) (UnsafeMutableRawPointer?) -> Void
-  private typealias Parallel = @convention(c) (Region, UnsafeMutableRawPointer?, UInt32, UInt32) -> Void
+  private final class Job: Sendable {
+    private let tasks: Int
+    private let current: Current
+    private let body: @Sendable (Int, Int) -> Void
+    private let next = Atomic<Int>(0)
+    private let atOnce: Int
 
-  private static let parallel: Parallel? = {
-    // The device's libraries are loaded by now, and with them OpenMP.
-    _ = ComputeDevice.shared
-    return dlsym(nil, "GOMP_parallel").map { unsafeBitCast($0, to: Parallel.self) }
-  }()
-
-  /// What each thread does: it takes the next few indices until none is left.
-  private static let region: Region = { pointer in
-    guard let pointer else { return }
-    let work = Unmanaged<Work>.fromOpaque(pointer).takeUnretainedValue()
-    while true {
-      let first = work.next.add(work.atOnce, ordering: .relaxed).oldValue
-      guard first < work.iterations else { return }
-      for index in first..<min(first + work.atOnce, work.iterations) { work.body(index) }
-    }
-  }
-
-  private final class Work: Sendable {
-    let next = Atomic<Int>(0)
-    let iterations: Int
-    let atOnce: Int
-    let body: @Sendable (Int) -> Void
-
-    init(_ iterations: Int, _ body: @escaping @Sendable (Int) -> Void) {
-      self.iterations = iterations
+    init(tasks: Int, current: @escaping Current, body: @escaping @Sendable (Int, Int) -> Void) {
+      self.tasks = tasks
+      self.current = current
       self.body = body
       // Few enough turns that taking them costs nothing, enough that no thread waits long for the last.
-      atOnce = max(1, iterations / 32)
+      atOnce = max(1, tasks / 32)
     }
+
+    func work() {
+      let thread = Int(current())
+      while true {
+        let first = next.add(atOnce, ordering: .relaxed).oldValue
+        guard first < tasks else { return }
+        for task in first..<min(first + atOnce, tasks) { body(thread, task) }
+      }
+    }
+  }
+
+  private typealias Current = @convention(c) () -> Int32
+  private typealias Parallel =
+    @convention(c) (
+      @convention(c) (UnsafeMutableRawPointer?) -> Void, UnsafeMutableRawPointer?, UInt32, UInt32
+    ) -> Void
+  private static let maximum = symbol("omp_get_max_threads", as: Current.self)
+  private static let current = symbol("omp_get_thread_num", as: Current.self)
+  private static let parallel = symbol("GOMP_parallel", as: Parallel.self)
+
+  private static func symbol<Function>(_ name: String, as type: Function.Type) -> Function? {
+    // The device's libraries are loaded by now, and with them OpenMP.
+    dlsym(nil, name).map { unsafeBitCast($0, to: type) }
   }
 }

@@ -1,0 +1,88 @@
+import Kernels
+import Tensors
+
+extension ReferenceNetwork {
+  /// What a signal at one unit becomes at the pixels, by way of the unit's receptive field alone: the plain reading of
+  /// `ReceptiveFieldPlan`, which the engine for it and the backward pass over the whole picture are held to.
+  ///
+  /// - Parameters:
+  ///   - unit: one unit at the output of the plan's layer.
+  ///   - plan: that layer's plan, of this network's architecture.
+  ///   - pixels: one picture, `[1, 3, side, side]`.
+  ///   - signal: what stands at the unit, as a function of its activation.
+  ///   - rule: what a ReLU does to the signal.
+  ///   - normalization: what contrast normalisation does to the signal.
+  ///   - overlap: what unpooling does where windows share a switch.
+  /// - Returns: a tensor of the picture's shape.
+  public func backward(
+    from unit: UnitPosition, _ plan: ReceptiveFieldPlan, pixels: Tensor<Scalar>,
+    signal: (_ activation: Scalar) -> Scalar, rule: BackwardRule = .gradient,
+    normalization: NormalizationRule = .gradient, overlap: SwitchOverlap = .sum
+  ) -> Tensor<Scalar> {
+    let rows = plan.spans(at: unit.row)
+    let columns = plan.spans(at: unit.column)
+    let chain = ReferenceNetwork(architecture: plan.chain(upTo: plan.last + 1), parameters: parameters)
+    func filled(_ square: Tensor<Scalar>, _ index: Int, with value: Scalar) -> Tensor<Scalar> {
+      square.filled(outsideRows: rows[index].inside, columns: columns[index].inside, with: value)
+    }
+
+    var trace = ReferenceTrace(input: square(of: pixels, rows[0], columns[0]), masks: [:])
+    for (index, layer) in chain.architecture.layers.enumerated() {
+      let output = chain.output(of: layer, trace.input(ofLayerAt: index), &trace)
+      let outside = Scalar(plan.valueOutside(inputOfLayerAt: index + 1))
+      trace.outputs.append(filled(output, index + 1, with: outside))
+    }
+
+    var carried = Tensor<Scalar>(zeros: trace.scores.shape)
+    carried[unit.map] = signal(trace.scores[unit.map])
+    for index in chain.architecture.layers.indices.reversed() {
+      carried = chain.undo(
+        index, carried, trace, rule: rule, normalization: normalization, overlap: overlap)
+      carried = filled(carried, index, with: 0)
+    }
+    return picture(of: carried, rows[0], columns[0])
+  }
+
+  private func square(
+    of pixels: Tensor<Scalar>, _ rows: ReceptiveFieldPlan.Span, _ columns: ReceptiveFieldPlan.Span
+  ) -> Tensor<Scalar> {
+    var square = Tensor<Scalar>(zeros: [1, pixels.shape[1], rows.count, columns.count])
+    for channel in 0..<pixels.shape[1] {
+      for row in rows.inside {
+        for column in columns.inside {
+          square[0, channel, row, column] = pixels[0, channel, rows.origin + row, columns.origin + column]
+        }
+      }
+    }
+    return square
+  }
+
+  private func picture(
+    of square: Tensor<Scalar>, _ rows: ReceptiveFieldPlan.Span, _ columns: ReceptiveFieldPlan.Span
+  ) -> Tensor<Scalar> {
+    var pixels = Tensor<Scalar>(zeros: Shape([1] + architecture.inputShape.dimensions))
+    for channel in 0..<pixels.shape[1] {
+      for row in rows.inside {
+        for column in columns.inside {
+          pixels[0, channel, rows.origin + row, columns.origin + column] = square[0, channel, row, column]
+        }
+      }
+    }
+    return pixels
+  }
+}
+
+extension Tensor {
+  /// The same maps `[1, C, H, W]` with one value at all positions outside the given rows and columns.
+  fileprivate func filled(outsideRows rows: Range<Int>, columns: Range<Int>, with value: Scalar) -> Tensor {
+    var result = self
+    for map in 0..<shape[1] {
+      for row in 0..<shape[2] {
+        for column in 0..<shape[3] where !(rows.contains(row) && columns.contains(column)) {
+          result[0, map, row, column] = value
+        }
+      }
+    }
+    return result
+  }
+}

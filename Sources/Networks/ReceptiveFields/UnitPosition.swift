@@ -1,0 +1,16 @@
+/// Where a unit stands in a layer's maps.
+public struct UnitPosition: Hashable, Sendable {
+  /// The map.
+  public let map: Int
+  /// The row in the map.
+  public let row: Int
+  /// The column in the map.
+  public let column: Int
+
+  /// The unit of a map at a row and a column.
+  public init(map: Int, row: Int, column: Int) {
+    self.map = map
+    self.row = row
+    self.column = column
+  }
+}
