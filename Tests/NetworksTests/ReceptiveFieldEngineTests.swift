@@ -8,11 +8,11 @@ import Testing
 ///
 /// Kernels of another size sum in another order, and where the two largest values of a pooling window differ by less
 /// than that, the switch may point elsewhere; so may the mask of a ReLU at a value that is all but zero. Both are counted
-/// here, and the projections of units without any must agree to 1e-5. Of the 4.3 million switches and signs of these 405
+/// here, and the projections of units without any must agree to 1e-5. Of the 2.8 million switches and signs of these 324
 /// units none has flipped where this was written.
 @Suite(.serialized) struct ReceptiveFieldEngineTests {
   static let cases: [(ArchitectureKind, Int)] = [
-    (.zfnet, 96), (.zfnet, 103), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 99),
+    (.zfnet, 96), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 99),
   ]
 
   private struct Setup {
@@ -89,6 +89,29 @@ import Testing
     }
     #expect(flips * 100_000 <= compared, "\(flips) of \(compared) switches and signs flipped")
     #expect(compared > 100_000, "\(compared) switches and signs say little")
+  }
+
+  @Test(
+    .enabled(if: Precision.isSupported(.bfloat16)), arguments: [(ArchitectureKind.zfnet, 96), (.alexnet, 67)])
+  func halfWidthNumbersStayNear(_ kind: ArchitectureKind, _ side: Int) throws {
+    // Roundings turn some switches over: the projections together are held to the direction.
+    let setup = Setup(kind, side)
+    let pixels = PreparedPixels(setup.pictures)
+    for layer in ["relu2", "relu3"] {
+      let plan = try #require(ReceptiveFieldPlan(setup.architecture, layer: layer))
+      let units = setup.units(layer)
+      func carried(_ precision: Precision) throws -> (values: Tensor<Float>, pixels: Tensor<Float>) {
+        let engine = try ReceptiveFieldEngine(
+          plan, parameters: setup.parameters, batch: 16, precision: precision)
+        let values = try engine.forward(units, pictures: Array(0..<9), of: pixels)
+        let patches = try engine.project(values.map { _ in 1 }, rule: .deconvnet, normalization: .identity)
+        let numbers = patches.flatMap(\.pixels.scalars)
+        return (Tensor([values.count], values), Tensor([numbers.count], numbers))
+      }
+      let (half, single) = (try carried(.bfloat16), try carried(.float32))
+      #expect(relativeError(half.values, single.values) < 1.5e-2, "\(layer)")
+      #expect(cosine(half.pixels, single.pixels) > 0.9, "\(layer)")
+    }
   }
 
   @Test func aPartOfABatchLeavesNothingBehind() throws {
