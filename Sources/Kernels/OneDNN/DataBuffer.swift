@@ -6,7 +6,7 @@ import Tensors
 package final class DataBuffer {
   package let layout: DataLayout
   let memory: dnnl_memory_t
-  private let bytes: UnsafeMutableRawPointer
+  let bytes: UnsafeMutableRawPointer
   /// The buffer whose memory this one lies in, where it has none of its own.
   private let owner: DataBuffer?
 

@@ -1,0 +1,66 @@
+import COneDNN
+
+/// Where the values of maps `[batch, maps, height, width]` lie in memory, learnt from oneDNN's descriptor.
+///
+/// All layouts that the kernels choose for maps are planes of pixels: one plane a map (NCHW), one plane for 16 maps, the
+/// 16 values of a pixel side by side (nChw16c), or one plane for all of them (NHWC).
+struct MapLayout: Equatable {
+  /// Maps whose values lie side by side in a pixel.
+  let mapsPerPixel: Int
+  let planes: Int
+  let height: Int
+  let width: Int
+  // In bytes.
+  let pixelSize: Int
+  let rowStride: Int
+  let planeStride: Int
+  let itemStride: Int
+
+  init(_ layout: DataLayout) {
+    let descriptor = layout.descriptor
+    precondition(
+      descriptor.ndims == 4 && descriptor.format_kind == dnnl_blocked, "maps have four extents, not \(layout)")
+    let blocking = descriptor.format_desc.blocking
+    let elementSize = dnnl_data_type_size(descriptor.data_type)
+    let maps = Int(descriptor.padded_dims.1)
+    height = Int(descriptor.dims.2)
+    width = Int(descriptor.dims.3)
+    if blocking.inner_nblks == 1 && blocking.inner_idxs.0 == 1 {
+      mapsPerPixel = Int(blocking.inner_blks.0)
+    } else {
+      precondition(blocking.inner_nblks == 0, "maps in nested blocks")
+      mapsPerPixel = blocking.strides.1 == 1 && maps > 1 ? maps : 1
+    }
+    planes = maps / mapsPerPixel
+    pixelSize = mapsPerPixel * elementSize
+    rowStride = Int(blocking.strides.2) * elementSize
+    planeStride = planes > 1 ? Int(blocking.strides.1) * elementSize : 0
+    itemStride = Int(blocking.strides.0) * elementSize
+    precondition(
+      width == 1 || Int(blocking.strides.3) * elementSize == pixelSize, "pixels that do not lie side by side")
+  }
+
+  /// Whether a pixel holds the same values in the same order, so that pixels can be copied from one to the other.
+  func hasPixels(like other: MapLayout) -> Bool {
+    pixelSize == other.pixelSize && mapsPerPixel == other.mapsPerPixel && planes == other.planes
+  }
+}
+
+extension DataLayout {
+  /// Maps of other extents in the same order: plain stays plain, blocks stay blocks.
+  package func resized(to dimensions: [Int]) throws(OneDNNError) -> DataLayout {
+    let layout = MapLayout(self)
+    let tag: dnnl_format_tag_t
+    switch layout.mapsPerPixel {
+    case 1: tag = dnnl_abcd
+    case 16 where descriptor.format_desc.blocking.inner_nblks == 1: tag = dnnl_aBcd16b
+    case 8 where descriptor.format_desc.blocking.inner_nblks == 1: tag = dnnl_aBcd8b
+    default: tag = dnnl_acdb
+    }
+    var result = dnnl_memory_desc_t()
+    var extents = dimensions.map { dnnl_dim_t($0) }
+    try OneDNNError.check(
+      dnnl_memory_desc_init_by_tag(&result, 4, &extents, descriptor.data_type, tag), "maps \(dimensions)")
+    return DataLayout(result)
+  }
+}

@@ -1,0 +1,160 @@
+import Kernels
+import Networks
+import Tensors
+
+/// Occlusion maps by computing only what the square changes.
+///
+/// A square changes a cone of activations: a window of each layer's maps, which grows from layer to layer. The engine
+/// computes the unoccluded picture once, and for each place of the square only those windows, many places at a time
+/// (the idea of Nakandala et al., "Incremental and approximate inference for faster occlusion-based deep CNN
+/// explanations", SIGMOD 2019). The result is that of a full evaluation of every occluded picture, to rounding: `FullOcclusion` is
+/// that evaluation, and a test holds the two together.
+///
+/// Made once for a network and a square, and used for any number of pictures, from one thread at a time. Failures of
+/// oneDNN are thrown as `OneDNNError`.
+public final class OcclusionEngine {
+  /// The square and its places.
+  public let occlusion: Occlusion
+  /// The network's form.
+  public let architecture: Architecture
+  /// The layer whose strongest map is watched.
+  public let layer: String
+
+  private let base: OcclusionBase
+  private let groups: [Group]
+  private let head: NetworkEngine?
+  private let rows: [Range<Int>]
+  private let columns: [Range<Int>]
+
+  /// The places whose windows have one shape.
+  private struct Group {
+    let windows: OcclusionWindows
+    /// Rows and columns of the map by the windows' own.
+    let rows: [Int]
+    let columns: [Int]
+  }
+
+  /// Compiles a network for a square.
+  ///
+  /// - Parameters:
+  ///   - layer: the layer whose strongest map is watched, below the first dense layer; `conv5` in the paper. Its values
+  ///     are those after the ReLU.
+  ///   - includingScores: whether probabilities and labels are computed; without them everything above the watched
+  ///     layer is left out.
+  ///   - precision: the width of the numbers that the kernels multiply.
+  ///   - batch: how many places are computed at once.
+  public init(
+    _ architecture: Architecture, _ parameters: Parameters<Float>, occlusion: Occlusion,
+    watching layer: String, includingScores: Bool = true,
+    precision: Precision = .float32, batch: Int = 25
+  ) throws {
+    self.occlusion = occlusion
+    self.architecture = architecture
+    self.layer = layer
+    rows = occlusion.ranges(along: architecture.inputShape[1])
+    columns = occlusion.ranges(along: architecture.inputShape[2])
+
+    let (trunkForm, headForm) = architecture.split(watching: layer, includingScores: includingScores)
+    let trunk = try NetworkEngine(trunkForm, batch: 1, for: .inference, precision: precision)
+    try trunk.load(parameters)
+    base = try OcclusionBase(trunk)
+    let sliding = trunkForm.layers.compactMap(\.window)
+    let rowWindows = ChangedWindows(pixels: rows, through: sliding, side: architecture.inputShape[1])
+    let columnWindows = ChangedWindows(pixels: columns, through: sliding, side: architecture.inputShape[2])
+    groups = [
+      Group(
+        windows: try OcclusionWindows(
+          trunkForm, parameters, base: base, rows: rowWindows, columns: columnWindows, batch: batch,
+          precision: precision),
+        rows: Array(rows.indices), columns: Array(columns.indices))
+    ]
+    if let headForm {
+      let head = try NetworkEngine(
+        headForm, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 128), for: .inference,
+        precision: precision)
+      try head.load(parameters)
+      self.head = head
+    } else {
+      head = nil
+    }
+  }
+
+  /// The maps of one picture.
+  ///
+  /// - Parameters:
+  ///   - picture: as the network sees it, `[3, side, side]`.
+  ///   - fill: what the square shows of it, of the same shape: `OcclusionFill.picture(for:square:preprocessing:)`.
+  ///   - classIndex: whose probability is wanted; nil is the most probable class of the unoccluded picture.
+  ///   - map: which map of the layer is watched; nil is the one with the largest summed activation in the unoccluded
+  ///     picture.
+  public func maps(
+    of picture: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
+  ) throws -> OcclusionMap {
+    try base.compute(picture, fill: fill)
+    let watched = WatchedMap(activation: try base.activation(of: layer), map: map)
+    let count = rows.count * columns.count
+    var record = OcclusionRecord(
+      rows: rows, columns: columns, layer: layer, map: watched.map,
+      responses: [Double](repeating: watched.total, count: count + 1))
+    var features: Tensor<Float>?
+    if let head {
+      let outputs = try base.outputs()
+      features = Tensor(zeros: Shape([count + 1, outputs.count]))
+      features?.withUnsafeMutableBuffer { target in
+        outputs.withUnsafeBuffer { _ = target[(count * outputs.count)...].update(fromContentsOf: $0) }
+      }
+      precondition(outputs.shape.dimensions.dropFirst().elementsEqual(head.architecture.inputShape.dimensions))
+    }
+    for group in groups { try evaluate(group, watched, &record.responses, &features) }
+    if let features { record.scores = try scores(of: features) }
+    return record.map(of: classIndex)
+  }
+
+  /// The responses at the places of a group, and where features are wanted, the last maps below the dense layers.
+  private func evaluate(
+    _ group: Group, _ watched: WatchedMap, _ responses: inout [Double], _ features: inout Tensor<Float>?
+  ) throws {
+    let windows = group.windows
+    let places = group.rows.indices.flatMap { row in group.columns.indices.map { (row: row, column: $0) } }
+    for start in stride(from: 0, to: places.count, by: windows.batch) {
+      let part = Array(places[start..<min(start + windows.batch, places.count)])
+      try windows.forward(part)
+      let targets = part.map { group.rows[$0.row] * columns.count + group.columns[$0.column] }
+      for (item, place) in part.enumerated() {
+        let window = windows.window(of: layer, at: place)
+        responses[targets[item]] =
+          watched.sum(outside: window.rows, window.columns)
+          + windows.sum(ofMap: watched.map, of: layer, item: item)
+      }
+      guard features != nil else { continue }
+      let maps = try windows.maps(part)
+      let length = maps.count / windows.batch
+      features?.withUnsafeMutableBuffer { target in
+        for (item, place) in targets.enumerated() {
+          _ = target[(place * length)...].update(
+            fromContentsOf: maps[(item * length)..<((item + 1) * length)])
+        }
+      }
+    }
+  }
+
+  /// The scores of all rows of features by the dense layers, one row after another.
+  private func scores(of features: Tensor<Float>) throws -> [Float] {
+    guard let head else { return [] }
+    let count = features.shape[0]
+    var scores: [Float] = []
+    scores.reserveCapacity(count * architecture.classes)
+    for start in stride(from: 0, to: count, by: head.batch) {
+      let part = start..<min(start + head.batch, count)
+      head.setPixels(features.slice(part))
+      scores += try head.forward()[..<(part.count * architecture.classes)]
+    }
+    return scores
+  }
+
+  /// The size, at most `limit`, that leaves the least of the last of several equal batches empty.
+  private static func evenBatch(_ count: Int, atMost limit: Int) -> Int {
+    let batches = (count + limit - 1) / limit
+    return (count + batches - 1) / batches
+  }
+}
