@@ -89,7 +89,9 @@ let package = Package(
       name: "NetworksTests", dependencies: ["Files", "Kernels", "Networks", "Tensors", "TestSupport"]),
     .testTarget(
       name: "VisualizationTests",
-      dependencies: ["Images", "Kernels", "Networks", "Tensors", "TestSupport", "Visualization"]),
+      dependencies: [
+        "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization",
+      ]),
     .testTarget(
       name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"],
       exclude: ["Fixtures"]),

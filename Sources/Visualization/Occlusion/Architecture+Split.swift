@@ -11,7 +11,9 @@ extension Architecture {
     let watched = index(of: layer)
     let firstDense =
       layers.firstIndex { if case .dense = $0.kind { true } else { false } } ?? layers.count
-    precondition(watched < firstDense, "\(layer) of \(name) has no place in the picture: it is not below the dense layers")
+    precondition(
+      watched < firstDense,
+      "\(layer) of \(name) has no place in the picture: it is not below the dense layers")
     var end = firstDense
     if !includingScores {
       end = watched + 1

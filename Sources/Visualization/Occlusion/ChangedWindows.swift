@@ -36,7 +36,8 @@ struct ChangedWindows: Equatable {
   }
 
   /// The outputs whose windows hold any of the given inputs, of `count` outputs in all.
-  private static func outputs(reading inputs: Range<Int>, _ window: WindowGeometry, count: Int) -> Range<Int> {
+  private static func outputs(reading inputs: Range<Int>, _ window: WindowGeometry, count: Int) -> Range<Int>
+  {
     if inputs.isEmpty { return 0..<0 }
     // Output o reads the inputs o·stride − pad ..< o·stride − pad + kernel.
     let first = (inputs.lowerBound + window.pad - window.kernel + window.stride) / window.stride

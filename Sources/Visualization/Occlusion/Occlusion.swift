@@ -8,7 +8,8 @@ public struct Occlusion: Hashable, Sendable, Codable {
     /// From the first pixel on, step by step, as long as the square lies wholly inside the picture. Pixels at the far
     /// edge may stay uncovered.
     case inside
-    /// From the first pixel on until the far edge is covered; the last square is cut at the edge.
+    /// From the first pixel on until the far edge is covered; the last square is cut at the edge. (A step larger than
+    /// the square may leave the edge in a gap.)
     case toEdge
     /// Centred on every step from the first pixel on: squares are cut at both edges, and the map is a picture of
     /// `side / stride` values whose place is where the square's centre lies.
@@ -43,7 +44,8 @@ public struct Occlusion: Hashable, Sendable, Codable {
       precondition(side <= length, "a square of \(side) does not fit into \(length) pixels")
       starts = (0...((length - side) / stride)).map { $0 * stride }
     case .toEdge:
-      starts = (0...((max(length - side, 0) + stride - 1) / stride)).map { $0 * stride }
+      let last = (max(length - side, 0) + stride - 1) / stride
+      starts = (0...min(last, (length - 1) / stride)).map { $0 * stride }
     case .centered:
       starts = (0...((length - 1) / stride)).map { $0 * stride - side / 2 }
     }

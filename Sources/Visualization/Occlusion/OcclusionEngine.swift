@@ -7,8 +7,8 @@ import Tensors
 /// A square changes a cone of activations: a window of each layer's maps, which grows from layer to layer. The engine
 /// computes the unoccluded picture once, and for each place of the square only those windows, many places at a time
 /// (the idea of Nakandala et al., "Incremental and approximate inference for faster occlusion-based deep CNN
-/// explanations", SIGMOD 2019). The result is that of a full evaluation of every occluded picture, to rounding: `FullOcclusion` is
-/// that evaluation, and a test holds the two together.
+/// explanations", SIGMOD 2019). The result is that of a full evaluation of every occluded picture, to rounding:
+/// `FullOcclusion` is that evaluation, and a test holds the two together.
 ///
 /// Made once for a network and a square, and used for any number of pictures, from one thread at a time. Failures of
 /// oneDNN are thrown as `OneDNNError`.
@@ -21,18 +21,10 @@ public final class OcclusionEngine {
   public let layer: String
 
   private let base: OcclusionBase
-  private let groups: [Group]
+  private let windows: OcclusionWindows
   private let head: NetworkEngine?
   private let rows: [Range<Int>]
   private let columns: [Range<Int>]
-
-  /// The places whose windows have one shape.
-  private struct Group {
-    let windows: OcclusionWindows
-    /// Rows and columns of the map by the windows' own.
-    let rows: [Int]
-    let columns: [Int]
-  }
 
   /// Compiles a network for a square.
   ///
@@ -42,11 +34,10 @@ public final class OcclusionEngine {
   ///   - includingScores: whether probabilities and labels are computed; without them everything above the watched
   ///     layer is left out.
   ///   - precision: the width of the numbers that the kernels multiply.
-  ///   - batch: how many places are computed at once.
+  ///   - batch: how many places are computed at once, at most.
   public init(
     _ architecture: Architecture, _ parameters: Parameters<Float>, occlusion: Occlusion,
-    watching layer: String, includingScores: Bool = true,
-    precision: Precision = .float32, batch: Int = 25
+    watching layer: String, includingScores: Bool = true, precision: Precision = .float32, batch: Int = 25
   ) throws {
     self.occlusion = occlusion
     self.architecture = architecture
@@ -61,16 +52,12 @@ public final class OcclusionEngine {
     let sliding = trunkForm.layers.compactMap(\.window)
     let rowWindows = ChangedWindows(pixels: rows, through: sliding, side: architecture.inputShape[1])
     let columnWindows = ChangedWindows(pixels: columns, through: sliding, side: architecture.inputShape[2])
-    groups = [
-      Group(
-        windows: try OcclusionWindows(
-          trunkForm, parameters, base: base, rows: rowWindows, columns: columnWindows, batch: batch,
-          precision: precision),
-        rows: Array(rows.indices), columns: Array(columns.indices))
-    ]
+    windows = try OcclusionWindows(
+      trunkForm, parameters, base: base, rows: rowWindows, columns: columnWindows,
+      batch: Self.evenBatch(rows.count * columns.count, atMost: batch), precision: precision)
     if let headForm {
       let head = try NetworkEngine(
-        headForm, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 128), for: .inference,
+        headForm, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
         precision: precision)
       try head.load(parameters)
       self.head = head
@@ -97,32 +84,29 @@ public final class OcclusionEngine {
       rows: rows, columns: columns, layer: layer, map: watched.map,
       responses: [Double](repeating: watched.total, count: count + 1))
     var features: Tensor<Float>?
-    if let head {
+    if head != nil {
       let outputs = try base.outputs()
       features = Tensor(zeros: Shape([count + 1, outputs.count]))
       features?.withUnsafeMutableBuffer { target in
         outputs.withUnsafeBuffer { _ = target[(count * outputs.count)...].update(fromContentsOf: $0) }
       }
-      precondition(outputs.shape.dimensions.dropFirst().elementsEqual(head.architecture.inputShape.dimensions))
     }
-    for group in groups { try evaluate(group, watched, &record.responses, &features) }
+    try evaluate(watched, &record.responses, &features)
     if let features { record.scores = try scores(of: features) }
     return record.map(of: classIndex)
   }
 
-  /// The responses at the places of a group, and where features are wanted, the last maps below the dense layers.
+  /// The responses at all places, row by row, and where features are wanted, the last maps below the dense layers.
   private func evaluate(
-    _ group: Group, _ watched: WatchedMap, _ responses: inout [Double], _ features: inout Tensor<Float>?
+    _ watched: WatchedMap, _ responses: inout [Double], _ features: inout Tensor<Float>?
   ) throws {
-    let windows = group.windows
-    let places = group.rows.indices.flatMap { row in group.columns.indices.map { (row: row, column: $0) } }
+    let places = rows.indices.flatMap { row in columns.indices.map { (row: row, column: $0) } }
     for start in stride(from: 0, to: places.count, by: windows.batch) {
       let part = Array(places[start..<min(start + windows.batch, places.count)])
       try windows.forward(part)
-      let targets = part.map { group.rows[$0.row] * columns.count + group.columns[$0.column] }
       for (item, place) in part.enumerated() {
         let window = windows.window(of: layer, at: place)
-        responses[targets[item]] =
+        responses[start + item] =
           watched.sum(outside: window.rows, window.columns)
           + windows.sum(ofMap: watched.map, of: layer, item: item)
       }
@@ -130,10 +114,7 @@ public final class OcclusionEngine {
       let maps = try windows.maps(part)
       let length = maps.count / windows.batch
       features?.withUnsafeMutableBuffer { target in
-        for (item, place) in targets.enumerated() {
-          _ = target[(place * length)...].update(
-            fromContentsOf: maps[(item * length)..<((item + 1) * length)])
-        }
+        _ = target[(start * length)...].update(fromContentsOf: maps[..<(part.count * length)])
       }
     }
   }

@@ -40,10 +40,13 @@ final class OcclusionWindows {
   /// Compiles the windows.
   ///
   /// - Parameters:
-  ///   - layers: a chain of convolutions, ReLUs, poolings and normalisations that starts at the pixels.
+  ///   - architecture: a chain of convolutions, ReLUs, poolings and normalisations that starts at the pixels.
+  ///   - parameters: its weights and biases, among others'.
   ///   - base: where the unoccluded values will be.
   ///   - rows: the windows' rows, one level for each layer that has a sliding window.
   ///   - columns: their columns.
+  ///   - batch: how many positions are computed at once.
+  ///   - precision: the width of the numbers that the kernels multiply.
   init(
     _ architecture: Architecture, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
     columns: ChangedWindows, batch: Int, precision: Precision
@@ -174,7 +177,8 @@ final class OcclusionWindows {
 
   /// Patches at the given places, under what the level below has changed.
   private func places(
-    of positions: [(row: Int, column: Int)], below level: Int, at place: (_ row: Int, _ column: Int) -> (Int, Int)
+    of positions: [(row: Int, column: Int)], below level: Int,
+    at place: (_ row: Int, _ column: Int) -> (Int, Int)
   ) -> [PatchPlace] {
     positions.enumerated().map { item, position in
       let (row, column) = place(position.row, position.column)

@@ -19,7 +19,8 @@ struct MapLayout: Equatable {
   init(_ layout: DataLayout) {
     let descriptor = layout.descriptor
     precondition(
-      descriptor.ndims == 4 && descriptor.format_kind == dnnl_blocked, "maps have four extents, not \(layout)")
+      descriptor.ndims == 4 && descriptor.format_kind == dnnl_blocked, "maps have four extents, not \(layout)"
+    )
     let blocking = descriptor.format_desc.blocking
     let elementSize = dnnl_data_type_size(descriptor.data_type)
     let maps = Int(descriptor.padded_dims.1)

@@ -79,7 +79,8 @@ package final class PatchGather {
     try overlayReorder?.run()
     places.withUnsafeBufferPointer { places in
       ParallelLoop.run(places.count * patchLayout.planes) { index in
-        fill(index / patchLayout.planes, plane: index % patchLayout.planes, places[index / patchLayout.planes])
+        fill(
+          index / patchLayout.planes, plane: index % patchLayout.planes, places[index / patchLayout.planes])
       }
     }
   }
@@ -87,7 +88,8 @@ package final class PatchGather {
   private func fill(_ item: Int, plane: Int, _ place: PatchPlace) {
     let pixel = patchLayout.pixelSize
     let from = base.bytes + plane * baseLayout.planeStride
-    let over = overlay.bytes + place.overlayItem * overlayLayout.itemStride + plane * overlayLayout.planeStride
+    let over =
+      overlay.bytes + place.overlayItem * overlayLayout.itemStride + plane * overlayLayout.planeStride
     let to = patches.bytes + item * patchLayout.itemStride + plane * patchLayout.planeStride
     // The patch's columns that lie in the map, and those of them that the overlay covers.
     let columns = place.column..<(place.column + patchLayout.width)
