@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where a patch lies in a map, and what part of it is taken from an overlay. Rows and columns are the map's.
-package struct PatchPlace {
+package struct PatchPlace: Sendable {
   /// The patch's first row and column; they may lie outside the map.
   package var row, column: Int
   /// The item of the overlay's batch.
@@ -32,22 +32,18 @@ package struct PatchPlace {
 /// of each, and with a constant where the patch reaches beyond the map.
 package final class PatchGather {
   /// What stands outside the map.
-  package enum Outside {
+  package enum Outside: Sendable {
     /// Zeros, as in a convolution's padding.
     case zero
     /// Minus infinity, which no maximum takes.
     case lowest
   }
 
-  private let base: DataBuffer
-  private let overlay: DataBuffer
+  /// What `patching` points to.
+  private let buffers: [DataBuffer]
   private let overlayReorder: Reorder?
-  private let patches: DataBuffer
-  private let baseLayout: MapLayout
-  private let overlayLayout: MapLayout
-  private let patchLayout: MapLayout
-  private let outside: Outside
-  private let elementSize: Int
+  private let patching: Patching
+  private let batch: Int
 
   /// Patches `[batch, maps, height, width]` of a base `[1, maps, …]` under an overlay `[items, maps, …]`.
   ///
@@ -55,42 +51,52 @@ package final class PatchGather {
   package init(
     base: DataBuffer, overlay: DataBuffer, patches: DataBuffer, outside: Outside
   ) throws(OneDNNError) {
-    self.base = base
+    let pixels: DataBuffer
     if MapLayout(overlay.layout).hasPixels(like: MapLayout(patches.layout)) {
-      self.overlay = overlay
+      pixels = overlay
       overlayReorder = nil
     } else {
-      self.overlay = try DataBuffer(patches.layout.resized(to: overlay.dimensions))
-      overlayReorder = try Reorder(overlay, self.overlay)
+      pixels = try DataBuffer(patches.layout.resized(to: overlay.dimensions))
+      overlayReorder = try Reorder(overlay, pixels)
     }
-    self.patches = patches
-    baseLayout = MapLayout(base.layout)
-    overlayLayout = MapLayout(self.overlay.layout)
-    patchLayout = MapLayout(patches.layout)
+    buffers = [base, pixels, patches]
+    batch = patches.dimensions[0]
+    patching = Patching(
+      base: base.bytes, overlay: pixels.bytes, patches: patches.bytes, baseLayout: MapLayout(base.layout),
+      overlayLayout: MapLayout(pixels.layout), patchLayout: MapLayout(patches.layout), outside: outside)
     precondition(
-      baseLayout.hasPixels(like: patchLayout), "a base of \(baseLayout) for patches of \(patchLayout)")
-    self.outside = outside
-    elementSize = patchLayout.pixelSize / patchLayout.mapsPerPixel
+      patching.baseLayout.hasPixels(like: patching.patchLayout),
+      "a base of \(patching.baseLayout) for patches of \(patching.patchLayout)")
   }
 
   /// Fills the first `places.count` patches of the batch.
   package func run(_ places: [PatchPlace]) throws(OneDNNError) {
-    precondition(places.count <= patches.dimensions[0], "\(places.count) patches")
+    precondition(places.count <= batch, "\(places.count) patches for a batch of \(batch)")
     try overlayReorder?.run()
-    places.withUnsafeBufferPointer { places in
-      ParallelLoop.run(places.count * patchLayout.planes) { index in
-        fill(
-          index / patchLayout.planes, plane: index % patchLayout.planes, places[index / patchLayout.planes])
-      }
+    let patching = patching
+    let planes = patching.patchLayout.planes
+    ParallelLoop.run(places.count * planes) { index in
+      patching.fill(index / planes, plane: index % planes, places[index / planes])
     }
   }
+}
 
-  private func fill(_ item: Int, plane: Int, _ place: PatchPlace) {
+/// The copying, plane by plane. Different planes and items write different memory, so that threads can share it.
+private struct Patching: @unchecked Sendable {
+  let base: UnsafeMutableRawPointer
+  let overlay: UnsafeMutableRawPointer
+  let patches: UnsafeMutableRawPointer
+  let baseLayout: MapLayout
+  let overlayLayout: MapLayout
+  let patchLayout: MapLayout
+  let outside: PatchGather.Outside
+
+  func fill(_ item: Int, plane: Int, _ place: PatchPlace) {
     let pixel = patchLayout.pixelSize
-    let from = base.bytes + plane * baseLayout.planeStride
+    let from = base + plane * baseLayout.planeStride
     let over =
-      overlay.bytes + place.overlayItem * overlayLayout.itemStride + plane * overlayLayout.planeStride
-    let to = patches.bytes + item * patchLayout.itemStride + plane * patchLayout.planeStride
+      overlay + place.overlayItem * overlayLayout.itemStride + plane * overlayLayout.planeStride
+    let to = patches + item * patchLayout.itemStride + plane * patchLayout.planeStride
     // The patch's columns that lie in the map, and those of them that the overlay covers.
     let columns = place.column..<(place.column + patchLayout.width)
     let inside = columns.clamped(to: 0..<baseLayout.width)
@@ -125,12 +131,12 @@ package final class PatchGather {
   }
 
   private func put(
-    _ outside: Outside, in target: UnsafeMutableRawPointer, _ columns: Range<Int>, _ pixel: Int
+    _ outside: PatchGather.Outside, in target: UnsafeMutableRawPointer, _ columns: Range<Int>, _ pixel: Int
   ) {
     if columns.isEmpty { return }
     let start = target + columns.lowerBound * pixel
     let size = columns.count * pixel
-    switch (outside, elementSize) {
+    switch (outside, patchLayout.pixelSize / patchLayout.mapsPerPixel) {
     case (.zero, _):
       memset(start, 0, size)
     case (.lowest, 2):
