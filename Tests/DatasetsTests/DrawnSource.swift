@@ -21,7 +21,7 @@ struct DrawnSource: PictureSource {
     }
     var image = Image(width: side, height: side, grey: UInt8(index % 256))
     image[1, 0, 2] = UInt8((index * 7) % 256)
-    let part = Part(name: "nose", x: 1.5, y: Double(index) / 8, radius: 1, isVisible: true)
+    let part = Part(name: "nose", x: 1.5, y: Double(index % 64) / 8, radius: 1, isVisible: true)
     var objects: [PictureObject] = []
     if index % 3 == 0 {
       let values = (0..<side * side).map { ($0 + index) % 5 == 0 ? UInt8(255) : 0 }

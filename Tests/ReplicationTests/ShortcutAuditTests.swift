@@ -86,6 +86,6 @@ private struct PlantedSource: PictureSource {
     }
     return Picture(
       image: image, label: label, name: "planted/\(index)",
-      mask: Mask(width: side, height: side, values: values))
+      objects: [PictureObject(label: label, mask: Mask(width: side, height: side, values: values))])
   }
 }

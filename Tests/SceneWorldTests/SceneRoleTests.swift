@@ -45,7 +45,7 @@ import Testing
     var counts: Set<Int> = []
     var hidden = 0
     for index in 0..<120 {
-      let picture = try source.picture(.train, index, side: 64)
+      let picture = try source.picture(.train, index, side: 128)
       counts.insert(picture.objects.count)
       #expect((2...4).contains(picture.objects.count))
       #expect(picture.presentLabels.contains(picture.label), "\(picture.name) does not show what it is of")
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: [0, 5, 11]) func anySideGivesTheSameObjects(index: Int) throws {
     for role in [SceneRole.multilabel, .faces] {
       let source = Self.source(role, difficulty: 0.3)
-      let small = try source.picture(.train, index, side: 64)
+      let small = try source.picture(.train, index, side: 128)
       let large = try source.picture(.train, index, side: 256)
       #expect(small.nuisances == large.nuisances && small.objects.count == large.objects.count)
       for (a, b) in zip(small.objects, large.objects) {
@@ -88,9 +88,9 @@ import Testing
         let box = try #require(a.box)
         let same = try #require(b.box)
         let offset = [
-          box.x - same.x / 4, box.y - same.y / 4, box.width - same.width / 4, box.height - same.height / 4,
+          box.x - same.x / 2, box.y - same.y / 2, box.width - same.width / 2, box.height - same.height / 2,
         ].map(abs).max()!
-        #expect(offset <= 3, "\(small.name): \(box) at 64 pixels, \(same) at 256")
+        #expect(offset <= 3, "\(small.name): \(box) at 128 pixels, \(same) at 256")
       }
     }
   }

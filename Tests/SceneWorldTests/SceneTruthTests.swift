@@ -131,7 +131,9 @@ import Testing
         values[name, default: []].insert(value)
       }
     }
-    let few = ["flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 6, "blur": 30]
+    let few = [
+      "flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 6, "blur": 30, "defocus": 60,
+    ]
     for (name, seen) in values { #expect(seen.count >= few[name] ?? 119, "\(name): \(seen.count) values") }
     for name in [
       "x", "y", "scale", "rotation", "flip", "aspect", "slant", "articulation", "hue", "material", "texture",

@@ -66,7 +66,8 @@ import Visualization
       for (unit, patch) in zip(units, patches) {
         let projection = patch.picture(side: 60).reshaped(to: [1, 3, 60, 60])
         let expected: Tensor<Float> = expected(unit, layer, options).converted()
-        #expect(relativeError(projection, expected) < 1e-5, "\(layer) \(unit)")
+        // 32 bits against 64: the roundings of both ways add up.
+        #expect(relativeError(projection, expected) < 5e-5, "\(layer) \(unit)")
       }
     }
   }

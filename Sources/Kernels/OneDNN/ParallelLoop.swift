@@ -11,7 +11,7 @@ package enum ParallelLoop {
   static var threads: Int { maximum.map { max(1, Int($0())) } ?? 1 }
 
   /// Calls `body` once for each task, in any order, and returns when all are done.
-  package static func run(_ tasks: Int, _ body: @Sendable (_ task: Int) -> Void) {
+  package static func run(_ tasks: Int, _ body: (_ task: Int) -> Void) {
     run(tasks) { _, task in body(task) }
   }
 
@@ -20,7 +20,7 @@ package enum ParallelLoop {
   /// - Parameters:
   ///   - tasks: how many there are.
   ///   - body: given the thread that it runs on, below `threads`, and the task.
-  static func run(_ tasks: Int, _ body: @Sendable (_ thread: Int, _ task: Int) -> Void) {
+  static func run(_ tasks: Int, _ body: (_ thread: Int, _ task: Int) -> Void) {
     let threads = min(threads, tasks)
     guard threads > 1, let parallel, let current else {
       for task in 0..<tasks { body(0, task) }
@@ -36,14 +36,14 @@ package enum ParallelLoop {
     }
   }
 
-  private final class Job: Sendable {
+  private final class Job {
     private let tasks: Int
     private let current: Current
-    private let body: @Sendable (Int, Int) -> Void
+    private let body: (Int, Int) -> Void
     private let next = Atomic<Int>(0)
     private let atOnce: Int
 
-    init(tasks: Int, current: @escaping Current, body: @escaping @Sendable (Int, Int) -> Void) {
+    init(tasks: Int, current: @escaping Current, body: @escaping (Int, Int) -> Void) {
       self.tasks = tasks
       self.current = current
       self.body = body
