@@ -47,6 +47,7 @@ struct Scene: Sendable {
     var values: [String: Double] = [
       "background": Double(backdrop.kind.rawValue), "defocus": backdrop.blur,
       "clutter": Double(clutter.count), "occluder": clutter.isOccluded ? 1 : 0, "blur": camera.blur,
+      "sharpening": camera.sharpening,
       "noise": camera.noise, "contrast": camera.contrast, "exposure": camera.exposure,
       "saturation": camera.saturation, "cast": camera.cast,
     ]

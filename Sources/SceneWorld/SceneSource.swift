@@ -16,7 +16,7 @@ public struct SceneSource: PictureSource {
   /// The sides that a scene can be drawn at, in pixels.
   public static let sides = 32...512
   /// Raised by hand whenever the same arguments give other pictures.
-  public static let version = 9
+  public static let version = 10
 
   /// What the pictures are for: it decides the classes.
   public let role: SceneRole

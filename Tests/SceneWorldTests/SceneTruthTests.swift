@@ -133,12 +133,13 @@ import Testing
     }
     let few = [
       "flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 6, "blur": 30, "defocus": 60,
+      "sharpening": 50,
     ]
     for (name, seen) in values { #expect(seen.count >= few[name] ?? 119, "\(name): \(seen.count) values") }
     for name in [
       "x", "y", "scale", "rotation", "flip", "aspect", "slant", "articulation", "hue", "material", "texture",
       "light", "shading", "background", "defocus", "clutter", "occluder", "blur", "noise", "contrast",
-      "exposure", "saturation",
+      "exposure", "saturation", "sharpening",
       "cast",
     ] { #expect(values[name] != nil, "no nuisance \(name)") }
     #expect(try #require(values["scale"]).allSatisfy { (0.35...1).contains($0) })

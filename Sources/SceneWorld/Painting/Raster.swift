@@ -51,6 +51,14 @@ struct Raster {
     }
   }
 
+  /// Lifts what a blur of the given radius would take away, by a share: an unsharp mask.
+  mutating func sharpen(by share: Double, radius: Double) {
+    var soft = self
+    soft.blur(radius: radius)
+    let share = Float(share)
+    for index in pixels.indices { pixels[index] += (pixels[index] - soft.pixels[index]) * share }
+  }
+
   private static func blurRows(
     _ source: UnsafeMutableBufferPointer<SIMD4<Float>>, into target: UnsafeMutableBufferPointer<SIMD4<Float>>,
     side: Int, radius: Float
