@@ -72,11 +72,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // How fast all this is.
+    .target(
+      name: "Benchmarks",
+      dependencies: ["Replication", "SceneWorld", "Visualization", "Training", "Kernels", "CTurboJPEG"]),
+
     // Commands.
     .executableTarget(
       name: "zfnet",
       dependencies: [
-        "Networks", "Replication", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Benchmarks", "Networks", "Replication",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "report",
@@ -99,6 +105,7 @@ let package = Package(
       name: "PyTorchTests",
       dependencies: ["Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization"],
       exclude: ["Fixtures"]),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"]),
     .testTarget(
       name: "ReplicationTests",
       dependencies: ["Replication", "Experiments", "SceneWorld", "Datasets", "Images", "Tensors"]),

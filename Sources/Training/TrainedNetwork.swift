@@ -16,6 +16,18 @@ public struct TrainedNetwork: Sendable {
   /// Where it is kept.
   public let folder: URL
 
+  /// A network of a recipe's form, its parameters, and what else is known of it.
+  package init(
+    recipe: Recipe, parameters: Parameters<Float>, preprocessing: Preprocessing, trace: TrainingTrace,
+    folder: URL
+  ) {
+    self.recipe = recipe
+    self.parameters = parameters
+    self.preprocessing = preprocessing
+    self.trace = trace
+    self.folder = folder
+  }
+
   /// Its form.
   public var architecture: Architecture { recipe.network.architecture }
   /// The name of its recipe, 64 hexadecimal digits.

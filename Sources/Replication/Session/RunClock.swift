@@ -37,8 +37,16 @@ public struct RunClock: Sendable {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  /// The largest memory that the process has held, in bytes.
+  /// The largest memory that the program has held since it was started, in bytes.
+  ///
+  /// Linux states it as `VmHWM`; the `ru_maxrss` that other systems have counts, there, what the parent held too.
   public static var peakMemory: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    if let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
+    {
+      return kilobytes * 1024
+    }
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss * 1024

@@ -1,0 +1,100 @@
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+/// How long a training step takes at least with the library's kernels: the sum of the bare convolutions and dense
+/// layers, each pass in the better precision for it and in the layouts it likes best, and the time that memory takes to
+/// bring the others' numbers there and back once.
+public struct TrainingFloor: Sendable {
+  /// Seconds by layer and pass.
+  let seconds: [String: [LayerPass: Double]]
+  /// Seconds that the update of all parameters takes: five numbers a parameter are read or written.
+  let updateSeconds: Double
+
+  /// Seconds of a step.
+  public var total: Double {
+    updateSeconds + seconds.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+  }
+
+  /// Measures the floor of a network's training step.
+  ///
+  /// - Throws: `OneDNNError`.
+  public static func measure(_ size: BenchmarkSize) throws -> TrainingFloor {
+    let architecture = size.network.architecture
+    let bytesPerSecond = MemoryBandwidth.measure()
+    let width = Precision.isSupported(.bfloat16) ? 2.0 : 4.0
+    var seconds: [String: [LayerPass: Double]] = [:]
+    for (index, layer) in architecture.layers.enumerated() {
+      let input = architecture.inputShape(ofLayerAt: index)
+      // The pixels' own gradient is not needed.
+      let passes: [LayerPass] = index == 0 ? [.forward, .backwardWeights] : LayerPass.allCases
+      let values = { (count: Int) in Double(count * size.batch) * width / bytesPerSecond }
+      let output = architecture.outputShapes[index]
+      switch layer.kind {
+      case .convolution(let geometry):
+        seconds[layer.name] = try best(passes) { pass, precision throws(OneDNNError) in
+          try BareOperation(geometry, dimensions: [size.batch] + input.dimensions, pass, precision)
+        }
+      case .dense(let inputs, let outputs):
+        seconds[layer.name] = try best(passes) { pass, precision throws(OneDNNError) in
+          try BareOperation(inputs: inputs, outputs: outputs, batch: size.batch, pass, precision)
+        }
+      case .maxPooling:
+        let time = values(input.count + output.count)
+        seconds[layer.name] = [.forward: time, .backwardData: time]
+      case .normalization:
+        seconds[layer.name] = [.forward: values(2 * input.count), .backwardData: values(3 * input.count)]
+      case .relu, .dropout:
+        break
+      }
+    }
+    return TrainingFloor(
+      seconds: seconds, updateSeconds: Double(architecture.parameterCount) * 5 * 4 / bytesPerSecond)
+  }
+
+  /// The shortest time of each pass in any precision that the CPU has.
+  private static func best(
+    _ passes: [LayerPass], _ operation: (LayerPass, Precision) throws(OneDNNError) -> BareOperation
+  ) throws -> [LayerPass: Double] {
+    var seconds: [LayerPass: Double] = [:]
+    let clock = ContinuousClock()
+    for pass in passes {
+      for precision in Precision.allCases where Precision.isSupported(precision) {
+        let bare = try operation(pass, precision)
+        try bare.run()
+        for _ in 0..<3 {
+          let elapsed = try clock.measure { try bare.run() } / .seconds(1)
+          seconds[pass] = min(seconds[pass] ?? .infinity, elapsed)
+        }
+      }
+    }
+    return seconds
+  }
+}
+
+/// How fast memory is: large blocks copied by all cores.
+enum MemoryBandwidth {
+  /// Bytes a second, those read and those written together; the best of a few copies of 256 MB.
+  static func measure() -> Double {
+    let bytes = 256 << 20
+    let (parts, page) = (64, 4096)
+    let source = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
+    let target = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: page)
+    defer {
+      source.deallocate()
+      target.deallocate()
+    }
+    memset(source, 1, bytes)
+    memset(target, 0, bytes)
+    nonisolated(unsafe) let (from, to) = (source, target)
+    let times = (0..<5).map { _ in
+      ContinuousClock().measure {
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+          memcpy(to + part * (bytes / parts), from + part * (bytes / parts), bytes / parts)
+        }
+      } / .seconds(1)
+    }
+    return Double(2 * bytes) / (times.min() ?? 1)
+  }
+}

@@ -1,0 +1,44 @@
+import Kernels
+import Networks
+import Tensors
+import Training
+import Visualization
+
+extension Benchmark {
+  /// Pictures a second of the search for the strongest activations of the five convolutions.
+  static func topActivations(_ size: BenchmarkSize) -> Benchmark {
+    timed("\(size.name).top9", .rate("images")) {
+      let subject = try UntrainedSubject(size, pictures: 2 * size.batch)
+      let layers = size.network.architecture.convolutionNames
+      return Workload(count: subject.pictures.count) {
+        _ = try TopActivations.search(
+          subject.network, layers: layers, pictures: subject.pictures,
+          indices: Array(0..<subject.pictures.count), batch: size.batch)
+      }
+    }
+  }
+
+  /// Projections a second of a layer: nine units each of 64 maps, every unit in a picture of its own, the way up
+  /// included.
+  static func projections(_ size: BenchmarkSize, of layer: String) -> Benchmark {
+    timed("\(size.name).project.\(layer)", .rate("projections")) {
+      let units = units(of: layer, in: size.network.architecture)
+      let subject = try UntrainedSubject(size, pictures: units.count)
+      let deconvnet = try Deconvnet(subject.network)
+      return Workload(count: units.count) {
+        _ = try deconvnet.project(units, of: layer, pictures: subject.pictures)
+      }
+    }
+  }
+
+  private static func units(of layer: String, in architecture: Architecture) -> [Unit] {
+    let shape = architecture.outputShapes[architecture.index(of: layer)]
+    let maps = min(64, shape[0])
+    var stream = RandomStream(seed: 1, domain: "benchmark units \(layer)")
+    return (0..<(maps * 9)).map { index in
+      Unit(
+        picture: index, map: index / 9, row: stream.integer(below: shape[1]),
+        column: stream.integer(below: shape[2]))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Kernels
+import Networks
+import Replication
+import SceneWorld
+import Tensors
+import Training
+
+/// A network's size that is measured, under the name that rows begin with.
+public struct BenchmarkSize: Sendable {
+  /// What rows begin with: `zfnet224`, `quick`, `portrait`.
+  public let name: String
+  /// The network's form.
+  public let network: Recipe.NetworkForm
+  /// Pictures a step.
+  public let batch: Int
+
+  /// The paper's ZFNet.
+  public static let paper = BenchmarkSize(
+    name: "zfnet224",
+    network: .init(kind: .zfnet, input: 224, width: 1, classes: 1000, pixelScale: 1.0 / 64), batch: 32)
+  /// The networks that the quick profile compares.
+  public static let quick = BenchmarkSize("quick", quickProfile.training)
+  /// The network that the quick profile looks into.
+  public static let portrait = BenchmarkSize("portrait", quickProfile.portrait)
+
+  /// All that are measured.
+  public static let all: [BenchmarkSize] = [.paper, .quick, .portrait]
+
+  private static let quickProfile = RunConfiguration.Profile.quick.configuration
+  private static let classes = SceneSource(
+    role: .source, seed: 1, trainCount: 1, validationCount: 1, difficulty: 0
+  ).classNames.count
+
+  private init(name: String, network: Recipe.NetworkForm, batch: Int) {
+    self.name = name
+    self.network = network
+    self.batch = batch
+  }
+
+  private init(_ name: String, _ settings: RunConfiguration.NetworkSettings) {
+    self.init(
+      name: name,
+      network: .init(
+        kind: .zfnet, input: settings.input, width: settings.width, classes: Self.classes,
+        pixelScale: 1.0 / 64),
+      batch: settings.batch)
+  }
+
+  /// A recipe of the size, with the standard recipe's descent but for the learning rate, which is so small that weights
+  /// stay near their start however long is measured.
+  var recipe: Recipe {
+    Recipe(
+      network: network, data: .init(source: "noise", digest: "", storedSide: storedSide),
+      presentations: batch,
+      batch: batch, optimizer: .init(learningRate: 1e-4, momentum: 0.9, weightDecay: 5e-4),
+      schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: 10, augmentation: .randomCrops,
+      evaluations: 1, seed: 1)
+  }
+
+  /// In the paper's proportion of 256 to 224.
+  var storedSide: Int { network.input * 8 / 7 }
+
+  /// Parameters of the standard recipe's deviations, drawn evenly: the full network's are there in a second.
+  var parameters: Parameters<Float> {
+    let architecture = network.architecture
+    let deviations = Initialization.he.deviations(for: architecture, fullSize: architecture)
+    var parameters = Parameters<Float>(zerosFor: architecture)
+    for name in parameters.layerNames {
+      let scale = Float(12.0.squareRoot() * (deviations[name] ?? 0))
+      parameters[name].weights.withUnsafeMutableBuffer { BenchmarkSize.fill($0, "weights \(name)", scale) }
+    }
+    return parameters
+  }
+
+  /// Even draws around zero, two from each word of the stream.
+  static func fill(_ target: UnsafeMutableBufferPointer<Float>, _ domain: String, _ scale: Float) {
+    var stream = RandomStream(seed: 1, domain: domain)
+    for start in stride(from: 0, to: target.count, by: 2) {
+      let word = stream.next()
+      target[start] = (Float(word >> 40) * 0x1p-24 - 0.5) * scale
+      if start + 1 < target.count {
+        target[start + 1] = (Float((word >> 8) & 0xFF_FFFF) * 0x1p-24 - 0.5) * scale
+      }
+    }
+  }
+
+  /// An engine with parameters and a batch of noise of a picture's size.
+  func engine(_ purpose: NetworkEngine.Purpose, _ precision: Precision) throws -> NetworkEngine {
+    let engine = try NetworkEngine(network.architecture, batch: batch, for: purpose, precision: precision)
+    try engine.load(parameters)
+    Self.fill(engine.inputPixels, "pixels", 4)
+    return engine
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Benchmarks
+import Foundation
+import Kernels
+import Replication
+
+/// Measures how fast the engine is on this machine.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure how fast the engine is on this machine.",
+    discussion: """
+      Each row is warmed up and then measured several times; the table gives the median, the smallest and the largest. Rows that this CPU \
+      cannot compute are left out, and said so. benchmarks/README.md sets the rows beside PyTorch's and Captum's.
+
+      EXAMPLES
+        zfnet bench
+        zfnet bench --layers
+        zfnet bench --only zfnet224.train --repeats 5
+        zfnet bench --only zfnet224.project.conv1,quick --json
+      """)
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Measure only rows whose names begin so; several are separated by commas.", valueName: "prefix"))
+  var only: [String] = []
+
+  @Option(help: "Threads that compute. [default: all cores]")
+  var threads: Int?
+
+  @Option(help: "How many times each row is measured, after its warm-up.")
+  var repeats = 3
+
+  @Flag(help: "Print a JSON list of rows {name, unit, median, low, high, repeats} instead of a table.")
+  var json = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Print what each layer takes of a training step, and its floor, instead of the rows.",
+      discussion: "--only zfnet224, quick or portrait chooses the network; the precision is the CPU's best."))
+  var layers = false
+
+  private var prefixes: [String] { only.flatMap { $0.split(separator: ",").map(String.init) } }
+
+  func validate() throws {
+    guard repeats > 0 else { throw ValidationError("--repeats must be positive.") }
+    guard threads.map({ 1...1024 ~= $0 }) ?? true else {
+      throw ValidationError("--threads is from 1 to 1024.")
+    }
+    guard layers ? !sizes.isEmpty : !BenchmarkSuite.selected(prefixes).isEmpty else {
+      let names = layers ? BenchmarkSize.all.map(\.name) : BenchmarkSuite.all.map(\.name)
+      throw ValidationError(
+        "No row begins with \(prefixes.joined(separator: " or ")); there are \(names.joined(separator: ", "))."
+      )
+    }
+  }
+
+  /// The networks whose layers are shown.
+  private var sizes: [BenchmarkSize] {
+    prefixes.isEmpty
+      ? [.paper] : BenchmarkSize.all.filter { size in prefixes.contains { size.name.hasPrefix($0) } }
+  }
+
+  func run() throws {
+    PassiveWaiting.ensure()
+    try Ending.report {
+      if let threads { ComputeDevice.setThreads(threads) }
+      if layers {
+        try printLayers()
+      } else {
+        let rows = try measure()
+        print(json ? try BenchmarkTable.json(rows) : BenchmarkTable.text(rows))
+        if prefixes.isEmpty && !json {
+          print()
+          try printLayers()
+        }
+      }
+    }
+  }
+
+  private func measure() throws -> [BenchmarkRow] {
+    let selected = BenchmarkSuite.selected(prefixes)
+    let progress = ProgressLine(isQuiet: false)
+    let clock = RunClock()
+    var rows: [BenchmarkRow] = []
+    for (index, benchmark) in selected.enumerated() {
+      guard benchmark.isSupported else {
+        progress.say(
+          "\(benchmark.name): left out, this CPU has no instructions for \(benchmark.precision.rawValue)")
+        continue
+      }
+      let left = clock.elapsed / Double(max(index, 1)) * Double(selected.count - index)
+      let estimate = index == 0 ? "" : ", about \(ProgressLine.duration(left)) left"
+      progress.update("\(index + 1) of \(selected.count): \(benchmark.name)\(estimate)")
+      rows.append(
+        benchmark.needsOwnProcess && selected.count > 1
+          ? try inOwnProcess(benchmark) : try benchmark.run(repeats: repeats))
+    }
+    return rows
+  }
+
+  private func printLayers() throws {
+    for size in sizes {
+      let shares = try LayerShare.measure(size, .best)
+      if json {
+        print(try BenchmarkTable.json(shares))
+      } else {
+        print("A training step of \(size.name), \(size.batch) pictures, \(Precision.best.rawValue):\n")
+        print(LayerShare.table(shares))
+      }
+    }
+  }
+
+  /// Has the same program measure one row alone.
+  private func inOwnProcess(_ benchmark: Benchmark) throws -> BenchmarkRow {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    process.arguments =
+      ["bench", "--only", benchmark.name, "--repeats", "\(repeats)", "--json"]
+      + (threads.map { ["--threads", "\($0)"] } ?? [])
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0,
+      let row = try JSONDecoder().decode([BenchmarkRow].self, from: data).first
+    else { throw BenchmarkError.failedProcess(row: benchmark.name, status: process.terminationStatus) }
+    return row
+  }
+}

@@ -1,0 +1,30 @@
+import Benchmarks
+import Testing
+
+@Suite(.serialized) struct BenchmarkSuiteTests {
+  @Test func theNamesAreThoseThatComparisonsKnow() {
+    let names = BenchmarkSuite.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    for name in [
+      "zfnet224.forward.f32", "zfnet224.forward.bf16", "zfnet224.train.f32", "zfnet224.train.bf16",
+      "quick.train.f32", "quick.train.bf16", "portrait.train.f32", "portrait.train.bf16", "zfnet224.top9",
+      "zfnet224.project.conv1", "zfnet224.project.conv5", "zfnet224.train.memory",
+    ] {
+      #expect(names.contains(name), "\(name)")
+    }
+  }
+
+  @Test func prefixesChoose() {
+    #expect(BenchmarkSuite.selected([]).count == BenchmarkSuite.all.count)
+    #expect(BenchmarkSuite.selected(["quick", "zfnet224.top9"]).map(\.name).sorted().last == "zfnet224.top9")
+    #expect(BenchmarkSuite.selected(["zfnet224.project"]).count == 5)
+    #expect(BenchmarkSuite.selected(["no such row"]).isEmpty)
+  }
+
+  @Test func aRowIsMeasured() throws {
+    let benchmark = try #require(BenchmarkSuite.selected(["quick.train.f32"]).first)
+    let row = try benchmark.run(repeats: 2)
+    #expect(row.name == "quick.train.f32" && row.unit == "images/s" && row.repeats == 2)
+    #expect(row.low > 0 && row.low <= row.median && row.median <= row.high)
+  }
+}
