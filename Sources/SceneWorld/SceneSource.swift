@@ -15,6 +15,9 @@ import Images
 public struct SceneSource: PictureSource {
   /// The sides that a scene can be drawn at, in pixels.
   public static let sides = 32...512
+  /// The difficulty at which a small network that has seen a few tens of thousands of pictures is wrong in about a third:
+  /// neither all right nor all wrong, so that comparisons show.
+  public static let usualDifficulty = 0.5
   /// Raised by hand whenever the same arguments give other pictures.
   public static let version = 10
 
@@ -38,7 +41,7 @@ public struct SceneSource: PictureSource {
   ///   - validationCount: how many pictures to judge by.
   ///   - difficulty: 0 (posed) … 1 (hard).
   public init(
-    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = 0.75
+    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = usualDifficulty
   ) {
     precondition(
       trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) pictures")

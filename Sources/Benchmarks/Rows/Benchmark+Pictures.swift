@@ -35,7 +35,7 @@ extension Benchmark {
 
   /// Drawn scenes as JPEG files, as a folder of photographs holds them.
   private static func photographs(count: Int, in folder: URL) throws -> FolderSource {
-    let scenes = SceneSource(role: .source, seed: 1, trainCount: 8, validationCount: 1, difficulty: 0.75)
+    let scenes = SceneSource(role: .source, seed: 1, trainCount: 8, validationCount: 1)
     let files = try (0..<8).map { index in
       let scene = try scenes.picture(.train, index, side: 500).image
       return try jpeg(Image(width: 500, height: 375, pixels: Array(scene.pixels[..<(500 * 375 * 3)])))
