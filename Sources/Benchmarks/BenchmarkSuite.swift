@@ -25,5 +25,6 @@ public enum BenchmarkSuite {
   private static func visualization(_ size: BenchmarkSize) -> [Benchmark] {
     [.topActivations(size)]
       + size.network.architecture.convolutionNames.map { .projections(size, of: $0) }
+      + Precision.allCases.map { .occlusion(size, $0) }
   }
 }

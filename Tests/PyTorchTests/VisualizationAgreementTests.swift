@@ -64,40 +64,23 @@ import Visualization
   func anOcclusionMapAgrees(_ kind: ArchitectureKind) throws {
     let fixture = try PyTorchFixture(kind)
     let setting = fixture.description.occlusion
-    let picture = fixture.pictures().slice(0..<1)
-    let side = fixture.description.side
-    let places = Array(stride(from: 0, through: side - setting.square, by: setting.stride))
-    let engine = try NetworkEngine(fixture.architecture, batch: places.count, for: .inference)
-    try engine.load(fixture.parameters)
-    var (probability, label, response) = ([Float](), [Float](), [Float]())
-    for y in places {
-      var row = Tensor<Float>(zeros: Shape([places.count] + fixture.architecture.inputShape.dimensions))
-      for (index, x) in places.enumerated() {
-        for map in 0..<3 {
-          for (v, u) in (0..<side * side).map({ ($0 / side, $0 % side) })
-          where !(y..<y + setting.square ~= v && x..<x + setting.square ~= u) {
-            row[index, map, v, u] = picture[0, map, v, u]
-          }
-        }
-      }
-      let scores = try engine.scores(of: row)
-      let maps = try engine.activation(of: "conv5")
-      let plane = maps.shape[2] * maps.shape[3]
-      for index in places.indices {
-        var values = scores.slice(index..<index + 1).scalars
-        let highest = values.indices.max { values[$0] < values[$1] } ?? 0
-        label.append(Float(highest))
-        values.withUnsafeMutableBufferPointer {
-          SoftmaxCrossEntropy.probabilities($0, classes: fixture.description.classes)
-        }
-        probability.append(values[setting.label])
-        let first = (index * maps.shape[1] + setting.map) * plane
-        response.append((first..<first + plane).reduce(0) { $0 + maps[$1] })
-      }
+    let occlusion = Occlusion(side: setting.square, stride: setting.stride, coverage: .inside)
+    let (form, parameters) = (fixture.architecture, fixture.parameters)
+    let picture = fixture.pictures().slice(0..<1).reshaped(to: form.inputShape)
+    let fill = Tensor<Float>(zeros: form.inputShape)
+    let maps = [
+      try FullOcclusion(form, parameters, occlusion: occlusion, watching: "conv5")
+        .maps(of: picture, fill: fill, class: setting.label),
+      try OcclusionEngine(form, parameters, occlusion: occlusion, watching: "conv5")
+        .maps(of: picture, fill: fill, class: setting.label),
+    ]
+    for map in maps {
+      #expect(map.map == setting.map)
+      let labels = try #require(map.labels).map { $0.map(Float.init) }
+      let label = Tensor([labels.count, labels[0].count], labels.flatMap { $0 })
+      #expect(fixture.error(label, "occlusion label") == 0)
+      #expect(fixture.error(try #require(map.probability), "occlusion probability") < Self.tolerance)
+      #expect(fixture.error(map.response, "occlusion response") < Self.tolerance)
     }
-    let shape: Shape = [places.count, places.count]
-    #expect(fixture.error(Tensor(shape, probability), "occlusion probability") < Self.tolerance)
-    #expect(fixture.error(Tensor(shape, label), "occlusion label") == 0)
-    #expect(fixture.error(Tensor(shape, response), "occlusion response") < Self.tolerance)
   }
 }

@@ -24,10 +24,24 @@ extension Benchmark {
     timed("\(size.name).project.\(layer)", .rate("projections")) {
       let units = units(of: layer, in: size.network.architecture)
       let subject = try UntrainedSubject(size, pictures: units.count)
-      let deconvnet = try Deconvnet(subject.network)
+      let deconvnet = Deconvnet(subject.network)
       return Workload(count: units.count) {
         _ = try deconvnet.project(units, of: layer, pictures: subject.pictures)
       }
+    }
+  }
+
+  /// Seconds an occlusion map of one picture: a square of 32 pixels moved by 8, and at each place P(class), the label and
+  /// the response of the strongest conv5 map.
+  static func occlusion(_ size: BenchmarkSize, _ precision: Precision) -> Benchmark {
+    timed("\(size.name).occlusion.\(precision.rawValue)", .seconds("map"), precision) {
+      let engine = try OcclusionEngine(
+        size.network.architecture, size.parameters,
+        occlusion: Occlusion(side: 32, stride: 8, coverage: .inside), watching: "conv5", precision: precision)
+      let shape = size.network.architecture.inputShape
+      let picture = Tensor<Float>(shape) { BenchmarkSize.fill($0, "pixels", 4) }
+      let grey = Tensor<Float>(zeros: shape)
+      return Workload(count: 1) { _ = try engine.maps(of: picture, fill: grey) }
     }
   }
 
