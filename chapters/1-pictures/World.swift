@@ -47,7 +47,7 @@ struct World {
         name,
         own.flatMap { [AnnotatedPicture($0.image, width: 100), $0.truthFigure(width: 100)] })
     }
-    let perFigure = 18
+    let perFigure = 20
     for start in stride(from: 0, to: rows.count, by: perFigure) {
       let part = Array(rows[start..<min(start + perFigure, rows.count)])
       page.figure(

@@ -13,8 +13,11 @@ extension Benchmark {
       let folder = try TemporaryFolder()
       let source = try photographs(count: 128, in: folder.url)
       return Workload(count: 128) {
-        let caches = try TemporaryFolder()
-        _ = try PictureCache.open(source, split: .train, side: 256, directory: caches.url)
+        // The folder of the photographs lasts as long as somebody holds it.
+        try withExtendedLifetime(folder) {
+          let caches = try TemporaryFolder()
+          _ = try PictureCache.open(source, split: .train, side: 256, directory: caches.url)
+        }
       }
     }
   }
