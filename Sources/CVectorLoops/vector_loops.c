@@ -59,6 +59,21 @@ void bf16_add_where(
 }
 
 FOR_EACH_VECTOR_UNIT
+void f32_add_filters(
+    const float *values, int maps, const float *filters, int rows, ptrdiff_t row_length, float *restrict sums,
+    ptrdiff_t sums_stride) {
+  for (int map = 0; map < maps; map++) {
+    float scale = values[map];
+    if (scale == 0) continue;
+    for (int row = 0; row < rows; row++) {
+      const float *filter = filters + (map * rows + row) * row_length;
+      float *target = sums + row * sums_stride;
+      for (ptrdiff_t index = 0; index < row_length; index++) target[index] += scale * filter[index];
+    }
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
 void bf16_round(const float *values, ptrdiff_t count, uint16_t *restrict target) {
   for (ptrdiff_t index = 0; index < count; index++) target[index] = rounded(values[index]);
 }

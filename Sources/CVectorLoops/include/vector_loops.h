@@ -1,4 +1,4 @@
-// Inner loops over bf16 numbers (the upper halves of 32-bit floats), compiled for each width of vector unit and chosen
+// Inner loops, most over bf16 numbers (the upper halves of 32-bit floats), compiled for each width of vector unit and chosen
 // when the program starts. Swift has neither a type for these numbers nor a way to compile a loop more than once.
 #ifndef VECTOR_LOOPS_H
 #define VECTOR_LOOPS_H
@@ -15,6 +15,12 @@ void bf16_pool_window(
 // Adds the signal of those maps that chose `position`.
 void bf16_add_where(
     const uint16_t *positions, const uint16_t *signal, uint16_t position, int maps, float *sums);
+
+// Adds the filter of each map whose value is not zero, scaled by it, to rows of sums that lie `sums_stride` apart; filters
+// are [maps][rows][row_length].
+void f32_add_filters(
+    const float *values, int maps, const float *filters, int rows, ptrdiff_t row_length, float *sums,
+    ptrdiff_t sums_stride);
 
 // Rounds to the nearest, of two equally near the even one. No value may be not-a-number.
 void bf16_round(const float *values, ptrdiff_t count, uint16_t *target);

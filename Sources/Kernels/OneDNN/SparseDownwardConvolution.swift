@@ -1,3 +1,4 @@
+import CVectorLoops
 import Tensors
 
 /// A convolution's data gradient, the deconvnet's transposed filtering, for a signal that is zero nearly everywhere: one
@@ -47,7 +48,7 @@ package final class SparseDownwardConvolution {
     }
     let window = geometry.window
     depth = geometry.inputs / geometry.groups
-    filterRow = Vector.filled(window.kernel * depth)
+    filterRow = (window.kernel * depth + 15) / 16 * 16
     filters = Tensor(zeros: [geometry.outputs, window.kernel, filterRow])
     // Windows may reach beyond the map; what is summed there is cut off at the end.
     rows = (signal.dimensions[2] - 1) * window.stride + window.kernel
@@ -107,13 +108,9 @@ package final class SparseDownwardConvolution {
           var map = first
           while map < last {
             let values = above.run(picture, map, y, x)
-            for offset in 0..<min(values.count, last - map) where values[offset] != 0 {
-              for row in 0..<kernel {
-                Vector.add(
-                  filters + (map + offset) * filter + row * filterRow, scaledBy: values[offset],
-                  to: place + row * sumRow, count: filterRow)
-              }
-            }
+            f32_add_filters(
+              values.baseAddress, Int32(min(values.count, last - map)), filters + map * filter, Int32(kernel),
+              filterRow, place, sumRow)
             map += values.count
           }
         }
@@ -137,25 +134,6 @@ package final class SparseDownwardConvolution {
           input += count
         }
       }
-    }
-  }
-}
-
-/// Rows of numbers in whole vectors.
-private enum Vector {
-  /// A count, rounded up to whole vectors.
-  static func filled(_ count: Int) -> Int { (count + 15) / 16 * 16 }
-
-  @inline(__always)
-  static func add(
-    _ source: UnsafePointer<Float>, scaledBy scale: Float, to target: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
-    for byte in stride(from: 0, to: count * 4, by: 64) {
-      let sum =
-        to.loadUnaligned(fromByteOffset: byte, as: SIMD16<Float>.self)
-        + from.loadUnaligned(fromByteOffset: byte, as: SIMD16<Float>.self) * scale
-      to.storeBytes(of: sum, toByteOffset: byte, as: SIMD16<Float>.self)
     }
   }
 }
