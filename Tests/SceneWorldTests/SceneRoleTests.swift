@@ -5,7 +5,7 @@ import Testing
 
 /// The roles: what each must hold, and that they have nothing in common.
 @Suite struct SceneRoleTests {
-  static func source(_ role: SceneRole, difficulty: Double = 0.75) -> SceneSource {
+  static func source(_ role: SceneRole, difficulty: Double = SceneSource.usualDifficulty) -> SceneSource {
     SceneSource(role: role, seed: 7, trainCount: 400, validationCount: 80, difficulty: difficulty)
   }
 

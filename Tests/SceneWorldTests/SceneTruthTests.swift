@@ -132,7 +132,7 @@ import Testing
       }
     }
     let few = [
-      "flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 6, "blur": 30, "defocus": 60,
+      "flip": 2, "occluder": 2, "material": 5, "background": 12, "clutter": 5, "blur": 30, "defocus": 60,
       "sharpening": 50,
     ]
     for (name, seen) in values { #expect(seen.count >= few[name] ?? 119, "\(name): \(seen.count) values") }

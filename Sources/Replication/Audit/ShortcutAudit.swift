@@ -113,7 +113,6 @@ public struct ShortcutAudit {
     settings.recipe = .standard
     settings.input = min(settings.input, 64)
     settings.width = min(settings.width, 0.1)
-    settings.presentations = max(settings.presentations / 2, 1)
     settings.evaluations = 2
     return settings
   }

@@ -101,7 +101,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 96, width: 0.1, presentations: 1280, batch: 32, steps: 0, evaluations: 2
           ),
           data: DataSettings(
-            trainingPictures: 640, validationPictures: 160, difficulty: SceneSource.usualDifficulty, classes: 0, picturesPerClass: 0),
+            trainingPictures: 640, validationPictures: 160, difficulty: SceneSource.usualDifficulty,
+            classes: 0, picturesPerClass: 0),
           seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1),
           figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0))
       case .quick:
@@ -114,7 +115,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 160, width: 0.25, presentations: 80_000, batch: 64, steps: 0,
             evaluations: 8),
           data: DataSettings(
-            trainingPictures: 8000, validationPictures: 2000, difficulty: SceneSource.usualDifficulty, classes: 0,
+            trainingPictures: 8000, validationPictures: 2000, difficulty: SceneSource.usualDifficulty,
+            classes: 0,
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 3, alexnet: 1, wide: 1, paperRecipe: 1),
@@ -129,7 +131,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 224, width: 0.5, presentations: 1_000_000, batch: 128, steps: 0,
             evaluations: 20),
           data: DataSettings(
-            trainingPictures: 60_000, validationPictures: 6000, difficulty: SceneSource.usualDifficulty, classes: 0,
+            trainingPictures: 60_000, validationPictures: 6000, difficulty: SceneSource.usualDifficulty,
+            classes: 0,
             picturesPerClass: 0),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3),
           figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0))
@@ -143,7 +146,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .paper, input: 0, width: 1, presentations: 91_000_000, batch: 128, steps: 0,
             evaluations: 70),
           data: DataSettings(
-            trainingPictures: 6000, validationPictures: 2000, difficulty: SceneSource.usualDifficulty, classes: 0,
+            trainingPictures: 6000, validationPictures: 2000, difficulty: SceneSource.usualDifficulty,
+            classes: 0,
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0),
