@@ -12,11 +12,11 @@ struct Likeness {
   init(_ session: Session) { self.session = session }
 
   /// How many pictures the spectrum is taken over.
-  private static let count = 128
+  private var count: Int { session.pageSetting.isSmokeRun ? 32 : 256 }
 
   func write(to page: inout Page) throws {
     let source = session.source
-    let count = min(Self.count, source.count(.validation))
+    let count = min(self.count, source.count(.validation))
     let brightness = try (0..<count).compactMap { index -> Luminance? in
       try session.showProgress("measuring spectra", index, of: count)
       // A photograph that does not decode is skipped, as in training.
@@ -33,10 +33,10 @@ struct Likeness {
     page.heading("The power spectrum")
     page.prose(
       """
-      The power of photographs falls with spatial frequency about as f^−2 (Field 1987), because things of all sizes \
+      The power of photographs falls about with the square of spatial frequency (Field 1987), because things of all sizes \
       hide one another; filters that are learned from pictures owe their form to it. Over \
-      \(middle.lowerBound) to \(middle.upperBound) cycles a picture the power of these pictures falls as \
-      f^−\(NumberText.fixed(spectrum.exponent, 2)) ([](#fig-spectrum)).
+      \(middle.lowerBound) to \(middle.upperBound) cycles a picture the power of these pictures falls with \
+      its power of \(NumberText.fixed(-spectrum.exponent, 2)) ([](#fig-spectrum)).
       """)
     page.figure(
       id: "spectrum", title: "The mean power spectrum",
@@ -46,14 +46,14 @@ struct Likeness {
         """,
       alt: "Power against frequency on logarithmic axes, beside a straight line of slope −2.",
       data: DataTable(
-        columns: ["cycles a picture", "power", "f^-2"],
+        columns: ["cycles a picture", "power", "law of photographs"],
         numbers: zip(frequencies, zip(spectrum.power, law)).map { [$0, $1.0, $1.1] }),
       LineChart(
         x: Axis("Frequency", unit: "cycles a picture", scale: .logarithmic),
         y: Axis("Power", scale: .logarithmic),
         series: [
           .init(source.name, x: frequencies, y: spectrum.power),
-          .init("f^−2", x: frequencies, y: law, isDashed: true),
+          .init("f\(NumberText.superscript(-2))", x: frequencies, y: law, isDashed: true),
         ]))
   }
 }

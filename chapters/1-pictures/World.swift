@@ -11,16 +11,22 @@ struct World {
   private let seed: UInt64
   private let difficulty: Double
   private let counts: (train: Int, validation: Int)
+  /// A smoke run shows a few of everything: what is drawn in a second or two.
+  private let isBrief: Bool
 
   init(_ session: Session) {
     let data = session.configuration.data
     seed = session.options.seed
     difficulty = data.difficulty
     counts = (data.trainingPictures, data.validationPictures)
+    isBrief = session.pageSetting.isSmokeRun
     source = SceneSource(
       role: .source, seed: seed, trainCount: counts.train, validationCount: counts.validation,
       difficulty: difficulty)
   }
+
+  /// How many classes of each role are shown at most.
+  private var shownClasses: Int { isBrief ? 4 : .max }
 
   /// The side at which pictures are drawn for this page.
   static let side = 112
@@ -39,7 +45,7 @@ struct World {
       Of each picture the object's pixels are known exactly: a pixel belongs to the object where the object shows, and not \
       where something in front hides it. Its parts are known by name and place, with whether they can be seen.
       """)
-    let indices = source.firstIndices(ofEachClass: 2, .train)
+    let indices = source.firstIndices(ofEachClass: 2, .train).prefix(shownClasses)
     let pictures = try source.squares(.train, indices.flatMap { $0 }, side: Self.side)
     let rows = zip(source.classNames, indices).map { name, indices in
       let own = pictures.filter { source.classNames[$0.label] == name }
@@ -84,7 +90,8 @@ struct World {
         caption: "Four pictures of each class: \(role.purpose).",
         alt: "Rows of small pictures with the names of their classes.",
         PictureRows(
-          try Poster.rows(of: scenes(role), split: .train, perClass: 4, side: Self.side),
+          try Poster.rows(
+            of: scenes(role), split: .train, perClass: 4, side: Self.side, classes: shownClasses),
           width: FigureMeasure.textWidth, columns: 2))
     }
     try tellMultilabel(on: &page)
@@ -143,12 +150,11 @@ struct World {
       neither alone nor together: where an object is and how large, how it is turned, lit, coloured and covered, what is \
       behind it and which camera looks.
       """)
-    let index = source.firstIndices(ofEachClass: 1, .train)[source.classNames.firstIndex(of: "car") ?? 0][0]
     let calm = scenes(.source, difficulty: 0.25)
     let rows = try Nuisance.allCases.map { nuisance in
       PictureRows.Row(
         nuisance.rawValue,
-        try calm.variations(of: nuisance, .train, index, steps: 7, side: Self.side))
+        try calm.variations(of: nuisance, .train, 0, steps: isBrief ? 3 : 7, side: Self.side))
     }
     page.figure(
       id: "nuisances", title: "One scene, one nuisance at a time",
@@ -156,7 +162,7 @@ struct World {
         Each row varies one thing from one end of its range to the other, or draws it anew, and leaves all else as it was.
         """,
       alt:
-        "Rows of seven pictures of one scene: \(Nuisance.allCases.map(\.rawValue).joined(separator: ", ")).",
+        "Rows of pictures of one scene: \(Nuisance.allCases.map(\.rawValue).joined(separator: ", ")).",
       PictureRows(rows, width: FigureMeasure.textWidth * 0.86))
   }
 
@@ -168,17 +174,17 @@ struct World {
       How far pose, clutter and camera go is one number, from 0 (posed) to 1 (hard); this run's is \
       \(NumberText.significant(difficulty)).
       """)
-    let levels = [0, 0.25, 0.5, 0.75, 1]
+    let levels = isBrief ? [0, 1] : [0, 0.25, 0.5, 0.75, 1]
     let indices = stride(from: 0, to: source.classNames.count, by: max(1, source.classNames.count / 5))
       .prefix(5)
     let columns = try levels.map { level in
       try scenes(.source, difficulty: level).squares(.train, Array(indices), side: Self.side).map(\.image)
     }
     page.figure(
-      id: "difficulty", title: "The same scenes at five difficulties",
+      id: "difficulty", title: "The same scenes, from posed to hard",
       caption:
         "From the left: difficulty \(levels.map { NumberText.significant($0) }.joined(separator: ", ")).",
-      alt: "Five scenes, each in five pictures from posed to hard.",
+      alt: "Rows of one scene each, the pictures from posed to hard.",
       PictureRows(
         indices.enumerated().map { row, index in
           PictureRows.Row(source.classNames[source.label(.train, index)], columns.map { $0[row] })

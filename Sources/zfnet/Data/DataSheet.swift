@@ -88,8 +88,10 @@ struct DataSheet: ParsableCommand {
 
   private func write(_ figure: any Figure, to folder: URL, name: String) throws {
     let file = folder.appendingPathComponent("\(name).png")
-    let png = try Canvas.png(size: figure.size, pixelsPerPoint: 1) {
-      figure.draw(on: $0, in: Rectangle(0, 0, figure.size.width, figure.size.height))
+    let margin = Double(side) / 4
+    let size = Size(figure.size.width + 2 * margin, figure.size.height + 2 * margin)
+    let png = try Canvas.png(size: size, pixelsPerPoint: 1) {
+      figure.draw(on: $0, in: Rectangle(margin, margin, figure.size.width, figure.size.height))
     }
     try AtomicFile.write(Data(png), to: file)
     print(file.path)
