@@ -89,13 +89,19 @@ struct NoiseTile: Sendable {
     return top * (1 - t) + bottom * t
   }
 
+  /// The next whole number below, without a call into the mathematical library.
+  @inline(__always) private static func floor(_ number: Float) -> Float {
+    let whole = Float(Int32(number))
+    return whole > number ? whole - 1 : whole
+  }
+
   /// Gives `body` a function that reads the tile at (u, v) in cells, between its values, wrapped at the edges.
   @inline(__always)
   func withReader<Result>(_ body: ((Float, Float) -> Float) -> Result) -> Result {
     values.withUnsafeBufferPointer { values in
       body { u, v in
-        let left = u.rounded(.down)
-        let top = v.rounded(.down)
+        let left = NoiseTile.floor(u)
+        let top = NoiseTile.floor(v)
         let s = u - left
         let t = v - top
         let mask = NoiseTile.side - 1
