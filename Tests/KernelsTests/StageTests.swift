@@ -21,6 +21,9 @@ import Testing
 
   static let convolutions = [
     Case(inputs: 3, outputs: 16, side: 24, kernel: 7, stride: 2, pad: 0, groups: 1),
+    // So many places that the weight gradient is added up in parts.
+    Case(inputs: 3, outputs: 16, side: 130, kernel: 7, stride: 2, pad: 0, groups: 1),
+    Case(inputs: 32, outputs: 16, side: 40, kernel: 5, stride: 1, pad: 2, groups: 1),
     Case(inputs: 16, outputs: 32, side: 13, kernel: 5, stride: 2, pad: 0, groups: 1),
     // The last window overhangs by one.
     Case(inputs: 16, outputs: 32, side: 14, kernel: 5, stride: 2, pad: 0, groups: 1),
