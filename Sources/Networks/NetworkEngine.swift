@@ -32,8 +32,8 @@ public final class NetworkEngine {
   /// Times the layers of `forward` and `backward`, for benchmarks; none by default.
   package var clock: EngineClock?
 
-  private let pixels: Connection
-  private var steps: [Step] = []
+  let pixels: Connection
+  var steps: [Step] = []
   private let scores: DataBuffer
   private let scoresReorder: Reorder
   private let scoresSignalReorder: Reorder?
@@ -41,7 +41,7 @@ public final class NetworkEngine {
   var fieldEdges: FieldEdges?
 
   /// A stage, the layers that it computes (`conv1` and `relu1`), and its dropout where it has one.
-  private struct Step {
+  struct Step {
     var layerNames: [String]
     let stage: any Stage
     var dropout: DropoutMask?
@@ -152,7 +152,7 @@ public final class NetworkEngine {
     for step in steps {
       try timed(step, .forward) { () throws(OneDNNError) in
         try step.stage.forward()
-        fieldEdges?.completeValues(step.stage.output.values, inputOfLayerAt: index(above: step))
+        fieldEdges?.completeValues(step.stage.output.values, inputOfLayerAt: layerIndex(above: step))
         if let dropout, let mask = step.dropout {
           mask.draw(dropout)
           mask.apply(to: step.stage.output.values)
@@ -188,50 +188,7 @@ public final class NetworkEngine {
     return try plain(step.stage.output.values, shape)
   }
 
-  // MARK: Down
-
-  /// Carries a signal from the output of a layer down to the pixels, in the picture of the last `forward`.
-  ///
-  /// - Parameters:
-  ///   - signal: `[n, C, H, W]` of the layer's shape, n at most `batch`.
-  ///   - layer: where it starts.
-  ///   - rule: what happens at each ReLU.
-  ///   - normalization: what happens at each contrast normalisation.
-  /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
-  public func project(
-    _ signal: Tensor<Float>, from layer: String, rule: BackwardRule, normalization: NormalizationRule
-  ) throws(OneDNNError) -> Tensor<Float> {
-    precondition(purpose == .visualization, "an engine made for \(purpose) carries no signal to the pixels")
-    let start = stepIndex(of: layer)
-    let shape = architecture.outputShapes[architecture.index(of: steps[start].layerNames[0])]
-    precondition(
-      signal.shape[0] <= batch && signal.count == signal.shape[0] * shape.count,
-      "a signal of \(signal.shape) at \(layer), which is \(shape)")
-    let target = steps[start].stage.output.signal!
-    let staging = try DataBuffer(DataLayout(plain: target.dimensions))
-    signal.withUnsafeBuffer { _ = staging.floats.update(fromContentsOf: $0) }
-    try Reorder(staging, target).run()
-    fieldEdges?.clearSignal(target, inputOfLayerAt: index(above: steps[start]))
-    for index in stride(from: start, through: 0, by: -1) {
-      let stage = steps[index].stage
-      if let weighted = stage as? any WeightedStage { try pass(weighted.rectifiedSignal, rule) }
-      if let normalizationStage = stage as? NormalizationStage {
-        normalizationStage.passesSignalUnchanged = normalization == .identity
-      }
-      // A gradient of normalisation between spreads the signal over the neighbouring maps.
-      let isSparse =
-        index < start && (normalization == .identity || !(steps[index + 1].stage is NormalizationStage))
-      if isSparse, let sparse = steps[index].sparseDownward {
-        try sparse.run()
-      } else {
-        try stage.backward()
-      }
-      if index > 0, stage is any WeightedStage, let signal = stage.input.signal {
-        fieldEdges?.clearSignal(signal, inputOfLayerAt: self.index(above: steps[index - 1]))
-      }
-    }
-    return try plain(pixels.signal!, Shape([batch] + architecture.inputShape.dimensions))
-  }
+  // MARK: Gradients
 
   /// Computes the gradients of all parameters from the scores' gradient `[batch, classes]`, for the last `forward`.
   /// They are then in `trainables`.
@@ -281,55 +238,22 @@ public final class NetworkEngine {
     try clock.measure(step.layerNames[0], pass, body)
   }
 
-  private func pass(_ signal: RectifiedSignal?, _ rule: BackwardRule) throws(OneDNNError) {
+  func pass(_ signal: RectifiedSignal?, _ rule: BackwardRule) throws(OneDNNError) {
     guard let signal else { return }
     if rule != .deconvnet { try signal.maskByForwardSign() }
     if rule != .gradient { try signal.rectifySignal() }
   }
 
-  private func stepIndex(of layer: String) -> Int {
+  func stepIndex(of layer: String) -> Int {
     guard let index = steps.firstIndex(where: { $0.layerNames.contains(layer) }) else {
       preconditionFailure("\(architecture.name) has no layer \(layer)")
     }
     return index
   }
 
-  /// Gives the convolutions below a pooling a way down that passes zeros over.
-  private func prepareSparseSignals() throws(OneDNNError) {
-    for index in steps.indices {
-      let next = steps[(index + 1)...].first { !($0.stage is NormalizationStage) }
-      guard next?.stage is PoolingStage,
-        case .convolution(let geometry) = architecture.layers[
-          architecture.index(of: steps[index].layerNames[0])
-        ].kind,
-        let signal = steps[index].stage.output.signal, let below = steps[index].stage.input.signal
-      else { continue }
-      steps[index].sparseDownward = try SparseDownwardConvolution(geometry, signal: signal, below: below)
-    }
-  }
-
-  /// The place of the layer that reads what a step computes.
-  private func index(above step: Step) -> Int {
-    architecture.index(of: step.layerNames[step.layerNames.count - 1]) + 1
-  }
-
-  private func plain(_ buffer: DataBuffer, _ shape: Shape) throws(OneDNNError) -> Tensor<Float> {
+  func plain(_ buffer: DataBuffer, _ shape: Shape) throws(OneDNNError) -> Tensor<Float> {
     let target = try DataBuffer(DataLayout(plain: buffer.dimensions))
     try Reorder(buffer, target).run()
     return Tensor(shape, target.floats)
   }
-}
-
-/// One layer's parameters and gradients in plain layouts, in place.
-public struct Trainable {
-  /// The layer's name.
-  public let layer: String
-  /// OIHW or `[outputs, inputs]`.
-  public let weights: UnsafeMutableBufferPointer<Float>
-  /// Of the weights' shape.
-  public let weightGradients: UnsafeMutableBufferPointer<Float>
-  /// `[outputs]`.
-  public let biases: UnsafeMutableBufferPointer<Float>
-  /// `[outputs]`.
-  public let biasGradients: UnsafeMutableBufferPointer<Float>
 }

@@ -21,11 +21,8 @@ package struct BareOperation {
     _ geometry: ConvolutionGeometry, dimensions: [Int], _ pass: LayerPass, _ precision: Precision
   ) throws(OneDNNError) {
     let operation = ConvolutionOperation(geometry)
-    let weights = operation.weightDimensions
-    let target = geometry.outputShape(Shape(dimensions)).dimensions
-    var layouts = ConvolutionLayouts(
-      source: try DataLayout(free: dimensions, precision), weights: try DataLayout(free: weights, precision),
-      biases: try DataLayout(plain: [target[1]]), target: try DataLayout(free: target, precision))
+    var layouts = try ConvolutionLayouts(
+      geometry, dimensions: dimensions, precision: precision, outputPrecision: precision)
     let forward = try operation.forward(
       layouts, sourceSide: dimensions[2], inference: false, fusesReLU: pass == .forward)
     let primitive: Primitive
@@ -44,7 +41,7 @@ package struct BareOperation {
         (DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md),
       ]
     case .backwardWeights:
-      layouts.weights = try DataLayout(free: weights, .float32)
+      layouts.weights = try DataLayout(free: operation.weightDimensions, .float32)
       primitive = try operation.backwardWeights(layouts, sourceSide: dimensions[2], hint: forward)
       arguments = [
         (DNNL_ARG_SRC, dnnl_query_src_md), (DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md),

@@ -7,6 +7,21 @@ struct ConvolutionLayouts {
   var weights: DataLayout
   var biases: DataLayout
   var target: DataLayout
+
+  /// Those that a forward operation is asked for: all but the biases' is the kernel's choice.
+  ///
+  /// - Parameters:
+  ///   - dimensions: of the input, `[batch, maps, side, side]`.
+  ///   - precision: of the input and the weights.
+  ///   - outputPrecision: of the values above.
+  init(
+    _ geometry: ConvolutionGeometry, dimensions: [Int], precision: Precision, outputPrecision: Precision
+  ) throws(OneDNNError) {
+    source = try DataLayout(free: dimensions, precision)
+    weights = try DataLayout(free: ConvolutionOperation(geometry).weightDimensions, precision)
+    biases = try DataLayout(plain: [geometry.outputs])
+    target = try DataLayout(free: geometry.outputShape(Shape(dimensions)).dimensions, outputPrecision)
+  }
 }
 
 /// A convolution as oneDNN describes it: three operations over source, weights, biases and target.

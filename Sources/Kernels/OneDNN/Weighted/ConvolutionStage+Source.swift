@@ -7,13 +7,9 @@ extension ConvolutionStage {
   package static func sourceLayout(
     _ geometry: ConvolutionGeometry, dimensions: [Int], fusesReLU: Bool, precision: Precision
   ) throws(OneDNNError) -> DataLayout {
-    let operation = ConvolutionOperation(geometry)
-    let target = geometry.outputShape(Shape(dimensions)).dimensions
-    let layouts = ConvolutionLayouts(
-      source: try DataLayout(free: dimensions, precision),
-      weights: try DataLayout(free: operation.weightDimensions, precision),
-      biases: try DataLayout(plain: [target[1]]), target: try DataLayout(free: target, precision))
-    let primitive = try operation.forward(
+    let layouts = try ConvolutionLayouts(
+      geometry, dimensions: dimensions, precision: precision, outputPrecision: precision)
+    let primitive = try ConvolutionOperation(geometry).forward(
       layouts, sourceSide: dimensions[2], inference: true, fusesReLU: fusesReLU)
     return primitive.layout(dnnl_query_src_md)
   }

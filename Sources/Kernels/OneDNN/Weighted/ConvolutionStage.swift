@@ -29,13 +29,9 @@ package final class ConvolutionStage: WeightedStage {
     self.input = input
     let operation = ConvolutionOperation(geometry)
     let side = dimensions[2]
-    let targetDimensions = geometry.outputShape(Shape(dimensions)).dimensions
     let weightDimensions = operation.weightDimensions
-    let biasLayout = try DataLayout(plain: [targetDimensions[1]])
-    var layouts = ConvolutionLayouts(
-      source: try DataLayout(free: dimensions, precision),
-      weights: try DataLayout(free: weightDimensions, precision),
-      biases: biasLayout, target: try DataLayout(free: targetDimensions, outputPrecision))
+    var layouts = try ConvolutionLayouts(
+      geometry, dimensions: dimensions, precision: precision, outputPrecision: outputPrecision)
 
     let forward = try operation.forward(
       layouts, sourceSide: side, inference: purpose.isInference, fusesReLU: fusesReLU)
@@ -50,7 +46,7 @@ package final class ConvolutionStage: WeightedStage {
       sourceReorder = try Reorder(input.values, source)
     }
     let weights = try DataBuffer(forward.layout(dnnl_query_weights_md))
-    biases = try DataBuffer(biasLayout)
+    biases = try DataBuffer(layouts.biases)
     plainWeights = try DataBuffer(DataLayout(plain: weightDimensions))
     weightsReorder = try Reorder(plainWeights, weights)
     output = try Connection(

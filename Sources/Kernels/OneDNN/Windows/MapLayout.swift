@@ -41,6 +41,14 @@ struct MapLayout: Equatable {
       width == 1 || Int(blocking.strides.3) * elementSize == pixelSize, "pixels that do not lie side by side")
   }
 
+  /// Where a value lies, in bytes from the first.
+  @inline(__always)
+  func offset(item: Int, map: Int, row: Int, column: Int) -> Int {
+    let (plane, inner) = mapsPerPixel == 1 ? (map, 0) : map.quotientAndRemainder(dividingBy: mapsPerPixel)
+    return item * itemStride + plane * planeStride + row * rowStride + column * pixelSize
+      + inner * (pixelSize / mapsPerPixel)
+  }
+
   /// Whether a pixel holds the same values in the same order, so that pixels can be copied from one to the other.
   func hasPixels(like other: MapLayout) -> Bool {
     pixelSize == other.pixelSize && mapsPerPixel == other.mapsPerPixel && planes == other.planes
