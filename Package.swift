@@ -7,6 +7,15 @@ let chapters: [(name: String, folder: String)] = [
   ("approach", "2-approach"),
   ("classification", "3-classification"),
   ("layer-visualizations", "4-layer-visualizations"),
+  ("feature-evolution", "5-feature-evolution"),
+  ("feature-invariance", "6-feature-invariance"),
+  ("architecture-selection", "7-architecture-selection"),
+  ("occlusion-sensitivity", "8-occlusion-sensitivity"),
+  ("correspondence", "9-correspondence"),
+  ("ablations", "10-ablations"),
+  ("transfer", "11-transfer"),
+  ("feature-analysis", "12-feature-analysis"),
+  ("sanity-checks", "13-sanity-checks"),
 ]
 
 let package = Package(

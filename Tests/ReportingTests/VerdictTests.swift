@@ -79,3 +79,14 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
     #expect(Badge(verdict).text.contains(verdict.rawValue))
   }
 }
+
+@Test func aComparisonOfTrainingTakesThreeNetworks() {
+  func verdict(seeds: Int?) -> Verdict {
+    Verdict.judge(
+      Measurement(0.5, seeds: seeds), by: .greater(than: 0), isSmokeRun: false, seedsNeeded: 3
+    ).verdict
+  }
+  #expect(verdict(seeds: 2) == .inconclusive)
+  #expect(verdict(seeds: 3) == .reproduced)
+  #expect(verdict(seeds: nil) == .reproduced)
+}

@@ -36,20 +36,11 @@ struct Field {
   let presentations: String
 
   init(_ session: Session) throws {
-    let seeds = session.configuration.seeds
-    let own = session.configuration.training.recipe
-    var plan: [(ArchitectureKind, RecipeKind, Int)] = [
-      (.zfnet, own, max(seeds.zfnet, 1)), (.alexnet, own, max(seeds.alexnet, 1)),
-      (.zfnetWide, own, max(seeds.wide, 1)),
-    ]
-    if own != .paper, seeds.paperRecipe > 0 { plan.append((.zfnet, .paper, seeds.paperRecipe)) }
-    groups = try plan.map { kind, recipe, count in
-      let networks = try (0..<count).map {
-        try session.network(session.recipe(kind, recipe: recipe, seedIndex: $0))
-      }
-      let pictures = try session.pictures(.validation, input: session.configuration.training.input)
+    let pictures = try session.pictures(.validation, input: session.configuration.training.input)
+    groups = try session.classificationNetworks().map { group in
+      let networks = try group.requests.map { try session.network($0) }
       let outcomes = try networks.map { try Classification.evaluate($0, on: pictures) }
-      return Group(kind: kind, recipe: recipe, networks: networks, outcomes: outcomes)
+      return Group(kind: group.kind, recipe: group.recipe, networks: networks, outcomes: outcomes)
     }
     linear = Linear(network: try session.network(session.recipe(.linear)))
     classes = session.source.classNames.count

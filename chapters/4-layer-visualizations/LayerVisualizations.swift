@@ -15,7 +15,7 @@ struct LayerVisualizations: Chapter {
   @OptionGroup var options: RunOptions
 
   func write(to page: inout Page, _ session: Session) throws {
-    let network = try session.network(session.recipe(.zfnet, .portrait))
+    let network = try session.network(session.portraitRequest)
     let pictures = try session.pictures(.validation, input: network.recipe.network.input)
     let portrait = Portrait(network: network, pictures: pictures, classNames: session.source.classNames)
     introduce(portrait, on: &page, session)

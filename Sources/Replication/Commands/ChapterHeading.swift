@@ -23,7 +23,45 @@ public struct ChapterHeading: Sendable {
   /// Section 4: what the layers have learned.
   public static let layerVisualizations = ChapterHeading(
     slug: "layer-visualizations", section: "4", title: "What the layers have learned", reproduces: "Figure 2")
+  /// Section 4: how features come about during training.
+  public static let featureEvolution = ChapterHeading(
+    slug: "feature-evolution", section: "4", title: "How features come about during training",
+    reproduces: "Figure 4")
+  /// Section 4: what moving, scaling and turning a picture changes.
+  public static let featureInvariance = ChapterHeading(
+    slug: "feature-invariance", section: "4", title: "What moving, scaling and turning a picture changes",
+    reproduces: "Figure 5")
+  /// Section 4.1: choosing the architecture by looking.
+  public static let architectureSelection = ChapterHeading(
+    slug: "architecture-selection", section: "4.1", title: "Choosing the architecture by looking",
+    reproduces: "Figure 6")
+  /// Section 4.2: hiding parts of a picture.
+  public static let occlusionSensitivity = ChapterHeading(
+    slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of a picture", reproduces: "Figure 7")
+  /// Section 4.3: whether parts of different faces correspond.
+  public static let correspondence = ChapterHeading(
+    slug: "correspondence", section: "4.3", title: "Whether parts of different faces correspond",
+    reproduces: "Figure 8 and Table 1")
+  /// Section 5.1: networks without some of their layers.
+  public static let ablations = ChapterHeading(
+    slug: "ablations", section: "5.1", title: "Networks without some of their layers", reproduces: "Table 3")
+  /// Section 5.2: what the features are worth on other pictures.
+  public static let transfer = ChapterHeading(
+    slug: "transfer", section: "5.2", title: "What the features are worth on other pictures",
+    reproduces: "Tables 4 to 6 and Figure 9")
+  /// Section 5.3: what each layer's features are worth.
+  public static let featureAnalysis = ChapterHeading(
+    slug: "feature-analysis", section: "5.3", title: "What each layer's features are worth",
+    reproduces: "Table 7")
+  /// Section 6: what has been doubted since.
+  public static let sanityChecks = ChapterHeading(
+    slug: "sanity-checks", section: "6", title: "What has been doubted since",
+    reproduces: "what has been contested since the paper")
 
   /// All chapters, in the paper's order: what the report runs and binds.
-  public static let all = [pictures, approach, classification, layerVisualizations]
+  public static let all = [
+    pictures, approach, classification, layerVisualizations, featureEvolution, featureInvariance,
+    architectureSelection, occlusionSensitivity, correspondence, ablations, transfer, featureAnalysis,
+    sanityChecks,
+  ]
 }

@@ -21,6 +21,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var seeds: SeedSettings
   /// What the visual chapters draw.
   public var figures: FigureSettings
+  /// The pictures of the other roles, and how often they are divided.
+  public var roles: RoleSettings
 
   /// How the portrait is trained: by its own settings, or as the comparison's networks are.
   public var portraitSettings: NetworkSettings { portrait.input == 0 ? training : portrait }
@@ -67,6 +69,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var wide: Int
     /// ZFNets under the paper's own recipe.
     public var paperRecipe: Int
+    /// Networks of every other kind: the rows of Table 3, and what lacks a part.
+    public var others: Int
   }
 
   /// What the visual chapters draw.
@@ -75,6 +79,22 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var mapsPerLayer: Int
     /// Validation pictures that are searched for the strongest activations; 0 searches all.
     public var searchedPictures: Int
+  }
+
+  /// The pictures of the roles other than the source.
+  public struct RoleSettings: Codable, Hashable, Sendable {
+    /// Drawn pictures of each class of the two transfer roles: those to learn from and those to judge by.
+    public var transferPerClass: Int
+    /// Drawn pictures of several objects to learn from, and as many to judge by.
+    public var multilabelPictures: Int
+    /// Drawn faces with landmarks.
+    public var faces: Int
+    /// How often a transfer set is divided anew for features that are already there; the paper's 5.
+    public var folds: Int
+    /// How often for networks that are trained from scratch.
+    public var scratchFolds: Int
+    /// Pictures that a curve is averaged over: invariance, occlusion.
+    public var measuredPictures: Int
   }
 
   /// The named sizes of a run.
@@ -103,8 +123,11 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           data: DataSettings(
             trainingPictures: 640, validationPictures: 160, difficulty: SceneSource.usualDifficulty,
             classes: 0, picturesPerClass: 0),
-          seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1),
-          figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0))
+          seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1, others: 1),
+          figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0),
+          roles: RoleSettings(
+            transferPerClass: 24, multilabelPictures: 96, faces: 12, folds: 2, scratchFolds: 1,
+            measuredPictures: 8))
       case .quick:
         RunConfiguration(
           profile: rawValue,
@@ -119,8 +142,11 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             classes: 0,
             picturesPerClass: 0
           ),
-          seeds: SeedSettings(zfnet: 3, alexnet: 1, wide: 1, paperRecipe: 1),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))
+          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
+          roles: RoleSettings(
+            transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 5, scratchFolds: 1,
+            measuredPictures: 100))
       case .full:
         RunConfiguration(
           profile: rawValue,
@@ -134,8 +160,11 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             trainingPictures: 60_000, validationPictures: 6000, difficulty: SceneSource.usualDifficulty,
             classes: 0,
             picturesPerClass: 0),
-          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3),
-          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0))
+          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3, others: 3),
+          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0),
+          roles: RoleSettings(
+            transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
+            measuredPictures: 400))
       case .paper:
         RunConfiguration(
           profile: rawValue,
@@ -150,8 +179,11 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             classes: 0,
             picturesPerClass: 0
           ),
-          seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0))
+          seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0, others: 1),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
+          roles: RoleSettings(
+            transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
+            measuredPictures: 400))
       }
     }
   }

@@ -44,6 +44,9 @@ public struct RunOptions: ParsableArguments {
       valueName: "kind[:path]"))
   public var source: String = "scenes"
 
+  /// Where the pictures of the other roles come from.
+  @OptionGroup public var roles: RoleOptions
+
   /// How much work a killed run loses at most.
   @Option(help: ArgumentHelp("How often a training run saves itself, in seconds.", valueName: "seconds"))
   public var checkpointSeconds: Double = 60
@@ -102,6 +105,7 @@ extension RunOptions {
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
     if let precision { arguments += ["--precision", precision.rawValue] }
+    arguments += roles.arguments
     if let threads { arguments += ["--threads", "\(threads)"] }
     if checkpointSeconds != 60 { arguments += ["--checkpoint-seconds", "\(checkpointSeconds)"] }
     if strict { arguments.append("--strict") }

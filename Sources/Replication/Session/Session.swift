@@ -26,8 +26,10 @@ public final class Session {
   public let precision: Precision
   /// The trained networks.
   public let store: NetworkStore
+  /// What was measured.
+  let results: ResultStore
   /// The networks that this run has used, in order.
-  public private(set) var usedNetworks: [TrainedNetwork] = []
+  public internal(set) var usedNetworks: [TrainedNetwork] = []
   let progress: ProgressLine
   private var caches: [CacheKey: PictureCache] = [:]
 
@@ -35,14 +37,6 @@ public final class Session {
     let source: String
     let split: Split
     let side: Int
-  }
-
-  /// Which of the configuration's two sizes a network has.
-  public enum Size: Sendable {
-    /// The networks that are compared with one another.
-    case comparison
-    /// The network that the pictures of features are taken from.
-    case portrait
   }
 
   /// Resolves the options and opens the pictures.
@@ -56,6 +50,7 @@ public final class Session {
     output = URL(fileURLWithPath: options.output)
     source = try choice.open(configuration.data, seed: options.seed)
     store = NetworkStore(output.appendingPathComponent("store/networks"))
+    results = ResultStore(output.appendingPathComponent("store/results"))
     progress = ProgressLine(isQuiet: options.quiet)
     if let threads = options.threads { ComputeDevice.setThreads(threads) }
     Interruption.watch()
@@ -107,75 +102,6 @@ public final class Session {
     }
     caches[key] = cache
     return cache
-  }
-
-  // MARK: Networks
-
-  /// The recipe of one network of this run.
-  public func recipe(
-    _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
-  ) -> Recipe {
-    var settings = size == .comparison ? configuration.training : configuration.portraitSettings
-    settings.recipe = recipe ?? settings.recipe
-    return self.recipe(kind, of: source, settings: settings, seedIndex: seedIndex)
-  }
-
-  /// The recipe of a network that learns from the pictures of any source.
-  public func recipe(
-    _ kind: ArchitectureKind, of source: any PictureSource, settings: RunConfiguration.NetworkSettings,
-    seedIndex: Int = 0
-  ) -> Recipe {
-    let data = Recipe.DataForm(
-      source: source.name, digest: source.digest, storedSide: Squaring.storedSide(input: settings.input))
-    var result = settings.recipe.recipe(
-      kind, settings: settings, data: data, classes: source.classNames.count,
-      seed: options.seed &* 1000 &+ UInt64(seedIndex))
-    result.precision = precision
-    return result
-  }
-
-  /// The network of a recipe, trained now if it is not in the store.
-  ///
-  /// - Parameter other: whose pictures the recipe names, where it is not the run's source.
-  public func network(_ recipe: Recipe, learningFrom other: (any PictureSource)? = nil) throws
-    -> TrainedNetwork
-  {
-    let source = other ?? source
-    precondition(recipe.data.digest == source.digest, "a recipe for other pictures than \(source.name)")
-    let title = "\(recipe.network.kind.title) at \(recipe.network.input) px, seed \(recipe.seed)"
-    if !store.holds(recipe) {
-      progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) pictures")
-    }
-    let network = try store.network(
-      for: recipe,
-      pictures: {
-        (
-          try pictures(of: source, .train, input: recipe.network.input),
-          try pictures(of: source, .validation, input: recipe.network.input)
-        )
-      },
-      checkpointSeconds: options.checkpointSeconds,
-      wait: { owner in
-        let who = owner.map { "process \($0)" } ?? "another process"
-        progress.update("waiting for \(who), which trains \(title)")
-      },
-      progress: { state in
-        progress.update(Self.describe(state, title))
-        if state.step == state.steps {
-          progress.say(
-            "trained \(title): validation error \(NumberText.percent(state.validationError ?? .nan))"
-              + " at \(Int(state.imagesPerSecond)) images/s")
-        }
-      })
-    if !usedNetworks.contains(where: { $0.digest == network.digest }) { usedNetworks.append(network) }
-    return network
-  }
-
-  private static func describe(_ state: Trainer.Progress, _ title: String) -> String {
-    let validation = state.validationError.map { ", validation \(NumberText.percent($0))" } ?? ""
-    return "\(title): step \(state.step) of \(state.steps), \(Int(state.imagesPerSecond)) images/s, loss "
-      + String(format: "%.3f", state.loss) + ", error \(NumberText.percent(state.error))\(validation), "
-      + "\(ProgressLine.duration(state.secondsLeft)) left"
   }
 
   private func forgetStore() throws {

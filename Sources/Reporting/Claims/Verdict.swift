@@ -12,13 +12,21 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   /// Judges a measured interval by a criterion.
   ///
   /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not
-  /// reproduced, across the threshold inconclusive. A smoke run is too small to reproduce anything, and says so.
+  /// reproduced, across the threshold inconclusive. A smoke run is too small to reproduce anything, and says so; so
+  /// is a comparison of trained networks that rests on too few of them.
   ///
+  /// - Parameter seedsNeeded: over how many trained networks the measurement must have been made.
   /// - Returns: the verdict and, in a sentence, its reason.
   public static func judge(
-    _ measurement: Measurement?, by criterion: Criterion, isSmokeRun: Bool
+    _ measurement: Measurement?, by criterion: Criterion, isSmokeRun: Bool, seedsNeeded: Int = 1
   ) -> (verdict: Verdict, reason: String) {
     guard let measurement else { return (.notTested, "Nothing was measured in this run.") }
+    if let seeds = measurement.seeds, seeds < seedsNeeded {
+      return (
+        .inconclusive,
+        "\(measurement.intervalText) rests on \(seeds) trained network\(seeds == 1 ? "" : "s"); a verdict takes \(seedsNeeded)."
+      )
+    }
     guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
       return (.inconclusive, "The measured value is not a finite number.")
     }

@@ -88,14 +88,17 @@ extension Page {
   ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
   ///   - measured: what was measured here; nil says that the claim was not tested.
   ///   - holdsWhen: what must hold of the measured number; write it down before the run.
+  ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
+  ///     three of them (`measured.seeds`) for a verdict.
   ///   - reason: why nothing was measured, or a remark on the verdict, after the verdict's own reason.
   ///   - figure: the id of the figure or table that shows it.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    reason: String? = nil, figure: String? = nil
+    comparesTraining: Bool = false, reason: String? = nil, figure: String? = nil
   ) {
     claimName("claim-\(id)", id)
-    let judged = Verdict.judge(measured, by: criterion, isSmokeRun: setting.isSmokeRun)
+    let judged = Verdict.judge(
+      measured, by: criterion, isSmokeRun: setting.isSmokeRun, seedsNeeded: comparesTraining ? 3 : 1)
     blocks.append(
       .claim(
         Claim(

@@ -1,0 +1,19 @@
+import Networks
+
+extension Session {
+  /// The networks that a chapter asks for, each once, in the order in which it does.
+  ///
+  /// Chapters take their networks from the same functions, so that the plan cannot promise others.
+  ///
+  /// - Throws: what opening the pictures of other roles throws.
+  public func networks(of chapter: ChapterHeading) throws -> [NetworkRequest] {
+    switch chapter.slug {
+    case ChapterHeading.classification.slug: classificationNetworks().flatMap(\.requests)
+    case ChapterHeading.layerVisualizations.slug: [portraitRequest]
+    default: []
+    }
+  }
+
+  /// The network that the pictures of features are taken from.
+  public var portraitRequest: NetworkRequest { request(.zfnet, .portrait) }
+}

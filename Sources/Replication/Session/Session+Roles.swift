@@ -1,0 +1,56 @@
+import Datasets
+import Foundation
+import SceneWorld
+
+extension Session {
+  /// The pictures that fill a role; nil where this run has none for it.
+  ///
+  /// A folder that was given fills its role. Otherwise the drawn world does, where the source is drawn too or the run
+  /// may mix: photographs are never followed by drawings unasked. The sets of both transfer roles have all their pictures
+  /// in the training split, to be divided by `TransferSplit`; faces and the figures' scenes are all to judge by.
+  ///
+  /// - Throws: `DatasetError` where a folder is not there or not in its layout.
+  public func pictures(for role: SceneRole) throws -> (any PictureSource)? {
+    if let given = try givenPictures(for: role) { return given }
+    guard choice.isDrawn || options.roles.mix else { return nil }
+    let settings = configuration.roles
+    func drawn(training: Int = 0, validation: Int = 0) -> SceneSource {
+      SceneSource(
+        role: role, seed: options.seed, trainCount: training, validationCount: validation,
+        difficulty: configuration.data.difficulty)
+    }
+    switch role {
+    case .source: return source
+    case .transfer, .secondTransfer:
+      return drawn(training: drawn().classNames.count * settings.transferPerClass)
+    case .multilabel:
+      return drawn(training: settings.multilabelPictures, validation: settings.multilabelPictures)
+    case .faces: return drawn(validation: settings.faces)
+    case .figures: return drawn()
+    }
+  }
+
+  /// The pictures of the folder that was given for a role; nil where none was.
+  private func givenPictures(for role: SceneRole) throws -> (any PictureSource)? {
+    nil
+  }
+
+  /// Why a role has no pictures, for the claims that need them.
+  public func reasonWithoutPictures(for role: SceneRole) -> String {
+    let option =
+      switch role {
+      case .transfer: " (--caltech101)"
+      case .secondTransfer: " (--caltech256)"
+      case .multilabel: " (--voc)"
+      case .faces: " (--faces)"
+      case .source, .figures: ""
+      }
+    return
+      "No data: no pictures were given for this role\(option), and drawn ones take photographs' place only under --mix."
+  }
+
+  /// What a caption says of pictures that were drawn although the source is photographs; empty otherwise.
+  public func mixRemark(on pictures: any PictureSource) -> String {
+    !choice.isDrawn && pictures is SceneSource ? " Drawn pictures: the network learned from photographs." : ""
+  }
+}
