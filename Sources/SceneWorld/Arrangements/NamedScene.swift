@@ -86,7 +86,10 @@ public enum NamedScene: String, Sendable, CaseIterable {
   /// Chosen by looking at what it gives.
   private var seed: UInt64 {
     switch self {
+    case .dogBesideBall: 3
+    case .dogBesidePerson: 6
     case .carWithLettering: 7
+    case .dog: 10
     default: 1
     }
   }
