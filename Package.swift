@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "zfnet",
       dependencies: [
-        "Benchmarks", "Networks", "Replication",
+        "Benchmarks", "Figures", "Networks", "Replication",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -117,7 +117,9 @@ let package = Package(
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"]),
     .testTarget(
       name: "ReplicationTests",
-      dependencies: ["Replication", "Experiments", "SceneWorld", "Datasets", "Images", "Tensors"]),
+      dependencies: [
+        "Replication", "Experiments", "Networks", "SceneWorld", "Datasets", "Images", "Tensors", "Training",
+      ]),
     // Runs the executables as a person would; naming them here has them built.
     .testTarget(
       name: "CommandTests",

@@ -7,7 +7,6 @@ enum NetworkFiles {
   static let weights = "network.safetensors"
   static let trace = "trace.json"
   static let recipe = "recipe.json"
-  static let timing = "timing.json"
 
   static func snapshot(_ index: Int) -> String { "snapshot-\(index).safetensors" }
 

@@ -20,6 +20,23 @@ public struct NetworkStore: Sendable {
     FileManager.default.fileExists(atPath: place(recipe).appendingPathComponent(NetworkFiles.weights).path)
   }
 
+  /// Whether the training of a recipe's network was begun and can go on from a checkpoint.
+  public func hasBegun(_ recipe: Recipe) -> Bool {
+    let partial = folder.appendingPathComponent(name(recipe) + ".partial")
+    return FileManager.default.fileExists(atPath: partial.appendingPathComponent(Checkpoint.fileName).path)
+  }
+
+  /// The recipes of all networks that are there; those that cannot be read are left out.
+  public var recipes: [Recipe] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().filter { !$0.hasSuffix(".partial") }.compactMap { name in
+      let file = folder.appendingPathComponent(name).appendingPathComponent(NetworkFiles.recipe)
+      return FileManager.default.contents(atPath: file.path).flatMap {
+        try? JSONDecoder().decode(Recipe.self, from: $0)
+      }
+    }
+  }
+
   /// The network of a recipe, trained if it is not there yet.
   ///
   /// - Parameters:

@@ -7,5 +7,5 @@ struct ZFNetTool: AsyncParsableCommand {
     commandName: "zfnet",
     abstract:
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
-    subcommands: [Describe.self, Train.self, DataCommand.self, Bench.self])
+    subcommands: [Plan.self, Describe.self, Train.self, DataCommand.self, Bench.self])
 }

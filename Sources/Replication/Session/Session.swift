@@ -61,6 +61,13 @@ public final class Session {
   /// Says something that stays on the standard error.
   public func say(_ text: String) { progress.say(text) }
 
+  /// Shows how much of a piece of work is done where nobody knows how much there is, and stops it where a stop was
+  /// asked for.
+  public func showProgress(_ work: String, _ done: Int) throws {
+    try Interruption.check()
+    progress.update("\(work): \(done)")
+  }
+
   /// Shows how much of a piece of work is done, and stops it where a stop was asked for.
   public func showProgress(_ work: String, _ done: Int, of total: Int) throws {
     try Interruption.check()

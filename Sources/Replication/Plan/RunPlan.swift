@@ -1,0 +1,85 @@
+import Datasets
+import Foundation
+import Training
+
+/// What a run would do: the networks that each chapter asks for, which of them are there, and how long the others take.
+public struct RunPlan {
+  /// Whether a network must be trained.
+  public enum State: Equatable, Sendable {
+    /// It is in the store.
+    case stored
+    /// It was begun, and would go on from its checkpoint.
+    case begun
+    /// It must be trained; what sets it apart from the most similar one in the store, where there is any.
+    case missing(changes: [String])
+  }
+
+  /// One network of the plan.
+  public struct Network: Sendable {
+    /// What trains it.
+    public let request: NetworkRequest
+    /// Whether it must be trained.
+    public let state: State
+    /// How long its training takes on this machine; nil where it is in the store, or speed was not measured.
+    public var seconds: Double?
+
+    /// For example “ZFNet, 96 px, seed 1001”.
+    public var title: String {
+      let recipe = request.recipe
+      let scheme = recipe.initialization == .paper ? ", the paper's recipe" : ""
+      return
+        "\(recipe.network.kind.title) of \(request.source.name), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)"
+    }
+  }
+
+  /// One chapter of the plan.
+  public struct Chapter: Sendable {
+    /// Which it is.
+    public let heading: ChapterHeading
+    /// The networks that no chapter before it asks for.
+    public let networks: [Network]
+    /// How many of its networks earlier chapters have.
+    public let shared: Int
+    /// How long it measures and draws when all of its networks are there: the quick profile's budget on two cores.
+    public let measuringSeconds: Double?
+  }
+
+  /// The chapters in the report's order.
+  public let chapters: [Chapter]
+
+  /// The networks of all chapters, each once.
+  public var networks: [Network] { chapters.flatMap(\.networks) }
+
+  /// Looks into the store; trains nothing.
+  ///
+  /// - Parameter secondsToTrain: how long a network takes on this machine.
+  /// - Throws: what opening the pictures of other roles and `secondsToTrain` throw.
+  public init(_ session: Session, secondsToTrain: (Recipe) throws -> Double?) throws {
+    var known: Set<String> = []
+    let stored = session.store.recipes
+    chapters = try ChapterHeading.all.map { heading in
+      let requests = try session.networks(of: heading)
+      var networks: [Network] = []
+      for request in requests where known.insert(request.recipe.digest).inserted {
+        let state = Self.state(of: request.recipe, in: session.store, beside: stored)
+        networks.append(
+          Network(
+            request: request, state: state,
+            seconds: state == .stored ? nil : try secondsToTrain(request.recipe)))
+      }
+      return Chapter(
+        heading: heading, networks: networks,
+        shared: Set(requests.map(\.recipe.digest)).count - networks.count,
+        measuringSeconds: session.configuration.profile == "quick" ? heading.quickSeconds : nil)
+    }
+  }
+
+  private static func state(of recipe: Recipe, in store: NetworkStore, beside stored: [Recipe]) -> State {
+    if store.holds(recipe) { return .stored }
+    if store.hasBegun(recipe) { return .begun }
+    let differences = stored.filter { $0.network.kind == recipe.network.kind }.map {
+      recipe.differences(from: $0)
+    }
+    return .missing(changes: differences.min { $0.count < $1.count } ?? [])
+  }
+}

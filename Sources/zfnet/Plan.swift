@@ -1,0 +1,141 @@
+import ArgumentParser
+import Figures
+import Foundation
+import Replication
+
+/// Prints what a run would do, without doing it.
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what a report would train and measure, why, and how long it takes here.",
+    discussion: """
+      Nothing is trained or drawn. A network that several chapters ask for stands under the first of them. Times to train are \
+      measured: a few steps of each missing network on this machine, now.
+
+      EXAMPLES
+        zfnet plan
+        zfnet plan --profile full --json
+        zfnet plan --source tiny-imagenet:PATH --set data.classes=40
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Flag(help: "Print JSON instead of a table.")
+  var json = false
+
+  @Flag(help: "Leave out the times to train, which take a few seconds to measure.")
+  var noTimes = false
+
+  func run() throws {
+    PassiveWaiting.ensure()
+    try Ending.report {
+      let session = try Session(options)
+      let speed = TrainingSpeed()
+      var measured = 0
+      let plan = try RunPlan(session) { recipe in
+        guard !noTimes else { return nil }
+        measured += 1
+        try session.showProgress("timing \(recipe.network.kind.title)", measured)
+        return try speed.seconds(toTrain: recipe)
+      }
+      if json {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(PlanRecord(plan)), as: UTF8.self))
+      } else {
+        print(session.summary)
+        for chapter in plan.chapters { show(chapter) }
+        print("\n" + PlanRecord.Totals(plan).sentence)
+      }
+    }
+  }
+
+  private func show(_ chapter: RunPlan.Chapter) {
+    var remarks: [String] = []
+    if chapter.shared > 0 { remarks.append("\(chapter.shared) networks of chapters before") }
+    if let seconds = chapter.measuringSeconds {
+      remarks.append("\(ProgressLine.duration(seconds)) to measure and draw")
+    }
+    print("\n\(chapter.heading.slug)" + (remarks.isEmpty ? "" : ": " + remarks.joined(separator: ", ")))
+    for network in chapter.networks {
+      let presentations = NumberText.whole(network.request.recipe.presentations)
+      let time = network.seconds.map { ", " + ProgressLine.duration($0) } ?? ""
+      print("  \(network.title), \(presentations) presentations: \(network.state.text)\(time)")
+    }
+  }
+}
+
+/// The plan as JSON.
+private struct PlanRecord: Encodable {
+  struct Network: Encodable {
+    let title: String
+    let digest: String
+    let presentations: Int
+    let state: String
+    let seconds: Double?
+  }
+
+  struct Chapter: Encodable {
+    let slug: String
+    let networks: [Network]
+    let shared: Int
+    let measuringSeconds: Double?
+  }
+
+  struct Totals: Encodable {
+    let networks: Int
+    let missing: Int
+    let presentations: Int
+    let trainingSeconds: Double
+    let measuringSeconds: Double
+
+    init(_ plan: RunPlan) {
+      let missing = plan.networks.filter { $0.state != .stored }
+      networks = plan.networks.count
+      self.missing = missing.count
+      presentations = missing.reduce(0) { $0 + $1.request.recipe.presentations }
+      trainingSeconds = missing.reduce(0) { $0 + ($1.seconds ?? 0) }
+      measuringSeconds = plan.chapters.reduce(0) { $0 + ($1.measuringSeconds ?? 0) }
+    }
+
+    var sentence: String {
+      var parts = [
+        "\(networks) networks, \(missing) to be trained in \(NumberText.whole(presentations)) presentations"
+      ]
+      if trainingSeconds > 0 { parts.append("about \(ProgressLine.duration(trainingSeconds)) of training") }
+      if measuringSeconds > 0 {
+        parts.append("at most \(ProgressLine.duration(measuringSeconds)) to measure and draw")
+      }
+      return parts.joined(separator: "; ")
+    }
+  }
+
+  let chapters: [Chapter]
+  let totals: Totals
+
+  init(_ plan: RunPlan) {
+    chapters = plan.chapters.map { chapter in
+      Chapter(
+        slug: chapter.heading.slug,
+        networks: chapter.networks.map {
+          Network(
+            title: $0.title, digest: $0.request.recipe.digest, presentations: $0.request.recipe.presentations,
+            state: $0.state.text, seconds: $0.seconds)
+        }, shared: chapter.shared, measuringSeconds: chapter.measuringSeconds)
+    }
+    totals = Totals(plan)
+  }
+}
+
+extension RunPlan.State {
+  /// The state in words, with the reason where a network must be trained.
+  fileprivate var text: String {
+    switch self {
+    case .stored: "in the store"
+    case .begun: "begun, goes on from its checkpoint"
+    case .missing(let changes) where changes.isEmpty: "to be trained"
+    case .missing(let changes):
+      "to be trained (a stored one differs in \(changes.prefix(3).joined(separator: ", "))"
+        + (changes.count > 3 ? " and \(changes.count - 3) more)" : ")")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Networks
+import Replication
+import Testing
+import Training
+
+@Suite struct StoreTests {
+  /// A session in a folder of its own whose networks train for a step.
+  private func withSession(_ body: (Session, URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let options = try RunOptions.parse([
+      "--profile", "smoke", "--quiet", "--output", folder.path, "--set", "training.steps=1",
+      "--set", "training.batch=2", "--set", "data.trainingPictures=37", "--set", "data.validationPictures=37",
+      "--set", "training.evaluations=1",
+    ])
+    try body(try Session(options), folder)
+  }
+
+  @Test func aResultIsMeasuredOnce() throws {
+    try withSession { session, _ in
+      var count = 0
+      func value(_ inputs: [String]) throws -> [Double] {
+        try session.result("tests/numbers", of: inputs) {
+          count += 1
+          return [0.1, .nan, .infinity, Double(count)]
+        }
+      }
+      #expect(try value(["a"])[3] == 1)
+      let again = try value(["a"])
+      #expect(count == 1 && again[0] == 0.1 && again[1].isNaN && again[2] == .infinity)
+      #expect(try value(["b"])[3] == 2)
+    }
+  }
+
+  @Test func aDamagedResultIsMeasuredAgain() throws {
+    try withSession { session, folder in
+      #expect(try session.result("tests/number", of: []) { 1 } == 1)
+      let results = folder.appendingPathComponent("store/results/tests")
+      let names = try FileManager.default.contentsOfDirectory(atPath: results.path)
+      try #require(names.count == 1)
+      try Data("{".utf8).write(to: results.appendingPathComponent(names[0]))
+      #expect(try session.result("tests/number", of: []) { 2 } == 2)
+      #expect(try session.result("tests/number", of: []) { 3 } == 2)
+    }
+  }
+
+  @Test func thePlanNamesEachNetworkOnceAndKnowsTheStore() throws {
+    try withSession { session, _ in
+      let plan = try RunPlan(session) { _ in 7 }
+      let digests = plan.networks.map(\.request.recipe.digest)
+      #expect(Set(digests).count == digests.count && !digests.isEmpty)
+      #expect(plan.networks.allSatisfy { $0.state == .missing(changes: []) && $0.seconds == 7 })
+      let first = try #require(plan.networks.first)
+      _ = try session.network(first.request)
+      let after = try RunPlan(session) { _ in 7 }.networks
+      #expect(after[0].state == .stored && after[0].seconds == nil)
+      let other = try #require(
+        after.dropFirst().first { $0.request.recipe.network == first.request.recipe.network })
+      #expect(other.state == .missing(changes: ["seed"]))
+    }
+  }
+
+  @Test func recipesDifferInWhatWasChanged() throws {
+    try withSession { session, _ in
+      let recipe = session.recipe(.zfnet)
+      var other = recipe
+      #expect(other.differences(from: recipe).isEmpty)
+      other.optimizer.learningRate *= 2
+      other.network.input += 1
+      #expect(other.differences(from: recipe) == ["network.input", "optimizer.learningRate"])
+    }
+  }
+}
