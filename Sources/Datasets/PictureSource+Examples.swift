@@ -1,4 +1,7 @@
 extension PictureSource {
+  /// The split to show where none is named: the pictures to learn from, where there are any.
+  public var firstSplit: Split { count(.train) > 0 ? .train : .validation }
+
   /// The indices of the first pictures of each class, by label; a class with fewer has fewer.
   public func firstIndices(ofEachClass count: Int, _ split: Split) -> [[Int]] {
     var indices = [[Int]](repeating: [], count: classNames.count)

@@ -63,8 +63,9 @@ import Testing
 
   @Test func sourcesAreReadFromOneWord() throws {
     #expect(try SourceChoice("scenes") == .scenes)
-    #expect(try SourceChoice("folder:/a:b") == .folder(URL(fileURLWithPath: "/a:b")))
-    for text in ["folder", "folder:", "scenes:x", "imagenet:y", ""] {
+    #expect(try SourceChoice("folder:/a:b") == .stored(.folder, URL(fileURLWithPath: "/a:b")))
+    #expect(try SourceChoice("voc2012:/c") == .stored(.voc2012, URL(fileURLWithPath: "/c")))
+    for text in ["folder", "folder:", "scenes:x", "imagenet:y", "caltech101", ""] {
       #expect(throws: ConfigurationError.self) { try SourceChoice(text) }
     }
   }

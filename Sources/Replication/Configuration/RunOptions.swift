@@ -40,7 +40,7 @@ public struct RunOptions: ParsableArguments {
   /// The pictures.
   @Option(
     help: ArgumentHelp(
-      "The pictures: scenes (the embedded, drawn world), folder:PATH or tiny-imagenet:PATH.",
+      "The pictures: \(SourceChoice.forms); scenes are the embedded, drawn world.",
       valueName: "kind[:path]"))
   public var source: String = "scenes"
 

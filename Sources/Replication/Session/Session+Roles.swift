@@ -32,7 +32,20 @@ extension Session {
 
   /// The pictures of the folder that was given for a role; nil where none was.
   private func givenPictures(for role: SceneRole) throws -> (any PictureSource)? {
-    nil
+    let roles = options.roles
+    let given: (layout: SourceChoice.Layout, folder: String?)? =
+      switch role {
+      case .transfer: (.caltech101, roles.caltech101)
+      case .secondTransfer: (.caltech256, roles.caltech256)
+      case .multilabel: (.voc2012, roles.voc)
+      case .faces: (.landmarks, roles.faces)
+      case .source, .figures: nil
+      }
+    guard let given, let folder = given.folder else { return nil }
+    if let opened = openedRoles[role] { return opened }
+    let source = try given.layout.open(URL(fileURLWithPath: folder), configuration.data)
+    openedRoles[role] = source
+    return source
   }
 
   /// Why a role has no pictures, for the claims that need them.

@@ -32,6 +32,8 @@ public final class Session {
   public internal(set) var usedNetworks: [TrainedNetwork] = []
   let progress: ProgressLine
   private var caches: [CacheKey: PictureCache] = [:]
+  /// The folders that were given for roles: each is listed and named by its bytes once.
+  var openedRoles: [SceneRole: any PictureSource] = [:]
 
   private struct CacheKey: Hashable {
     let source: String
@@ -48,7 +50,7 @@ public final class Session {
     precision = try configuration.precision.resolved()
     choice = try SourceChoice(options.source)
     output = URL(fileURLWithPath: options.output)
-    source = try choice.open(configuration.data, seed: options.seed)
+    source = try choice.openDivided(configuration.data, seed: options.seed)
     store = NetworkStore(output.appendingPathComponent("store/networks"))
     results = ResultStore(output.appendingPathComponent("store/results"))
     progress = ProgressLine(isQuiet: options.quiet)

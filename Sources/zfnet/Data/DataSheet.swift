@@ -25,7 +25,7 @@ struct DataSheet: ParsableCommand {
   @OptionGroup var options: PictureOptions
 
   @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var split = Split.train
+  var split: Split?
 
   @Option(help: "Pictures of each class.")
   var perClass = 10
@@ -66,7 +66,7 @@ struct DataSheet: ParsableCommand {
   }
 
   private func poster(of source: any PictureSource, role: SceneRole) throws -> PictureRows {
-    let split = role == .figures ? .validation : split
+    let split = split ?? source.firstSplit
     let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side)
     let what =
       try options.isDrawn() ? role.purpose : "\(source.count(split)) pictures of the \(split.rawValue) split"
@@ -78,7 +78,7 @@ struct DataSheet: ParsableCommand {
   /// Numbered pictures in a shuffled order, and beside them a file that says what each is.
   private func writeTest(of source: any PictureSource, to folder: URL, name: String) throws {
     let test = try Poster.unlabelled(
-      of: source, split: split, perClass: perClass, side: side, seed: options.seed)
+      of: source, split: split ?? source.firstSplit, perClass: perClass, side: side, seed: options.seed)
     try write(test.grid, to: folder, name: "\(name)-unlabelled")
     let key = folder.appendingPathComponent("\(name)-key.csv")
     try AtomicFile.write(

@@ -44,7 +44,7 @@ struct DataShow: ParsableCommand {
     try Ending.report {
       let role = try options.chosenRole() ?? .source
       let source = try options.open(role)
-      let split = split ?? (role == .figures ? .validation : .train)
+      let split = split ?? source.firstSplit
       let count = source.count(split)
       guard (0..<count).contains(index) else {
         throw ConfigurationError.badOption(

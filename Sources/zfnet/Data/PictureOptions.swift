@@ -7,7 +7,7 @@ import SceneWorld
 /// Which pictures a command looks at.
 struct PictureOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The pictures: scenes, folder:PATH or tiny-imagenet:PATH.", valueName: "kind[:path]"))
+    help: ArgumentHelp("The pictures: \(SourceChoice.forms).", valueName: "kind[:path]"))
   var source: String
 
   @Option(help: "The role of the drawn pictures: \(SceneRole.names). [default: \(SceneRole.source.rawValue)]")

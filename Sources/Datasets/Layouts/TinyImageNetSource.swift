@@ -6,18 +6,14 @@ import Foundation
 /// `wnids.txt` gives the classes and their order, `words.txt` their readable names, `train/<wnid>/images/*.JPEG` the
 /// pictures to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
 /// by. About 2 % of the pictures are grey.
-public struct TinyImageNetSource: PictureSource {
+public struct TinyImageNetSource: FileListSource {
   /// `tiny-imagenet`.
   public let name = "tiny-imagenet"
   /// The first of each class's names in `words.txt`, in the order of `wnids.txt`.
   public let classNames: [String]
   /// The classes' WordNet numbers, in the same order.
   public let identifiers: [String]
-  private let files: FileList
-
-  /// A digest over classes, paths, sizes, and the first and last 4,096 bytes of each file: a change within the middle
-  /// of a picture that keeps its size goes unseen.
-  public var digest: String { files.digest }
+  let files: FileList
 
   /// The data set in a folder.
   ///
@@ -29,15 +25,14 @@ public struct TinyImageNetSource: PictureSource {
   /// - Throws: `DatasetError` where a folder or list is missing, a list says what it must not, or there are fewer
   ///   classes or pictures than asked for.
   public init(root: URL, classes: Int? = nil, picturesPerClass: Int? = nil) throws(DatasetError) {
-    let inner = root.appendingPathComponent("tiny-imagenet-200").path
-    let root = FolderListing.isFolder(inner) ? inner : root.path
+    let root = FolderListing.folder("tiny-imagenet-200", in: root)
     for folder in [root, "\(root)/train", "\(root)/val"] where !FolderListing.isFolder(folder) {
       throw .missing(
         path: folder, cause: "no such folder",
         hint: "name the folder tiny-imagenet-200, as unpacked from tiny-imagenet-200.zip")
     }
     let list = "\(root)/wnids.txt"
-    let published = try TinyImageNetSource.lines(of: list)
+    let published = try TinyImageNetSource.lines(of: list).map(\.text)
     let wanted = classes ?? published.count
     if wanted < 1 || wanted > published.count {
       throw .malformed(
@@ -52,19 +47,6 @@ public struct TinyImageNetSource: PictureSource {
     files = FileList(
       root: root, train: try TinyImageNetSource.train(root, identifiers, picturesPerClass),
       validation: try TinyImageNetSource.validation(root, identifiers), classNames: classNames)
-  }
-
-  /// How many pictures a split holds.
-  public func count(_ split: Split) -> Int { files.entries(split).count }
-
-  /// The label of one picture.
-  public func label(_ split: Split, _ index: Int) -> Int { files.entries(split)[index].label }
-
-  /// One picture in its stored size, 64×64.
-  ///
-  /// - Throws: `DatasetError.brokenPicture` where it does not decode.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
-    try files.picture(split, index)
   }
 
   private static func train(
@@ -98,11 +80,11 @@ public struct TinyImageNetSource: PictureSource {
     let labels = Dictionary(uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
     var entries = [FileList.Entry]()
     var counts = [Int](repeating: 0, count: identifiers.count)
-    for (number, line) in try lines(of: list).enumerated() {
-      let fields = line.split(separator: "\t")
+    for line in try lines(of: list) {
+      let fields = line.text.split(separator: "\t")
       if fields.count < 2 || fields[0].contains("/") {
         throw .malformed(
-          path: list, cause: "line \(number + 1) is not a file, a tab and a class",
+          path: list, cause: "line \(line.number) is not a file, a tab and a class",
           hint: "unpack tiny-imagenet-200.zip again")
       }
       guard let label = labels[String(fields[1])] else { continue }
@@ -123,7 +105,7 @@ public struct TinyImageNetSource: PictureSource {
   ) throws(DatasetError) -> [String] {
     var words = [String: String]()
     for line in try lines(of: path) {
-      let fields = line.split(separator: "\t", maxSplits: 1)
+      let fields = line.text.split(separator: "\t", maxSplits: 1)
       guard fields.count == 2, let first = fields[1].split(separator: ",").first else { continue }
       words[String(fields[0])] = first.trimmingCharacters(in: .whitespaces)
     }
@@ -133,15 +115,7 @@ public struct TinyImageNetSource: PictureSource {
     }
   }
 
-  private static func lines(of path: String) throws(DatasetError) -> [String] {
-    guard access(path, R_OK) == 0, let data = FileManager.default.contents(atPath: path) else {
-      throw .missing(path: path, cause: systemMessage(errno), hint: "unpack tiny-imagenet-200.zip again")
-    }
-    let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    if lines.isEmpty {
-      throw .malformed(path: path, cause: "an empty file", hint: "unpack tiny-imagenet-200.zip again")
-    }
-    return lines
+  private static func lines(of path: String) throws(DatasetError) -> [(number: Int, text: String)] {
+    try TextLines.numbered(of: path, hint: "unpack tiny-imagenet-200.zip again")
   }
 }

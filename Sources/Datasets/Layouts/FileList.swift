@@ -22,11 +22,17 @@ struct FileList: Sendable {
   let digest: String
 
   /// The list of the given files, whose digest it computes.
-  init(root: String, train: [Entry], validation: [Entry], classNames: [String]) {
+  ///
+  /// - Parameter others: files beside the pictures that say what is in them, such as annotations; they count in the
+  ///   digest whole.
+  init(
+    root: String, train: [Entry], validation: [Entry], classNames: [String], besides others: [String] = []
+  ) {
     self.root = root
     self.train = train
     self.validation = validation
-    digest = FileList.digest(train: train, validation: validation, classNames: classNames, root: root)
+    digest = FileList.digest(
+      train: train, validation: validation, others: others, classNames: classNames, root: root)
   }
 
   /// The pictures of a split.
@@ -56,7 +62,7 @@ struct FileList: Sendable {
   /// minutes: a change within the middle of a picture that keeps its size goes unseen. Times do not count: a copy
   /// has the digest of its original. A file that cannot be read counts with the size -1.
   private static func digest(
-    train: [Entry], validation: [Entry], classNames: [String], root: String
+    train: [Entry], validation: [Entry], others: [String], classNames: [String], root: String
   ) -> String {
     var hash = SHA256()
     func add(_ text: String) {
@@ -73,6 +79,10 @@ struct FileList: Sendable {
         add("\(entry.label) \(part.size)")
         hash.update(data: part.ends)
       }
+    }
+    for path in others.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      add(path)
+      add((FileManager.default.contents(atPath: "\(root)/\(path)") ?? Data()).base64EncodedString())
     }
     return hash.finalize().hexadecimal
   }

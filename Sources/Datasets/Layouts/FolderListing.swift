@@ -45,7 +45,14 @@ enum FolderListing {
     return name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") || name.hasSuffix(".png")
   }
 
-  private static func names(in path: String) throws(DatasetError) -> [String] {
+  /// A folder of a known name in another, where it is there; otherwise the other one, which then is meant itself.
+  static func folder(_ name: String, in root: URL) -> String {
+    let inner = root.appendingPathComponent(name).path
+    return isFolder(inner) ? inner : root.path
+  }
+
+  /// All names directly in a folder; hidden ones are left out.
+  static func names(in path: String) throws(DatasetError) -> [String] {
     guard let folder = opendir(path) else {
       let cause = systemMessage(errno)
       throw .missing(path: path, cause: cause, hint: "check that the folder is there and may be read")

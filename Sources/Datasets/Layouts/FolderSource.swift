@@ -4,16 +4,12 @@ import Foundation
 ///
 /// Classes are the folders of `train`, sorted by name; `val` must have the same ones. Pictures are all files below a
 /// class whose names end in .jpg, .jpeg or .png, in any case, sorted by path. Hidden files are left out.
-public struct FolderSource: PictureSource {
+public struct FolderSource: FileListSource {
   /// `folder`.
   public let name = "folder"
   /// The classes' names, sorted.
   public let classNames: [String]
-  private let files: FileList
-
-  /// A digest over classes, paths, sizes, and the first and last 4,096 bytes of each file: a change within the middle
-  /// of a picture that keeps its size goes unseen.
-  public var digest: String { files.digest }
+  let files: FileList
 
   /// The data set in a folder.
   ///
@@ -40,19 +36,6 @@ public struct FolderSource: PictureSource {
     files = FileList(
       root: root, train: try FolderSource.entries(root, "train", classNames),
       validation: try FolderSource.entries(root, "val", classNames), classNames: classNames)
-  }
-
-  /// How many pictures a split holds.
-  public func count(_ split: Split) -> Int { files.entries(split).count }
-
-  /// The label of one picture.
-  public func label(_ split: Split, _ index: Int) -> Int { files.entries(split)[index].label }
-
-  /// One picture in its stored size.
-  ///
-  /// - Throws: `DatasetError.brokenPicture` where it does not decode.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
-    try files.picture(split, index)
   }
 
   private static func entries(

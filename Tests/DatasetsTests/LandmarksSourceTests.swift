@@ -1,0 +1,88 @@
+import Datasets
+import Foundation
+import Images
+import Testing
+
+@Suite struct LandmarksSourceTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ table: String) throws { try folder.write(Data(table.utf8), "landmarks.csv") }
+
+  private func error() -> DatasetError? {
+    do {
+      _ = try LandmarksSource(root: folder.url)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func parts(_ picture: Picture) -> [String: [Double]] {
+    Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, [$0.x, $0.y, $0.radius]) })
+  }
+
+  @Test func theAnimalsRightEyeIsOnTheLeft() throws {
+    try folder.picture("a.png", grey: 1, width: 40, height: 40)
+    try folder.picture("b.png", grey: 2, width: 40, height: 40)
+    // The first table's left is the onlooker's, the second row's the animal's.
+    try write(
+      "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\na.png,10,12,20,12,15,20\n"
+        + "\"b.png\",20,12,10,12,15,20\n")
+    let source = try LandmarksSource(root: folder.url)
+    #expect(source.count(.train) == 0 && source.count(.validation) == 2)
+    #expect(source.classNames == ["face"])
+    for index in 0..<2 {
+      let picture = try source.picture(.validation, index, side: 10)
+      #expect(
+        parts(picture) == ["right eye": [10, 12, 2], "left eye": [20, 12, 2], "nose": [15, 20, 3]])
+      #expect(picture.objects.count == 1 && picture.objects[0].box == nil)
+    }
+  }
+
+  @Test func boxesAndFacesThatLookAside() throws {
+    try folder.picture("images/a.png", grey: 1, width: 40, height: 40)
+    try folder.picture("images/b.png", grey: 2, width: 40, height: 40)
+    try folder.write(Data("who made it".utf8), "README.txt")
+    try write(
+      "\u{FEFF}file,breed,face_x,face_y,face_w,face_h,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,"
+        + "frontal\r\nb.png,\"a, b\",1,2,3,4,10,12,20,12,15,20,0\r\na.png,c,5,6,30,31,10,12,20,12,15,20,1\r\n"
+    )
+    let source = try LandmarksSource(root: folder.url)
+    #expect(source.count(.validation) == 1)
+    let picture = try source.picture(.validation, 0, side: 10)
+    #expect(picture.name == "images/a.png" && picture.label == 0)
+    #expect(picture.objects[0].box == BoundingBox(x: 5, y: 6, width: 30, height: 31))
+  }
+
+  @Test func theDigestKnowsTheWholeTable() throws {
+    try folder.picture("a.png", grey: 1)
+    let header = "file,note,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
+    let (before, behind) = (String(repeating: "x", count: 6000), String(repeating: "y", count: 6000))
+    try write("\(header)a.png,\(before)1\(behind),1,2,3,4,5,6\n")
+    let digest = try LandmarksSource(root: folder.url).digest
+    try write("\(header)a.png,\(before)2\(behind),1,2,3,4,5,6\n")
+    #expect(try LandmarksSource(root: folder.url).digest != digest)
+  }
+
+  @Test func whatIsWrongIsNamed() throws {
+    #expect(error()?.cause == "no CSV in it")
+    let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
+    try folder.picture("a.png", grey: 1)
+    for (table, cause) in [
+      ("", "an empty file"), ("file,nose_x\n", "no column left_eye_x"),
+      ("file,file\n", "the column file stands there twice"),
+      (header, "no frontal face in it"),
+      ("\(header)a.png,1,2,3\n", "line 2 has 4 fields under 7 columns"),
+      ("\(header)\na.png,1,2,3,4,5,wide\n", "line 3: nose_y is “wide”, not a number"),
+      ("\(header)b.png,1,2,3,4,5,6\n", "line 2 of landmarks.csv names it, but it is not there"),
+    ] {
+      try write(table)
+      #expect(error()?.cause == cause)
+      #expect(error()?.path.hasPrefix(folder.url.path) == true)
+    }
+    try folder.write(Data(header.utf8), "other.csv")
+    #expect(error()?.cause == "2 CSV files in it")
+  }
+}
