@@ -19,7 +19,9 @@ public enum BenchmarkSuite {
     if size.name == BenchmarkSize.paper.name {
       rows += Precision.allCases.map { Benchmark.forward(size, $0) }
     }
-    return rows + Precision.allCases.map { Benchmark.training(size, $0) } + [.trainingFloor(size)]
+    return rows + Precision.allCases.map { Benchmark.training(size, $0) } + [
+      .trainingFloor(size), .preparing(size),
+    ]
   }
 
   private static func visualization(_ size: BenchmarkSize) -> [Benchmark] {

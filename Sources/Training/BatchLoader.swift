@@ -1,15 +1,10 @@
 import Datasets
 import Foundation
-import Tensors
 
 /// Prepares batches on a thread of its own while the engine computes, two batches ahead.
 ///
-/// Batch `step` is a function of the recipe's seed and the step alone: presentation p shows picture
-/// `permutation(p / count)[p % count]`, cut by `Augmentation`.
 final class BatchLoader: @unchecked Sendable {
-  private let pictures: PictureCache
-  private let preprocessing: Preprocessing
-  private let recipe: Recipe
+  private var batches: BatchPreparation
   private let depth = 2
   private var slots: [Slot]
   private let free: DispatchSemaphore
@@ -25,11 +20,9 @@ final class BatchLoader: @unchecked Sendable {
 
   /// Starts preparing batches from a step on.
   init(_ pictures: PictureCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
-    self.pictures = pictures
-    self.preprocessing = preprocessing
-    self.recipe = recipe
+    batches = BatchPreparation(pictures, preprocessing, recipe)
     taken = step
-    let count = recipe.batch * 3 * preprocessing.inputSide * preprocessing.inputSide
+    let count = batches.pixelCount
     slots = (0..<depth).map { _ in
       let pixels = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
       pixels.initialize(repeating: 0)
@@ -61,8 +54,6 @@ final class BatchLoader: @unchecked Sendable {
 
   private func work(from first: Int) {
     var step = first
-    var epoch = -1
-    var order: [Int] = []
     while true {
       free.wait()
       if lock.withLock({ isStopped }) {
@@ -70,23 +61,7 @@ final class BatchLoader: @unchecked Sendable {
         return
       }
       let slot = slots[step % depth]
-      var labels: [Int] = []
-      let length = slot.pixels.count / recipe.batch
-      for position in 0..<recipe.batch {
-        let presentation = step * recipe.batch + position
-        if presentation / pictures.count != epoch {
-          epoch = presentation / pictures.count
-          var stream = RandomStream(seed: recipe.seed, domain: "shuffle", epoch)
-          order = stream.permutation(pictures.count)
-        }
-        let picture = order[presentation % pictures.count]
-        let crop = recipe.augmentation.crop(
-          seed: recipe.seed, epoch: epoch, picture: picture, margin: preprocessing.margin)
-        let target = UnsafeMutableBufferPointer(
-          rebasing: slot.pixels[(position * length)..<((position + 1) * length)])
-        pictures.withPixels(picture) { preprocessing.write($0, crop, to: target) }
-        labels.append(pictures.label(picture))
-      }
+      let labels = batches.prepare(step, in: slot.pixels)
       lock.withLock { slots[step % depth].labels = labels }
       ready.signal()
       step += 1

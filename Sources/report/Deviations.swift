@@ -1,3 +1,4 @@
+import Figures
 import Replication
 import Reporting
 
@@ -45,11 +46,12 @@ struct Deviations {
         reason: "AlexNet's decay; the rest is the plainest reading."),
     ]
     if training.recipe == .standard {
+      let rate = session.recipe(.zfnet).optimizer.learningRate
       list.append(
         ReportDocument.Deviation(
           "Recipe", paper: "Gaussian start of 0.01, rate 0.01, ten fixed crops",
           here:
-            "He start, warm-up over 5 % of the steps to a rate of 0.03, half a cosine down, random crops, "
+            "He start, warm-up to a rate of \(NumberText.significant(rate, 3)), half a cosine down, random crops, "
             + "pixels scaled by 1/64",
           reason: "It trains reliably at this scale; the paper's own recipe is run beside it."))
     }

@@ -4,6 +4,7 @@ import Foundation
 import Images
 import Replication
 import SceneWorld
+import Training
 
 extension Benchmark {
   /// Pictures a second from JPEG files of 500×375 pixels to stored squares of 256: decoded, resized, written, on all
@@ -32,6 +33,21 @@ extension Benchmark {
         let caches = try TemporaryFolder()
         _ = try PictureCache.open(
           source, split: .train, side: BenchmarkSize.quick.storedSide, directory: caches.url)
+      }
+    }
+  }
+
+  /// Pictures a second that are cut, turned and scaled for training, on one core: beside the network's own rate, the
+  /// share that the preparation of batches takes of it.
+  static func preparing(_ size: BenchmarkSize) -> Benchmark {
+    timed("\(size.name).prepare", .rate("images")) {
+      let subject = try UntrainedSubject(size, pictures: 2 * size.batch)
+      var batches = BatchPreparation(subject.pictures, subject.network.preprocessing, subject.network.recipe)
+      var pixels = [Float](repeating: 0, count: batches.pixelCount)
+      var step = 0
+      return Workload(count: size.batch) {
+        pixels.withUnsafeMutableBufferPointer { _ = batches.prepare(step, in: $0) }
+        step += 1
       }
     }
   }

@@ -37,13 +37,14 @@ public struct BenchmarkSize: Sendable {
     self.batch = batch
   }
 
+  /// A network of the quick profile, in batches of 64: the smallest that keep all of a large machine's units busy.
   private init(_ name: String, _ settings: RunConfiguration.NetworkSettings) {
     self.init(
       name: name,
       network: .init(
         kind: .zfnet, input: settings.input, width: settings.width, classes: Self.classes,
         pixelScale: 1.0 / 64),
-      batch: settings.batch)
+      batch: 64)
   }
 
   /// A recipe of the size, with the standard recipe's descent but for the learning rate, which is so small that weights

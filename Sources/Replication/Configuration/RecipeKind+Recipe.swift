@@ -4,6 +4,8 @@ import Training
 extension RecipeKind {
   /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about one.
   private static let standardPixelScale = 1.0 / 64
+  /// The standard recipe's learning rate for each picture of a batch (Goyal et al. 2017: the rate grows with the batch).
+  private static let standardRatePerPicture = 0.01 / 32
 
   /// What pixels in [−128, 128] are multiplied by.
   ///
@@ -37,8 +39,10 @@ extension RecipeKind {
     case .standard:
       return Recipe(
         network: network, data: data, presentations: presentations, batch: settings.batch,
-        optimizer: .init(learningRate: 0.03, momentum: 0.9, weightDecay: 5e-4),
-        schedule: .warmupCosine(warmup: 0.05), initialization: .he, filterClip: 10,
+        optimizer: .init(
+          learningRate: Self.standardRatePerPicture * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4
+        ),
+        schedule: .warmupCosine(warmup: 0.15), initialization: .he, filterClip: 10,
         augmentation: .randomCrops, evaluations: settings.evaluations, seed: seed)
     }
   }
