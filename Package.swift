@@ -45,7 +45,9 @@ let package = Package(
       dependencies: ["Files", "Kernels", "Tensors", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Training",
-      dependencies: ["Networks", "Datasets", "Files", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "Networks", "Datasets", "Files", "CVectorLoops", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Visualization",
       dependencies: ["Networks", "Datasets", "Training", "Images", "Kernels", "Tensors"]),

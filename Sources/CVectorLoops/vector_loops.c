@@ -156,3 +156,22 @@ void bf16_normalize_backward(
     normalize_backward(values, signal, maps, reach, k, share, scratch, factors, terms, target);
   }
 }
+
+FOR_EACH_VECTOR_UNIT
+void u8_center_row(
+    const uint8_t *restrict pixels, const float *restrict mean, ptrdiff_t count, float scale, ptrdiff_t step,
+    float *restrict red, float *restrict green, float *restrict blue) {
+  if (step > 0) {
+    for (ptrdiff_t i = 0; i < count; i++) {
+      red[i] = ((float)pixels[3 * i] - mean[3 * i]) * scale;
+      green[i] = ((float)pixels[3 * i + 1] - mean[3 * i + 1]) * scale;
+      blue[i] = ((float)pixels[3 * i + 2] - mean[3 * i + 2]) * scale;
+    }
+  } else {
+    for (ptrdiff_t i = 0; i < count; i++) {
+      red[-i] = ((float)pixels[3 * i] - mean[3 * i]) * scale;
+      green[-i] = ((float)pixels[3 * i + 1] - mean[3 * i + 1]) * scale;
+      blue[-i] = ((float)pixels[3 * i + 2] - mean[3 * i + 2]) * scale;
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import CVectorLoops
 import Tensors
 
 /// How stored bytes become what a network sees: cut, flipped, mean subtracted, scaled.
@@ -36,17 +37,14 @@ public struct Preprocessing: Sendable {
   ) {
     precondition(pixels.count == mean.count && target.count == 3 * inputSide * inputSide, "sizes do not fit")
     let plane = inputSide * inputSide
+    let first = crop.isFlipped ? inputSide - 1 : 0
     mean.withUnsafeBufferPointer { mean in
       for y in 0..<inputSide {
         let row = ((y + crop.y) * storedSide + crop.x) * 3
-        let start = y * inputSide
-        for x in 0..<inputSide {
-          let at = row + x * 3
-          let to = start + (crop.isFlipped ? inputSide - 1 - x : x)
-          target[to] = (Float(pixels[at]) - mean[at]) * pixelScale
-          target[plane + to] = (Float(pixels[at + 1]) - mean[at + 1]) * pixelScale
-          target[2 * plane + to] = (Float(pixels[at + 2]) - mean[at + 2]) * pixelScale
-        }
+        let red = target.baseAddress! + y * inputSide + first
+        u8_center_row(
+          pixels.baseAddress!.assumingMemoryBound(to: UInt8.self) + row, mean.baseAddress! + row, inputSide,
+          pixelScale, crop.isFlipped ? -1 : 1, red, red + plane, red + 2 * plane)
       }
     }
   }

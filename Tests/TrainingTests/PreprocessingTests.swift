@@ -21,6 +21,31 @@ import Training
     #expect(Array(target[0..<4]) == [0.5, 0, 5.5, 5])
   }
 
+  /// Rows longer than a vector, of a length that no vector divides, against the definition pixel by pixel.
+  @Test(arguments: [false, true]) func longRowsAreWrittenPixelByPixel(_ isFlipped: Bool) {
+    let (stored, side) = (79, 73)
+    let bytes = (0..<(stored * stored * 3)).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ $0 / 251) }
+    let mean = (0..<bytes.count).map { Float($0 % 97) + 0.25 }
+    let preprocessing = Preprocessing(storedSide: stored, inputSide: side, pixelScale: 1.0 / 64, mean: mean)
+    var target = [Float](repeating: 0, count: 3 * side * side)
+    bytes.withUnsafeBytes { source in
+      target.withUnsafeMutableBufferPointer {
+        preprocessing.write(source, Crop(x: 4, y: 2, isFlipped: isFlipped), to: $0)
+      }
+    }
+    var differences = 0
+    for plane in 0..<3 {
+      for row in 0..<side {
+        for column in 0..<side {
+          let at = ((row + 2) * stored + column + 4) * 3 + plane
+          let place = (plane * side + row) * side + (isFlipped ? side - 1 - column : column)
+          if target[place] != (Float(bytes[at]) - mean[at]) * Float(1.0 / 64) { differences += 1 }
+        }
+      }
+    }
+    #expect(differences == 0)
+  }
+
   @Test func aPartOfTheCentreIsTheSameWhereverItGoes() {
     let bytes = (0..<75).map { UInt8($0 * 3) }
     let mean = (0..<75).map { Float($0 % 7) }

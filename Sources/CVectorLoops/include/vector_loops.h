@@ -38,4 +38,10 @@ void bf16_normalize_backward(
     const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share, float *scratch,
     uint16_t *target);
 
+// One row of pixels, red, green and blue side by side, as three rows of numbers: the mean taken off, scaled. With a
+// `step` of -1 the row is mirrored, and the targets are its last numbers.
+void u8_center_row(
+    const uint8_t *pixels, const float *mean, ptrdiff_t count, float scale, ptrdiff_t step, float *red, float *green,
+    float *blue);
+
 #endif
