@@ -72,10 +72,16 @@ public struct PictureRows: Figure {
     (title == nil ? 0 : titleStyle.size * 1.5) + (subtitle == nil ? 0 : subtitleStyle.size * 1.8)
   }
 
-  /// As large as the pictures and the names ask for.
+  private var headWidth: Double {
+    max(
+      title.map { Text($0, titleStyle).measured().width } ?? 0,
+      subtitle.map { Text($0, subtitleStyle).measured().width } ?? 0)
+  }
+
+  /// As large as the pictures and all that is written ask for.
   public var size: Size {
     Size(
-      Double(columns) * (columnWidth + columnGap) - columnGap,
+      max(headWidth, Double(columns) * (columnWidth + columnGap) - columnGap),
       max(1, headHeight + Double(rowsDown) * (side + gap) - gap))
   }
 
