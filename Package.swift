@@ -134,6 +134,7 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: [
         "Experiments", "Datasets", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
+        "Visualization",
       ]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),

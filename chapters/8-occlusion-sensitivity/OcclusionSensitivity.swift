@@ -1,13 +1,40 @@
 import ArgumentParser
+import Experiments
+import Figures
 import Replication
 import Reporting
+import SceneWorld
 
-/// Section 4.2: hiding parts of a picture.
+/// Section 4.2 and Figure 7: whether the network sees the object, or only the scene around it.
 @main
 struct OcclusionSensitivity: Chapter {
   static let heading = ChapterHeading.occlusionSensitivity
 
   @OptionGroup var options: RunOptions
 
-  func write(to page: inout Page, _ session: Session) throws {}
+  func write(to page: inout Page, _ session: Session) throws {
+    let network = try session.network(session.portraitRequest)
+    let settings = network.recipe.network
+    page.prose(
+      """
+      A network that names the dog may have seen the dog, or the lawn that dogs stand on. The paper's test: slide a grey \
+      square over the picture and watch the probability of the true class. Where it falls, the square hides what the network \
+      needs. The same square tests the [projections](#layer-visualizations): if a map's projection shows what excites it, \
+      covering that place must silence the map.
+
+      The network is the *portrait*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
+      width. The paper states neither the square's size nor its step; here the square is a seventh of the picture's side \
+      (32 of the paper's 224 pixels), and the step is named with each result.
+      """)
+    let figure = Figure7(network: network, session: session)
+    try figure.write(to: &page, try session.figurePictures(NamedScene.figure7, for: network))
+    let measured = try OcclusionMeasurements.measure(network, session)
+    OcclusionNumbers(measured, session: session).write(to: &page)
+    page.note(
+      """
+      A square is a thing in itself: its edges are unlike anything in training, and a picture with a hole is no picture that the \
+      network has seen. What falls under it is therefore not only what it hides. The fills above bound the effect; they do not \
+      remove it.
+      """, kind: .warning, title: "What occlusion is not")
+  }
 }
