@@ -1,13 +1,52 @@
 import ArgumentParser
+import Datasets
+import Experiments
+import Figures
 import Replication
 import Reporting
+import Training
 
-/// Section 4.3: whether parts of different faces correspond.
+/// Section 4.3, Figure 8 and Table 1: whether the network relates the same parts of different faces.
 @main
 struct Correspondence: Chapter {
   static let heading = ChapterHeading.correspondence
 
   @OptionGroup var options: RunOptions
 
-  func write(to page: inout Page, _ session: Session) throws {}
+  func write(to page: inout Page, _ session: Session) throws {
+    page.prose(
+      """
+      Nothing in the network says that a dog's left eye has to do with another dog's left eye. The paper asks whether it knows all the \
+      same: hide the same part in several faces, see which way each unit of a layer goes, and compare these signs from face to face. If \
+      hiding an eye does the same to every face's features, and hiding any odd place does not, the layer relates the eyes.
+      """)
+    page.equation(SignFormula.measure, label: "sign-change")
+    page.prose(
+      """
+      Here x is a face's feature vector at a layer, x̃ that of the same face with something hidden, ε their difference, and H the \
+      Hamming distance: the share of the units whose signs differ. The sign is −1, 0 or 1; most zeros are units that a ReLU keeps \
+      silent with and without the hidden part. Smaller is more consistent. The paper sums over the pairs; here, as its numbers suggest, it is their mean.
+      """)
+    guard let source = try session.pictures(for: .faces) else {
+      let reason = session.reasonWithoutPictures(for: .faces)
+      page.note(reason, kind: .warning, title: "Not tested")
+      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      return
+    }
+    let network = try session.network(session.portraitRequest)
+    let faces = try session.pictures(
+      of: source, .validation, input: network.recipe.network.input)
+    let remark = session.mixRemark(on: source)
+    let measured = try CorrespondenceMeasurements.measure(network, faces, session)
+    guard let measured else {
+      let reason = "Fewer than five faces show both eyes and the nose."
+      page.note(reason, kind: .warning, title: "Not tested")
+      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      return
+    }
+    Figure8(network: network, faces: faces, five: measured.five, seed: session.options.seed)
+      .write(to: &page, remark: remark)
+    SignChangeTable(measured, seed: session.options.seed).write(to: &page, remark: remark)
+    CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)
+  }
 }

@@ -1,0 +1,115 @@
+import Datasets
+import Foundation
+import Images
+import Tensors
+
+/// What is hidden of a face.
+public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
+  /// The animal's own right eye, on the viewer's left.
+  case rightEye = "right eye"
+  /// The animal's own left eye.
+  case leftEye = "left eye"
+  /// The nose.
+  case nose
+  /// A place drawn at random for each face by itself: the paper's control.
+  case random
+  /// A place drawn at random once for all faces. The parts of frontal faces stand at much the same places; this control knows the place
+  /// and no part.
+  case sameRandom = "the same random place"
+
+  /// The parts, without the controls.
+  public static let parts: [HiddenPlace] = [.rightEye, .leftEye, .nose]
+}
+
+/// A square in a picture's pixels.
+public struct HiddenSquare: Codable, Sendable, Equatable {
+  /// The left edge.
+  public let x: Int
+  /// The upper edge.
+  public let y: Int
+  /// The side.
+  public let side: Int
+
+  /// A square of a side whose upper left pixel is (x, y).
+  public init(x: Int, y: Int, side: Int) {
+    self.x = x
+    self.y = y
+    self.side = side
+  }
+
+  /// A picture with the square in the middle grey of its 8-bit pixels.
+  public func hidden(in image: Image) -> Image {
+    var result = image
+    for row in max(y, 0)..<max(min(y + side, image.height), max(y, 0)) {
+      for column in max(x, 0)..<max(min(x + side, image.width), max(x, 0)) {
+        for channel in 0..<3 { result[column, row, channel] = 128 }
+      }
+    }
+    return result
+  }
+}
+
+/// The squares that hide a face's parts and as large places drawn at random.
+public struct HiddenPlaces: Sendable, Equatable {
+  /// The squares' side as a share of the distance between the eyes: an eye and what is around it, and not the other eye.
+  public static let sideOfEyeDistance = 0.6
+
+  private let centers: [HiddenPlace: (x: Double, y: Double)]
+  /// The side of all squares of this face, in pixels.
+  public let side: Int
+  private let window: Range<Int>
+
+  /// The places of a face; nil where an eye or the nose does not show.
+  ///
+  /// - Parameters:
+  ///   - picture: with its parts.
+  ///   - window: the rows and columns that the network sees; squares stay inside.
+  public init?(_ picture: Picture, window: Range<Int>) {
+    var centers: [HiddenPlace: (x: Double, y: Double)] = [:]
+    for place in HiddenPlace.parts {
+      let seen = { (value: Double) in Double(window.lowerBound)..<Double(window.upperBound) ~= value }
+      guard let part = picture.parts.first(where: { $0.name == place.rawValue && $0.isVisible }),
+        seen(part.x), seen(part.y)
+      else { return nil }
+      centers[place] = (part.x, part.y)
+    }
+    guard let right = centers[.rightEye], let left = centers[.leftEye] else { return nil }
+    let side = Int((hypot(right.x - left.x, right.y - left.y) * Self.sideOfEyeDistance).rounded())
+    guard side > 0, side < window.count else { return nil }
+    self.centers = centers
+    self.side = side
+    self.window = window
+  }
+
+  /// The square of a part, or of a draw of a random one.
+  ///
+  /// - Parameters:
+  ///   - place: what is hidden.
+  ///   - face: the face's number; random places of two faces are independent.
+  ///   - draw: which of several random places.
+  public func square(_ place: HiddenPlace, face: Int, draw: Int, seed: UInt64) -> HiddenSquare {
+    let room = Double(window.count - side)
+    if let center = centers[place] {
+      func start(_ middle: Double) -> Int {
+        min(max(Int((middle - Double(side) / 2).rounded()), window.lowerBound), window.upperBound - side)
+      }
+      return HiddenSquare(x: start(center.x), y: start(center.y), side: side)
+    }
+    var stream =
+      place == .random
+      ? RandomStream(seed: seed, domain: "hidden places", face, draw)
+      : RandomStream(seed: seed, domain: "a hidden place for all", draw)
+    let (x, y) = (stream.uniform(), stream.uniform())
+    return HiddenSquare(
+      x: window.lowerBound + Int((x * room).rounded()), y: window.lowerBound + Int((y * room).rounded()),
+      side: side)
+  }
+
+  /// Whether all places are the same.
+  public static func == (left: HiddenPlaces, right: HiddenPlaces) -> Bool {
+    left.side == right.side && left.window == right.window
+      && HiddenPlace.parts.allSatisfy {
+        left.centers[$0]?.x == right.centers[$0]?.x && left.centers[$0]?.y == right.centers[$0]?.y
+      }
+  }
+}

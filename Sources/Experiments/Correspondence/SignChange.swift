@@ -1,0 +1,41 @@
+import Tensors
+
+/// Which way each unit of a layer went when a part of the picture was hidden: sign(x − x̃) of section 4.3.
+///
+/// The sign is ternary: 1 where the unit fell, −1 where it rose, 0 where it stayed, as units do that a ReLU keeps silent.
+public struct SignChange: Sendable, Equatable {
+  /// One sign a unit.
+  public let signs: [Int8]
+
+  /// The signs of a feature vector less the same of the picture with the part hidden.
+  public init(from features: ArraySlice<Float>, hidden: ArraySlice<Float>) {
+    precondition(features.count == hidden.count, "\(features.count) and \(hidden.count) units")
+    signs = zip(features, hidden).map { $0 > $1 ? 1 : $0 < $1 ? -1 : 0 }
+  }
+
+  /// The Hamming distance of two sign vectors, as shares of two totals.
+  public struct Distance: Sendable, Equatable {
+    /// The differing units' share of all units: the paper's measure.
+    public let ofAll: Double
+    /// Their share of the units that changed in one picture or the other; 0 where none did. It does not fall when
+    /// merely fewer units change.
+    public let ofChanged: Double
+  }
+
+  /// How far two pictures' changes differ.
+  public func distance(to other: SignChange) -> Distance {
+    precondition(signs.count == other.signs.count, "\(signs.count) and \(other.signs.count) units")
+    var (differing, changed) = (0, 0)
+    signs.withUnsafeBufferPointer { a in
+      other.signs.withUnsafeBufferPointer { b in
+        for index in a.indices {
+          differing += a[index] != b[index] ? 1 : 0
+          changed += a[index] | b[index] != 0 ? 1 : 0
+        }
+      }
+    }
+    return Distance(
+      ofAll: Double(differing) / Double(max(signs.count, 1)),
+      ofChanged: changed == 0 ? 0 : Double(differing) / Double(changed))
+  }
+}

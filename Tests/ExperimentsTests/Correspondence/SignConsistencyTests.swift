@@ -1,0 +1,102 @@
+import Datasets
+import Experiments
+import Images
+import Testing
+
+@Suite struct SignConsistencyTests {
+  private func change(_ signs: [Float]) -> SignChange {
+    SignChange(from: signs[...], hidden: [Float](repeating: 0, count: signs.count)[...])
+  }
+
+  @Test func signsAreTernary() {
+    let change = SignChange(from: [3, 1, 0, 2][...], hidden: [1, 2, 0, 2][...])
+    #expect(change.signs == [1, -1, 0, 0])
+  }
+
+  @Test func distancesAreSharesOfAllAndOfChangedUnits() {
+    // Differs at the second and third of five units, of which three change in one or the other.
+    let distance = change([1, 1, 0, 0, 0]).distance(to: change([1, -1, 1, 0, 0]))
+    #expect(distance.ofAll == 0.4 && abs(distance.ofChanged - 2.0 / 3) < 1e-12)
+    let none = change([0, 0]).distance(to: change([0, 0]))
+    #expect(none.ofAll == 0 && none.ofChanged == 0)
+  }
+
+  /// Three faces whose part changes them alike, and whose control changes each in its own unit.
+  private var consistent: SignConsistency {
+    SignConsistency(
+      [[change([1, 1, 0, 0]), change([1, 1, 0, 0]), change([1, 0, 0, 0])]],
+      against: [[change([1, 0, 0, 0]), change([0, 1, 0, 0]), change([0, 0, 1, 0])]], measure: .all)
+  }
+
+  @Test func meansAndDeviationsAreThoseOfThePairs() {
+    // Pairs of the part: 0, 1/4, 1/4; of the control: 2/4 each.
+    let hidden = consistent.hidden
+    #expect(abs(hidden.mean - 1.0 / 6) < 1e-12 && abs(hidden.deviation - (1.0 / 48).squareRoot()) < 1e-12)
+    #expect(consistent.control.mean == 0.5 && consistent.control.deviation == 0)
+  }
+
+  @Test func theDifferenceHasAnIntervalOverFaces() {
+    let difference = consistent.difference(seed: 1)
+    #expect(abs(difference.value + 1.0 / 3) < 1e-12)
+    #expect(difference.low >= -0.5 && difference.high < 0 && difference.low < difference.high)
+  }
+
+  @Test func fewFacesAreExchangedInAllWays() {
+    // Of the 8 exchanges, the given one and that of the first face have the difference −1/3: its vectors then are 1000
+    // with 1100 and 1000, whose pairs lie 1/4, 1/4 and 0 apart, and 1100 with 0100 and 0010: 1/4, 2/4 and 3/4.
+    #expect(consistent.permutationProbability(seed: 1) == 2.0 / 8)
+    let same = SignConsistency(
+      [[change([1]), change([1]), change([1])]], against: [[change([1]), change([1]), change([1])]],
+      measure: .all)
+    #expect(same.permutationProbability(seed: 1) == 1)
+  }
+
+  @Test func aLayerThatIsMoreConsistentContrasts() {
+    let same = SignConsistency(
+      [[change([1, 0]), change([0, 1]), change([0, 0])]],
+      against: [[change([1, 0]), change([0, 1]), change([0, 0])]], measure: .changed)
+    #expect(abs(SignConsistency.contrast(consistent, same, seed: 1).value + 2.0 / 3) < 1e-12)
+  }
+
+  @Test func severalPartsAsDrawsGiveTheirMean() {
+    let (a, b) = ([change([1, 1]), change([1, 1])], [change([1, 0]), change([0, 1])])
+    let together = SignConsistency([a, b], against: [b, b], measure: .all)
+    #expect(together.hidden.mean == 0.5 && together.control.mean == 1)
+  }
+
+  // MARK: Places
+
+  private func face(_ parts: [(String, Double, Double)]) -> Picture {
+    Picture(
+      image: Image(width: 40, height: 40, grey: 10), label: 0, name: "",
+      objects: [
+        PictureObject(
+          label: 0, parts: parts.map { Part(name: $0.0, x: $0.1, y: $0.2, radius: 1, isVisible: true) })
+      ])
+  }
+
+  @Test func squaresAreCenteredOnPartsAndStayInSight() throws {
+    let picture = face([("right eye", 10, 12), ("left eye", 30, 12), ("nose", 20, 35.5)])
+    let places = try #require(HiddenPlaces(picture, window: 2..<38))
+    #expect(places.side == 12)
+    #expect(places.square(.rightEye, face: 0, draw: 0, seed: 1) == HiddenSquare(x: 4, y: 6, side: 12))
+    // The nose's would reach over the window's edge.
+    let nose = places.square(.nose, face: 0, draw: 0, seed: 1)
+    #expect(nose == HiddenSquare(x: 14, y: 26, side: 12))
+    for draw in 0..<50 {
+      let square = places.square(.random, face: 3, draw: draw, seed: 1)
+      #expect(square.x >= 2 && square.y >= 2 && square.x + 12 <= 38 && square.y + 12 <= 38)
+      #expect(
+        places.square(.sameRandom, face: 3, draw: draw, seed: 1)
+          == places.square(.sameRandom, face: 4, draw: draw, seed: 1))
+    }
+    let image = HiddenSquare(x: 4, y: 6, side: 12).hidden(in: picture.image)
+    #expect(image.pixels.count { $0 == 128 } == 12 * 12 * 3 && image[4, 6, 0] == 128 && image[3, 6, 0] == 10)
+  }
+
+  @Test func aFaceWithoutItsNoseIsLeftOut() {
+    #expect(HiddenPlaces(face([("right eye", 10, 12), ("left eye", 30, 12)]), window: 0..<40) == nil)
+    let outside = face([("right eye", 10, 12), ("left eye", 30, 12), ("nose", 20, 39)])
+    #expect(HiddenPlaces(outside, window: 2..<38) == nil)
+  }
+}

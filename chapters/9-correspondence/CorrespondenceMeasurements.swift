@@ -1,0 +1,130 @@
+import Datasets
+import Experiments
+import Replication
+import Tensors
+import Training
+
+/// How consistent each hidden part is against each control, on five faces as in the paper and on all.
+struct CorrespondenceMeasurements: Codable {
+  /// One comparison: a part, a control, a layer, a measure, some faces.
+  struct Comparison: Codable {
+    /// Nil stands for the three parts together.
+    let part: HiddenPlace?
+    let control: HiddenPlace
+    let layer: Int
+    let measure: SignConsistency.Measure
+    /// Whether the faces are the five of Figure 8; else all.
+    let isOfFive: Bool
+    /// Whether the network is the untrained twin.
+    let isTwin: Bool
+    let summary: SignConsistency.Summary
+  }
+
+  /// The five faces of Figure 8, in the cache.
+  let five: [Int]
+  /// How many faces there are in all.
+  let count: Int
+  let comparisons: [Comparison]
+  /// The relative difference of the parts from random places at layer 5 less that at layer 7, over all faces: the value and
+  /// the ends of its interval.
+  let layerContrast: [Double]
+
+  /// The layers of Table 1.
+  static let layers = [5, 7]
+  /// How many random places are drawn for each face: a multiple of the number of parts.
+  static let draws = 6
+
+  /// Measures all comparisons, or takes them from the store; nil where there are not five faces with all parts in sight.
+  static func measure(
+    _ network: TrainedNetwork, _ faces: PictureCache, _ session: Session
+  ) throws -> CorrespondenceMeasurements? {
+    let seed = session.options.seed
+    return try session.result(
+      "correspondence/sign-changes", of: [network.digest, faces.bodyDigest, "\(draws)", "\(seed)"]
+    ) {
+      let study = CorrespondenceStudy(network, faces)
+      let all = study.usable
+      guard all.count >= 5 else { return nil }
+      var stream = RandomStream(seed: seed, domain: "five faces")
+      let places = Array(stream.permutation(all.count).prefix(5)).sorted()
+      let trained = try changes(study, all, session)
+      let twin = try changes(
+        CorrespondenceStudy(network.untrainedTwin(seed: seed), faces), all, session)
+      let contrast = SignConsistency.contrast(
+        consistency(trained, nil, .random, layer: 5, .all),
+        consistency(trained, nil, .random, layer: 7, .all),
+        seed: seed)
+      return CorrespondenceMeasurements(
+        five: places.map { all[$0] }, count: all.count,
+        comparisons: compare(
+          trained.mapValues { $0.mapValues { $0.map { faces in places.map { faces[$0] } } } },
+          isOfFive: true, isTwin: false, seed)
+          + compare(trained, isOfFive: false, isTwin: false, seed)
+          + compare(twin, isOfFive: false, isTwin: true, seed),
+        layerContrast: [contrast.value, contrast.low, contrast.high])
+    }
+  }
+
+  /// By place, by layer, by draw, by face.
+  private typealias Changes = [HiddenPlace: [Int: [[SignChange]]]]
+
+  private static func changes(
+    _ study: CorrespondenceStudy, _ faces: [Int], _ session: Session
+  ) throws -> Changes {
+    var changes: Changes = [:]
+    for place in HiddenPlace.allCases {
+      changes[place] = try study.signChanges(
+        faces, hiding: place, layers: layers, draws: draws, seed: session.options.seed
+      ) { try session.showProgress("hiding \(place.rawValue)", $0, of: faces.count) }
+    }
+    return changes
+  }
+
+  /// A part, or the three together, against a control.
+  private static func consistency(
+    _ changes: Changes, _ part: HiddenPlace?, _ control: HiddenPlace, layer: Int,
+    _ measure: SignConsistency.Measure
+  ) -> SignConsistency {
+    func vectors(_ place: HiddenPlace) -> [[SignChange]] { changes[place]?[layer] ?? [] }
+    let hidden =
+      part.map(vectors)
+      ?? (0..<draws).flatMap { vectors(HiddenPlace.parts[$0 % HiddenPlace.parts.count]) }
+    return SignConsistency(hidden, against: vectors(control), measure: measure)
+  }
+
+  /// Every part against every control.
+  private static func compare(
+    _ changes: Changes, isOfFive: Bool, isTwin: Bool, _ seed: UInt64
+  ) -> [Comparison] {
+    var comparisons: [Comparison] = []
+    for layer in layers {
+      for control in [HiddenPlace.random, .sameRandom] {
+        for part in HiddenPlace.parts.map(Optional.some) + [nil] {
+          for measure in SignConsistency.Measure.allCases {
+            comparisons.append(
+              Comparison(
+                part: part, control: control, layer: layer, measure: measure, isOfFive: isOfFive,
+                isTwin: isTwin,
+                summary: consistency(changes, part, control, layer: layer, measure).summary(seed: seed)))
+          }
+        }
+      }
+    }
+    return comparisons
+  }
+
+  /// One of the comparisons.
+  func summary(
+    _ part: HiddenPlace?, against control: HiddenPlace = .random, layer: Int,
+    measure: SignConsistency.Measure = .all, isOfFive: Bool = false, isTwin: Bool = false
+  ) -> SignConsistency.Summary {
+    let found = comparisons.first {
+      $0.part == part && $0.control == control && $0.layer == layer && $0.measure == measure
+        && $0.isOfFive == isOfFive && $0.isTwin == isTwin
+    }
+    guard let found else {
+      preconditionFailure("no comparison with \(control.rawValue) at layer \(layer)")
+    }
+    return found.summary
+  }
+}

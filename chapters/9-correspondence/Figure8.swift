@@ -1,0 +1,43 @@
+import Datasets
+import Experiments
+import Figures
+import Images
+import Reporting
+import Training
+
+/// Figure 8: the faces whole, and with each part hidden.
+struct Figure8 {
+  let network: TrainedNetwork
+  let faces: PictureCache
+  let five: [Int]
+  let seed: UInt64
+
+  /// A place's name in a narrow column.
+  static func name(_ place: HiddenPlace) -> String { place == .sameRandom ? "same place" : place.rawValue }
+
+  func write(to page: inout Page, remark: String) {
+    let window = CorrespondenceStudy.window(network.preprocessing)
+    let columns: [HiddenPlace?] = [nil] + HiddenPlace.allCases
+    let rows = columns.map { place in
+      PictureRows.Row(
+        place.map(Self.name) ?? "whole",
+        five.map { face in
+          var picture = faces.picture(face)
+          if let place, let places = CorrespondenceStudy.places(network.preprocessing, picture) {
+            picture.image = places.square(place, face: face, draw: 0, seed: seed).hidden(in: picture.image)
+          }
+          return picture.image.cropped(
+            x: window.lowerBound, y: window.lowerBound, width: window.count, height: window.count)
+        })
+    }
+    page.figure(
+      id: "figure8", title: "Figure 8: five faces, and what is hidden of them",
+      caption: """
+        From the top: the faces whole; with the right eye hidden (right and left are the dog's own), the left eye, the nose, a random place of the same \
+        size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
+        eyes. The five were drawn by the seed from \(faces.count) faces.\(remark)
+        """,
+      alt: "Rows of five dogs' faces, whole and with grey squares over an eye, the nose, or elsewhere.",
+      PictureRows(rows, width: FigureMeasure.textWidth))
+  }
+}

@@ -1,0 +1,127 @@
+import Experiments
+import Figures
+import Reporting
+
+/// Table 1 beside the paper's, and what the controls add to it.
+struct SignChangeTable {
+  private let measured: CorrespondenceMeasurements
+  private let seed: UInt64
+
+  init(_ measured: CorrespondenceMeasurements, seed: UInt64) {
+    self.measured = measured
+    self.seed = seed
+  }
+
+  /// Table 1: mean and deviation at layers 5 and 7.
+  private static let paper: [(place: HiddenPlace, layer5: String, layer7: String)] = [
+    (.rightEye, "0.067 ± 0.007", "0.069 ± 0.015"), (.leftEye, "0.069 ± 0.007", "0.068 ± 0.013"),
+    (.nose, "0.079 ± 0.017", "0.069 ± 0.011"), (.random, "0.107 ± 0.017", "0.073 ± 0.014"),
+  ]
+
+  func write(to page: inout Page, remark: String) {
+    page.heading("How consistently the features change")
+    page.table(
+      id: "table1", title: "Table 1: mean feature sign change",
+      caption: """
+        The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
+        Figure 8 and for all \(measured.count) with both eyes and the nose in sight. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
+        random place for all faces, which the paper does not have. *p*: how often the exchange of part and random place within faces gives so small a mean by chance \
+        (all \(measured.count) faces, one-sided).\(remark)
+        """,
+      columns: [
+        TableBlock.Column("Hidden"), .number("Layer 5", unit: "paper", origin: .paper),
+        .number("five faces", unit: "layer 5", origin: .ours),
+        .number("all faces", unit: "layer 5", origin: .ours), .number("p", unit: "layer 5", origin: .ours),
+        .number("Layer 7", unit: "paper", origin: .paper),
+        .number("five faces", unit: "layer 7", origin: .ours),
+        .number("all faces", unit: "layer 7", origin: .ours), .number("p", unit: "layer 7", origin: .ours),
+      ],
+      rows: Self.paper.map { row in
+        [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
+      } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
+    writeChart(to: &page)
+    writeTwin(to: &page)
+  }
+
+  private func cells(_ place: HiddenPlace, layer: Int, _ paper: String) -> [String] {
+    func value(isOfFive: Bool) -> String {
+      let (mean, deviation) = self.value(place, layer: layer, .all, isOfFive: isOfFive)
+      return "\(NumberText.fixed(mean, 3)) ± \(NumberText.fixed(deviation, 3))"
+    }
+    let probability =
+      HiddenPlace.parts.contains(place)
+      ? NumberText.fixed(measured.summary(place, layer: layer).probability, 3) : "–"
+    return [paper, value(isOfFive: true), value(isOfFive: false), probability]
+  }
+
+  /// Mean and deviation over pairs of a part or a control.
+  private func value(
+    _ place: HiddenPlace, layer: Int, _ measure: SignConsistency.Measure, isOfFive: Bool = false,
+    isTwin: Bool = false
+  ) -> (mean: Double, deviation: Double) {
+    let isPart = HiddenPlace.parts.contains(place)
+    let summary = measured.summary(
+      isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
+      isOfFive: isOfFive, isTwin: isTwin)
+    return isPart
+      ? (summary.hidden, summary.hiddenDeviation) : (summary.control, summary.controlDeviation)
+  }
+
+  // MARK: Without the zeros
+
+  private func writeChart(to page: inout Page) {
+    let places = HiddenPlace.allCases
+    func series(_ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false) -> [Double?] {
+      places.map { value($0, layer: layer, measure, isTwin: isTwin).mean }
+    }
+    func chart(_ title: String, _ measure: SignConsistency.Measure) -> BarChart {
+      BarChart(
+        title: title, groups: places.map(Figure8.name),
+        series: [
+          BarChart.Series("layer 5", series(5, measure)), BarChart.Series("layer 7", series(7, measure)),
+          BarChart.Series(
+            "layer 5, random weights", series(5, measure, isTwin: true), color: .init(hex: 0xB8B8B8)),
+        ], y: Axis(""), decimals: nil, size: .init(223, 190))
+    }
+    page.figure(
+      id: "sign-change", title: "With the zeros and without",
+      caption: """
+        Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units: it also falls where merely fewer units change, since units that stay \
+        agree. (b) Of the units that changed in one face or the other alone: it falls only where they change alike. Grey: \
+        layer 5 of a network of the same form with random weights.
+        """,
+      alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
+      data: DataTable(
+        columns: ["hidden", "layer", "network", "of all units", "of changed units"],
+        rows: [false, true].flatMap { isTwin in
+          [5, 7].flatMap { layer in
+            places.map { place in
+              [place.rawValue, "\(layer)", isTwin ? "random weights" : "trained"]
+                + SignConsistency.Measure.allCases.map {
+                  DataTable.field(value(place, layer: layer, $0, isTwin: isTwin).mean)
+                }
+            }
+          }
+        }),
+      FigureRow([chart("of all units", .all), chart("of changed units", .changed)], isLettered: true))
+  }
+
+  private func writeTwin(to page: inout Page) {
+    let trained = measured.summary(nil, layer: 5)
+    let twin = measured.summary(nil, layer: 5, isTwin: true)
+    let place = measured.summary(nil, against: .sameRandom, layer: 5)
+    func share(_ summary: SignConsistency.Summary) -> String {
+      NumberText.percent(summary.difference / summary.control)
+    }
+    let changed = measured.summary(nil, layer: 5, measure: .changed)
+    let placeChanged = measured.summary(nil, against: .sameRandom, layer: 5, measure: .changed)
+    page.prose(
+      """
+      Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
+      do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
+      three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
+      changed units alone, by \(share(changed)) and \(share(placeChanged)). In a network that has learned nothing the first number is \(share(twin)). Negative is \
+      more consistent than the control.
+      """)
+  }
+}
