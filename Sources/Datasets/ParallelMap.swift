@@ -2,9 +2,9 @@ import Dispatch
 import Synchronization
 
 /// Work over indices on all cores, with the results in the order of the indices.
-enum ParallelMap {
+package enum ParallelMap {
   /// The results of `transform` for 0 ..< `count`; which core computes which makes no difference to them.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     count: Int, _ transform: @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: count))

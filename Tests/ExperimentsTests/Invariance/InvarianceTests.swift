@@ -1,0 +1,119 @@
+import Experiments
+import Images
+import Kernels
+import Networks
+import Tensors
+import Testing
+import Training
+
+@Suite(.serialized) struct InvarianceTests {
+  /// 4 × 4 pixels, each with its number in red.
+  private var numbered: Image {
+    var image = Image(width: 4, height: 4, grey: 0)
+    for pixel in 0..<16 { image.pixels[pixel * 3] = UInt8(pixel) }
+    return image
+  }
+
+  private func reds(_ image: Image) -> [UInt8] {
+    stride(from: 0, to: image.pixels.count, by: 3).map { image.pixels[$0] }
+  }
+
+  @Test func translationMovesDownAndMirrorsWhatComesIn() {
+    let moved = Transformation.translation(0.5).applied(to: numbered, side: 4)
+    #expect(reds(moved) == [4, 5, 6, 7, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6, 7])
+    let up = Transformation.translation(-0.25).applied(to: numbered, side: 4)
+    #expect(reds(up) == [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 12, 13, 14, 15])
+  }
+
+  @Test func aQuarterTurnIsClockwiseAndExact() {
+    let turned = Transformation.rotation(90).applied(to: numbered, side: 4)
+    #expect(reds(turned) == [12, 8, 4, 0, 13, 9, 5, 1, 14, 10, 6, 2, 15, 11, 7, 3])
+    let back = Transformation.rotation(270).applied(to: turned, side: 4)
+    #expect(back == numbered)
+  }
+
+  @Test func scalingKeepsTheMiddle() {
+    var image = Image(width: 5, height: 5, grey: 10)
+    image[2, 2, 0] = 200
+    let scaled = Transformation.scaling(2).applied(to: image, side: 5)
+    // Half a pixel away lies the mean of 200 and 10, at the corners the mean of 200 and three times 10.
+    #expect(
+      scaled[2, 2, 0] == 200 && scaled[1, 2, 0] == 105 && scaled[1, 1, 0] == 58 && scaled[0, 2, 0] == 10)
+    #expect(Transformation.scaling(1).applied(to: image, side: 5) == image)
+  }
+
+  @Test func theRangesAreThePapers() {
+    let translations = TransformationRange(.translation)
+    #expect(translations.transformations.first == .translation(-60.0 / 224))
+    #expect(translations.transformations.last == .translation(60.0 / 224))
+    #expect(translations.small.count == 4 && TransformationRange(.scaling).small == [1, 2])
+    #expect(TransformationRange(.rotation).small == [1, 2, 34, 35])
+    #expect(TransformationRange(.rotation).magnitudes[35] == 10)
+  }
+
+  /// A toy that does not know where a thing is: a 1 × 1 convolution, its maximum over the whole picture, and two scores.
+  private func study() throws -> InvarianceStudy {
+    let side = 8
+    let architecture = Architecture(
+      name: "anywhere", inputShape: [3, side, side],
+      layers: [
+        Layer(
+          "conv1",
+          .convolution(
+            ConvolutionGeometry(
+              inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1), groups: 1))),
+        Layer("relu1", .relu), Layer("pool1", .maxPooling(WindowGeometry(kernel: side, stride: side))),
+        Layer("fc2", .dense(inputs: 1, outputs: 2)),
+      ])
+    var parameters = Parameters<Float>(zerosFor: architecture)
+    parameters["conv1"].weights = Tensor([1, 3, 1, 1], [1, 0, 0])
+    parameters["fc2"].weights = Tensor([2, 1], [0.01, 0])
+    let preprocessing = Preprocessing(
+      storedSide: 10, inputSide: side, pixelScale: 1, mean: [Float](repeating: 0, count: 300))
+    return try InvarianceStudy(
+      architecture, parameters, preprocessing, lower: "conv1", upper: "pool1", views: 2)
+  }
+
+  private var dot: Image {
+    var image = Image(width: 10, height: 10, grey: 0)
+    image[5, 5, 0] = 100
+    return image
+  }
+
+  @Test func aNetworkThatKnowsNoPlacesDoesNotMove() throws {
+    let curve = try study().curve(
+      .init(dot, label: 0),
+      under: [.translation(0), .translation(0.125), .translation(0.25), .translation(-0.25)])
+    // The dot leaves one place and appears at another.
+    let moved = Float(20_000).squareRoot()
+    #expect(curve.lower[0] == 0 && curve.lower[1...].allSatisfy { abs($0 - moved) < 1e-3 })
+    #expect(curve.upper == [0, 0, 0, 0] && curve.prediction == [0, 0, 0, 0])
+    #expect(Set(curve.probability).count == 1 && abs(curve.probability[0] - 0.731) < 1e-3)
+  }
+
+  @Test func aWindowMovesOverTheStoredPicture() throws {
+    var image = dot
+    image[5, 5, 0] = 0
+    image[0, 5, 0] = 100
+    // The dot stands in the margin at the left: only a window that moves there sees it.
+    let curve = try study().curve(.init(image, label: 0), shiftedBy: [(0, 0), (-1, 0), (1, 0), (0, 1)])
+    #expect(curve.upper == [0, 100, 0, 0])
+  }
+
+  @Test func twoPicturesLieApart() throws {
+    let distance = try study().distance(
+      .init(dot, label: 0), .init(Image(width: 10, height: 10, grey: 0), label: 1))
+    #expect(distance.lower == 100 && distance.upper == 100)
+  }
+
+  @Test func aStraightCurveIsExplainedAndABentOneIsNot() throws {
+    #expect(StraightLine.explained([0, 2, 4], at: [0, 1, 2]) == 1)
+    // Through the origin, 1 and 1 at 1 and 2 have the slope 0.6: squares 0 + 0.16 + 0.04 of 2/3 are left.
+    let bent = try #require(StraightLine.explained([0, 1, 1], at: [0, 1, 2]))
+    #expect(abs(bent - 0.7) < 1e-12)
+    #expect(StraightLine.explained([1, 1], at: [0, 1]) == nil)
+    // With an offset of 1/6 and a slope of 1/2: squares 1/36 + 4/36 + 1/36 of 2/3 are left.
+    let offset = try #require(StraightLine.explainedWithOffset([0, 1, 1], at: [0, 1, 2]))
+    #expect(abs(offset - 0.75) < 1e-12)
+  }
+}

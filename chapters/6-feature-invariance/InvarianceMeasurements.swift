@@ -1,0 +1,100 @@
+import Datasets
+import Experiments
+import Replication
+import Tensors
+import Training
+
+/// What changes do to the pictures of Figure 5, and to many others.
+struct InvarianceMeasurements: Codable {
+  /// The curves of Figure 5's pictures: by kind of change, by picture.
+  let figure: [[InvarianceStudy.Curve]]
+  /// The curves of the measured pictures: by kind, by picture.
+  let pictures: [[InvarianceStudy.Curve]]
+  /// Whether each measured picture is of a class that looks the same when it is turned.
+  let isSymmetric: [Bool]
+  /// The rotations of more pictures of such classes; none where no class is known to be one.
+  let symmetric: [InvarianceStudy.Curve]
+  /// The mean distance between the features of two different pictures, at the lower and the upper layer.
+  let apart: [Double]
+  /// Any validation pictures under `PixelShifts.neighbours`, rightly classified or not.
+  let neighbours: [InvarianceStudy.Curve]
+  /// The pictures of Figure 5 shifted pixel by pixel, as far as their margin reaches.
+  let stepwise: [InvarianceStudy.Curve]
+  /// Those shifts, in pixels.
+  let steps: [Int]
+
+  /// The ranges of Figure 5, in the order of `figure` and `pictures`.
+  static let ranges = TransformationRange.Kind.allCases.map { TransformationRange($0) }
+
+  /// The drawn world's classes whose outline looks the same when it is turned by any angle.
+  private static let symmetricClasses: Set<String> = ["football", "basketball", "tennis ball"]
+
+  /// Measures, or takes the result from the store.
+  static func measure(
+    _ network: TrainedNetwork, _ figure: FigurePictures, _ session: Session
+  ) throws -> InvarianceMeasurements {
+    let cache = try session.pictures(.validation, input: network.recipe.network.input)
+    let seed = session.options.seed
+    let count = session.configuration.roles.measuredPictures
+    let certainty = try session.certainty(of: network, on: cache)
+    let chosen = certainty.drawn(count, seed: seed)
+    let symmetricLabels = Set(
+      session.choice.isDrawn
+        ? cache.classNames.indices.filter { symmetricClasses.contains(cache.classNames[$0]) } : [])
+    let turning = certainty.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
+    var stream = RandomStream(seed: seed, domain: "pictures shifted by a pixel")
+    let shifted = Array(stream.permutation(cache.count).prefix(5 * count)).sorted()
+    return try session.result(
+      "invariance/curves",
+      of: [
+        network.digest, figure.cache.bodyDigest, "\(figure.indices)", cache.bodyDigest, "\(chosen)",
+        "\(turning)",
+        "\(shifted)", "\(ranges)",
+      ]
+    ) {
+      let studies = try ranges.map { try InvarianceStudy(network, views: $0.transformations.count) }
+      let pair = try InvarianceStudy(network, views: 1)
+      let close = try InvarianceStudy(network, views: PixelShifts.neighbours.count)
+      func subject(_ cache: PictureCache, _ index: Int) -> InvarianceStudy.Subject {
+        InvarianceStudy.Subject(cache.image(index), label: cache.label(index))
+      }
+      func curves(
+        _ what: String, _ cache: PictureCache, _ indices: [Int],
+        _ curve: (InvarianceStudy.Subject) throws -> InvarianceStudy.Curve
+      ) throws -> [InvarianceStudy.Curve] {
+        try indices.enumerated().map { place, index in
+          try session.showProgress(what, place, of: indices.count)
+          return try curve(subject(cache, index))
+        }
+      }
+      let reach = network.preprocessing.margin / 2
+      let steps = Array(-reach...reach)
+      let apart = try chosen.indices.dropFirst().map { place in
+        try pair.distance(subject(cache, chosen[place - 1]), subject(cache, chosen[place]))
+      }
+      func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
+      return InvarianceMeasurements(
+        figure: try zip(ranges, studies).map { range, study in
+          try curves("pictures of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
+            try study.curve($0, under: range.transformations)
+          }
+        },
+        pictures: try zip(ranges, studies).map { range, study in
+          try curves("pictures under \(range.kind.rawValue)", cache, chosen) {
+            try study.curve($0, under: range.transformations)
+          }
+        },
+        isSymmetric: chosen.map { symmetricLabels.contains(cache.label($0)) },
+        symmetric: try curves("balls under rotation", cache, turning) {
+          try study.curve($0, under: TransformationRange(.rotation).transformations)
+        },
+        apart: [mean(apart.map(\.lower)), mean(apart.map(\.upper))],
+        neighbours: try curves("pictures shifted by a pixel", cache, shifted) {
+          try study.curve($0, shiftedBy: PixelShifts.neighbours)
+        },
+        stepwise: try curves("pictures of Figure 5, pixel by pixel", figure.cache, figure.indices) {
+          try study.curve($0, shiftedBy: steps.map { (0, -$0) })
+        }, steps: steps)
+    }
+  }
+}
