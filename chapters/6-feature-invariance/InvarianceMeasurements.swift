@@ -54,6 +54,8 @@ struct InvarianceMeasurements: Codable {
     ) {
       let studies = try ranges.map { try InvarianceStudy(network, views: $0.transformations.count) }
       let pair = try InvarianceStudy(network, views: 1)
+      let rotation = TransformationRange(.rotation)
+      let turn = try InvarianceStudy(network, views: rotation.transformations.count)
       let close = try InvarianceStudy(network, views: PixelShifts.neighbours.count)
       func subject(_ cache: PictureCache, _ index: Int) -> InvarianceStudy.Subject {
         InvarianceStudy.Subject(cache.image(index), label: cache.label(index))
@@ -69,6 +71,7 @@ struct InvarianceMeasurements: Codable {
       }
       let reach = network.preprocessing.margin / 2
       let steps = Array(-reach...reach)
+      let window = try InvarianceStudy(network, views: steps.count)
       let apart = try chosen.indices.dropFirst().map { place in
         try pair.distance(subject(cache, chosen[place - 1]), subject(cache, chosen[place]))
       }
@@ -86,14 +89,14 @@ struct InvarianceMeasurements: Codable {
         },
         isSymmetric: chosen.map { symmetricLabels.contains(cache.label($0)) },
         symmetric: try curves("balls under rotation", cache, turning) {
-          try study.curve($0, under: TransformationRange(.rotation).transformations)
+          try turn.curve($0, under: rotation.transformations)
         },
         apart: [mean(apart.map(\.lower)), mean(apart.map(\.upper))],
         neighbours: try curves("pictures shifted by a pixel", cache, shifted) {
-          try study.curve($0, shiftedBy: PixelShifts.neighbours)
+          try close.curve($0, shiftedBy: PixelShifts.neighbours)
         },
         stepwise: try curves("pictures of Figure 5, pixel by pixel", figure.cache, figure.indices) {
-          try study.curve($0, shiftedBy: steps.map { (0, -$0) })
+          try window.curve($0, shiftedBy: steps.map { (0, -$0) })
         }, steps: steps)
     }
   }

@@ -22,7 +22,7 @@ struct CorrespondenceMeasurements: Codable {
 
   /// The five faces of Figure 8, in the cache.
   let five: [Int]
-  /// How many faces there are in all.
+  /// How many faces were measured in all.
   let count: Int
   let comparisons: [Comparison]
   /// The relative difference of the parts from random places at layer 5 less that at layer 7, over all faces: the value and
@@ -34,18 +34,21 @@ struct CorrespondenceMeasurements: Codable {
   /// How many random places are drawn for each face: a multiple of the number of parts.
   static let draws = 6
 
-  /// Measures all comparisons, or takes them from the store; nil where there are not five faces with all parts in sight.
+  /// Measures all comparisons on as many faces as the run is configured to take, drawn by the seed where there are more, or takes them from the store; nil where there are not five faces with all parts in sight.
   static func measure(
     _ network: TrainedNetwork, _ faces: PictureCache, _ session: Session
   ) throws -> CorrespondenceMeasurements? {
     let seed = session.options.seed
+    let most = max(session.configuration.roles.faces, 5)
     return try session.result(
-      "correspondence/sign-changes", of: [network.digest, faces.bodyDigest, "\(draws)", "\(seed)"]
+      "correspondence/sign-changes",
+      of: [network.digest, faces.bodyDigest, "\(most)", "\(draws)", "\(seed)"]
     ) {
       let study = CorrespondenceStudy(network, faces)
-      let all = study.usable
-      guard all.count >= 5 else { return nil }
-      var stream = RandomStream(seed: seed, domain: "five faces")
+      let usable = study.usable
+      guard usable.count >= 5 else { return nil }
+      var stream = RandomStream(seed: seed, domain: "faces")
+      let all = stream.permutation(usable.count).prefix(most).map { usable[$0] }.sorted()
       let places = Array(stream.permutation(all.count).prefix(5)).sorted()
       let trained = try changes(study, all, session)
       let twin = try changes(

@@ -24,7 +24,7 @@ struct SignChangeTable {
       id: "table1", title: "Table 1: mean feature sign change",
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
-        Figure 8 and for all \(measured.count) with both eyes and the nose in sight. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
+        Figure 8 and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
         random place for all faces, which the paper does not have. *p*: how often the exchange of part and random place within faces gives so small a mean by chance \
         (all \(measured.count) faces, one-sided).\(remark)
         """,

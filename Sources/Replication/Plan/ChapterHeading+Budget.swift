@@ -4,6 +4,8 @@ extension ChapterHeading {
   var quickSeconds: Double {
     switch slug {
     case Self.pictures.slug: 20
+    case Self.featureInvariance.slug, Self.occlusionSensitivity.slug: 60
+    case Self.correspondence.slug: 15
     default: 30
     }
   }
