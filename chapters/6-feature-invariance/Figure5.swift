@@ -43,9 +43,9 @@ struct Figure5 {
   /// The axis of a kind of change; translations in pixels of the paper's 224.
   static func axis(_ kind: TransformationRange.Kind) -> Axis {
     switch kind {
-    case .translation: Axis("Translation", unit: "px of 224")
-    case .scaling: Axis("Scale")
-    case .rotation: Axis("Rotation", unit: "°")
+    case .translation: Axis("Translation", unit: "px of 224", tickCount: 4)
+    case .scaling: Axis("Scale", tickCount: 4)
+    case .rotation: Axis("Rotation", unit: "°", tickCount: 4)
     }
   }
 

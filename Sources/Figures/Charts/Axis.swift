@@ -18,17 +18,20 @@ public struct Axis: Sendable, Hashable {
   public var scale: Scale
   /// Whether the range that the data need is stretched to hold zero.
   public var includesZero: Bool
+  /// About how many ticks a linear axis has; nil takes what the room suggests.
+  public var tickCount: Int?
 
   /// An axis.
   public init(
     _ title: String, unit: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear,
-    includesZero: Bool = false
+    includesZero: Bool = false, tickCount: Int? = nil
   ) {
     self.title = title
     self.unit = unit
     self.range = range
     self.scale = scale
     self.includesZero = includesZero
+    self.tickCount = tickCount
   }
 
   /// Title and unit.
@@ -71,7 +74,7 @@ public struct Axis: Sendable, Hashable {
   /// The ticks of a range.
   func ticks(in range: ClosedRange<Double>, about count: Int) -> Ticks {
     switch scale {
-    case .linear: .linear(from: range.lowerBound, to: range.upperBound, about: count)
+    case .linear: .linear(from: range.lowerBound, to: range.upperBound, about: tickCount ?? count)
     case .logarithmic: .logarithmic(from: range.lowerBound, to: range.upperBound)
     }
   }
