@@ -46,7 +46,8 @@ struct Correspondence: Chapter {
     }
     Figure8(network: network, faces: faces, five: measured.five, seed: session.options.seed)
       .write(to: &page, remark: remark)
-    SignChangeTable(measured, seed: session.options.seed).write(to: &page, remark: remark)
+    SignChangeTable(measured, network.architecture, seed: session.options.seed).write(
+      to: &page, remark: remark)
     CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)
   }
 }

@@ -1,15 +1,21 @@
 import Experiments
 import Figures
+import Networks
 import Reporting
 
 /// Table 1 beside the paper's, and what the controls add to it.
 struct SignChangeTable {
   private let measured: CorrespondenceMeasurements
   private let seed: UInt64
+  /// What a unit of layer 5, pooled, sees of the picture's side.
+  private let fieldShare: Double
 
-  init(_ measured: CorrespondenceMeasurements, seed: UInt64) {
+  init(_ measured: CorrespondenceMeasurements, _ architecture: Architecture, seed: UInt64) {
     self.measured = measured
     self.seed = seed
+    let layer = NetworkFeatures.outputName(ofLayer: 5, in: architecture)
+    fieldShare =
+      Double(architecture.receptiveField(ofLayer: layer).size) / Double(architecture.inputSide)
   }
 
   /// Table 1: mean and deviation at layers 5 and 7.
@@ -115,8 +121,15 @@ struct SignChangeTable {
     }
     let changed = measured.summary(nil, layer: 5, measure: .changed)
     let placeChanged = measured.summary(nil, against: .sameRandom, layer: 5, measure: .changed)
+    let shares = [changed.hidden, changed.control].enumerated().map { index, share in
+      NumberText.percent((index == 0 ? trained.hidden : trained.control) / max(share, .leastNormalMagnitude))
+    }
     page.prose(
       """
+      The numbers depend on how many units change at all. A unit of layer 5 sees \(NumberText.percent(min(fieldShare, 1))) of the picture's side here (76\u{202F}% in the \
+      paper), so that most hidden places reach most units: about \(shares[0]) of the units change in one face of a pair or the other where a part is \
+      hidden, about \(shares[1]) where a random place is.
+
       Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
       three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
