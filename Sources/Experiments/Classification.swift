@@ -35,30 +35,46 @@ public enum Classification {
       }
     }
 
-    /// 1 where the picture's class is not among the first `count`, else 0.
-    public func mistakes(top count: Int) -> [Double] {
+    /// The place of each picture's class among the classes.
+    public var ranks: ClassRanks {
       let classes = probabilities.shape[1]
       return probabilities.withUnsafeBuffer { values in
-        labels.enumerated().map { row, label in
-          let own = UnsafeBufferPointer(rebasing: values[(row * classes)..<((row + 1) * classes)])
-          return SoftmaxCrossEntropy.rank(of: label, in: own) >= count ? 1 : 0
-        }
+        ClassRanks(
+          labels.enumerated().map { row, label in
+            let own = UnsafeBufferPointer(rebasing: values[(row * classes)..<((row + 1) * classes)])
+            return SoftmaxCrossEntropy.rank(of: label, in: own)
+          })
       }
     }
+
+    /// 1 where the picture's class is not among the first `count`, else 0.
+    public func mistakes(top count: Int) -> [Double] { ranks.mistakes(top: count) }
   }
 
-  /// What a network makes of all pictures of a cache.
+  /// What a network makes of pictures of a cache.
   ///
-  /// - Throws: `OneDNNError`.
+  /// - Parameters:
+  ///   - indices: which pictures; nil takes all.
+  ///   - progress: called with how many pictures are done.
+  /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func evaluate(
-    _ network: TrainedNetwork, on pictures: PictureCache, crops: Evaluator.Crops = .center
+    _ network: TrainedNetwork, on pictures: PictureCache, indices: [Int]? = nil,
+    crops: Evaluator.Crops = .center, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> Outcome {
     let evaluator = try Evaluator(
       network.architecture, network.preprocessing, precision: network.recipe.precision)
     try evaluator.load(network.parameters)
-    let indices = Array(0..<pictures.count)
+    let indices = indices ?? Array(0..<pictures.count)
+    let classes = network.architecture.classes
+    var probabilities: [Float] = []
+    probabilities.reserveCapacity(indices.count * classes)
+    for start in stride(from: 0, to: indices.count, by: 500) {
+      let part = Array(indices[start..<min(start + 500, indices.count)])
+      probabilities += try evaluator.probabilities(of: pictures, part, crops: crops).scalars
+      try progress(start + part.count)
+    }
     return Outcome(
-      probabilities: try evaluator.probabilities(of: pictures, indices, crops: crops),
+      probabilities: Tensor([indices.count, classes], probabilities),
       labels: indices.map { pictures.label($0) })
   }
 

@@ -1,60 +1,113 @@
-import Foundation
 import Tensors
 
-/// The difference between two groups of trained networks, with an interval that knows both of its doubts: other
-/// pictures, and other seeds.
+/// Differences between groups of trained networks, with an interval that knows both of their doubts: other pictures, and
+/// other seeds.
 public enum GroupComparison {
-  /// The mean of group A's losses less that of group B's, with a 95 % interval by a bootstrap over both levels.
+  /// One group's part in a comparison of several.
+  public struct Term: Sendable {
+    /// What the group's mean loss is multiplied by.
+    public let weight: Double
+    /// One row a network: its loss on each picture, such as 0 or 1 for right or wrong.
+    public let losses: [[Double]]
+
+    /// A group's losses and their weight.
+    public init(_ weight: Double, _ losses: [[Double]]) {
+      self.weight = weight
+      self.losses = losses
+    }
+  }
+
+  /// The mean of group A's losses less that of group B's: see `contrast(_:strata:spread:seed:replicates:)`.
+  public static func difference(
+    _ a: [[Double]], _ b: [[Double]], spread: Double, seed: UInt64, replicates: Int = 1000
+  ) -> Bootstrap.Estimate {
+    contrast([Term(1, a), Term(-1, b)], spread: spread, seed: seed, replicates: replicates)
+  }
+
+  /// A weighted sum of the groups' mean losses, with a 95 % interval by a bootstrap over both levels.
   ///
   /// Each of the replicates draws pictures with replacement, the same for all networks, and networks with
   /// replacement within each group. A group of one network knows nothing of its own seed-to-seed spread and borrows
   /// `spread`: a normal draw of that standard deviation is added to its mean.
   ///
   /// - Parameters:
-  ///   - a: one row a network: its loss on each picture, such as 0 or 1 for right or wrong.
-  ///   - b: the same for the other group, on the same pictures.
+  ///   - terms: the groups, all judged on the same pictures.
+  ///   - strata: how many of the pictures, in their order, belong to each set that is drawn from by itself; nil where
+  ///     they are one set.
   ///   - spread: the standard deviation between seeds that a lone network borrows.
-  public static func difference(
+  public static func contrast(
+    _ terms: [Term], strata: [Int]? = nil, spread: Double, seed: UInt64, replicates: Int = 1000
+  ) -> Bootstrap.Estimate {
+    let pictures = terms.first?.losses.first?.count ?? 0
+    let strata = strata ?? [pictures]
+    precondition(
+      pictures > 0 && strata.reduce(0, +) == pictures
+        && terms.allSatisfy { !$0.losses.isEmpty && $0.losses.allSatisfy { $0.count == pictures } },
+      "groups of \(terms.map(\.losses.count)) networks on other pictures")
+    var stream = RandomStream(seed: seed, domain: "bootstrap")
+    let sums = (0..<replicates).map { _ in
+      let weights = drawnCounts(strata, &stream)
+      return terms.reduce(0) { $0 + $1.weight * resampledMean($1.losses, weights, spread, &stream) }
+    }
+    return Bootstrap.Estimate(terms.reduce(0) { $0 + $1.weight * mean($1.losses) }, replicates: sums)
+  }
+
+  /// The mean of group A's units less that of group B's, where each network has units of its own, such as filters.
+  ///
+  /// Networks are drawn with replacement within each group, and units with replacement within each drawn network; all
+  /// networks of a group count alike. A lone network borrows `spread` as in a contrast.
+  ///
+  /// - Parameters:
+  ///   - a: one row a network: a value a unit.
+  ///   - b: the same for the other group.
+  public static func differenceOfUnits(
     _ a: [[Double]], _ b: [[Double]], spread: Double, seed: UInt64, replicates: Int = 1000
   ) -> Bootstrap.Estimate {
-    let pictures = a.first?.count ?? 0
     precondition(
-      !a.isEmpty && !b.isEmpty && (a + b).allSatisfy { $0.count == pictures } && pictures > 0,
-      "groups of \(a.count) and \(b.count) networks on other pictures")
-    var stream = RandomStream(seed: seed, domain: "bootstrap")
-    var differences: [Double] = []
-    for _ in 0..<replicates {
-      var weights = [Double](repeating: 0, count: pictures)
-      for _ in 0..<pictures { weights[stream.integer(below: pictures)] += 1 }
-      differences.append(
-        resampledMean(a, weights, spread, &stream) - resampledMean(b, weights, spread, &stream))
+      !a.isEmpty && !b.isEmpty && (a + b).allSatisfy { !$0.isEmpty },
+      "groups of \(a.map(\.count)) and \(b.map(\.count)) units")
+    var stream = RandomStream(seed: seed, domain: "bootstrap of units")
+    func resampled(_ group: [[Double]]) -> Double {
+      let drawn = group.map { _ in
+        let units = group[stream.integer(below: group.count)]
+        return units.map { _ in units[stream.integer(below: units.count)] }.mean
+      }
+      return drawn.mean + (group.count == 1 ? spread * stream.normal() : 0)
     }
+    let differences = (0..<replicates).map { _ in resampled(a) - resampled(b) }
     return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
   /// The standard deviation of networks' mean losses from seed to seed; 0 for fewer than two.
   public static func seedSpread(_ networks: [[Double]]) -> Double {
     guard networks.count > 1 else { return 0 }
-    let means = networks.map { $0.reduce(0, +) / Double($0.count) }
-    let center = means.reduce(0, +) / Double(means.count)
+    let means = networks.map(\.mean)
+    let center = means.mean
     return (means.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(means.count - 1)).squareRoot()
   }
 
-  private static func mean(_ group: [[Double]]) -> Double {
-    group.reduce(0) { $0 + $1.reduce(0, +) / Double($1.count) } / Double(group.count)
+  private static func mean(_ group: [[Double]]) -> Double { group.map(\.mean).mean }
+
+  /// How often each picture is drawn when as many as there are come from each set.
+  private static func drawnCounts(_ strata: [Int], _ stream: inout RandomStream) -> [Double] {
+    var counts = [Double](repeating: 0, count: strata.reduce(0, +))
+    var first = 0
+    for size in strata {
+      for _ in 0..<size { counts[first + stream.integer(below: size)] += 1 }
+      first += size
+    }
+    return counts
   }
 
   private static func resampledMean(
     _ group: [[Double]], _ weights: [Double], _ spread: Double, _ stream: inout RandomStream
   ) -> Double {
-    func mean(_ losses: [Double]) -> Double {
+    let means = group.map { losses in
       var sum = 0.0
       for index in losses.indices { sum += losses[index] * weights[index] }
       return sum / Double(losses.count)
     }
-    if group.count == 1 { return mean(group[0]) + spread * stream.normal() }
-    var sum = 0.0
-    for _ in group { sum += mean(group[stream.integer(below: group.count)]) }
-    return sum / Double(group.count)
+    if means.count == 1 { return means[0] + spread * stream.normal() }
+    return means.map { _ in means[stream.integer(below: means.count)] }.mean
   }
 }

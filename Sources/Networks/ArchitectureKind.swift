@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// The paper's networks by name, each at any input side, width and number of classes: the two of Figure 3 and of Krizhevsky
-/// et al., and the rows of Table 3, which remove or resize some of their layers.
+/// et al., the rows of Table 3, which remove or resize some of their layers, and what they are held against.
 public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
   /// The paper's Figure 3.
   case zfnet
@@ -14,6 +14,8 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
   case zfnetDense8192 = "zfnet-6-7-at-8192"
   /// Table 3: layers 3, 4 and 5 as in the wider network, and layers 6 and 7 with 8192 units.
   case zfnetWideDense8192 = "zfnet-b-6-7-at-8192"
+  /// Figure 3 without its contrast normalisation: an arm that the paper does not have.
+  case zfnetWithoutNormalization = "zfnet-without-normalization"
   /// Krizhevsky et al. 2012, the paper's baseline.
   case alexnet
   /// Table 3: without layers 3 and 4.
@@ -39,6 +41,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     case .zfnetDense2048: "ZFNet, layers 6, 7 at 2048"
     case .zfnetDense8192: "ZFNet, layers 6, 7 at 8192"
     case .zfnetWideDense8192: "ZFNet, wide, layers 6, 7 at 8192"
+    case .zfnetWithoutNormalization: "ZFNet without normalisation"
     case .alexnet: "AlexNet"
     case .alexnetWithout34: "AlexNet without layers 3, 4"
     case .alexnetWithout7: "AlexNet without layer 7"
@@ -47,6 +50,16 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     case .alexnetDense2048: "AlexNet, layers 6, 7 at 2048"
     case .alexnetDense8192: "AlexNet, layers 6, 7 at 8192"
     case .linear: "Linear on pixels"
+    }
+  }
+
+  /// Whether it is Figure 3's network or a variant of it.
+  public var isZFNet: Bool {
+    switch self {
+    case .zfnet, .zfnetWide, .zfnetDense2048, .zfnetDense8192, .zfnetWideDense8192,
+      .zfnetWithoutNormalization:
+      true
+    default: false
     }
   }
 
@@ -68,14 +81,16 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     var builder = ChainBuilder(
       inputSide: input, width: width, normalization: normalization, removed: removedLayers)
     switch self {
-    case .zfnet, .zfnetWide, .zfnetDense2048, .zfnetDense8192, .zfnetWideDense8192:
+    case .zfnet, .zfnetWide, .zfnetDense2048, .zfnetDense8192, .zfnetWideDense8192,
+      .zfnetWithoutNormalization:
       let isWide = self == .zfnetWide || self == .zfnetWideDense8192
+      let isNormalized = self != .zfnetWithoutNormalization
       builder.convolution(1, maps: 96, kernel: 7, stride: 2)
       builder.pool()
-      builder.normalize()
+      if isNormalized { builder.normalize() }
       builder.convolution(2, maps: 256, kernel: 5, stride: 2)
       builder.pool()
-      builder.normalize()
+      if isNormalized { builder.normalize() }
       builder.convolution(3, maps: isWide ? 512 : 384, kernel: 3, pad: 1)
       builder.convolution(4, maps: isWide ? 1024 : 384, kernel: 3, pad: 1)
       builder.convolution(5, maps: isWide ? 512 : 256, kernel: 3, pad: 1)

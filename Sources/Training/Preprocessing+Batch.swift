@@ -20,4 +20,11 @@ extension Preprocessing {
   public func centerCrop(of picture: Picture) -> Picture {
     picture.cropped(x: margin / 2, y: margin / 2, width: inputSide, height: inputSide)
   }
+
+  /// The centre crop of a cached picture as the network takes it: `[3, inputSide, inputSide]`, the mean taken off.
+  public func centerPixels(of index: Int, in pictures: PictureCache) -> Tensor<Float> {
+    Tensor([3, inputSide, inputSide]) { target in
+      pictures.withPixels(index) { write($0, .center(margin: margin), to: target) }
+    }
+  }
 }

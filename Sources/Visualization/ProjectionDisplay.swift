@@ -16,13 +16,14 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
   ///
   /// - Parameter projection: `[3, height, width]` or `[1, 3, height, width]`, red, green and blue. Values that are
   ///   not finite are shown grey.
-  public func image(_ projection: Tensor<Float>) -> Image {
+  public func image(_ projection: Tensor<Float>) -> Image { image(projection, levels(for: projection)) }
+
+  private func image(_ projection: Tensor<Float>, _ level: (Float) -> UInt8) -> Image {
     let extents = Array(projection.shape.dimensions.suffix(3))
     precondition(
       extents.count == 3 && extents[0] == 3 && projection.count == extents.reduce(1, *),
       "a picture has the shape 3×height×width, not \(projection.shape)")
     let (height, width) = (extents[1], extents[2])
-    let level = levels(for: projection)
     var image = Image(width: width, height: height)
     projection.withUnsafeBuffer { values in
       for channel in 0..<3 {
@@ -36,12 +37,19 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
     return image
   }
 
-  /// First-layer filters as pictures, each scaled on its own.
+  /// First-layer filters as pictures.
   ///
-  /// - Parameter filters: weights OIHW over red, green and blue, `[maps, 3, kernel, kernel]`.
+  /// - Parameters:
+  ///   - filters: weights OIHW over red, green and blue, `[maps, 3, kernel, kernel]`.
+  ///   - onOneScale: whether all filters share one scale, so that large ones stand out from small ones; otherwise each is
+  ///     scaled on its own.
   /// - Returns: one picture of kernel × kernel pixels a map.
-  public func images(ofFilters filters: Tensor<Float>) -> [Image] {
-    (0..<filters.shape[0]).map { image(filters.slice($0..<$0 + 1)) }
+  public func images(ofFilters filters: Tensor<Float>, onOneScale: Bool = false) -> [Image] {
+    let level = onOneScale ? levels(for: filters) : nil
+    return (0..<filters.shape[0]).map {
+      let filter = filters.slice($0..<$0 + 1)
+      return image(filter, level ?? levels(for: filter))
+    }
   }
 
   /// The function from a value to a byte that suits a picture's values.

@@ -4,9 +4,9 @@ import Tensors
 import Training
 
 /// The pictures that excite each map of a layer most, at most one place a picture (section 4, Figure 2).
-public struct TopActivations: Sendable, Equatable {
+public struct TopActivations: Sendable, Equatable, Codable {
   /// One place in one picture.
-  public struct Hit: Sendable, Equatable {
+  public struct Hit: Sendable, Equatable, Codable {
     /// The picture's place in its cache.
     public let picture: Int
     /// The unit's row in the map.

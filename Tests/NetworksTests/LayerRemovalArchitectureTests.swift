@@ -55,6 +55,14 @@ import Testing
     #expect(architecture.outputShapes[architecture.index(of: "conv5")] == [64, 5, 5])
   }
 
+  @Test func normalisationHasNoParametersAndLeavesNoOtherTrace() {
+    let with = ArchitectureKind.zfnet.architecture()
+    let without = ArchitectureKind.zfnetWithoutNormalization.architecture()
+    #expect(without.layers == with.layers.filter { !$0.name.hasPrefix("norm") })
+    #expect(with.layers.count - without.layers.count == 2)
+    #expect(without.parameterCount == with.parameterCount)
+  }
+
   @Test func multiplyAddsAreCountedByHand() {
     // 110² × 96 × 147, 26² × 256 × 2400, 13² × (384·2304 + 384·3456 + 256·3456), and the dense layers' weights.
     let convolutions = 110 * 110 * 96 * 147 + 26 * 26 * 256 * 2400

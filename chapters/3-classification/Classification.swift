@@ -19,7 +19,9 @@ struct ClassificationChapter: Chapter {
     introduce(field, on: &page, session)
     TrainingCurves(field).write(to: &page)
     FilterNorms(field).write(to: &page)
-    try ErrorTable(field, seed: session.options.seed).write(to: &page)
+    let ensembles = try Ensembles(field)
+    ErrorTable(field, ensembles, seed: session.options.seed).write(to: &page)
+    TableClaims(field, ensembles, seed: session.options.seed).write(to: &page)
     discuss(field, on: &page)
   }
 
@@ -45,10 +47,10 @@ struct ClassificationChapter: Chapter {
         .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
         .number("Presentations each"),
       ],
-      rows: field.groups.map { group in
+      rows: field.groups.map(\.group).map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
-          NumberText.whole(group.networks[0].architecture.parameterCount),
+          NumberText.whole(group.architecture.parameterCount),
           NumberText.whole(group.networks[0].recipe.presentations),
         ]
       })
@@ -60,8 +62,8 @@ struct ClassificationChapter: Chapter {
   }
 
   private func discuss(_ field: Field, on page: inout Page) {
-    let linear = field.linear.bestValidationError
-    let zfnet = field.meanError(of: .zfnet)
+    let linear = field.linearError
+    let zfnet = field.group(.zfnet).top1
     page.heading("What this says")
     page.prose(
       """

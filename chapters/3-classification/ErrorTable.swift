@@ -1,145 +1,147 @@
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 
-/// Table 2: who errs how often, beside the paper's numbers, and the paper's claims on it.
+/// Table 2: who errs how often, beside the paper's numbers.
 struct ErrorTable {
   private let field: Field
+  private let ensembles: Ensembles
   private let seed: UInt64
-  private let ensemble: Classification.Outcome
-  private let mixed: Classification.Outcome
 
-  init(_ field: Field, seed: UInt64) throws {
+  init(_ field: Field, _ ensembles: Ensembles, seed: UInt64) {
     self.field = field
+    self.ensembles = ensembles
     self.seed = seed
-    ensemble = Classification.ensemble(field.group(.zfnet).outcomes)
-    mixed = Classification.ensemble(field.group(.zfnet).outcomes + field.group(.zfnetWide).outcomes)
   }
 
-  func write(to page: inout Page) throws {
+  func write(to page: inout Page) {
     page.heading("Table 2")
     page.prose(
       """
-      Ensembles average their members' probabilities. The paper's columns are its validation errors on ImageNet 2012; \
-      ours are the means over the networks of a row, on centre crops, and the range from the best to the worst.
+      Ensembles average their members' probabilities; ten crops average one network's over the corners and the centre of a \
+      picture and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
+      ours are the means over the networks of a row, on centre crops, with an interval that draws other pictures and \
+      other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets.
       """)
     table(on: &page)
     chart(on: &page)
-    claims(on: &page)
+    crops(on: &page)
   }
 
-  private var ensembleCount: Int { field.group(.zfnet).networks.count }
-  private var mixedCount: Int { ensembleCount + field.group(.zfnetWide).networks.count }
-
   private func table(on page: inout Page) {
-    let zfnet = field.group(.zfnet)
-    let alexnet = field.group(.alexnet)
-    let wide = field.group(.zfnetWide)
     var rows = [
-      row("AlexNet (paper: the authors' replication)", alexnet, "40.5", "18.1"),
-      row("ZFNet, one network", zfnet, "38.4", "16.5"),
-      row("Wide ZFNet (b), one network", wide, "37.5", "16.0"),
-      ensembleRow("\(ensembleCount) ZFNets together (paper: 5)", ensemble, "36.7", "15.3"),
-      ensembleRow("\(mixedCount) networks: ZFNets and wide (paper: 5 + 1)", mixed, "36.0", "14.7"),
+      row("AlexNet (paper: the authors' replication)", field.group(.alexnet), "40.5", "18.1"),
+      row("ZFNet, one network", field.group(.zfnet), "38.4", "16.5"),
+      row("Wide ZFNet (b), one network", field.group(.zfnetWide), "37.5", "16.0"),
+      row("\(ensembles.count) ZFNets together (a) (paper: 5)", ensembles.zfnets.center, "36.7", "15.3"),
+      row(
+        "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.center, "36.0",
+        "14.7"),
+      row("ZFNet without contrast normalisation", field.group(.zfnetWithoutNormalization), "–", "–"),
     ]
-    if let paper = field.paperGroup {
-      rows.append(row("ZFNet under the paper's recipe", paper, "38.4", "16.5"))
+    if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
+      rows.append(row("ZFNet, paper's recipe", zfnet, "38.4", "16.5"))
+      rows.append(row("AlexNet, paper's recipe", alexnet, "40.5", "18.1"))
     }
-    rows.append([
-      "Linear on pixels, at its best moment", "1", "–", "–", show(field.linear.bestValidationError), "–", "–",
-    ])
+    rows.append(["Linear on pixels, at its best moment", "1", "–", "–", show(field.linearError), "–", "–"])
     page.table(
       id: "table-2", title: "Validation error",
       caption: "The paper's Table 2 beside this run; errors in %.",
       columns: [
         .init("Network"), .number("Networks"), .number("Top-1", unit: "%", origin: .paper),
         .number("Top-5", unit: "%", origin: .paper), .number("Top-1", unit: "%", origin: .ours),
-        .number("from – to", unit: "%", origin: .ours), .number("Top-5", unit: "%", origin: .ours),
+        .number("95 % interval", unit: "%", origin: .ours), .number("Top-5", unit: "%", origin: .ours),
       ], rows: rows,
       notes: [
         "The paper's numbers: 1,000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
-          + "\(field.trainingCount) training pictures."
+          + "\(field.trainingCount) training pictures, \(field.judge.indices.count) validation pictures.",
+        "The paper does not say how many crops its errors are taken from.",
       ])
   }
 
-  private func row(_ name: String, _ group: Field.Group, _ top1: String, _ top5: String) -> [String] {
-    let errors = group.outcomes.map(\.score.top1Error)
-    let range = errors.count > 1 ? "\(show(errors.min() ?? 0)) – \(show(errors.max() ?? 0))" : "–"
-    return [name, "\(errors.count)", top1, top5, show(group.top1), range, show(group.top5)]
+  private func row(_ name: String, _ group: JudgedGroup, _ top1: String, _ top5: String) -> [String] {
+    let estimate = interval(of: group)
+    return [
+      name, "\(group.ranks.count)", top1, top5, show(estimate.value),
+      "\(show(estimate.low)) – \(show(estimate.high))", show(group.top5),
+    ]
   }
 
-  private func ensembleRow(
-    _ name: String, _ outcome: Classification.Outcome, _ top1: String, _ top5: String
-  ) -> [String] {
-    let score = outcome.score
-    return [name, "1", top1, top5, show(score.top1Error), "–", show(score.top5Error)]
+  /// An ensemble is one classifier: its interval is that of other pictures.
+  private func row(_ name: String, _ ranks: ClassRanks, _ top1: String, _ top5: String) -> [String] {
+    let estimate = Bootstrap.mean(ranks.mistakes(top: 1), seed: seed)
+    return [
+      name, "1", top1, top5, show(estimate.value), "\(show(estimate.low)) – \(show(estimate.high))",
+      show(ranks.error(top: 5)),
+    ]
+  }
+
+  private func interval(of group: JudgedGroup) -> Bootstrap.Estimate {
+    GroupComparison.contrast([.init(1, group.mistakes)], spread: field.seedSpread, seed: seed)
   }
 
   private func chart(on page: inout Page) {
-    let groups: [(String, Double, Double)] = [
-      ("AlexNet", field.group(.alexnet).top1, 40.5), ("ZFNet", field.group(.zfnet).top1, 38.4),
-      ("wide (b)", field.group(.zfnetWide).top1, 37.5), ("ensemble", ensemble.score.top1Error, 36.7),
-      ("ensemble + b", mixed.score.top1Error, 36.0),
+    var bars: [(name: String, error: Bootstrap.Estimate, paper: Double?)] = [
+      ("AlexNet", interval(of: field.group(.alexnet)), 40.5),
+      ("ZFNet", interval(of: field.group(.zfnet)), 38.4),
+      ("wide (b)", interval(of: field.group(.zfnetWide)), 37.5),
+      ("together (a)", Bootstrap.mean(ensembles.zfnets.center.mistakes(top: 1), seed: seed), 36.7),
+      ("a + b", Bootstrap.mean(ensembles.mixed.center.mistakes(top: 1), seed: seed), 36.0),
+      ("without normalisation", interval(of: field.group(.zfnetWithoutNormalization)), nil),
     ]
-    let spread = field.seedSpread * 100
-    let values = groups.map { $0.1 * 100 }
+    if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
+      bars.append(("ZFNet, paper's recipe", interval(of: zfnet), nil))
+      bars.append(("AlexNet, paper's recipe", interval(of: alexnet), nil))
+    }
     page.figure(
       id: "table-2-bars", title: "Top-1 error, ours and the paper's",
       caption: """
-        Bars: this run. Diamonds: the paper, on another set of pictures, so that only the order of bars and of diamonds can be \
-        compared. Error bars: ± one standard deviation between the seeds of ZFNet (\(NumberText.fixed(spread, 1)) points).
+        Bars: this run, with 95\u{202F}% intervals. Diamonds: the paper, on another set of pictures, so that only the order of bars \
+        and of diamonds can be compared. From seed to seed the ZFNets spread by one standard deviation of \
+        \(NumberText.fixed(field.seedSpread * 100, 1)) points.
         """,
       alt: "A bar for each row of Table 2 with a diamond at the paper's error.",
       data: DataTable(
-        columns: ["network", "top-1 error (%)", "the paper's (%)"],
-        rows: groups.map { [$0.0, DataTable.field($0.1 * 100), DataTable.field($0.2)] }),
+        columns: ["network", "top-1 error (%)", "low", "high", "the paper's (%)"],
+        rows: bars.map { bar in
+          [bar.name] + [bar.error.value, bar.error.low, bar.error.high].map { DataTable.field($0 * 100) }
+            + [bar.paper.map(DataTable.field) ?? ""]
+        }),
       BarChart(
-        groups: groups.map(\.0),
+        groups: bars.map(\.name),
         series: [
           BarChart.Series(
-            "this run", values, low: values.map { $0 - spread }, high: values.map { $0 + spread },
-            markers: groups.map(\.2))
+            "this run", bars.map { $0.error.value * 100 }, low: bars.map { $0.error.low * 100 },
+            high: bars.map { $0.error.high * 100 }, markers: bars.map(\.paper))
         ], y: Axis("Validation top-1 error", unit: "%")))
   }
 
-  private func claims(on page: inout Page) {
-    let zfnet = field.group(.zfnet).mistakes
-    let spread = field.seedSpread
-    func points(_ a: [[Double]], _ b: [[Double]]) -> Measurement {
-      let estimate = GroupComparison.difference(a, b, spread: spread, seed: seed)
-      return Measurement(
-        estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: zfnet[0].count,
-        seeds: a.count + b.count, unit: "points", decimals: 1)
+  private func crops(on page: inout Page) {
+    let zfnet = field.group(.zfnet)
+    let (together, mixed) = (ensembles.zfnets, ensembles.mixed)
+    func row(_ name: String, _ center: [Double], _ ten: [Double]) -> [String] {
+      [name] + [center[0], ten[0], center[0] - ten[0], center[1], ten[1]].map(show)
     }
-    page.heading("The paper's claims")
-    page.claim(
-      id: "table2.zfnet-beats-alexnet",
-      "ZFNet errs less often than AlexNet (top-1 error, AlexNet less ZFNet)",
-      paper: "2.1 points", measured: points(field.group(.alexnet).mistakes, zfnet),
-      holdsWhen: .greater(than: 0),
-      figure: "table-2")
-    page.claim(
-      id: "table2.wide-beats-zfnet", "More maps in layers 3–5 err less often (top-1 error, ZFNet less wide)",
-      paper: "0.9 points", measured: points(zfnet, field.group(.zfnetWide).mistakes),
-      holdsWhen: .greater(than: 0),
-      figure: "table-2")
-    page.claim(
-      id: "table2.ensemble-helps",
-      "Networks together err less often than one (top-1 error, mean of one less ensemble)",
-      paper: "1.7 points (five networks)",
-      measured: ensembleCount > 1 ? ensembleGain(zfnet) : nil, holdsWhen: .greater(than: 0),
-      reason: ensembleCount > 1 ? nil : "This run has one ZFNet.", figure: "table-2")
-  }
-
-  /// The members' mean less the ensemble, on the same pictures: doubt by pictures alone, since the members are given.
-  private func ensembleGain(_ members: [[Double]]) -> Measurement {
-    let mistakes = ensemble.mistakes(top: 1)
-    let means = mistakes.indices.map { index in mean(members.map { $0[index] }) }
-    let estimate = GroupComparison.difference([means], [mistakes], spread: 0, seed: seed)
-    return Measurement(
-      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: mistakes.count,
-      seeds: members.count, unit: "points", decimals: 1)
+    func errors(_ ranks: ClassRanks) -> [Double] { [ranks.error(top: 1), ranks.error(top: 5)] }
+    page.table(
+      id: "ten-crops", title: "One crop and ten",
+      caption: """
+        The same networks by the centre crop, and by the mean of ten: corners and centre, as they are and mirrored.
+        """,
+      columns: [
+        .init("Network"), .number("Top-1, one crop", unit: "%"), .number("Top-1, ten crops", unit: "%"),
+        .number("Gain", unit: "points"), .number("Top-5, one crop", unit: "%"),
+        .number("Top-5, ten crops", unit: "%"),
+      ],
+      rows: [
+        row(
+          "ZFNet, mean of \(ensembles.count)", [zfnet.top1, zfnet.top5],
+          [ensembles.members.top1, ensembles.members.top5]),
+        row("\(ensembles.count) ZFNets together (a)", errors(together.center), errors(together.ten)),
+        row("\(ensembles.count) ZFNets and one wide (a + b)", errors(mixed.center), errors(mixed.ten)),
+      ])
   }
 
   private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }

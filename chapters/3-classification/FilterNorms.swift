@@ -1,6 +1,7 @@
 import Drawing
 import Figures
 import Networks
+import Replication
 import Reporting
 import Training
 
@@ -19,7 +20,7 @@ struct FilterNorms {
       with; here it is ten times the starting deviation of each layer, which is the same at the paper's size. \
       The clip is applied after every step. *How often it fires* decides whether it does anything at all.
       """)
-    let groups = [field.group(.zfnet)] + [field.paperGroup].compactMap { $0 }
+    let groups = ([field.group(.zfnet)] + [field.paperArm].compactMap { $0 }).map(\.group)
     page.figure(
       id: "filter-rms", title: "Filter RMS through training",
       caption: """
@@ -35,12 +36,12 @@ struct FilterNorms {
       columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [
         .number("Share", unit: "%")
       ],
-      rows: field.groups.filter { $0.kind != .linear }.flatMap { group in
+      rows: field.groups.map(\.group).flatMap { group in
         group.networks.map { network in row(group.title, network) }
       })
   }
 
-  private var layers: [String] { field.group(.zfnet).networks[0].architecture.convolutionNames }
+  private var layers: [String] { field.group(.zfnet).group.architecture.convolutionNames }
 
   private func row(_ title: String, _ network: TrainedNetwork) -> [String] {
     let firings = network.trace.clipFirings
@@ -52,7 +53,7 @@ struct FilterNorms {
       + [NumberText.fixed(share * 100, 2)]
   }
 
-  private func chart(_ group: Field.Group, isTitled: Bool) -> LineChart {
+  private func chart(_ group: TrainedGroup, isTitled: Bool) -> LineChart {
     let network = group.networks[0]
     let radii = network.recipe.filterRadii
     let evaluations = network.trace.evaluations

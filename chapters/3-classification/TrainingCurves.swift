@@ -1,3 +1,4 @@
+import Experiments
 import Figures
 import Reporting
 import Training
@@ -37,11 +38,11 @@ struct TrainingCurves {
     _ title: String, unit: String, scale: Double, showsLinear: Bool,
     _ value: (TrainingTrace.Evaluation) -> Double
   ) -> LineChart {
-    var series = field.groups.map { group in
+    var series = field.groups.map(\.group).map { group in
       line(group.title, group.networks.map(\.trace.evaluations), scale, value)
     }
     if showsLinear {
-      var linear = line("Linear on pixels", [field.linear.network.trace.evaluations], scale, value)
+      var linear = line("Linear on pixels", [field.linear.trace.evaluations], scale, value)
       linear.isDashed = true
       series.append(linear)
     }
@@ -56,15 +57,15 @@ struct TrainingCurves {
     let first = runs[0]
     let columns = first.indices.map { index in runs.map { value($0[index]) * scale } }
     return LineChart.Series(
-      name, x: first.map(\.epoch), y: columns.map { mean($0) },
+      name, x: first.map(\.epoch), y: columns.map(\.mean),
       interval: runs.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil)
   }
 
   private var data: DataTable {
     var rows: [[String]] = []
     let runs =
-      field.groups.flatMap { group in group.networks.map { (group.title, $0) } }
-      + [("Linear on pixels", field.linear.network)]
+      field.groups.map(\.group).flatMap { group in group.networks.map { (group.title, $0) } }
+      + [("Linear on pixels", field.linear)]
     for (title, network) in runs {
       for evaluation in network.trace.evaluations {
         rows.append(

@@ -1,13 +1,43 @@
 import ArgumentParser
+import Experiments
+import Figures
+import Networks
 import Replication
 import Reporting
 
-/// Section 4.1: choosing the architecture by looking.
+/// Section 4.1 and Figure 6: AlexNet's first two layers beside ZFNet's.
 @main
 struct ArchitectureSelection: Chapter {
   static let heading = ChapterHeading.architectureSelection
 
   @OptionGroup var options: RunOptions
 
-  func write(to page: inout Page, _ session: Session) throws {}
+  func write(to page: inout Page, _ session: Session) throws {
+    let arms = try Arms(session)
+    introduce(arms, on: &page)
+    try Panels(arms, seed: session.options.seed).write(to: &page)
+    FilterSizes(arms).write(to: &page)
+    SelectionNumbers(arms, seed: session.options.seed).write(to: &page)
+    SelectionClaims(arms, seed: session.options.seed).write(to: &page)
+  }
+
+  private func introduce(_ arms: Arms, on page: inout Page) {
+    page.prose(
+      """
+      The paper did not only look at its network: it changed it for what it saw. In the first layer of AlexNet it found \
+      filters of very high and very low frequencies with few between, and dead ones; in the second layer's projections, a \
+      pattern of aliasing, which it put down to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
+      the remedy, and ZFNet the outcome. A third picture shows why filters are held back by a clip: without it, one of them \
+      dominates.
+
+      This chapter draws the same five panels, and then asks for numbers, since the eye finds what it has been told to find. Both networks \
+      are trained by one recipe: \(arms.alexnet.trained.networks.count) AlexNets and \(arms.zfnet.trained.networks.count) ZFNets of different seeds, \
+      at \(arms.input) pixels. The clip belongs to the paper's recipe, and is taken away under that one.
+      """)
+    page.note(
+      """
+      At \(arms.input) pixels a first layer sees coarser detail of an object than at the paper's 224, and its \(arms.filterCount) filters are \
+      fewer than the paper's 96. Frequencies are given in cycles a pixel of the input, which mean the same for both networks.
+      """, kind: .scale)
+  }
 }

@@ -1,12 +1,10 @@
-import Datasets
 import Networks
-import Training
 
-/// Section 4.3's second experiment, Table 3: which layers a network can do without, and what wider ones gain it.
+/// Section 5.1's experiment, Table 3: which layers a network can do without, and what wider ones gain it.
 public enum LayerRemoval {
   /// Error rates in the three columns of Table 3, 0…1.
-  public struct Errors: Sendable, Equatable, Codable {
-    /// Top-1 on the training pictures.
+  public struct Errors: Sendable, Equatable {
+    /// Top-1 on training pictures.
     public let training: Double
     /// Top-1 on the validation pictures.
     public let validation: Double
@@ -19,6 +17,9 @@ public enum LayerRemoval {
       self.validation = validation
       self.validationTop5 = validationTop5
     }
+
+    /// How much oftener the network errs on new pictures than on those it learned from.
+    public var gap: Double { validation - training }
   }
 
   /// One row of Table 3.
@@ -51,16 +52,34 @@ public enum LayerRemoval {
     Row(.zfnetWideDense8192, 10.0, 38.3, 16.9),
   ]
 
-  /// What a trained network gets in the table's columns, by centre crops.
-  ///
-  /// - Parameter training: the pictures that it learned from.
-  /// - Throws: `OneDNNError`.
-  public static func errors(
-    of network: TrainedNetwork, training: PictureCache, validation: PictureCache
-  ) throws -> Errors {
-    let learned = try Classification.evaluate(network, on: training).score
-    let judged = try Classification.evaluate(network, on: validation).score
-    return Errors(
-      training: learned.top1Error, validation: judged.top1Error, validationTop5: judged.top5Error)
+  /// What the paper measured of a network of its table.
+  public static func paper(_ kind: ArchitectureKind) -> Errors {
+    guard let row = table3.first(where: { $0.kind == kind }) else {
+      preconditionFailure("Table 3 has no row for \(kind)")
+    }
+    return row.paper
+  }
+
+  /// What the networks of one row, which differ in their seed alone, make of the pictures.
+  public struct Outcome: Sendable {
+    /// Ranks of training pictures, one list a network.
+    public let training: [ClassRanks]
+    /// Ranks of the validation pictures, one list a network.
+    public let validation: [ClassRanks]
+
+    /// Ranks of the same pictures by every network.
+    public init(training: [ClassRanks], validation: [ClassRanks]) {
+      precondition(training.count == validation.count && !training.isEmpty, "a row of no networks")
+      self.training = training
+      self.validation = validation
+    }
+
+    /// The table's columns, means over the networks.
+    public var errors: Errors {
+      Errors(
+        training: training.map { $0.error(top: 1) }.mean,
+        validation: validation.map { $0.error(top: 1) }.mean,
+        validationTop5: validation.map { $0.error(top: 5) }.mean)
+    }
   }
 }

@@ -9,6 +9,9 @@ extension Session {
   public func networks(of chapter: ChapterHeading) throws -> [NetworkRequest] {
     switch chapter.slug {
     case ChapterHeading.classification.slug: classificationNetworks().flatMap(\.requests)
+    case ChapterHeading.architectureSelection.slug:
+      architectureSelectionNetworks().groups.flatMap(\.requests)
+    case ChapterHeading.ablations.slug: ablationNetworks().flatMap(\.requests)
     case ChapterHeading.layerVisualizations.slug, ChapterHeading.featureInvariance.slug,
       ChapterHeading.occlusionSensitivity.slug, ChapterHeading.correspondence.slug:
       [portraitRequest]

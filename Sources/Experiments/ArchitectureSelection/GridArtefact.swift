@@ -1,0 +1,122 @@
+import Datasets
+import Networks
+import Tensors
+import Training
+import Visualization
+
+/// Aliasing as Figure 6(d) shows it: a grid of the first layer's stride that lies over the projections of the second.
+///
+/// The index is the share of a projection's variance that the pixels' position modulo the period explains. A pattern that
+/// repeats with the period gives 1; noise gives the number of positions over the number of pixels, and what varies
+/// slowly next to nothing. The period is 4 for every network, AlexNet's stride; it is also twice ZFNet's stride, so that
+/// a grid of either shows.
+public enum GridArtefact {
+  /// The grid's period in pixels.
+  public static let period = 4
+
+  /// The index of a window of a picture.
+  ///
+  /// - Parameters:
+  ///   - picture: `[channels, height, width]`.
+  ///   - x: columns of the window, a multiple of the period of them.
+  ///   - y: rows of the window, a multiple of the period of them.
+  /// - Returns: 0…1; nil where the window is flat.
+  public static func share(of picture: Tensor<Float>, x: Range<Int>, y: Range<Int>) -> Double? {
+    let (height, width) = (picture.shape[1], picture.shape[2])
+    precondition(
+      x.count % period == 0 && y.count % period == 0 && x.lowerBound >= 0 && x.upperBound <= width
+        && y.lowerBound >= 0 && y.upperBound <= height && !x.isEmpty && !y.isEmpty,
+      "columns \(x) and rows \(y) of \(height) × \(width) pixels, for a period of \(period)")
+    let pixels = x.count * y.count
+    let perPhase = Double(pixels / (period * period))
+    var (between, total) = (0.0, 0.0)
+    picture.withUnsafeBuffer { values in
+      for channel in 0..<picture.shape[0] {
+        var sums = [Double](repeating: 0, count: period * period)
+        var (sum, squares) = (0.0, 0.0)
+        for row in y {
+          for column in x {
+            let value = Double(values[(channel * height + row) * width + column])
+            sums[row % period * period + column % period] += value
+            sum += value
+            squares += value * value
+          }
+        }
+        let level = sum * sum / Double(pixels)
+        between += sums.reduce(0) { $0 + $1 * $1 } / perPhase - level
+        total += squares - level
+      }
+    }
+    return total > 0 ? max(0, between / total) : nil
+  }
+
+  /// What the second layer of a network shows of a grid, and which of its maps answer at all.
+  public struct Measures: Sendable, Codable, Equatable {
+    /// The strongest unit of each map that answers to a picture.
+    public let peaks: [Peak]
+    /// Maps of layer 1 that no picture excites.
+    public let silentFirst: [Int]
+    /// Maps of layer 2 that no picture excites.
+    public let silentSecond: [Int]
+    /// Maps of layers 1 and 2.
+    public let mapCounts: [Int]
+
+    /// A map's strongest unit.
+    public struct Peak: Sendable, Codable, Equatable {
+      /// The map.
+      public let map: Int
+      /// Its strongest place in all pictures.
+      public let hit: TopActivations.Hit
+      /// The index of its projection; nil where the projection is flat.
+      public let projection: Double?
+      /// The index of the picture at the same place: what would be there without a network.
+      public let picture: Double?
+    }
+  }
+
+  /// Measures the strongest unit of each map of the second layer, over all pictures.
+  ///
+  /// - Parameters:
+  ///   - window: the side in pixels of the square around the unit that is measured; a multiple of the period. Networks that
+  ///     are compared take the same.
+  ///   - progress: called with how many pictures have been searched.
+  /// - Throws: `OneDNNError`, and what `progress` throws.
+  public static func measure(
+    _ network: TrainedNetwork, on pictures: PictureCache, window: Int,
+    progress: (_ done: Int) throws -> Void = { _ in }
+  ) throws -> Measures {
+    let layers = Array(network.architecture.convolutionNames.prefix(2))
+    let found = try TopActivations.search(
+      network, layers: layers, pictures: pictures, indices: Array(0..<pictures.count), count: 1,
+      progress: progress)
+    let hits = found[1].hits.enumerated().compactMap { map, hits in hits.first.map { (map, $0) } }
+    let units = hits.map { Unit(picture: $1.picture, map: $0, row: $1.row, column: $1.column) }
+    let projections = try Deconvnet(network).project(units, of: layers[1], pictures: pictures)
+    let field = network.architecture.receptiveField(ofLayer: layers[1])
+    let side = network.architecture.inputSide
+    let peaks = zip(hits, projections).map { entry, projection -> Measures.Peak in
+      let (map, hit) = entry
+      func range(_ index: Int) -> Range<Int> {
+        let start = field.start + index * field.jump + (field.size - window) / 2
+        let inside = min(max(start, 0), side - window)
+        return inside..<inside + window
+      }
+      let (x, y) = (range(hit.column), range(hit.row))
+      let picture = network.preprocessing.centerPixels(of: hit.picture, in: pictures)
+      return Measures.Peak(
+        map: map, hit: hit, projection: share(of: projection, x: x, y: y),
+        picture: share(of: picture, x: x, y: y))
+    }
+    return Measures(
+      peaks: peaks, silentFirst: found[0].deadMaps, silentSecond: found[1].deadMaps,
+      mapCounts: found.map(\.hits.count))
+  }
+
+  /// The largest window that fits into the layer-2 fields of all networks.
+  public static func window(for architectures: [Architecture]) -> Int {
+    let sizes = architectures.map { architecture in
+      min(architecture.receptiveField(ofLayer: architecture.convolutionNames[1]).size, architecture.inputSide)
+    }
+    return max(period, (sizes.min() ?? period) / period * period)
+  }
+}

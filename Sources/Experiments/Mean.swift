@@ -1,0 +1,4 @@
+extension Collection<Double> {
+  /// The arithmetic mean; not a number of none.
+  public var mean: Double { reduce(0, +) / Double(count) }
+}

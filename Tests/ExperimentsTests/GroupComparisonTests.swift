@@ -1,0 +1,35 @@
+import Experiments
+import Tensors
+import Testing
+
+@Suite struct GroupComparisonTests {
+  private func mistakes(_ count: Int, of total: Int) -> [Double] { (0..<total).map { $0 < count ? 1 : 0 } }
+
+  @Test func aContrastIsTheWeightedSumOfMeans() {
+    let terms = [
+      GroupComparison.Term(1, [mistakes(50, of: 100)]), .init(-1, [mistakes(20, of: 100)]),
+      .init(0.5, [mistakes(10, of: 100), mistakes(30, of: 100)]),
+    ]
+    let estimate = GroupComparison.contrast(terms, spread: 0, seed: 1)
+    #expect(abs(estimate.value - 0.4) < 1e-12)
+    #expect(estimate.low < 0.4 && estimate.high > 0.4)
+  }
+
+  @Test func setsAreDrawnByThemselves() {
+    // Within each set all pictures are alike: drawing them anew changes nothing, unless sets were mixed.
+    let row = [Double](repeating: 3, count: 40) + [Double](repeating: -1, count: 60)
+    let apart = GroupComparison.contrast([.init(1, [row])], strata: [40, 60], spread: 0, seed: 1)
+    #expect(abs(apart.low - 0.6) < 1e-12 && abs(apart.high - 0.6) < 1e-12)
+    let mixed = GroupComparison.contrast([.init(1, [row])], spread: 0, seed: 1)
+    #expect(mixed.high - mixed.low > 0.3)
+  }
+
+  @Test func networksCountAlikeHoweverManyUnitsTheyHave() {
+    let a = [[Double](repeating: 1, count: 90), [Double](repeating: 0, count: 10)]
+    let estimate = GroupComparison.differenceOfUnits(a, [[0, 0]], spread: 0, seed: 1)
+    #expect(estimate.value == 0.5)
+    #expect(estimate.low == 0 && estimate.high == 1)
+    let lone = GroupComparison.differenceOfUnits([[1, 1]], [[0, 0]], spread: 0, seed: 1)
+    #expect(lone.low == 1 && lone.high == 1)
+  }
+}

@@ -1,0 +1,43 @@
+import Experiments
+import Networks
+import Testing
+
+@Suite struct LayerContrastTests {
+  /// What section 5.1 says follows from the paper's own table.
+  @Test func thePapersConclusionsFollowFromItsNumbers() {
+    func points(_ contrast: LayerContrast) -> Double { (contrast.paper * 1000).rounded() / 10 }
+    #expect(points(.depth) == 21.6)
+    #expect(points(.withoutMiddle) == 10.5)
+    #expect(points(.withoutDense) == 11.1)
+    #expect(points(.withoutSeventh) == -0.5)
+    #expect(points(.fitWithoutSeventh) == 7.7)
+    #expect(points(.narrowDense) == 1.5)
+    #expect(abs(LayerContrast.broadDense.paper + 0.0005) < 1e-9)
+    #expect(points(.wideGap) == 13.4)
+    #expect(points(.widestGap) == 23)
+  }
+
+  /// Rows of a hundred pictures with so many mistakes.
+  private func outcome(training: Int, validation: [Int]) -> LayerRemoval.Outcome {
+    func ranks(_ mistakes: Int) -> ClassRanks { ClassRanks((0..<100).map { $0 < mistakes ? 1 : 0 }) }
+    return LayerRemoval.Outcome(
+      training: validation.map { _ in ranks(training) }, validation: validation.map(ranks))
+  }
+
+  @Test func aRunGivesTheSameSumOverItsOwnRows() {
+    let outcomes: [ArchitectureKind: LayerRemoval.Outcome] = [
+      .zfnet: outcome(training: 10, validation: [30, 34]), .zfnetWide: outcome(training: 5, validation: [40]),
+    ]
+    let gap = LayerContrast.wideGap.measured(outcomes, seed: 1)
+    #expect(abs(gap.value - (0.35 - 0.22)) < 1e-9)
+    #expect(gap.low < gap.value && gap.high > gap.value)
+    #expect(LayerContrast.wideGap.networkCount(outcomes) == 3)
+    #expect(LayerContrast.wideGap.pictureCount(outcomes) == 200)
+  }
+
+  @Test func aRowsErrorsAreMeansOverItsNetworks() {
+    let errors = outcome(training: 10, validation: [30, 34]).errors
+    #expect(abs(errors.validation - 0.32) < 1e-12 && abs(errors.gap - 0.22) < 1e-12)
+    #expect(errors.validationTop5 == 0)
+  }
+}

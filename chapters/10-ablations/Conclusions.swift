@@ -1,0 +1,82 @@
+import Experiments
+import Figures
+import Reporting
+
+/// The conclusions of section 5.1, each as a number of the paper's table and of this run's.
+struct Conclusions {
+  private let rows: Rows
+  private let seed: UInt64
+
+  init(_ rows: Rows, seed: UInt64) {
+    self.rows = rows
+    self.seed = seed
+  }
+
+  /// The largest change that the paper calls little is 1.8 points (ZFNet, layers 6 and 7 at 2048).
+  private static let little = 2.0
+
+  func write(to page: inout Page) {
+    page.heading("What the paper concludes")
+    page.prose(
+      """
+      Each conclusion is one weighted sum over the rows, which the paper's own table gives as well; the interval draws \
+      other pictures and other seeds. “Little” cost is taken as less than half of what taking out all four layers costs, or, where \
+      the paper speaks of little difference, as within \(NumberText.fixed(Self.little, 0)) points: the largest \
+      change that it calls so is 1.8.
+      """)
+    claim(
+      "table3.without-middle",
+      "Two middle layers can go at little cost (half the cost of removing 3, 4, 6, 7, less the cost of removing 3, 4; top-1)",
+      .withoutMiddle, .greater(than: 0), on: &page)
+    claim(
+      "table3.without-dense",
+      "The dense layers can go at little cost (half the cost of removing 3, 4, 6, 7, less the cost of removing 6, 7; top-1)",
+      .withoutDense, .greater(than: 0), on: &page)
+    claim(
+      "table3.depth",
+      "Depth is essential: the four layers together cost more than both pairs apart (cost of removing 3, 4, 6, 7, less the costs of 3, 4 and of 6, 7; top-1)",
+      .depth, .greater(than: 0), on: &page)
+    claim(
+      "table3.without-seventh", "Layer 7 alone makes little difference (cost of removing it; top-1)",
+      .withoutSeventh, .between(-Self.little, Self.little), on: &page)
+    claim(
+      "table3.fit-without-seventh",
+      "Without layer 7 the network fits its training pictures better (training top-1 error with it less without)",
+      .fitWithoutSeventh, .greater(than: 0), on: &page)
+    claim(
+      "table3.narrow-dense",
+      "Halving layers 6 and 7 makes little difference (cost of 2048 units, mean of both networks; top-1)",
+      .narrowDense, .between(-Self.little, Self.little), on: &page)
+    claim(
+      "table3.broad-dense",
+      "Doubling layers 6 and 7 makes little difference (cost of 8192 units, mean of both networks; top-1)",
+      .broadDense, .between(-Self.little, Self.little), on: &page)
+    claim(
+      "table3.wide-overfits",
+      "Wider middle layers learn more by heart (validation less training error, wide less ZFNet; top-1)",
+      .wideGap, .greater(than: 0), on: &page)
+    claim(
+      "table3.widest-overfits",
+      "Wider middle and dense layers together overfit (validation less training error, both less ZFNet; top-1)",
+      .widestGap, .greater(than: 0), on: &page)
+    page.prose(
+      """
+      That wider middle layers lower the validation error is a claim of Table 2 as well, and is judged in the chapter on \
+      [classification](#classification).
+      """)
+  }
+
+  private func claim(
+    _ id: String, _ statement: String, _ contrast: LayerContrast, _ criterion: Criterion, on page: inout Page
+  ) {
+    let estimate = contrast.measured(rows.outcomes, seed: seed)
+    page.claim(
+      id: id, statement, paper: "\(NumberText.fixed(contrast.paper * 100, 1)) points",
+      measured: Measurement(
+        estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100),
+        count: contrast.pictureCount(rows.outcomes), seeds: contrast.networkCount(rows.outcomes),
+        unit: "points",
+        decimals: 1),
+      holdsWhen: criterion, comparesTraining: true, figure: "table-3")
+  }
+}

@@ -1,0 +1,139 @@
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+
+/// Table 3 beside the paper's, what each network costs, and the same as a chart.
+struct RemovalTable {
+  private let rows: Rows
+
+  init(_ rows: Rows) { self.rows = rows }
+
+  func write(to page: inout Page) {
+    page.heading("Table 3")
+    errors(on: &page)
+    chart(on: &page)
+    costs(on: &page)
+  }
+
+  private func errors(on page: inout Page) {
+    page.table(
+      id: "table-3", title: "Errors of the twelve networks",
+      caption: """
+        Training top-1, validation top-1 and validation top-5 error, in %; means over the networks of a row.
+        """,
+      columns: [
+        .init("Network"), .number("Networks"), .number("Train top-1", unit: "%", origin: .paper),
+        .number("Val top-1", unit: "%", origin: .paper), .number("Val top-5", unit: "%", origin: .paper),
+        .number("Train top-1", unit: "%", origin: .ours), .number("Val top-1", unit: "%", origin: .ours),
+        .number("Val top-5", unit: "%", origin: .ours),
+      ],
+      rows: rows.groups.map { group in
+        let (paper, ours) = (LayerRemoval.paper(group.kind), rows.errors(of: group.kind))
+        return [group.title, "\(group.networks.count)"]
+          + [
+            paper.training, paper.validation, paper.validationTop5, ours.training, ours.validation,
+            ours.validationTop5,
+          ].map(show)
+      },
+      notes: [
+        "In the paper's column removing layer 7 and removing layers 6 and 7 share one training error, 27.4 %; removing 6 and 7 "
+          + "is called slight, and costs as much top-5 error (4.3 points) as removing 3 and 4 (4.0 points)."
+      ])
+  }
+
+  private func chart(on page: inout Page) {
+    let changed = rows.groups.filter { $0.kind != .alexnet && $0.kind != .zfnet }
+    func change(_ group: TrainedGroup) -> (validation: Double, training: Double, paper: (Double, Double)) {
+      let base: ArchitectureKind = group.kind.isZFNet ? .zfnet : .alexnet
+      let (ours, unchanged) = (rows.errors(of: group.kind), rows.errors(of: base))
+      let (paper, paperUnchanged) = (LayerRemoval.paper(group.kind), LayerRemoval.paper(base))
+      return (
+        (ours.validation - unchanged.validation) * 100, (ours.training - unchanged.training) * 100,
+        (
+          (paper.validation - paperUnchanged.validation) * 100,
+          (paper.training - paperUnchanged.training) * 100
+        )
+      )
+    }
+    let changes = changed.map(change)
+    page.figure(
+      id: "table-3-changes", title: "What each change costs",
+      caption: """
+        Change of the top-1 error against the unchanged network of the same family (AlexNet for the first six groups, ZFNet for the last four), in \
+        points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation pictures, (b) on training \
+        pictures. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
+        """,
+      alt:
+        "Two charts of bars with diamonds: the change of validation and of training error for ten changed networks.",
+      data: DataTable(
+        columns: [
+          "network", "validation change (points)", "the paper's", "training change (points)", "the paper's",
+        ],
+        rows: zip(changed, changes).map { group, change in
+          [group.title]
+            + [change.validation, change.paper.0, change.training, change.paper.1].map(DataTable.field)
+        }),
+      FigureColumn(
+        [
+          bars("Change of validation error", changed, changes.map(\.validation), changes.map(\.paper.0)),
+          bars("Change of training error", changed, changes.map(\.training), changes.map(\.paper.1)),
+        ], isLettered: true))
+  }
+
+  private func bars(_ title: String, _ groups: [TrainedGroup], _ values: [Double], _ paper: [Double])
+    -> BarChart
+  {
+    BarChart(
+      groups: groups.map { Self.shortName($0.kind) },
+      series: [BarChart.Series("this run", values, markers: paper)],
+      y: Axis(title, unit: "points"))
+  }
+
+  private static func shortName(_ kind: ArchitectureKind) -> String {
+    switch kind {
+    case .alexnetWithout34: "without 3, 4"
+    case .alexnetWithout7: "without 7"
+    case .alexnetWithout67: "without 6, 7"
+    case .alexnetWithout3467: "without 3, 4, 6, 7"
+    case .alexnetDense2048, .zfnetDense2048: "6, 7 at 2048"
+    case .alexnetDense8192, .zfnetDense8192: "6, 7 at 8192"
+    case .zfnetWide: "wide 3–5"
+    case .zfnetWideDense8192: "wide, 6, 7 at 8192"
+    default: kind.title
+    }
+  }
+
+  private func costs(on page: inout Page) {
+    page.table(
+      id: "table-3-costs", title: "What each network is made of",
+      caption: """
+        Weights and biases, the share of them in dense layers, and multiplications (each with its addition) of one picture's way to its scores: at \
+        this run's size, and at the paper's with 1,000 classes.
+        """,
+      columns: [
+        .init("Network"), .number("Parameters", unit: "thousands", origin: .ours),
+        .number("in dense layers", unit: "%", origin: .ours),
+        .number("Multiply-adds", unit: "millions", origin: .ours),
+        .number("Parameters", unit: "millions, full size"),
+        .number("Multiply-adds", unit: "millions, full size"),
+      ],
+      rows: rows.groups.map { group in
+        let (ours, full) = (group.architecture, group.kind.architecture())
+        return [
+          group.title, NumberText.whole(ours.parameterCount / 1000), show(denseShare(ours)),
+          NumberText.fixed(Double(ours.multiplyAdds) / 1e6, 1),
+          NumberText.fixed(Double(full.parameterCount) / 1e6, 1),
+          NumberText.whole(full.multiplyAdds / 1_000_000),
+        ]
+      })
+  }
+
+  private func denseShare(_ architecture: Architecture) -> Double {
+    let dense = architecture.layers.filter { if case .dense = $0.kind { true } else { false } }
+    return Double(dense.reduce(0) { $0 + $1.parameterCount }) / Double(architecture.parameterCount)
+  }
+
+  private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }
+}

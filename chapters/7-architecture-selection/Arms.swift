@@ -1,0 +1,100 @@
+import Datasets
+import Experiments
+import Networks
+import Replication
+import Tensors
+import Training
+
+/// The groups of networks that Figure 6 compares, with what is measured of each.
+struct Arms {
+  /// Networks that differ in their seed alone, with their first two layers' measures.
+  struct Arm {
+    let trained: TrainedGroup
+    let title: String
+    let measures: [GridArtefact.Measures]
+
+    var first: TrainedNetwork { trained.networks[0] }
+    /// The filters of layer 1, a network a tensor.
+    var filters: [Tensor<Float>] { trained.networks.map(\.firstFilters) }
+    var spectra: [FilterSpectrum] { filters.map { FilterSpectrum(of: $0) } }
+
+    /// One row a network: 1 for each filter of layer 1 that is dead by its weights, else 0.
+    var deadFilters: [[Double]] {
+      filters.map { Arms.indicators(DeadFilters.byWeights($0), of: $0.shape[0]) }
+    }
+    /// One row a network: 1 for each map of layer 1 that no picture excites, else 0.
+    var silentFilters: [[Double]] { measures.map { Arms.indicators($0.silentFirst, of: $0.mapCounts[0]) } }
+    /// The same of layer 2.
+    var silentSecond: [[Double]] { measures.map { Arms.indicators($0.silentSecond, of: $0.mapCounts[1]) } }
+    /// One row a network: each filter's share of power in the middle band.
+    var middleShares: [[Double]] { spectra.map { $0.bands.map(\.middle) } }
+    /// One row a network: the grid index of each map's projection.
+    var grids: [[Double]] { measures.map { $0.peaks.compactMap(\.projection) } }
+    /// The same of the pictures at the same places.
+    var pictureGrids: [[Double]] { measures.map { $0.peaks.compactMap(\.picture) } }
+    /// One row a network: how much larger its largest filter is than its median one.
+    var dominance: [[Double]] { filters.map { [DeadFilters.dominance($0)] } }
+  }
+
+  let zfnet: Arm
+  let alexnet: Arm
+  let clipped: Arm
+  let unclipped: Arm
+  /// Both networks as their seeds started them, once each: what training has nothing to do with.
+  let untrained: [Arm]
+  let pictures: PictureCache
+  /// The side in pixels of the square that is searched for a grid.
+  let window: Int
+
+  init(_ session: Session) throws {
+    let plan = session.architectureSelectionNetworks()
+    let groups = try plan.groups.map { try session.trained($0) }
+    let pictures = try session.pictures(.validation, input: session.configuration.training.input)
+    let window = GridArtefact.window(for: groups.map(\.architecture))
+    func measure(_ network: TrainedNetwork, twinSeed: UInt64? = nil) throws -> GridArtefact.Measures {
+      let form = twinSeed.map { "twin of seed \($0)" } ?? "trained"
+      let inputs = [network.digest, form, pictures.bodyDigest, "\(window) px"]
+      return try session.result("architecture-selection/grid", of: inputs) {
+        try GridArtefact.measure(network, on: pictures, window: window) {
+          try session.showProgress(
+            "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
+            of: pictures.count)
+        }
+      }
+    }
+    func arm(_ group: TrainedGroup, _ title: String) throws -> Arm {
+      Arm(trained: group, title: title, measures: try group.networks.map { try measure($0) })
+    }
+    zfnet = try arm(groups[0], "ZFNet")
+    alexnet = try arm(groups[1], "AlexNet")
+    clipped = try arm(groups[2], "ZFNet, paper's recipe")
+    unclipped = try arm(groups[3], "the same, no clip")
+    untrained = try [groups[1], groups[0]].map { group in
+      let seed = session.options.seed
+      let twin = group.networks[0].untrainedTwin(seed: seed)
+      return Arm(
+        trained: TrainedGroup(twin, of: group), title: "\(group.title), untrained",
+        measures: [try measure(twin, twinSeed: seed)])
+    }
+    self.pictures = pictures
+    self.window = window
+  }
+
+  /// AlexNet and ZFNet under the run's own recipe, then ZFNet under the paper's with and without the clip.
+  var all: [Arm] { [alexnet, zfnet, clipped, unclipped] }
+
+  var input: Int { zfnet.trained.architecture.inputSide }
+  var filterCount: Int { zfnet.filters[0].shape[0] }
+  /// How often the clip held filters of layer 1 back.
+  var firings: Int { clipped.trained.clipFirings(in: ["conv1"]) }
+
+  private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {
+    let set = Set(chosen)
+    return (0..<count).map { set.contains($0) ? 1 : 0 }
+  }
+}
+
+extension TrainedNetwork {
+  /// The weights of layer 1, `[maps, 3, kernel, kernel]`.
+  var firstFilters: Tensor<Float> { parameters["conv1"].weights }
+}

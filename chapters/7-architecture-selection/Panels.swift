@@ -1,0 +1,92 @@
+import Experiments
+import Figures
+import Images
+import Networks
+import Replication
+import Reporting
+import Tensors
+import Visualization
+
+/// The five panels of Figure 6.
+struct Panels {
+  private let arms: Arms
+  private let seed: UInt64
+  /// Maps of layer 2 that are drawn.
+  private static let shownMaps = 24
+
+  init(_ arms: Arms, seed: UInt64) {
+    self.arms = arms
+    self.seed = seed
+  }
+
+  func write(to page: inout Page) throws {
+    page.heading("Figure 6: the first layer")
+    page.figure(
+      id: "figure-6-filters", title: "Filters of layer 1",
+      caption: """
+        (a) ZFNet under the paper's recipe without the filter clip, (b) AlexNet, (c) ZFNet, both under the run's own recipe; one network \
+        of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
+        flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence)
+        """,
+      alt: "Three grids of small filters in colour.",
+      FigureColumn(
+        [
+          filters(arms.unclipped, "ZFNet, paper's recipe without the clip"), filters(arms.alexnet, "AlexNet"),
+          filters(arms.zfnet, "ZFNet"),
+        ], gap: 10, isLettered: true))
+    page.heading("Figure 6: the second layer")
+    page.figure(
+      id: "figure-6-projections", title: "Projections of layer 2",
+      caption: """
+        (d) AlexNet, (e) ZFNet: of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
+        \(NumberText.whole(arms.pictures.count)) validation pictures, projected down to the pixels (left) beside the patch that caused it (right). \
+        A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. In (d), look for blocks and grids four \
+        pixels wide, which the patches do not have. Maps that no picture excites are not drawn.
+        """,
+      alt: "Two blocks of projections, each beside a block of patches.",
+      FigureColumn(
+        [try projections(arms.alexnet, "AlexNet"), try projections(arms.zfnet, "ZFNet")], gap: 10,
+        isLettered: true, firstLetter: 3))
+  }
+
+  private var clipSentence: String {
+    arms.firings == 0
+      ? "With the clip, the network of (a) is the same one: it never fired in layer 1."
+      : "With the clip, it fired \(NumberText.whole(arms.firings)) times in layer 1."
+  }
+
+  private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {
+    let images = ProjectionDisplay.clippedSymmetric(0.995).images(
+      ofFilters: arm.first.firstFilters, onOneScale: true)
+    return ImageGrid(
+      title: title, images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27)
+  }
+
+  private func fieldSize(_ arm: Arms.Arm) -> Int {
+    arm.trained.architecture.receptiveField(ofLayer: "conv2").size
+  }
+
+  private func projections(_ arm: Arms.Arm, _ title: String) throws -> ImageGrid {
+    var stream = RandomStream(seed: seed, domain: "maps of figure 6")
+    let peaks = arm.measures[0].peaks
+    let chosen = Array(stream.permutation(peaks.count).prefix(Self.shownMaps)).sorted().map { peaks[$0] }
+    let units = chosen.map {
+      Unit(picture: $0.hit.picture, map: $0.map, row: $0.hit.row, column: $0.hit.column)
+    }
+    let network = arm.first
+    let shown = try Deconvnet(network).project(units, of: "conv2", pictures: arms.pictures)
+    let windows = units.map {
+      PatchWindow(network.architecture, layer: "conv2", row: $0.row, column: $0.column)
+    }
+    let patches = zip(units, windows).map { unit, window in
+      window.cut(network.preprocessing.centerCrop(of: arms.pictures.picture(unit.picture)).image)
+    }
+    let display = ProjectionDisplay.clippedSymmetric(0.98)
+    let images = zip(shown, windows).map { $1.cut(display.image($0)) }
+    return ImageGrid(
+      title: title,
+      blocks: [
+        ImageGrid.Block([ImageGrid.Part(images, columns: 6), ImageGrid.Part(patches, columns: 6)])
+      ], blocksAcross: 1, interpolation: .nearest)
+  }
+}

@@ -1,0 +1,81 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// What section 4.1 reads from Figure 6.
+struct SelectionClaims {
+  private let arms: Arms
+  private let seed: UInt64
+
+  init(_ arms: Arms, seed: UInt64) {
+    self.arms = arms
+    self.seed = seed
+  }
+
+  func write(to page: inout Page) {
+    let (alexnet, zfnet) = (arms.alexnet, arms.zfnet)
+    page.heading("The paper's claims")
+    page.prose(
+      """
+      Intervals draw other networks of each group and other filters or maps within each network.
+      """)
+    page.claim(
+      id: "figure6.clip",
+      "Without the clip one filter of layer 1 dominates (largest over median RMS, without the clip less with it)",
+      paper: "shown, not quantified",
+      measured: arms.firings == 0
+        ? nil : difference(\.dominance, arms.unclipped, arms.clipped, spreadOf: zfnet, decimals: 2),
+      holdsWhen: .greater(than: 0), comparesTraining: true,
+      reason: arms.firings == 0
+        ? "The clip never fired in layer 1, so that it makes no difference at this scale." : nil,
+      figure: "figure-6-filters")
+    page.claim(
+      id: "figure6.dead-filters",
+      "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters with hardly any weight, AlexNet less ZFNet)",
+      paper: "shown, not quantified", measured: points(\.deadFilters, alexnet, zfnet),
+      holdsWhen: .greater(than: 0), comparesTraining: true, reason: remark(\.deadFilters, "dead"),
+      figure: "figure-6-filters")
+    page.claim(
+      id: "figure6.silent-filters",
+      "ZFNet's first layer has fewer filters that answer to nothing (share of maps that no picture excites, AlexNet less ZFNet)",
+      paper: "shown, not quantified", measured: points(\.silentFilters, alexnet, zfnet),
+      holdsWhen: .greater(than: 0), comparesTraining: true, reason: remark(\.silentFilters, "silent"),
+      figure: "figure-6-numbers")
+    page.claim(
+      id: "figure6.middle-frequencies",
+      "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet less AlexNet)",
+      paper: "shown, not quantified", measured: points(\.middleShares, zfnet, alexnet),
+      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "filter-spectrum")
+    page.claim(
+      id: "figure6.aliasing",
+      "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (grid index of the projections, AlexNet less ZFNet)",
+      paper: "shown, not quantified", measured: points(\.grids, alexnet, zfnet),
+      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "figure-6-projections")
+  }
+
+  /// Nothing to compare is said to be so.
+  private func remark(_ values: (Arms.Arm) -> [[Double]], _ word: String) -> String? {
+    let none = [arms.alexnet, arms.zfnet].allSatisfy { values($0).allSatisfy { $0.allSatisfy { $0 == 0 } } }
+    return none ? "No filter of layer 1 is \(word) in any of these networks." : nil
+  }
+
+  private func points(_ values: (Arms.Arm) -> [[Double]], _ a: Arms.Arm, _ b: Arms.Arm) -> Measurement? {
+    difference(
+      { values($0).map { $0.map { $0 * 100 } } }, a, b, spreadOf: arms.zfnet, unit: "points", decimals: 1)
+  }
+
+  private func difference(
+    _ values: (Arms.Arm) -> [[Double]], _ a: Arms.Arm, _ b: Arms.Arm, spreadOf spread: Arms.Arm,
+    unit: String = "", decimals: Int
+  ) -> Measurement? {
+    let (first, second) = (values(a), values(b))
+    guard (first + second).allSatisfy({ !$0.isEmpty }) else { return nil }
+    let estimate = GroupComparison.differenceOfUnits(
+      first, second, spread: GroupComparison.seedSpread(values(spread)), seed: seed)
+    return Measurement(
+      estimate.value, interval: (estimate.low, estimate.high),
+      count: (first + second).reduce(0) { $0 + $1.count }, seeds: first.count + second.count, unit: unit,
+      decimals: decimals)
+  }
+}

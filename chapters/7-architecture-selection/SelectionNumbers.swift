@@ -1,0 +1,82 @@
+import Drawing
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// What the eye sees in Figure 6, counted.
+struct SelectionNumbers {
+  private let arms: Arms
+  private let seed: UInt64
+
+  init(_ arms: Arms, seed: UInt64) {
+    self.arms = arms
+    self.seed = seed
+  }
+
+  func write(to page: inout Page) {
+    page.heading("In numbers")
+    page.prose(
+      """
+      A filter is *dead* by its weights when its RMS is below a tenth of what the largest tenth of the filters exceed, and *silent* when no validation \
+      picture excites it. The *middle band* reaches from 1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
+      can tell. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
+      \(arms.window)×\(arms.window) pixels around the unit: 1 for a pattern that repeats every four pixels, about \
+      \(NumberText.percent(Double(16) / Double(arms.window * arms.window))) for noise. The pictures at the same places show what a grid index is without any network, \
+      and networks that were never trained show what training adds.
+      """)
+    table(on: &page)
+    spectrum(on: &page)
+  }
+
+  private func table(on page: inout Page) {
+    page.table(
+      id: "figure-6-numbers", title: "The first two layers in numbers",
+      caption: "Means over the filters or maps of all networks of a row.",
+      columns: [
+        .init("Network"), .number("Networks"), .number("Dead, layer 1", unit: "%"),
+        .number("Silent, layer 1", unit: "%"), .number("Silent, layer 2", unit: "%"),
+        .number("Middle band", unit: "%"), .number("Grid index", unit: "%"),
+        .number("of the pictures", unit: "%"),
+      ],
+      rows: (arms.all + arms.untrained).map { arm in
+        [arm.title, "\(arm.trained.networks.count)"]
+          + [
+            arm.deadFilters, arm.silentFilters, arm.silentSecond, arm.middleShares, arm.grids,
+            arm.pictureGrids,
+          ].map { NumberText.fixed($0.flatMap { $0 }.mean * 100, 1) }
+      })
+  }
+
+  private func spectrum(on page: inout Page) {
+    let series = ([arms.alexnet, arms.zfnet] + arms.untrained).enumerated().map { index, arm in
+      let spectra = arm.spectra
+      let columns = spectra[0].rings.indices.map { ring in spectra.map { $0.rings[ring] * 100 } }
+      return LineChart.Series(
+        arm.title, x: spectra[0].frequencies, y: columns.map(\.mean),
+        interval: spectra.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil,
+        color: Palette.series(index % 2), isDashed: index > 1)
+    }
+    page.figure(
+      id: "filter-spectrum", title: "Where the filters of layer 1 have their power",
+      caption: """
+        Share of a filter's power by frequency, mean over the filters; the band reaches from the lowest to the highest network. Dashed: the same \
+        networks before training. The lines at 1/8 and 1/4 cycles a pixel bound the middle band. Each ring is 1/\(FilterSpectrum.side) cycles wide, and \
+        wider rings hold more frequencies: the untrained filters, noise, rise with the frequency for that alone.
+        """,
+      alt: "Four curves of power by frequency.",
+      data: DataTable(
+        columns: ["network", "cycles a pixel", "share of power (%)"],
+        rows: series.flatMap { line in
+          zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
+        }),
+      LineChart(
+        x: Axis("Frequency", unit: "cycles a pixel"),
+        y: Axis("Share of power", unit: "%", includesZero: true),
+        series: series,
+        references: [
+          ReferenceLine(FilterSpectrum.middle.lowerBound, "1/8", axis: .x),
+          ReferenceLine(FilterSpectrum.middle.upperBound, "1/4", axis: .x),
+        ]))
+  }
+}
