@@ -19,7 +19,7 @@ struct Field {
     let judge = Judge(session, pictures)
     self.judge = judge
     groups = try session.classificationNetworks().map { try session.trained($0).judged(by: judge) }
-    linear = try session.network(session.recipe(.linear))
+    linear = try session.network(session.linearRequest)
     classes = session.source.classNames.count
     trainingCount = session.source.count(.train)
     presentations = NumberText.whole(groups[0].group.networks[0].recipe.presentations)

@@ -31,7 +31,8 @@ struct FilterSizes {
       FigureColumn(
         [
           LineChart(
-            x: Axis("Epochs"), y: Axis("RMS / starting deviation", includesZero: true), series: sizes,
+            x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
+            series: sizes,
             references: [ReferenceLine(10, "the clip")], size: Size(FigureMeasure.textWidth, 190)),
           LineChart(
             x: Axis("Epochs"), y: Axis("Largest / median RMS"),

@@ -40,8 +40,8 @@ struct Panels {
       caption: """
         (d) AlexNet, (e) ZFNet: of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
         \(NumberText.whole(arms.pictures.count)) validation pictures, projected down to the pixels (left) beside the patch that caused it (right). \
-        A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. In (d), look for blocks and grids four \
-        pixels wide, which the patches do not have. Maps that no picture excites are not drawn.
+        A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for blocks and grids four \
+        pixels wide in (d) that the patches beside them do not have. Maps that no picture excites are not drawn.
         """,
       alt: "Two blocks of projections, each beside a block of patches.",
       FigureColumn(

@@ -22,7 +22,7 @@ struct SelectionNumbers {
       picture excites it. The *middle band* reaches from 1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
       can tell. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
       \(arms.window)×\(arms.window) pixels around the unit: 1 for a pattern that repeats every four pixels, about \
-      \(NumberText.percent(Double(16) / Double(arms.window * arms.window))) for noise. The pictures at the same places show what a grid index is without any network, \
+      \(NumberText.percent(15 / Double(arms.window * arms.window - 1))) for noise that fills the window, and more where a projection fills a part of it. The pictures at the same places show what a grid index is without any network, \
       and networks that were never trained show what training adds.
       """)
     table(on: &page)
@@ -51,7 +51,7 @@ struct SelectionNumbers {
   private func spectrum(on page: inout Page) {
     let series = ([arms.alexnet, arms.zfnet] + arms.untrained).enumerated().map { index, arm in
       let spectra = arm.spectra
-      let columns = spectra[0].rings.indices.map { ring in spectra.map { $0.rings[ring] * 100 } }
+      let columns = spectra[0].rings.indices.map { ring in spectra.map { $0.rings[ring] } }
       return LineChart.Series(
         arm.title, x: spectra[0].frequencies, y: columns.map(\.mean),
         interval: spectra.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil,
@@ -60,19 +60,18 @@ struct SelectionNumbers {
     page.figure(
       id: "filter-spectrum", title: "Where the filters of layer 1 have their power",
       caption: """
-        Share of a filter's power by frequency, mean over the filters; the band reaches from the lowest to the highest network. Dashed: the same \
-        networks before training. The lines at 1/8 and 1/4 cycles a pixel bound the middle band. Each ring is 1/\(FilterSpectrum.side) cycles wide, and \
-        wider rings hold more frequencies: the untrained filters, noise, rise with the frequency for that alone.
+        Power by frequency, relative to noise of the same total power, mean over the filters; the band reaches from the lowest to the highest network. Dashed: \
+        the same networks before training, whose filters are noise. The lines at 1/8 and 1/4 cycles a pixel bound the middle band.
         """,
       alt: "Four curves of power by frequency.",
       data: DataTable(
-        columns: ["network", "cycles a pixel", "share of power (%)"],
+        columns: ["network", "cycles a pixel", "power (noise = 1)"],
         rows: series.flatMap { line in
           zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
         }),
       LineChart(
         x: Axis("Frequency", unit: "cycles a pixel"),
-        y: Axis("Share of power", unit: "%", includesZero: true),
+        y: Axis("Power, noise = 1", scale: .logarithmic),
         series: series,
         references: [
           ReferenceLine(FilterSpectrum.middle.lowerBound, "1/8", axis: .x),

@@ -24,7 +24,8 @@ public struct FilterSpectrum: Sendable, Equatable {
 
   /// The shares of each filter that is not zero throughout.
   public let bands: [Bands]
-  /// The mean share of power in rings of 1/32 cycles a pixel around 0, 1/32, 2/32, …; over the filters of `bands`.
+  /// The mean power at 0, 1/32, 2/32, … cycles a pixel, in units of a filter's mean power over all frequencies, so that white
+  /// noise gives 1 everywhere; a mean over the filters of `bands`.
   public let rings: [Double]
 
   /// The frequencies of `rings`, in cycles a pixel.
@@ -40,15 +41,18 @@ public struct FilterSpectrum: Sendable, Equatable {
       let (x, y) = (min(u, Self.side - u), min(v, Self.side - v))
       return Double(x * x + y * y).squareRoot() / Double(Self.side)
     }
+    let ringOfPlace = radii.map { Int(($0 * Double(Self.side)).rounded()) }
     var bands: [Bands] = []
-    var rings = [Double](repeating: 0, count: Int((0.5 * 2.0.squareRoot() * Double(Self.side)).rounded()) + 1)
+    var rings = [Double](repeating: 0, count: (ringOfPlace.max() ?? 0) + 1)
+    let places = ringOfPlace.reduce(into: rings) { $0[$1] += 1 }
     for map in 0..<filters.shape[0] {
       let spectrum = power.power(of: filters.slice(map..<map + 1))
       let total = spectrum.reduce(0, +)
       guard total > 0 else { continue }
       var (low, middle, high) = (0.0, 0.0, 0.0)
-      for (radius, value) in zip(radii, spectrum) {
-        rings[Int((radius * Double(Self.side)).rounded())] += value / total
+      for (index, value) in spectrum.enumerated() {
+        let radius = radii[index]
+        rings[ringOfPlace[index]] += value / total
         if Self.middle.contains(radius) {
           middle += value
         } else if radius < Self.middle.lowerBound {
@@ -60,7 +64,8 @@ public struct FilterSpectrum: Sendable, Equatable {
       bands.append(Bands(low: low / total, middle: middle / total, high: high / total))
     }
     self.bands = bands
-    self.rings = rings.map { $0 / Double(max(bands.count, 1)) }
+    let filterCount = Double(max(bands.count, 1))
+    self.rings = zip(rings, places).map { $0 / filterCount * Double(radii.count) / $1 }
   }
 }
 

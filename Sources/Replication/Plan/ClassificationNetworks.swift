@@ -8,4 +8,7 @@ extension Session {
     guard configuration.training.recipe != .paper else { return own }
     return own + [ArchitectureKind.zfnet, .alexnet].compactMap { paperGroup($0) }
   }
+
+  /// The floor that the networks must rise above: a linear classifier on the same pixels.
+  public var linearRequest: NetworkRequest { request(.linear) }
 }

@@ -27,8 +27,9 @@ public struct RunPlan {
     public var title: String {
       let recipe = request.recipe
       let scheme = recipe.initialization == .paper ? ", the paper's recipe" : ""
+      let clip = recipe.filterClip == nil ? ", no clip" : ""
       return
-        "\(recipe.network.kind.title) of \(request.source.name), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)"
+        "\(recipe.network.kind.title) of \(request.source.name), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)\(clip)"
     }
   }
 

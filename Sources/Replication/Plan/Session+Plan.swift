@@ -8,7 +8,8 @@ extension Session {
   /// - Throws: what opening the pictures of other roles throws.
   public func networks(of chapter: ChapterHeading) throws -> [NetworkRequest] {
     switch chapter.slug {
-    case ChapterHeading.classification.slug: classificationNetworks().flatMap(\.requests)
+    case ChapterHeading.classification.slug:
+      classificationNetworks().flatMap(\.requests) + [linearRequest]
     case ChapterHeading.architectureSelection.slug:
       architectureSelectionNetworks().groups.flatMap(\.requests)
     case ChapterHeading.ablations.slug: ablationNetworks().flatMap(\.requests)
