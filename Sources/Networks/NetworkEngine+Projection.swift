@@ -9,9 +9,11 @@ extension NetworkEngine {
   ///   - layer: where it starts.
   ///   - rule: what happens at each ReLU.
   ///   - normalization: what happens at each contrast normalisation.
+  ///   - overlap: what unpooling does where windows share a switch; `.sum` is the gradient.
   /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
   public func project(
-    _ signal: Tensor<Float>, from layer: String, rule: BackwardRule, normalization: NormalizationRule
+    _ signal: Tensor<Float>, from layer: String, rule: BackwardRule, normalization: NormalizationRule,
+    overlap: SwitchOverlap = .sum
   ) throws(OneDNNError) -> Tensor<Float> {
     precondition(purpose == .visualization, "an engine made for \(purpose) carries no signal to the pixels")
     let start = stepIndex(of: layer)
@@ -30,6 +32,7 @@ extension NetworkEngine {
       if let normalizationStage = stage as? NormalizationStage {
         normalizationStage.passesSignalUnchanged = normalization == .identity
       }
+      if overlap != .sum { try giveWay(steps[index], overlap) }
       // A gradient of normalisation between spreads the signal over the neighbouring maps.
       let isSparse =
         index < start && (normalization == .identity || !(steps[index + 1].stage is NormalizationStage))

@@ -39,6 +39,8 @@ public final class NetworkEngine {
   private let scoresSignalReorder: Reorder?
   /// Puts the edges right where the maps are parts of larger ones.
   var fieldEdges: FieldEdges?
+  /// The values that poolings took other switches from since the last `forward`, by layer.
+  var switchValues: [String: Tensor<Float>] = [:]
 
   /// A stage, the layers that it computes (`conv1` and `relu1`), and its dropout where it has one.
   struct Step {
@@ -149,6 +151,7 @@ public final class NetworkEngine {
   public func forward(dropout: DropoutPosition? = nil) throws(OneDNNError) -> UnsafeMutableBufferPointer<
     Float
   > {
+    switchValues = [:]
     for step in steps {
       try timed(step, .forward) { () throws(OneDNNError) in
         try step.stage.forward()

@@ -41,12 +41,17 @@ public struct TrainedNetwork: Sendable {
     return try NetworkFiles.parameters(in: WeightFile(contentsOf: file), of: architecture, path: file.path)
   }
 
-  /// The same form with the parameters that a seed starts with: the random twin that controls compare with.
-  public func untrainedTwin(seed: UInt64) -> TrainedNetwork {
-    let parameters = recipe.initialization.parameters(
-      for: architecture, fullSize: recipe.network.fullSize, seed: seed)
-    return TrainedNetwork(
+  /// The same form and preprocessing with other parameters, such as those of a snapshot, and nothing seen on the way.
+  public func holding(_ parameters: Parameters<Float>) -> TrainedNetwork {
+    TrainedNetwork(
       recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(),
       folder: folder)
+  }
+
+  /// The same form with the parameters that a seed starts with: the random twin that controls compare with.
+  public func untrainedTwin(seed: UInt64) -> TrainedNetwork {
+    holding(
+      recipe.initialization.parameters(
+        for: architecture, fullSize: recipe.network.fullSize, seed: seed))
   }
 }

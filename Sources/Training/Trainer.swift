@@ -106,7 +106,8 @@ public struct Trainer {
         step.read(into: &parameters)
         try evaluate(evaluator, parameters, rate, &state)
       }
-      if let snapshot = recipe.snapshots.firstIndex(where: { snapshotStep($0) == state.step }) {
+      // In a short run several shares may fall on one step.
+      for (snapshot, share) in recipe.snapshots.enumerated() where snapshotStep(share) == state.step {
         step.read(into: &parameters)
         try NetworkFiles.write(
           parameters, recipe, preprocessing,

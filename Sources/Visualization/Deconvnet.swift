@@ -8,19 +8,21 @@ import Training
 ///
 /// `LiteralDeconvnet` is the paper's machine as it is written; a test holds the two together. A unit is carried by way
 /// of its receptive field alone where that is all it depends on and is smaller than the picture
-/// (`ReceptiveFieldEngine`), and by way of the whole picture otherwise: for dense layers, for the seed `.wholeMap`, and
-/// where shared switches are not summed. The two ways agree to 1e-5 in 32-bit numbers where their switches agree.
+/// (`ReceptiveFieldEngine`), and by way of the whole picture otherwise: for dense layers, for the seed `.wholeMap`,
+/// where shared switches are not summed, and where switches are not the picture's own. The two ways agree to 1e-5 in 32-bit numbers where their switches agree.
 public final class Deconvnet {
   /// The choices that the paper leaves open.
-  public let options: DeconvnetOptions
+  public var options: DeconvnetOptions
+  /// The network's parameters; others of the same form may take their place.
+  public var parameters: Parameters<Float> { didSet { parametersChanged() } }
   private let architecture: Architecture
-  private let parameters: Parameters<Float>
   private let preprocessing: Preprocessing?
   private let batch: Int
   private let precision: Precision
-  private let reference: ReferenceNetwork<Float>?
   /// Compiled on first use.
   private var pictureEngine: NetworkEngine?
+  /// Whether that has yet to take the parameters over.
+  private var loadsParameters = false
   /// That of the layer projected last.
   private var fieldEngine: (layer: String, engine: ReceptiveFieldEngine)?
 
@@ -51,9 +53,6 @@ public final class Deconvnet {
     self.options = options
     self.batch = batch
     self.precision = precision
-    // Only the sum of shared switches is a gradient; the engines have no other.
-    reference =
-      options.overlap == .sum ? nil : ReferenceNetwork(architecture: architecture, parameters: parameters)
   }
 
   /// Projects units of a layer down to the pixels of their pictures' centre crops.
@@ -113,10 +112,10 @@ public final class Deconvnet {
   // MARK: By way of receptive fields
 
   private func fieldEngine(for start: String) throws -> ReceptiveFieldEngine? {
-    if let fieldEngine, fieldEngine.layer == start { return fieldEngine.engine }
-    guard options.seed != .wholeMap, options.overlap == .sum,
+    guard options.seed != .wholeMap, options.overlap == .sum, options.switches == .recorded,
       let plan = ReceptiveFieldPlan(architecture, layer: start), plan.isSmallerThanPictures
     else { return nil }
+    if let fieldEngine, fieldEngine.layer == start { return fieldEngine.engine }
     fieldEngine = nil
     let engine = try ReceptiveFieldEngine(plan, parameters: parameters, batch: batch, precision: precision)
     fieldEngine = (start, engine)
@@ -136,32 +135,66 @@ public final class Deconvnet {
 
   // MARK: By way of whole pictures
 
+  /// Projects signals that stand anywhere in a layer's maps, a picture each: what no single unit is.
+  ///
+  /// - Parameters:
+  ///   - signals: `[n, maps, height, width]` at the layer's start, see `DeconvnetOptions.startLayer`.
+  ///   - layer: a convolution or a dense layer, such as `conv4`.
+  ///   - pictures: the pictures' numbers, one a signal.
+  ///   - pixels: the pictures.
+  /// - Returns: one projection a signal, `[3, side, side]`.
+  public func project(
+    signals: Tensor<Float>, of layer: String, pictures: [Int], pixels: any PixelSource
+  ) throws -> [Tensor<Float>] {
+    precondition(signals.shape[0] == pictures.count, "\(signals.shape) for \(pictures.count) pictures")
+    let start = options.startLayer(of: layer, in: architecture)
+    return try stride(from: 0, to: pictures.count, by: batch).flatMap { first in
+      let rows = first..<min(first + batch, pictures.count)
+      return try throughPictures(Array(pictures[rows]), start, pixels) { _ in signals.slice(rows) }
+    }
+  }
+
   private func throughPictures(
     _ units: [Unit], _ start: String, _ pixels: any PixelSource
   ) throws -> [PixelPatch] {
+    let whole = 0..<architecture.inputSide
+    return try throughPictures(units.map(\.picture), start, pixels) { seed(units, $0) }.map {
+      PixelPatch(pixels: $0, x: whole, y: whole)
+    }
+  }
+
+  /// Carries a signal, made from the values of the layer it starts at, down to the pixels of a batch of pictures.
+  private func throughPictures(
+    _ pictures: [Int], _ start: String, _ pixels: any PixelSource,
+    signal: (_ values: Tensor<Float>) -> Tensor<Float>
+  ) throws -> [Tensor<Float>] {
     let engine = try wholeEngine()
     let side = architecture.inputSide
     let whole = 0..<side
-    for (row, unit) in units.enumerated() {
+    for (row, picture) in pictures.enumerated() {
       let target = engine.inputPixels.baseAddress! + row * architecture.inputShape.count
       pixels.write(
-        unit.picture, x: whole, y: whole,
+        picture, x: whole, y: whole,
         to: PixelTarget(base: target, rowStride: side, planeStride: side * side))
     }
     try engine.forward()
-    let signal = seed(units, try engine.activation(of: start))
-    let carried = try carry(signal, from: start, engine)
-    return units.indices.map { row in
-      let picture = carried.slice(row..<row + 1).reshaped(to: architecture.inputShape)
-      return PixelPatch(pixels: options.finished(picture), x: whole, y: whole)
+    let signal = signal(try engine.activation(of: start))
+    let carried = try carry(signal, from: start, pictures, engine)
+    return pictures.indices.map { row in
+      options.finished(carried.slice(row..<row + 1).reshaped(to: architecture.inputShape))
     }
   }
 
   private func wholeEngine() throws -> NetworkEngine {
-    if let pictureEngine { return pictureEngine }
+    if let pictureEngine {
+      if loadsParameters { try pictureEngine.load(parameters) }
+      loadsParameters = false
+      return pictureEngine
+    }
     let engine = try NetworkEngine(architecture, batch: batch, for: .visualization, precision: precision)
     try engine.load(parameters)
     pictureEngine = engine
+    loadsParameters = false
     return engine
   }
 
@@ -186,17 +219,33 @@ public final class Deconvnet {
   }
 
   private func carry(
-    _ signal: Tensor<Float>, from layer: String, _ engine: NetworkEngine
+    _ signal: Tensor<Float>, from layer: String, _ pictures: [Int], _ engine: NetworkEngine
   ) throws -> Tensor<Float> {
-    guard let reference else {
-      return try engine.project(
-        signal, from: layer, rule: options.rule, normalization: options.normalization)
+    for (pooling, values) in try switchValues(below: layer, pictures, engine) {
+      try engine.setSwitches(of: pooling, as: values)
     }
-    let input = architecture.inputShape
-    let batch = Tensor<Float>(Shape([engine.batch] + input.dimensions), engine.inputPixels).slice(
-      0..<signal.shape[0])
-    return reference.backward(
-      reference.forward(batch), from: layer, signal: signal, rule: options.rule,
-      normalization: options.normalization, overlap: options.overlap)
+    return try engine.project(
+      signal, from: layer, rule: options.rule, normalization: options.normalization,
+      overlap: options.overlap)
+  }
+
+  /// For each pooling at or below a layer the values whose maxima leave the chosen switches; none for the recorded ones.
+  private func switchValues(
+    below layer: String, _ pictures: [Int], _ engine: NetworkEngine
+  ) throws -> [(pooling: String, values: Tensor<Float>)] {
+    guard options.switches != .recorded else { return [] }
+    return try architecture.layers[...architecture.index(of: layer)].compactMap { pooling in
+      guard case .maxPooling(let window) = pooling.kind else { return nil }
+      let input = try engine.input(of: pooling.name).slice(0..<pictures.count)
+      return options.switches.values(
+        inPlaceOf: input, layer: pooling.name, pictures: pictures, window: window
+      ).map { (pooling.name, $0) }
+    }
+  }
+
+  private func parametersChanged() {
+    // Engines are compiled for a form and a batch; other parameters are only loaded.
+    loadsParameters = true
+    fieldEngine = nil
   }
 }

@@ -38,11 +38,14 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public var start: Start
   /// What a ReLU does to the signal. By default the deconvnet's rule: the signal is rectified.
   public var rule: BackwardRule
+  /// Where unpooling places the values. By default where the maxima lay in the picture.
+  public var switches: SwitchChoice
 
   /// The given choices; those left out are the documented defaults.
   public init(
     seed: Seed = .activation, overlap: SwitchOverlap = .sum, normalization: NormalizationRule = .identity,
-    pixelRectification: Bool = false, start: Start = .convolution, rule: BackwardRule = .deconvnet
+    pixelRectification: Bool = false, start: Start = .convolution, rule: BackwardRule = .deconvnet,
+    switches: SwitchChoice = .recorded
   ) {
     self.seed = seed
     self.overlap = overlap
@@ -50,6 +53,7 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     self.pixelRectification = pixelRectification
     self.start = start
     self.rule = rule
+    self.switches = switches
   }
 
   /// The layer at whose output the way down starts.

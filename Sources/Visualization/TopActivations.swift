@@ -15,12 +15,26 @@ public struct TopActivations: Sendable, Equatable, Codable {
     public let column: Int
     /// The activation, after the ReLU.
     public let value: Float
+
+    /// A place in a picture with its activation.
+    public init(picture: Int, row: Int, column: Int, value: Float) {
+      self.picture = picture
+      self.row = row
+      self.column = column
+      self.value = value
+    }
   }
 
   /// The layer's name.
   public let layer: String
   /// The hits of each map, strongest first; fewer where fewer pictures excite the map at all.
   public let hits: [[Hit]]
+
+  /// The strongest hits of a layer's maps.
+  public init(layer: String, hits: [[Hit]]) {
+    self.layer = layer
+    self.hits = hits
+  }
 
   /// The maps that no picture excites.
   public var deadMaps: [Int] { hits.indices.filter { hits[$0].isEmpty } }
@@ -29,32 +43,29 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
+  ///   - directions: by layer, directions that take the place of its maps.
   ///   - indices: which pictures of the cache are looked at, by their centre crops.
   ///   - count: how many hits are kept; the paper shows nine.
   ///   - progress: called with how many pictures are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func search(
-    _ network: TrainedNetwork, layers: [String], pictures: PictureCache, indices: [Int], count: Int = 9,
-    batch: Int = 32, progress: (_ done: Int) throws -> Void = { _ in }
+    _ network: TrainedNetwork, layers: [String], along directions: [String: LayerDirections] = [:],
+    pictures: PictureCache, indices: [Int], count: Int = 9, batch: Int = 32,
+    progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [TopActivations] {
-    let engine = try NetworkEngine(
-      network.architecture, batch: batch, for: .inference, precision: network.recipe.precision)
-    try engine.load(network.parameters)
     var lists = layers.map { layer in
-      [TopList](
-        repeating: TopList(count),
-        count: network.architecture.outputShapes[
-          network.architecture.index(of: layer)][0])
+      let maps = network.architecture.outputShapes[network.architecture.index(of: layer)][0]
+      return [TopList](repeating: TopList(count), count: directions[layer]?.rows.shape[0] ?? maps)
     }
-    for start in stride(from: 0, to: indices.count, by: batch) {
-      let part = Array(indices[start..<min(start + batch, indices.count)])
-      network.preprocessing.writeCenters(of: part, in: pictures, to: engine.inputPixels)
-      try engine.forward()
+    var done = 0
+    try LayerActivations.visit(
+      network, layers: layers, pictures: pictures, indices: indices, batch: batch
+    ) { part, values in
       for (index, layer) in layers.enumerated() {
-        let values = try engine.activation(of: layer)
-        add(values, pictures: part, to: &lists[index])
+        add(directions[layer]?.along(values[index]) ?? values[index], pictures: part, to: &lists[index])
       }
-      try progress(start + part.count)
+      done += part.count
+      try progress(done)
     }
     return zip(layers, lists).map { TopActivations(layer: $0, hits: $1.map(\.hits)) }
   }

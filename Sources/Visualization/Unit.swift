@@ -1,7 +1,7 @@
 import Networks
 
 /// One activation of one picture: what a projection starts from.
-public struct Unit: Hashable, Sendable {
+public struct Unit: Hashable, Sendable, Codable {
   /// The picture's number in its cache or source.
   public let picture: Int
   /// Where it stands in its layer's maps.

@@ -34,8 +34,17 @@ import Visualization
   }
 
   private func expected(_ unit: Unit, _ layer: String, _ options: DeconvnetOptions) -> Tensor<Double> {
-    let trace = reference.forward(pictures.slice(unit.picture..<unit.picture + 1))
+    var trace = reference.forward(pictures.slice(unit.picture..<unit.picture + 1))
     let start = options.startLayer(of: layer, in: architecture)
+    for (index, pooling) in architecture.layers[...architecture.index(of: start)].enumerated() {
+      guard case .maxPooling(let window) = pooling.kind else { continue }
+      let others = options.switches.values(
+        inPlaceOf: trace.input(ofLayerAt: index).converted(), layer: pooling.name, pictures: [unit.picture],
+        window: window)
+      if let others {
+        trace = reference.trace(trace, withSwitchesOf: pooling.name, as: others.converted())
+      }
+    }
     let signal = options.signal(
       from: trace.outputs[architecture.index(of: start)], map: unit.map, row: unit.row, column: unit.column)
     return options.finished(
@@ -49,7 +58,10 @@ import Visualization
     (DeconvnetOptions(seed: .one, normalization: .gradient, rule: .guided), ["conv1", "conv2", "conv3"]),
     (DeconvnetOptions(pixelRectification: true, start: .pooled, rule: .gradient), ["conv1", "conv2"]),
     (DeconvnetOptions(seed: .wholeMap), ["conv1", "conv2"]),
-    (DeconvnetOptions(overlap: .maximum), ["conv2"]),
+    (DeconvnetOptions(overlap: .maximum), ["conv2", "conv5", "fc7"]),
+    (DeconvnetOptions(switches: .centered), ["conv1", "conv2", "conv5", "fc7"]),
+    (DeconvnetOptions(rule: .gradient, switches: .shuffled(seed: 5)), ["conv2", "conv4"]),
+    (DeconvnetOptions(overlap: .last, switches: .centered), ["conv3"]),
   ]
 
   @Test(arguments: choices) func everyChoiceIsTheReferences(
@@ -92,5 +104,38 @@ import Visualization
     let patches = try deconvnet.patches(
       units("conv1"), of: "conv1", pixels: PreparedPixels(pictures.converted()))
     #expect(patches.allSatisfy { $0.x == 0..<60 && $0.y == 0..<60 })
+  }
+
+  @Test func otherParametersTakeThePlaceOfTheFirst() throws {
+    let pixels = PreparedPixels(pictures.converted())
+    let silent = Parameters<Float>(zerosFor: architecture)
+    for layer in ["conv2", "fc7"] {
+      let units = [Unit(picture: 0, map: 1, row: 0, column: 0)]
+      let deconvnet = Deconvnet(
+        architecture, silent, options: DeconvnetOptions(seed: .one, rule: .deconvnet), batch: 2)
+      #expect(
+        try deconvnet.patches(units, of: layer, pixels: pixels)[0].pixels.scalars.allSatisfy { $0 == 0 })
+      deconvnet.parameters = parameters
+      let changed = try deconvnet.patches(units, of: layer, pixels: pixels)[0].pixels
+      let fresh = Deconvnet(architecture, parameters, options: deconvnet.options, batch: 2)
+      #expect(relativeError(changed, try fresh.patches(units, of: layer, pixels: pixels)[0].pixels) < 1e-6)
+      #expect(changed.scalars.contains { $0 != 0 })
+    }
+  }
+
+  @Test func aSignalOfOneUnitIsThatUnitsProjection() throws {
+    let options = DeconvnetOptions(seed: .one)
+    let deconvnet = Deconvnet(architecture, parameters, options: options, batch: 2)
+    let pixels = PreparedPixels(pictures.converted())
+    let shape = architecture.outputShapes[architecture.index(of: "conv3")]
+    var signals = Tensor<Float>(zeros: Shape([3] + shape.dimensions))
+    for picture in 0..<3 { signals[picture, 1, 1, 1] = 1 }
+    let projections = try deconvnet.project(
+      signals: signals, of: "conv3", pictures: [2, 0, 1], pixels: pixels)
+    for (projection, picture) in zip(projections, [2, 0, 1]) {
+      let unit = Unit(picture: picture, map: 1, row: 1, column: 1)
+      let alone = try deconvnet.patches([unit], of: "conv3", pixels: pixels)[0].picture(side: 60)
+      #expect(relativeError(projection, alone) < 1e-5)
+    }
   }
 }

@@ -1,5 +1,5 @@
 /// Where a unit stands in a layer's maps.
-public struct UnitPosition: Hashable, Sendable {
+public struct UnitPosition: Hashable, Sendable, Codable {
   /// The map.
   public let map: Int
   /// The row in the map.

@@ -1,0 +1,54 @@
+import Tensors
+
+/// Directions in the space that a layer's maps span: what a place of the layer says along a direction is a weighted sum
+/// of its maps. A map is the direction of one axis; Szegedy et al. (2013) asked whether axes are special.
+public struct LayerDirections: Sendable {
+  /// One direction a row, `[directions, maps]`, each of length 1.
+  public let rows: Tensor<Float>
+
+  /// Directions `[directions, maps]`.
+  public init(_ rows: Tensor<Float>) {
+    precondition(rows.shape.rank == 2, "directions \(rows.shape)")
+    self.rows = rows
+  }
+
+  /// So many directions of a layer, all equally likely, drawn by a seed.
+  public static func random(_ count: Int, maps: Int, layer: String, seed: UInt64) -> LayerDirections {
+    LayerDirections(
+      Tensor([count, maps]) { target in
+        for direction in 0..<count {
+          var stream = RandomStream(seed: seed, domain: "directions of \(layer)", direction)
+          let draws = (0..<maps).map { _ in stream.normal() }
+          let length = draws.reduce(0) { $0 + $1 * $1 }.squareRoot()
+          for map in 0..<maps { target[direction * maps + map] = Float(draws[map] / length) }
+        }
+      })
+  }
+
+  /// What a layer says along each direction.
+  ///
+  /// - Parameter values: `[n, maps, height, width]`.
+  /// - Returns: `[n, directions, height, width]`.
+  public func along(_ values: Tensor<Float>) -> Tensor<Float> {
+    let (count, maps) = (rows.shape[0], rows.shape[1])
+    let (height, width) = (values.shape[2], values.shape[3])
+    precondition(values.shape[1] == maps, "directions of \(maps) maps for values \(values.shape)")
+    let area = height * width
+    return Tensor([values.shape[0], count, height, width]) { target in
+      values.withUnsafeBuffer { source in
+        rows.withUnsafeBuffer { weights in
+          for picture in 0..<values.shape[0] {
+            for direction in 0..<count {
+              let sums = target.baseAddress! + (picture * count + direction) * area
+              for map in 0..<maps {
+                let weight = weights[direction * maps + map]
+                let from = source.baseAddress! + (picture * maps + map) * area
+                for place in 0..<area { sums[place] += weight * from[place] }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
