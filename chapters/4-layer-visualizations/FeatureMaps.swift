@@ -1,3 +1,4 @@
+import Experiments
 import Figures
 import Images
 import Networks
@@ -25,11 +26,6 @@ struct FeatureMaps {
     to page: inout Page, maps count: Int, seed: UInt64, progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws {
     let chosen = choose(count, seed: seed)
-    let units = chosen.flatMap { map in
-      top.hits[map].map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
-    }
-    let projections = try deconvnet.project(
-      units, of: top.layer, pictures: portrait.pictures, progress: { try progress($0, units.count) })
     let share = portrait.fieldShare(top.layer)
     page.heading("Layer \(number)")
     page.prose(introduction(share))
@@ -37,6 +33,30 @@ struct FeatureMaps {
       page.note("No picture excites any map of \(top.layer).", kind: .warning)
       return
     }
+    let across = 3
+    page.figure(
+      id: "layer-\(number)",
+      title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
+      caption: """
+        Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
+        picture: left the projections, each scaled by itself around grey (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the pictures. A patch is the unit's \
+        receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
+        the most frequent class of the nine, and of how many.
+        """,
+      alt: "For each map a block of nine projections beside nine patches.",
+      data: data(chosen),
+      ImageGrid(blocks: try blocks(chosen, progress: progress), blocksAcross: across, gap: 0.75))
+  }
+
+  /// Of each map its projections beside its patches.
+  func blocks(
+    _ chosen: [Int], progress: (_ done: Int, _ of: Int) throws -> Void
+  ) throws -> [ImageGrid.Block] {
+    let units = chosen.flatMap { map in
+      top.hits[map].map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
+    }
+    let projections = try deconvnet.project(
+      units, of: top.layer, pictures: portrait.pictures, progress: { try progress($0, units.count) })
     var blocks: [ImageGrid.Block] = []
     var next = 0
     for map in chosen {
@@ -54,19 +74,7 @@ struct FeatureMaps {
           [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
           name: "\(top.layer) · map \(map) · \(dominant(hits))"))
     }
-    let across = 3
-    page.figure(
-      id: "layer-\(number)",
-      title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
-      caption: """
-        Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
-        picture: left the projections, each scaled by itself around grey (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the pictures. A patch is the unit's \
-        receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
-        the most frequent class of the nine, and of how many.
-        """,
-      alt: "For each map a block of nine projections beside nine patches.",
-      data: data(chosen),
-      ImageGrid(blocks: blocks, blocksAcross: across, gap: 0.75))
+    return blocks
   }
 
   private var field: ReceptiveField { portrait.architecture.receptiveField(ofLayer: top.layer) }
@@ -87,7 +95,7 @@ struct FeatureMaps {
   }
 
   /// Maps that answer at all, in an order that the seed decides.
-  private func choose(_ count: Int, seed: UInt64) -> [Int] {
+  func choose(_ count: Int, seed: UInt64) -> [Int] {
     var stream = RandomStream(seed: seed, domain: "maps of \(top.layer)")
     let order = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }
     return Array(order.prefix(count)).sorted()
@@ -95,7 +103,7 @@ struct FeatureMaps {
 
   private func dominant(_ hits: [TopActivations.Hit]) -> String {
     let labels = hits.map { portrait.pictures.label($0.picture) }
-    let (label, count) = ClassCounts(labels).mostFrequent
+    let (label, count) = LabelCounts(labels).mostFrequent
     return "\(portrait.classNames[label]) \(count)/\(hits.count)"
   }
 
@@ -112,24 +120,4 @@ struct FeatureMaps {
     }
     return DataTable(columns: ["map", "rank", "picture", "class", "row", "column", "activation"], rows: rows)
   }
-}
-
-/// How often each class occurs among a few labels.
-struct ClassCounts {
-  private let counts: [Int: Int]
-  private let total: Int
-
-  init(_ labels: [Int]) {
-    counts = labels.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    total = labels.count
-  }
-
-  /// The most frequent class, of equals the first, and how often it occurs.
-  var mostFrequent: (label: Int, count: Int) {
-    let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-    return (best?.key ?? 0, best?.value ?? 0)
-  }
-
-  /// The share of the most frequent class.
-  var purity: Double { total == 0 ? .nan : Double(mostFrequent.count) / Double(total) }
 }

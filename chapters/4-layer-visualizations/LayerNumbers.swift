@@ -1,85 +1,213 @@
 import Experiments
 import Figures
+import Replication
 import Reporting
 import Tensors
 import Visualization
 
-/// The number behind the pictures: how often the nine strongest pictures of a map are of one class.
+/// The numbers behind the pictures: what the nine strongest pictures of a unit have in common, beside an untrained network
+/// and beside directions that are no units.
 struct LayerNumbers {
   private let portrait: Portrait
-  private let found: [TopActivations]
+  private let layers: [Layer]
 
-  init(_ portrait: Portrait, _ found: [TopActivations]) {
-    self.portrait = portrait
-    self.found = found
+  /// What is measured of one layer.
+  struct Layer: Codable {
+    let name: String
+    /// The maps of the trained network.
+    let trained: TopPictures
+    /// The maps of the same network before training.
+    let before: TopPictures
+    /// Random directions among the trained network's maps; none for the first layer.
+    let directions: TopPictures?
+    /// The projections of the trained network's maps on the object, a map each; empty where no picture has a mask.
+    let trainedObjects: [ObjectEnergy]
+    /// The same before training.
+    let objectsBefore: [ObjectEnergy]
   }
 
+  /// Random directions of a layer.
+  static let directions = 64
+  /// Maps of a layer whose projections are compared with the object.
+  static let projectedMaps = 32
+
+  init(_ portrait: Portrait, _ layers: [Layer]) {
+    self.portrait = portrait
+    self.layers = layers
+  }
+
+  static func measure(
+    _ portrait: Portrait, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
+  ) throws -> [Layer] {
+    let searched = session.configuration.figures.searchedPictures
+    let count = searched > 0 ? min(searched, portrait.pictures.count) : portrait.pictures.count
+    return try session.result(
+      "layer-visualizations/numbers",
+      of: [
+        portrait.network.digest, portrait.pictures.bodyDigest, "\(count)", "\(directions) directions",
+        "\(projectedMaps) maps", "seed \(session.options.seed)",
+      ]
+    ) {
+      let chance = try alongDirections(portrait, count, session)
+      return try found.indices.map { index in
+        Layer(
+          name: found[index].layer, trained: tops(found[index], portrait),
+          before: tops(before[index], portrait),
+          directions: chance[found[index].layer].map { tops($0, portrait) },
+          trainedObjects: try objects(found[index], portrait, session),
+          objectsBefore: try objects(before[index], portrait.twin, session))
+      }
+    }
+  }
+
+  private static func tops(_ top: TopActivations, _ portrait: Portrait) -> TopPictures {
+    TopPictures.measure(
+      top, of: portrait.architecture, pictures: portrait.pictures,
+      margin: portrait.network.preprocessing.margin)
+  }
+
+  private static func alongDirections(
+    _ portrait: Portrait, _ count: Int, _ session: Session
+  ) throws -> [String: TopActivations] {
+    let layers = Array(portrait.architecture.convolutionNames.dropFirst())
+    let drawn = layers.map { layer in
+      let maps = portrait.architecture.outputShapes[portrait.architecture.index(of: layer)][0]
+      return (
+        layer, LayerDirections.random(directions, maps: maps, layer: layer, seed: session.options.seed)
+      )
+    }
+    let found = try TopActivations.search(
+      portrait.network, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
+      pictures: portrait.pictures, indices: Array(0..<count),
+      progress: { try session.showProgress("looking along random directions", $0, of: count) })
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.layer, $0) })
+  }
+
+  private static func objects(
+    _ top: TopActivations, _ portrait: Portrait, _ session: Session
+  ) throws -> [ObjectEnergy] {
+    var stream = RandomStream(seed: session.options.seed, domain: "maps of \(top.layer)")
+    let maps = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }.prefix(projectedMaps)
+    return try ObjectEnergy.byMap(
+      top, maps: Array(maps), of: portrait.network, pictures: portrait.pictures,
+      progress: { try session.showProgress("projections of \(top.layer) on the object", $0, of: $1) })
+  }
+
+  // MARK: Figures
+
   func write(to page: inout Page, seed: UInt64) {
-    let purities = found.map(purities)
-    let estimates = purities.map { Bootstrap.mean($0, seed: seed) }
-    let chance = 1 / Double(portrait.classNames.count)
     page.heading("From edges to classes, in numbers")
     page.prose(
       """
-      A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a map is the share of its nine \
+      A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a unit is the share of its nine \
       strongest pictures that belong to their most frequent class: nine different classes give \
-      \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%.
+      \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* asks no label and no network: \
+      the nine patches are averaged down to \(TopPictures.thumbnailSide)×\(TopPictures.thumbnailSide) pixels, and the \
+      correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
+      to any class; a class whose nine pictures look different is pure and not coherent.
+
+      Each number is set beside two others. The same network before training has the same fields of view, so that what it shares with \
+      the trained one is the work of the field and not of learning. And a *random direction* is a weighted sum of all maps of the \
+      trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the pictures that excite it most \
+      have as much in common as those of a single unit, which then would not be special.
       """)
     page.figure(
       id: "purity", title: "Class purity of the top nine, by layer",
       caption: """
-        Mean over all maps that answer to at least nine pictures, with a 95\u{202F}% bootstrap interval over maps. Higher means that a map \
-        answers to one class. Below the names, the share of the picture's side that a unit sees: a part of the rise may be due to \
-        the growing field alone.
+        Mean over all maps that answer to at least nine pictures, or over \(Self.directions) random directions, with 95\u{202F}% bootstrap \
+        intervals over maps and directions. Higher means that a unit answers to one class. Below the names, the share of the picture's \
+        side that a unit sees. The dashed line is what nine random pictures give. No directions were drawn in the first layer.
         """,
-      alt: "Bars of mean class purity that belong to layers 1 to 5.",
-      data: DataTable(
-        columns: ["layer", "maps", "mean purity", "low", "high"],
-        rows: zip(found, zip(purities, estimates)).map { top, pair in
-          [top.layer, "\(pair.0.count)"] + [pair.1.value, pair.1.low, pair.1.high].map(DataTable.field)
-        }),
-      BarChart(
-        groups: found.map { "\($0.layer) (\(NumberText.percent(min(portrait.fieldShare($0.layer), 1))))" },
-        series: [
-          BarChart.Series(
-            "", estimates.map { $0.value * 100 }, low: estimates.map { $0.low * 100 },
-            high: estimates.map { $0.high * 100 })
-        ], y: Axis("Class purity", unit: "%"),
+      alt:
+        "Groups of bars of mean class purity for layers 1 to 5: trained, before training, random directions.",
+      data: data(\.purity),
+      chart(
+        Axis("Class purity", unit: "%"), \.purity, scale: 100, seed: seed,
         references: [
           ReferenceLine(
-            100 * Self.purityOfChance(classes: portrait.classNames.count, seed: seed), "random pictures")
+            100 * Self.purityOfChance(classes: portrait.classNames.count, seed: seed), "")
         ]))
-    page.heading("The paper's claim")
-    let (lower, upper) = (purities[1], purities[purities.count - 1])
-    let rise = lower.isEmpty || upper.isEmpty ? nil : Bootstrap.differenceOfMeans(upper, lower, seed: seed)
-    page.claim(
-      id: "figure2.hierarchy",
-      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 less layer 2)",
-      paper: "shown, not quantified",
-      measured: rise.map {
-        Measurement(
-          $0.value * 100, interval: ($0.low * 100, $0.high * 100), count: upper.count + lower.count, seeds: 1,
-          unit: "points", decimals: 1)
-      },
-      holdsWhen: .greater(than: 0),
-      reason: rise == nil
-        ? "Too few pictures excite the maps."
-        : "One network; chance of a class: \(NumberText.percent(chance)).",
-      figure: "purity")
+    page.figure(
+      id: "coherence", title: "How alike the nine patches look, by layer",
+      caption: """
+        Coherence: the mean correlation of all pairs of the nine patches at \
+        \(TopPictures.thumbnailSide)×\(TopPictures.thumbnailSide) pixels; 1 is the same patch up to brightness and contrast, 0 nothing in \
+        common. Means and intervals as in [](#fig-purity).
+        """,
+      alt: "Groups of bars of mean coherence for layers 1 to 5: trained, before training, random directions.",
+      data: data(\.coherence),
+      chart(Axis("Coherence of the patches"), \.coherence, scale: 1, seed: seed, references: [], decimals: 2))
+    page.table(
+      id: "layer-numbers", title: "What the nine strongest pictures share",
+      caption: """
+        Means over the units of a layer with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
+        \(NumberText.fixed(LabelCounts(Array(0..<9)).entropy, 2)) bits for nine.
+        """,
+      columns: [
+        .init("layer"), .init("units"), .number("count"), .number("purity", unit: "%", origin: .ours),
+        .number("entropy", unit: "bits", origin: .ours), .number("coherence", origin: .ours),
+      ],
+      rows: layers.flatMap { layer in
+        states(layer).map { name, tops in
+          [
+            layer.name, name, "\(tops.purity.count)", Self.cell(tops.purity, 100, 1, seed),
+            Self.cell(tops.entropy, 1, 2, seed), Self.cell(tops.coherence, 1, 2, seed),
+          ]
+        }
+      })
   }
 
-  /// The purity of each map that answers to nine pictures.
-  private func purities(_ top: TopActivations) -> [Double] {
-    top.hits.filter { $0.count == 9 }.map { hits in
-      ClassCounts(hits.map { portrait.pictures.label($0.picture) }).purity
+  private func states(_ layer: Layer) -> [(String, TopPictures)] {
+    [("trained maps", layer.trained), ("maps before training", layer.before)]
+      + (layer.directions.map { [("random directions", $0)] } ?? [])
+  }
+
+  private static func cell(_ values: [Double], _ scale: Double, _ decimals: Int, _ seed: UInt64) -> String {
+    let estimate = Bootstrap.mean(values, seed: seed)
+    return Measurement(
+      estimate.value * scale, interval: (estimate.low * scale, estimate.high * scale), decimals: decimals
+    ).intervalText
+  }
+
+  private func chart(
+    _ axis: Axis, _ value: KeyPath<TopPictures, [Double]>, scale: Double, seed: UInt64,
+    references: [ReferenceLine], decimals: Int = 0
+  ) -> BarChart {
+    func series(_ name: String, _ tops: [TopPictures?]) -> BarChart.Series {
+      let estimates = tops.map { each -> Bootstrap.Estimate? in
+        guard let values = each?[keyPath: value], !values.isEmpty else { return nil }
+        return Bootstrap.mean(values, seed: seed)
+      }
+      return BarChart.Series(
+        name, estimates.map { $0.map { $0.value * scale } }, low: estimates.map { $0.map { $0.low * scale } },
+        high: estimates.map { $0.map { $0.high * scale } })
     }
+    return BarChart(
+      groups: layers.map { "\($0.name) (\(NumberText.percent(min(portrait.fieldShare($0.name), 1), 0)))" },
+      series: [
+        series("trained maps", layers.map(\.trained)),
+        series("maps before training", layers.map(\.before)),
+        series("random directions", layers.map(\.directions)),
+      ], y: axis, references: references, decimals: decimals)
+  }
+
+  private func data(_ value: KeyPath<TopPictures, [Double]>) -> DataTable {
+    DataTable(
+      columns: ["layer", "units", "number", "value"],
+      rows: layers.flatMap { layer in
+        states(layer).flatMap { name, tops in
+          tops[keyPath: value].enumerated().map {
+            [layer.name, name, "\($0.offset)", DataTable.field($0.element)]
+          }
+        }
+      })
   }
 
   /// What nine pictures of random classes give: the reading of a map that knows nothing.
   static func purityOfChance(classes: Int, seed: UInt64) -> Double {
     var stream = RandomStream(seed: seed, domain: "purity of chance")
     let draws = (0..<2000).map { _ in
-      ClassCounts((0..<9).map { _ in stream.integer(below: classes) }).purity
+      LabelCounts((0..<9).map { _ in stream.integer(below: classes) }).purity
     }
     return draws.reduce(0, +) / Double(draws.count)
   }

@@ -21,12 +21,7 @@ struct LayerVisualizations: Chapter {
     introduce(portrait, on: &page, session)
     FirstLayer(portrait).write(to: &page)
 
-    let searched = session.configuration.figures.searchedPictures
-    let count = searched > 0 ? min(searched, pictures.count) : pictures.count
-    let layers = network.architecture.convolutionNames
-    let found = try TopActivations.search(
-      network, layers: layers, pictures: pictures, indices: Array(0..<count),
-      progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
+    let found = try strongest(portrait, "trained", session)
     let deconvnet = Deconvnet(network)
     for (number, top) in zip(2..., found.dropFirst()) {
       try FeatureMaps(portrait, top, deconvnet: deconvnet, number: number)
@@ -34,7 +29,29 @@ struct LayerVisualizations: Chapter {
           to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
           progress: { try session.showProgress("projecting \(top.layer)", $0, of: $1) })
     }
-    LayerNumbers(portrait, found).write(to: &page, seed: session.options.seed)
+    let before = try strongest(portrait.twin, "before training", session)
+    try UntrainedTwin(portrait.twin, before).write(to: &page, session)
+    let numbers = try LayerNumbers.measure(portrait, found, before, session)
+    LayerNumbers(portrait, numbers).write(to: &page, seed: session.options.seed)
+    ObjectShare(portrait, numbers).write(to: &page, seed: session.options.seed)
+    LayerClaims(portrait, numbers).write(to: &page, seed: session.options.seed)
+  }
+
+  /// The nine strongest places of each map of each convolution.
+  private func strongest(
+    _ portrait: Portrait, _ state: String, _ session: Session
+  ) throws -> [TopActivations] {
+    let pictures = portrait.pictures
+    let searched = session.configuration.figures.searchedPictures
+    let count = searched > 0 ? min(searched, pictures.count) : pictures.count
+    return try session.result(
+      "layer-visualizations/top-nine", of: [portrait.network.digest, pictures.bodyDigest, "\(count)", state]
+    ) {
+      try TopActivations.search(
+        portrait.network, layers: portrait.architecture.convolutionNames, pictures: pictures,
+        indices: Array(0..<count),
+        progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
+    }
   }
 
   private func introduce(_ portrait: Portrait, on page: inout Page, _ session: Session) {

@@ -26,6 +26,12 @@ struct Portrait {
     return "here " + parts.joined(separator: ", ") + " of the side"
   }
 
+  /// The same network before its first training step, with the same pictures.
+  var twin: Portrait {
+    Portrait(
+      network: network.untrainedTwin(seed: network.recipe.seed), pictures: pictures, classNames: classNames)
+  }
+
   /// The centre crop of a picture, as the network sees it.
   func view(_ index: Int) -> Image { network.preprocessing.centerCrop(of: pictures.picture(index)).image }
 }

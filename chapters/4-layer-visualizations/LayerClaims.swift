@@ -1,0 +1,76 @@
+import Experiments
+import Figures
+import Reporting
+
+/// What the chapter's numbers say of the paper's statements.
+struct LayerClaims {
+  private let portrait: Portrait
+  private let layers: [LayerNumbers.Layer]
+
+  init(_ portrait: Portrait, _ layers: [LayerNumbers.Layer]) {
+    self.portrait = portrait
+    self.layers = layers
+  }
+
+  func write(to page: inout Page, seed: UInt64) {
+    guard let top = layers.last, layers.count > 1 else { return }
+    let lower = layers[1]
+    page.heading("The claims")
+    page.claim(
+      id: "figure2.hierarchy",
+      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 less layer 2)",
+      paper: "shown, not quantified",
+      measured: difference(top.trained.purity, lower.trained.purity, 100, "points", 1, seed),
+      holdsWhen: .greater(than: 0),
+      reason: "One network; chance of a class: \(NumberText.percent(1 / Double(portrait.classNames.count))).",
+      figure: "purity")
+    page.claim(
+      id: "figure2.learned",
+      "That upper layers answer to classes is learned, and not the work of their field (class purity of the top nine in layer 5, trained less before training)",
+      paper: "implied, not tested",
+      measured: difference(top.trained.purity, top.before.purity, 100, "points", 1, seed),
+      holdsWhen: .greater(than: 0), reason: "One network and one start.", figure: "purity")
+    page.claim(
+      id: "figure2.units",
+      "Single units are what to look at: their nine strongest pictures share more than those of random directions (class purity in layer 5, units less directions)",
+      paper: "assumed; Szegedy et al. (2013) saw no difference",
+      measured: top.directions.flatMap { difference(top.trained.purity, $0.purity, 100, "points", 1, seed) },
+      holdsWhen: .greater(than: 0), reason: "One network.", figure: "purity")
+    page.claim(
+      id: "figure2.coherence",
+      "The same without labels (coherence of the nine patches in layer 5, units less random directions)",
+      paper: "assumed; Szegedy et al. (2013) saw no difference",
+      measured: top.directions.flatMap { difference(top.trained.coherence, $0.coherence, 1, "", 3, seed) },
+      holdsWhen: .greater(than: 0), reason: "One network.", figure: "coherence")
+    let excess = top.trainedObjects.map(\.excess)
+    let estimate = Bootstrap.mean(excess, seed: seed)
+    page.claim(
+      id: "figure2.object",
+      "Projections of the top layer pick out the object (share of their energy on it, less its share of the field, layer 5)",
+      paper: "shown, not quantified",
+      measured: excess.isEmpty
+        ? nil
+        : Measurement(
+          estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: excess.count,
+          seeds: 1, unit: "points", decimals: 1),
+      holdsWhen: .greater(than: 0), reason: excess.isEmpty ? "Needs masks." : "One network.",
+      figure: excess.isEmpty ? nil : "object-energy")
+    page.claim(
+      id: "figure2.object-learned",
+      "That they do is learned (the same excess in layer 5, trained less before training)",
+      paper: "implied, not tested",
+      measured: difference(excess, top.objectsBefore.map(\.excess), 100, "points", 1, seed),
+      holdsWhen: .greater(than: 0), reason: excess.isEmpty ? "Needs masks." : "One network and one start.",
+      figure: excess.isEmpty ? nil : "object-energy")
+  }
+
+  private func difference(
+    _ a: [Double], _ b: [Double], _ scale: Double, _ unit: String, _ decimals: Int, _ seed: UInt64
+  ) -> Measurement? {
+    guard !a.isEmpty, !b.isEmpty else { return nil }
+    let estimate = Bootstrap.differenceOfMeans(a, b, seed: seed)
+    return Measurement(
+      estimate.value * scale, interval: (estimate.low * scale, estimate.high * scale),
+      count: a.count + b.count, seeds: 1, unit: unit, decimals: decimals)
+  }
+}
