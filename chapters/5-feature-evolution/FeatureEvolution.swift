@@ -1,6 +1,11 @@
 import ArgumentParser
+import Datasets
+import Figures
+import Networks
 import Replication
 import Reporting
+import Tensors
+import Training
 
 /// Section 4: how features come about during training.
 @main
@@ -9,5 +14,46 @@ struct FeatureEvolution: Chapter {
 
   @OptionGroup var options: RunOptions
 
-  func write(to page: inout Page, _ session: Session) throws {}
+  @Option(help: "Training pictures searched for the strongest activation at each epoch; 0 searches all.")
+  var searched = 4096
+
+  func write(to page: inout Page, _ session: Session) throws {
+    let network = try session.network(session.portraitRequest)
+    let input = network.recipe.network.input
+    let training = try session.pictures(.train, input: input)
+    let life = try Life(network, training: training, searched: searched, seed: session.options.seed)
+    introduce(life, on: &page)
+    let strongest = try life.strongest(session)
+    try EvolutionFigure(life, strongest).write(to: &page, session)
+    let distances = try life.distances(try session.pictures(.validation, input: input), session)
+    let convergence = Convergence(life, distances)
+    convergence.write(to: &page, seed: session.options.seed)
+    let jumps = Jumps(life, strongest)
+    jumps.write(to: &page, seed: session.options.seed)
+    page.heading("The claims")
+    convergence.claim(on: &page, seed: session.options.seed)
+    jumps.claim(on: &page, seed: session.options.seed)
+  }
+
+  private func introduce(_ life: Life, on page: inout Page) {
+    let network = life.network
+    page.prose(
+      """
+      The paper looks into its network at eight moments of its training, after \(life.epochText) of 70 epochs: of some maps of each \
+      layer it shows the strongest activation over all training pictures, projected down to the pixels. Sudden jumps in a row come from a \
+      change of the strongest picture. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
+      considerable number, 40 to 50, and models should be trained until they have converged.
+
+      Here the [portrait](#layer-visualizations) network left its parameters behind at the same *shares* of its training, \
+      \(NumberText.whole(network.recipe.presentations)) presentations or \
+      \(NumberText.fixed(Double(network.recipe.presentations) / Double(life.training.count), 1)) passes over \
+      \(NumberText.whole(life.training.count)) pictures, which is less than the paper's 70. “Epoch 10” is therefore a share of \
+      \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and never ten passes.
+      """)
+    page.note(
+      """
+      The learning rate of this network follows a schedule that ends at zero, as the paper's was lowered by hand. Whatever the features do, \
+      such a schedule brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
+      """, kind: .warning, title: "What the schedule does")
+  }
 }

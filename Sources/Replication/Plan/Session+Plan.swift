@@ -13,8 +13,9 @@ extension Session {
     case ChapterHeading.architectureSelection.slug:
       architectureSelectionNetworks().groups.flatMap(\.requests)
     case ChapterHeading.ablations.slug: ablationNetworks().flatMap(\.requests)
-    case ChapterHeading.layerVisualizations.slug, ChapterHeading.featureInvariance.slug,
-      ChapterHeading.occlusionSensitivity.slug, ChapterHeading.correspondence.slug:
+    case ChapterHeading.layerVisualizations.slug, ChapterHeading.featureEvolution.slug,
+      ChapterHeading.featureInvariance.slug, ChapterHeading.occlusionSensitivity.slug,
+      ChapterHeading.correspondence.slug, ChapterHeading.sanityChecks.slug:
       [portraitRequest]
     default: []
     }

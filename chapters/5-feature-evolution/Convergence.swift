@@ -1,0 +1,147 @@
+import Drawing
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// How far each layer is from what it becomes, and when it has settled.
+struct Convergence {
+  private let life: Life
+  private let distances: Life.Distances
+  /// A map has settled when it stays correlated with its final self by at least 0.9.
+  private static let bound = 0.1
+  /// The paper's words: lower layers converge “within a few epochs”, upper ones need 40 to 50.
+  private static let fewEpochs = 5.0
+  private static let considerableEpochs = 40.0
+
+  init(_ life: Life, _ distances: Life.Distances) {
+    self.life = life
+    self.distances = distances
+  }
+
+  func write(to page: inout Page, seed: UInt64) {
+    page.heading("How far from the end")
+    page.prose(
+      """
+      A row of pictures shows that something still changes, not how much. So let the *distance* of a map to its final self be one less the \
+      correlation of its activations with those of the finished network, over \(Life.comparedPictures) validation pictures and all places \
+      of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It is indifferent to the growth of the weights, and it \
+      compares what the paper compares, features and not numbers.
+
+      A layer's features also change when the layers below it change. The second panel therefore shows the same distance for the filters \
+      alone, which do not see what happens below.
+      """)
+    let curves = [distances.activations, distances.filters]
+    page.figure(
+      id: "convergence", title: "Distance to the final network, by layer",
+      caption: """
+        (a) of the activations, (b) of the filters: mean over the maps of a layer, with a band of 95\u{202F}% over maps, at the start (0) and at the \
+        moments of [](#fig-evolution); at the end it is 0 by definition. The dashed line is the bound under which a map counts as settled.
+        """,
+      alt: "Two charts of five falling curves, one a layer.",
+      data: data,
+      FigureColumn(
+        zip(["Distance of activations", "Distance of filters"], curves).map { title, values in
+          chart(title, values, seed)
+        }, isLettered: true))
+    let settled = zip(life.layers, distances.activations).map { ($0, epochs(of: $1)) }
+    page.table(
+      id: "settling", title: "When the maps of each layer settle",
+      caption: """
+        The first of the moments from which on a map's distance stays within \(NumberText.significant(Self.bound)), in the paper's epochs; a map that \
+        never does counts as settled at the end, \(NumberText.fixed(Session.paperEpochs, 0)). Means over maps with 95\u{202F}% \
+        intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
+        """,
+      columns: [
+        .init("layer"), .number("maps"), .number("activations settle at", unit: "epoch of 70", origin: .ours),
+        .number("share of the run", unit: "%", origin: .ours),
+        .number("filters settle at", unit: "epoch of 70", origin: .ours), .init("the paper"),
+      ],
+      rows: settled.enumerated().map { index, layer in
+        let estimate = Bootstrap.mean(layer.1, seed: seed)
+        return [
+          layer.0, "\(layer.1.count)", Self.text(estimate, 1),
+          NumberText.fixed(100 * estimate.value / Session.paperEpochs, 0),
+          Self.text(Bootstrap.mean(epochs(of: distances.filters[index]), seed: seed), 1),
+          index == 0 ? "a few epochs" : index == settled.count - 1 ? "40–50" : "",
+        ]
+      })
+  }
+
+  func claim(on page: inout Page, seed: UInt64) {
+    let first = distances.activations.first.map(epochs) ?? []
+    let last = distances.activations.last.map(epochs) ?? []
+    func measured(_ values: [Double]) -> Measurement? {
+      values.isEmpty ? nil : measured(Bootstrap.mean(values, seed: seed), values.count)
+    }
+    func measured(_ estimate: Bootstrap.Estimate, _ count: Int) -> Measurement {
+      Measurement(
+        estimate.value, interval: (estimate.low, estimate.high), count: count, seeds: 1, unit: "epochs",
+        decimals: 1)
+    }
+    let difference =
+      first.isEmpty || last.isEmpty
+      ? nil : measured(Bootstrap.differenceOfMeans(last, first, seed: seed), first.count + last.count)
+    page.claim(
+      id: "figure4.order",
+      "Lower layers settle before upper layers (epochs of 70 until a map stays within 0.1 of its end, layer 5 less layer 1)",
+      paper: "shown, not quantified",
+      measured: difference,
+      holdsWhen: .greater(than: 0), reason: "One network; the moments are the paper's eight.",
+      figure: "convergence")
+    page.claim(
+      id: "figure4.lower", "The lower layers converge within a few epochs (mean epoch of 70, layer 1)",
+      paper: "a few epochs", measured: measured(first),
+      holdsWhen: .atMost(Self.fewEpochs), reason: "One network; “a few” is read as five.",
+      figure: "convergence")
+    page.claim(
+      id: "figure4.upper",
+      "The upper layers develop only after a considerable number of epochs (mean epoch of 70, layer 5)",
+      paper: "40–50 epochs", measured: measured(last),
+      holdsWhen: .atLeast(Self.considerableEpochs), reason: "One network.", figure: "convergence")
+  }
+
+  /// When each map of a layer settles; the start counts as epoch 0.
+  private func epochs(of moments: [[Double?]]) -> [Double] {
+    let maps = moments.first?.count ?? 0
+    return (0..<maps).compactMap { map in
+      let values = moments.compactMap { $0[map] }
+      guard values.count == moments.count else { return nil }
+      return Settling.epoch(
+        of: values, at: [0] + life.epochs, within: Self.bound, end: Session.paperEpochs)
+    }
+  }
+
+  private func chart(_ title: String, _ values: [[[Double?]]], _ seed: UInt64) -> LineChart {
+    LineChart(
+      x: Axis("Epoch of \(NumberText.fixed(Session.paperEpochs, 0))", range: 0...Session.paperEpochs),
+      y: Axis(title, includesZero: true),
+      series: zip(life.layers, values).map { layer, moments in
+        let estimates =
+          moments.map { Bootstrap.mean($0.compactMap(\.self), seed: seed) }
+          + [Bootstrap.mean([0], seed: seed)]
+        return LineChart.Series(
+          layer, x: [0] + life.epochs + [Session.paperEpochs], y: estimates.map(\.value),
+          interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
+      }, references: [ReferenceLine(Self.bound, "settled")], size: Size(FigureMeasure.textWidth, 190))
+  }
+
+  private var data: DataTable {
+    var rows: [[String]] = []
+    for (name, values) in [("activations", distances.activations), ("filters", distances.filters)] {
+      for (layer, moments) in zip(life.layers, values) {
+        for (epoch, maps) in zip([0] + life.epochs, moments) {
+          for (map, value) in maps.enumerated() {
+            guard let value else { continue }
+            rows.append([name, layer, DataTable.field(epoch), "\(map)", DataTable.field(value)])
+          }
+        }
+      }
+    }
+    return DataTable(columns: ["of", "layer", "epoch", "map", "distance"], rows: rows)
+  }
+
+  private static func text(_ estimate: Bootstrap.Estimate, _ decimals: Int) -> String {
+    Measurement(estimate.value, interval: (estimate.low, estimate.high), decimals: decimals).intervalText
+  }
+}

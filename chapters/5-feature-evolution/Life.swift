@@ -1,0 +1,93 @@
+import Datasets
+import Experiments
+import Figures
+import Networks
+import Replication
+import Tensors
+import Training
+import Visualization
+
+/// A network at the paper's eight moments of its training.
+struct Life {
+  let network: TrainedNetwork
+  /// The network at each moment.
+  let moments: [TrainedNetwork]
+  let training: PictureCache
+  /// The training pictures that are searched, chosen by the seed.
+  let searched: [Int]
+  /// The pictures over which activations are compared.
+  static let comparedPictures = 256
+  /// The moments, in the paper's epochs.
+  let epochs = Session.evolutionEpochs
+
+  init(_ network: TrainedNetwork, training: PictureCache, searched count: Int, seed: UInt64) throws {
+    self.network = network
+    self.training = training
+    moments = try Session.evolutionEpochs.indices.map { network.holding(try network.snapshot($0)) }
+    var stream = RandomStream(seed: seed, domain: "training pictures searched")
+    let order = stream.permutation(training.count)
+    searched = (count > 0 ? Array(order.prefix(count)) : order).sorted()
+  }
+
+  var architecture: Architecture { network.architecture }
+  var layers: [String] { architecture.convolutionNames }
+
+  /// For example “1, 2, 5 and 10”.
+  var epochText: String {
+    let words = epochs.map { NumberText.fixed($0, 0) }
+    return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
+  }
+
+  /// The strongest activation of every map at every moment, by layer.
+  func strongest(_ session: Session) throws -> [StrongestPictures] {
+    try session.result(
+      "feature-evolution/strongest",
+      of: [network.digest, training.bodyDigest, "\(searched.count) pictures", "seed \(session.options.seed)"]
+    ) {
+      let searches = try moments.enumerated().map { moment, network in
+        try TopActivations.search(
+          network, layers: layers, pictures: training, indices: searched, count: 1,
+          progress: {
+            try session.showProgress(
+              "looking for the strongest activations", moment * searched.count + $0,
+              of: moments.count * searched.count)
+          })
+      }
+      return layers.indices.map { layer in StrongestPictures(searches.map { $0[layer] }) }
+    }
+  }
+
+  /// How far the maps of each layer are from their final selves, at the start and at every moment.
+  struct Distances: Codable {
+    /// By layer, moment (the start first) and map: of the activations; nil for maps that are silent at the end.
+    let activations: [[[Double?]]]
+    /// The same of the filters alone.
+    let filters: [[[Double?]]]
+  }
+
+  func distances(_ pictures: PictureCache, _ session: Session) throws -> Distances {
+    let count = min(Self.comparedPictures, pictures.count)
+    var stream = RandomStream(seed: session.options.seed, domain: "pictures of the distances")
+    let indices = Array(stream.permutation(pictures.count).prefix(count)).sorted()
+    return try session.result(
+      "feature-evolution/distances",
+      of: [network.digest, pictures.bodyDigest, "\(count) pictures", "seed \(session.options.seed)"]
+    ) {
+      let stages = [network.untrainedTwin(seed: network.recipe.seed)] + moments
+      var activations: [[[Double?]]] = []
+      for (done, stage) in stages.enumerated() {
+        try session.showProgress("comparing with the final network", done, of: stages.count)
+        activations.append(
+          try LayerDistance.activations(
+            of: stage, to: network, layers: layers, pictures: pictures, indices: indices))
+      }
+      let filters = layers.map { layer in
+        stages.map {
+          LayerDistance.filters($0.parameters[layer].weights, to: network.parameters[layer].weights)
+        }
+      }
+      return Distances(
+        activations: layers.indices.map { layer in activations.map { $0[layer] } }, filters: filters)
+    }
+  }
+}
