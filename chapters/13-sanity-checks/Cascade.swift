@@ -1,0 +1,123 @@
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Reporting
+import Visualization
+
+/// Cascading randomisation: what is left of a projection when the network forgets, from the top layer down.
+struct Cascade {
+  private let subject: Subject
+  private let measured: LayerCascade
+  private static let rules = BackwardRule.allCases
+
+  init(_ subject: Subject) throws {
+    self.subject = subject
+    measured = try subject.result("cascade") {
+      try LayerCascade.measure(
+        subject.network, twin: subject.twin.parameters, pictures: subject.pictures, indices: subject.indices,
+        rules: Self.rules,
+        progress: { try subject.session.showProgress("randomising layers", $0, of: $1) })
+    }
+  }
+
+  /// The stages' names: the trained network, then the layer that has just been randomised.
+  private var stages: [String] { ["trained"] + measured.layers.map { "− \($0)" } }
+  /// The stage at which all dense layers are random.
+  private var denseStage: Int { measured.layers.count { $0.hasPrefix("fc") } }
+
+  func write(to page: inout Page) throws {
+    page.heading("When the network forgets")
+    page.prose(
+      """
+      Adebayo et al. (2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
+      pictures that are said to explain the network's decision. If such a picture stays as it was when the class scores \
+      mean nothing any more, it does not explain the scores. Here the score of the picture's own class is projected, seeded with 1; the \
+      random weights are those that training started from.
+      """)
+    try drawExample(on: &page)
+    page.figure(
+      id: "cascade", title: "What is left of the projection as layers are randomised from the top",
+      caption: """
+        Likeness with the trained network's projection, over \(subject.indices.count) pictures, bands of 95\u{202F}%. From the left one more layer is \
+        random, down to all of them. A method that explains the network falls at once; one that draws the picture stays high until the lower layers go.
+        """,
+      alt: "Three curves of likeness by number of randomised layers: gradient, deconvnet, guided.",
+      data: DataTable(
+        columns: ["rule", "randomised down to", "picture", "likeness"],
+        rows: zip(Self.rules, measured.likeness).flatMap { rule, values in
+          zip(stages, values).flatMap { stage, list in
+            list.enumerated().map { [rule.rawValue, stage, "\($0)", DataTable.field($1)] }
+          }
+        }),
+      LineChart(
+        x: Axis("Layers randomised, from fc8 down"), y: Axis("Likeness with the trained", includesZero: true),
+        series: zip(Self.rules, measured.likeness).map { rule, values in
+          let estimates = values.map { subject.mean($0) }
+          return LineChart.Series(
+            rule.word, x: estimates.indices.map(Double.init), y: estimates.map(\.value),
+            interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
+        },
+        references: [ReferenceLine(Double(denseStage), "all dense layers", axis: .x)]))
+    page.table(
+      id: "cascade", title: "Likeness by stage",
+      caption:
+        "Means over \(subject.indices.count) pictures with 95\u{202F}% intervals; each row has one more random layer.",
+      columns: [.init("randomised so far")] + Self.rules.map { .number($0.word, origin: .ours) },
+      rows: stages.indices.map { stage in
+        [stage == 0 ? "none" : measured.layers.prefix(stage).joined(separator: ", ")]
+          + measured.likeness.map { subject.text($0[stage]) }
+      })
+  }
+
+  /// One picture through all stages.
+  private func drawExample(on page: inout Page) throws {
+    let picture = subject.indices[0]
+    let unit = Unit(picture: picture, map: subject.pictures.label(picture), row: 0, column: 0)
+    let deconvnet = Deconvnet(subject.network, options: DeconvnetOptions(seed: .one), batch: 1)
+    let parts = try stages.indices.map { stage in
+      deconvnet.parameters = LayerCascade.randomized(
+        subject.network.parameters, top: stage, from: subject.twin.parameters)
+      let cells = try Self.rules.map { rule in
+        deconvnet.options.rule = rule
+        let projection = try deconvnet.project([unit], of: measured.layers[0], pictures: subject.pictures)[0]
+        return ImageGrid.Cell(subject.shown(projection))
+      }
+      return ImageGrid.Part(cells, columns: 1, title: stages[stage])
+    }
+    let name = subject.classNames[subject.pictures.label(picture)]
+    let words = Self.rules.map(\.word).joined(separator: ", ")
+    page.figure(
+      id: "cascade-example", title: "One picture while the network forgets",
+      caption: """
+        The score of the class “\(name)” in \(subject.pictures.name(picture)), projected by \(words) (from above). The first column is the \
+        trained network's; in each next column one more layer, named above it, has random weights as well.
+        """,
+      alt: "Three rows of projections, the layers randomised one by one from left to right.",
+      FigureRow(
+        [
+          Photograph(subject.view(picture), title: name, width: 60),
+          ImageGrid(
+            blocks: [ImageGrid.Block(parts)], blocksAcross: 1, gap: 2, width: FigureMeasure.textWidth - 70),
+        ], gap: 10))
+  }
+
+  func claim(on page: inout Page) {
+    func at(_ rule: BackwardRule) -> [Double] {
+      Self.rules.firstIndex(of: rule).map { measured.likeness[$0][denseStage] } ?? []
+    }
+    page.claim(
+      id: "sanity.cascade",
+      "The deconvnet's picture outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomised, deconvnet less gradient)",
+      paper: "Adebayo et al. (2018), of guided backpropagation",
+      measured: subject.paired(at(.deconvnet), less: at(.gradient)), holdsWhen: .greater(than: 0),
+      reason: "One network and one random twin.", figure: "cascade")
+    page.claim(
+      id: "sanity.forgetful",
+      "With all dense layers random, most of the deconvnet's picture is still there (squared likeness)",
+      paper: "Adebayo et al. (2018), of guided backpropagation",
+      measured: subject.measurement(at(.deconvnet).map { $0 > 0 ? $0 * $0 : 0 }),
+      holdsWhen: .greater(than: 0.5),
+      reason: "One network and one random twin.", figure: "cascade")
+  }
+}

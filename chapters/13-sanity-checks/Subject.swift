@@ -1,0 +1,146 @@
+import Datasets
+import Experiments
+import Figures
+import Images
+import Networks
+import Replication
+import Reporting
+import Tensors
+import Training
+import Visualization
+
+/// The network and the pictures that all checks look at.
+struct Subject {
+  let session: Session
+  let network: TrainedNetwork
+  /// The same network before its first training step.
+  let twin: TrainedNetwork
+  let pictures: PictureCache
+  let classNames: [String]
+  /// The pictures that are averaged over, chosen by the seed.
+  let indices: [Int]
+
+  init(_ session: Session, pictures count: Int) throws {
+    self.session = session
+    network = try session.network(session.portraitRequest)
+    twin = network.untrainedTwin(seed: network.recipe.seed)
+    pictures = try session.pictures(.validation, input: network.recipe.network.input)
+    classNames = session.source.classNames
+    var stream = RandomStream(seed: session.options.seed, domain: "pictures of the checks")
+    indices = Array(stream.permutation(pictures.count).prefix(count))
+  }
+
+  var architecture: Architecture { network.architecture }
+  var seed: UInt64 { session.options.seed }
+  /// The layers whose units are looked at: those with a ReLU between them and the pixels.
+  var layers: [String] { Array(architecture.convolutionNames.dropFirst()) }
+  /// The uppermost of them.
+  var top: String { layers[layers.count - 1] }
+
+  /// The strongest unit of each picture in a layer.
+  func strongestUnits(of layer: String, in pictures: [Int]) throws -> [Unit] {
+    var units: [Unit] = []
+    try LayerActivations.visit(
+      network, layers: [layer], pictures: self.pictures, indices: pictures, precision: .float32
+    ) { part, values in
+      let (maps, height, width) = (values[0].shape[1], values[0].shape[2], values[0].shape[3])
+      for (row, picture) in part.enumerated() {
+        let scalars = values[0].slice(row..<row + 1).scalars
+        let best = scalars.indices.max { (scalars[$0], -$0) < (scalars[$1], -$1) } ?? 0
+        precondition(scalars.count == maps * height * width, "one picture of \(values[0].shape)")
+        units.append(
+          Unit(
+            picture: picture, map: best / (height * width), row: best / width % height, column: best % width))
+      }
+    }
+    return units
+  }
+
+  /// For each unit the one at the same place of the untrained network that answers most there: what is looked at in its
+  /// stead, since a trained map has no counterpart among random ones, and one that is silent has no gradient.
+  func untrainedUnits(at units: [Unit], of layer: String) throws -> [Unit] {
+    var remaining = units[...]
+    var result: [Unit] = []
+    try LayerActivations.visit(
+      twin, layers: [layer], pictures: pictures, indices: units.map(\.picture), precision: .float32
+    ) { part, values in
+      for (place, unit) in zip(part.indices, remaining.prefix(part.count)) {
+        let map = (0..<values[0].shape[1]).max {
+          (values[0][place, $0, unit.row, unit.column], -$0)
+            < (values[0][place, $1, unit.row, unit.column], -$1)
+        }
+        result.append(Unit(picture: unit.picture, map: map ?? 0, row: unit.row, column: unit.column))
+      }
+      remaining = remaining.dropFirst(part.count)
+    }
+    return result
+  }
+
+  /// A measured result of these pictures, from the store where it is there.
+  func result<Value: Codable>(_ name: String, _ more: [String] = [], _ measure: () throws -> Value) throws
+    -> Value
+  {
+    try session.result(
+      "sanity-checks/\(name)",
+      of: [network.digest, pictures.bodyDigest, "\(indices.count) pictures", "seed \(seed)"] + more,
+      measure: measure)
+  }
+
+  /// The centre crop of a picture.
+  func view(_ picture: Int) -> Image {
+    let margin = network.preprocessing.margin / 2
+    let side = architecture.inputSide
+    return pictures.image(picture).cropped(x: margin, y: margin, width: side, height: side)
+  }
+
+  /// How projections are shown: zero is grey, and the strongest pixels are clipped.
+  func shown(_ projection: Tensor<Float>) -> Image {
+    ProjectionDisplay.clippedSymmetric(0.98).image(projection)
+  }
+
+  /// A projection or a picture cut to the field of a unit.
+  func cut(_ image: Image, to unit: Unit, of layer: String) -> Image {
+    PatchWindow(architecture, layer: layer, row: unit.row, column: unit.column).cut(image)
+  }
+
+  /// The mean of a list with its interval.
+  func mean(_ values: [Double]) -> Bootstrap.Estimate { Bootstrap.mean(values, seed: seed) }
+
+  /// The mean of the differences of pairs, as a claim's measurement.
+  func paired(
+    _ a: [Double], less b: [Double], decimals: Int = 2
+  ) -> Measurement? { measurement(zip(a, b).map { $0 - $1 }, decimals: decimals) }
+
+  /// A mean as a claim's measurement; nil of no values.
+  func measurement(_ values: [Double], decimals: Int = 2) -> Measurement? {
+    guard !values.isEmpty else { return nil }
+    let estimate = mean(values)
+    return Measurement(
+      estimate.value, interval: (estimate.low, estimate.high), count: values.count, seeds: 1,
+      decimals: decimals)
+  }
+
+  /// A mean with its interval for a table.
+  func text(_ values: [Double], _ decimals: Int = 2) -> String {
+    measurement(values, decimals: decimals)?.intervalText ?? "–"
+  }
+
+  /// A bar for each of several lists.
+  func bars(_ name: String, _ lists: [[Double]], scale: Double = 1) -> BarChart.Series {
+    let estimates = lists.map { $0.isEmpty ? nil : mean($0) }
+    return BarChart.Series(
+      name, estimates.map { $0.map { $0.value * scale } }, low: estimates.map { $0.map { $0.low * scale } },
+      high: estimates.map { $0.map { $0.high * scale } })
+  }
+}
+
+extension BackwardRule {
+  /// What the figures call it.
+  var word: String {
+    switch self {
+    case .gradient: "gradient"
+    case .deconvnet: "deconvnet"
+    case .guided: "guided"
+    }
+  }
+}
