@@ -13,7 +13,7 @@ public struct LayerDirections: Sendable {
   }
 
   /// So many directions of a layer, all equally likely, drawn by a seed.
-  public static func random(_ count: Int, maps: Int, layer: String, seed: UInt64) -> LayerDirections {
+  public static func drawn(_ count: Int, maps: Int, layer: String, seed: UInt64) -> LayerDirections {
     LayerDirections(
       Tensor([count, maps]) { target in
         for direction in 0..<count {

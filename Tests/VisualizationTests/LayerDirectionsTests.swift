@@ -12,13 +12,13 @@ import Visualization
   }
 
   @Test func randomDirectionsHaveLengthOneAndBelongToSeedAndLayer() {
-    let drawn = LayerDirections.random(5, maps: 16, layer: "conv3", seed: 1).rows
+    let drawn = LayerDirections.drawn(5, maps: 16, layer: "conv3", seed: 1).rows
     for row in 0..<5 {
       let length = drawn.slice(row..<row + 1).scalars.reduce(0) { $0 + $1 * $1 }
       #expect(abs(length - 1) < 1e-5)
     }
-    #expect(LayerDirections.random(5, maps: 16, layer: "conv3", seed: 1).rows == drawn)
-    #expect(LayerDirections.random(5, maps: 16, layer: "conv4", seed: 1).rows != drawn)
-    #expect(LayerDirections.random(5, maps: 16, layer: "conv3", seed: 2).rows != drawn)
+    #expect(LayerDirections.drawn(5, maps: 16, layer: "conv3", seed: 1).rows == drawn)
+    #expect(LayerDirections.drawn(5, maps: 16, layer: "conv4", seed: 1).rows != drawn)
+    #expect(LayerDirections.drawn(5, maps: 16, layer: "conv3", seed: 2).rows != drawn)
   }
 }

@@ -101,7 +101,7 @@ struct EffectiveFields {
         series: Self.curves.indices.map { place in
           subject.bars(Self.curves[place].name, measured.map { $0.sides[place] }, scale: 100)
         }, y: Axis("Share of the field's side", unit: "%"),
-        references: [ReferenceLine(100 * Self.halfArea, "half the area")], decimals: 0))
+        references: [ReferenceLine(100 * Self.halfArea, "")], decimals: 0))
   }
 
   func claim(on page: inout Page) {

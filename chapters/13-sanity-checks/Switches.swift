@@ -35,7 +35,9 @@ struct Switches {
       Unpooling puts each value where the maximum lay in this very picture. So the picture's own geometry flows into the projection below the \
       unit, whatever the unit stands for. Two other kinds of switches take it out. *Shuffled*: the values of each map below a pooling are \
       set to other places, drawn by the seed, and the switches are those that they leave there. *Centre*: every value goes to the middle of \
-      its window. The filters, the unit and its activation stay the same.
+      its window. The filters, the unit and its activation stay the same. (Likeness is judged pixel by pixel, and other switches also move \
+      what they do not destroy by a pixel or a few; the agreement with the contours says whether what is left still \
+      draws the picture.)
       """)
     let layer = subject.top
     let pictures = Array(subject.indices.prefix(4))

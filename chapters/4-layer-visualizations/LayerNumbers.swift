@@ -73,7 +73,7 @@ struct LayerNumbers {
     let drawn = layers.map { layer in
       let maps = portrait.architecture.outputShapes[portrait.architecture.index(of: layer)][0]
       return (
-        layer, LayerDirections.random(directions, maps: maps, layer: layer, seed: session.options.seed)
+        layer, LayerDirections.drawn(directions, maps: maps, layer: layer, seed: session.options.seed)
       )
     }
     let found = try TopActivations.search(

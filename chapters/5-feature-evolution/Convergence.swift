@@ -28,27 +28,29 @@ struct Convergence {
       of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It is indifferent to the growth of the weights, and it \
       compares what the paper compares, features and not numbers.
 
-      A layer's features also change when the layers below it change. The second panel therefore shows the same distance for the filters \
-      alone, which do not see what happens below.
+      A layer's features also change when the layers below it change. The second panel therefore looks at the filters alone, which do not \
+      see what happens below. They end near where they began, for most of the random start stays in them; so their distance is given as \
+      a share of that of the start: the part of the way that is left.
       """)
-    let curves = [distances.activations, distances.filters]
+    let curves = [distances.activations, wayLeft]
     page.figure(
       id: "convergence", title: "Distance to the final network, by layer",
       caption: """
-        (a) of the activations, (b) of the filters: mean over the maps of a layer, with a band of 95\u{202F}% over maps, at the start (0) and at the \
+        (a) Distance of the activations. (b) Distance of the filters as a share of the distance at the start. Mean over the maps of a layer, with a band of 95\u{202F}% over maps, at the start (0) and at the \
         moments of [](#fig-evolution); at the end it is 0 by definition. The dashed line is the bound under which a map counts as settled.
         """,
       alt: "Two charts of five falling curves, one a layer.",
       data: data,
       FigureColumn(
-        zip(["Distance of activations", "Distance of filters"], curves).map { title, values in
+        zip(["Activations: distance", "Filters: share of the way left"], curves).map { title, values in
           chart(title, values, seed)
         }, isLettered: true))
     let settled = zip(life.layers, distances.activations).map { ($0, epochs(of: $1)) }
     page.table(
       id: "settling", title: "When the maps of each layer settle",
       caption: """
-        The first of the moments from which on a map's distance stays within \(NumberText.significant(Self.bound)), in the paper's epochs; a map that \
+        The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
+        \(NumberText.significant(Self.bound)), in the paper's epochs; a map that \
         never does counts as settled at the end, \(NumberText.fixed(Session.paperEpochs, 0)). Means over maps with 95\u{202F}% \
         intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
         """,
@@ -62,7 +64,7 @@ struct Convergence {
         return [
           layer.0, "\(layer.1.count)", Self.text(estimate, 1),
           NumberText.fixed(100 * estimate.value / Session.paperEpochs, 0),
-          Self.text(Bootstrap.mean(epochs(of: distances.filters[index]), seed: seed), 1),
+          Self.text(Bootstrap.mean(epochs(of: wayLeft[index]), seed: seed), 1),
           index == 0 ? "a few epochs" : index == settled.count - 1 ? "40–50" : "",
         ]
       })
@@ -101,6 +103,18 @@ struct Convergence {
       holdsWhen: .atLeast(Self.considerableEpochs), reason: "One network.", figure: "convergence")
   }
 
+  /// The filters' distances as shares of those at the start, by layer, moment and map.
+  private var wayLeft: [[[Double?]]] {
+    distances.filters.map { moments in
+      moments.map { maps in
+        zip(maps, moments[0]).map { now, start in
+          guard let now, let start, start > 0 else { return nil }
+          return now / start
+        }
+      }
+    }
+  }
+
   /// When each map of a layer settles; the start counts as epoch 0.
   private func epochs(of moments: [[Double?]]) -> [Double] {
     let maps = moments.first?.count ?? 0
@@ -123,7 +137,8 @@ struct Convergence {
         return LineChart.Series(
           layer, x: [0] + life.epochs + [Session.paperEpochs], y: estimates.map(\.value),
           interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
-      }, references: [ReferenceLine(Self.bound, "settled")], size: Size(FigureMeasure.textWidth, 190))
+      }, references: [ReferenceLine(Self.bound, "settled")],
+      names: .legend, size: Size(FigureMeasure.textWidth, 190))
   }
 
   private var data: DataTable {

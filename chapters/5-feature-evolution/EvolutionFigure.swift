@@ -12,7 +12,7 @@ struct EvolutionFigure {
   private let life: Life
   private let strongest: [StrongestPictures]
   /// Rows of each of the lower two layers, whose pictures are small, and of each of the upper three.
-  private static let lowerRows = 6
+  private static let lowerRows = 5
   private static let upperRows = 3
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
@@ -35,7 +35,7 @@ struct EvolutionFigure {
     func grid(_ block: ImageGrid.Block, width: Double, pixels: Bool = false) -> ImageGrid {
       ImageGrid(
         blocks: [block], blocksAcross: 1, interpolation: pixels ? .nearest : .smooth, gap: 1.5, width: width,
-        largestCell: 44)
+        largestCell: 36)
     }
     let half = (FigureMeasure.textWidth - 16) / 2
     let lower = layers.prefix(2).enumerated().map { grid($1, width: half, pixels: $0 == 0) }

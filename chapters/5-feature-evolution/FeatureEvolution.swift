@@ -15,7 +15,7 @@ struct FeatureEvolution: Chapter {
   @OptionGroup var options: RunOptions
 
   @Option(help: "Training pictures searched for the strongest activation at each epoch; 0 searches all.")
-  var searched = 4096
+  var searched = 2048
 
   func write(to page: inout Page, _ session: Session) throws {
     let network = try session.network(session.portraitRequest)
@@ -52,8 +52,8 @@ struct FeatureEvolution: Chapter {
       """)
     page.note(
       """
-      The learning rate of this network follows a schedule that ends at zero, as the paper's was lowered by hand. Whatever the features do, \
-      such a schedule brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
+      The learning rate of this network comes down towards the end, as the paper's was lowered by hand. Whatever the features do, \
+      that brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
       """, kind: .warning, title: "What the schedule does")
   }
 }
