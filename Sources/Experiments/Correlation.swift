@@ -3,8 +3,10 @@ import Tensors
 /// Pearson's correlation of lists of pixels, activations or weights.
 public enum Correlation {
   /// The correlation, −1…1; nil where a list does not vary.
-  public static func pearson(
-    _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  public static func pearson<Scalar: BinaryFloatingPoint>(
+    _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>
   ) -> Double? {
     precondition(a.count == b.count, "lists of \(a.count) and \(b.count) numbers")
     guard a.count > 1 else { return nil }
@@ -26,7 +28,7 @@ public enum Correlation {
   }
 
   /// The correlation of two lists; nil where one does not vary.
-  public static func pearson(_ a: [Float], _ b: [Float]) -> Double? {
+  public static func pearson<Scalar: BinaryFloatingPoint>(_ a: [Scalar], _ b: [Scalar]) -> Double? {
     a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in pearson(a, b) } }
   }
 

@@ -3,7 +3,7 @@ public enum RankCorrelation {
   /// The correlation of the ranks, −1…1, equal values sharing their mean rank; nil where a list does not vary.
   public static func spearman(_ a: [Double], _ b: [Double]) -> Double? {
     precondition(a.count == b.count, "lists of \(a.count) and \(b.count) numbers")
-    return pearson(ranks(a), ranks(b))
+    return Correlation.pearson(ranks(a), ranks(b))
   }
 
   /// The rank of each value, from 1; equal values share the mean of theirs.
@@ -18,20 +18,5 @@ public enum RankCorrelation {
       start = end
     }
     return ranks
-  }
-
-  /// Pearson's correlation; nil where a list does not vary.
-  static func pearson(_ a: [Double], _ b: [Double]) -> Double? {
-    guard a.count > 1 else { return nil }
-    let (meanA, meanB) = (a.reduce(0, +) / Double(a.count), b.reduce(0, +) / Double(b.count))
-    var (products, squaresA, squaresB) = (0.0, 0.0, 0.0)
-    for index in a.indices {
-      let (x, y) = (a[index] - meanA, b[index] - meanB)
-      products += x * y
-      squaresA += x * x
-      squaresB += y * y
-    }
-    guard squaresA > 0, squaresB > 0 else { return nil }
-    return products / (squaresA * squaresB).squareRoot()
   }
 }

@@ -16,6 +16,6 @@ public enum StraightLine {
 
   /// The same of the best straight line that need not begin at the origin: the square of the correlation.
   public static func explainedWithOffset(_ y: [Double], at x: [Double]) -> Double? {
-    RankCorrelation.pearson(x, y).map { $0 * $0 }
+    Correlation.pearson(x, y).map { $0 * $0 }
   }
 }

@@ -6,6 +6,7 @@ extension ChapterHeading {
     case Self.pictures.slug: 20
     case Self.featureInvariance.slug, Self.occlusionSensitivity.slug: 60
     case Self.correspondence.slug: 15
+    case Self.featureEvolution.slug: 45
     default: 30
     }
   }
