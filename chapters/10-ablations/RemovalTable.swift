@@ -88,7 +88,7 @@ struct RemovalTable {
     BarChart(
       groups: groups.map { Self.shortName($0.kind) },
       series: [BarChart.Series("this run", values, markers: paper)],
-      y: Axis(title, unit: "points"))
+      y: Axis(title, unit: "points"), decimals: nil)
   }
 
   private static func shortName(_ kind: ArchitectureKind) -> String {
@@ -97,10 +97,12 @@ struct RemovalTable {
     case .alexnetWithout7: "without 7"
     case .alexnetWithout67: "without 6, 7"
     case .alexnetWithout3467: "without 3, 4, 6, 7"
-    case .alexnetDense2048, .zfnetDense2048: "6, 7 at 2048"
-    case .alexnetDense8192, .zfnetDense8192: "6, 7 at 8192"
-    case .zfnetWide: "wide 3–5"
-    case .zfnetWideDense8192: "wide, 6, 7 at 8192"
+    case .alexnetDense2048: "AlexNet 6, 7: 2048"
+    case .alexnetDense8192: "AlexNet 6, 7: 8192"
+    case .zfnetDense2048: "ZFNet 6, 7: 2048"
+    case .zfnetDense8192: "ZFNet 6, 7: 8192"
+    case .zfnetWide: "ZFNet wide"
+    case .zfnetWideDense8192: "ZFNet wide, 6, 7: 8192"
     default: kind.title
     }
   }

@@ -30,9 +30,11 @@ struct ArchitectureSelection: Chapter {
       the remedy, and ZFNet the outcome. A third picture shows why filters are held back by a clip: without it, one of them \
       dominates.
 
-      This chapter draws the same five panels, and then asks for numbers, since the eye finds what it has been told to find. Both networks \
-      are trained by one recipe: \(arms.alexnet.trained.networks.count) AlexNets and \(arms.zfnet.trained.networks.count) ZFNets of different seeds, \
-      at \(arms.input) pixels. The clip belongs to the paper's recipe, and is taken away under that one.
+      This chapter draws the same five panels under the paper's recipe, and then asks for numbers, since the eye finds what it has been told to \
+      find. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
+      \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels, with the paper's recipe \
+      beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger weights, whose noise \
+      short training leaves in the filters, and with it in every number that is read from them.
       """)
     page.note(
       """

@@ -38,7 +38,8 @@ struct Arms {
 
   let zfnet: Arm
   let alexnet: Arm
-  let clipped: Arm
+  let paperAlexnet: Arm
+  let paperZFNet: Arm
   let unclipped: Arm
   /// Both networks as their seeds started them, once each: what training has nothing to do with.
   let untrained: [Arm]
@@ -67,8 +68,9 @@ struct Arms {
     }
     zfnet = try arm(groups[0], "ZFNet")
     alexnet = try arm(groups[1], "AlexNet")
-    clipped = try arm(groups[2], "ZFNet, paper's recipe")
-    unclipped = try arm(groups[3], "the same, no clip")
+    paperAlexnet = try arm(groups[2], "AlexNet, paper's recipe")
+    paperZFNet = try arm(groups[3], "ZFNet, paper's recipe")
+    unclipped = try arm(groups[4], "the same, no clip")
     untrained = try [groups[1], groups[0]].map { group in
       let seed = session.options.seed
       let twin = group.networks[0].untrainedTwin(seed: seed)
@@ -80,13 +82,16 @@ struct Arms {
     self.window = window
   }
 
-  /// AlexNet and ZFNet under the run's own recipe, then ZFNet under the paper's with and without the clip.
-  var all: [Arm] { [alexnet, zfnet, clipped, unclipped] }
+  /// AlexNet and ZFNet under the run's own recipe and, where that is another, under the paper's, then ZFNet without the clip.
+  var all: [Arm] {
+    let own = [alexnet, zfnet]
+    return zfnet.trained.recipe == .paper ? own + [unclipped] : own + [paperAlexnet, paperZFNet, unclipped]
+  }
 
   var input: Int { zfnet.trained.architecture.inputSide }
   var filterCount: Int { zfnet.filters[0].shape[0] }
   /// How often the clip held filters of layer 1 back.
-  var firings: Int { clipped.trained.clipFirings(in: ["conv1"]) }
+  var firings: Int { paperZFNet.trained.clipFirings(in: ["conv1"]) }
 
   private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {
     let set = Set(chosen)

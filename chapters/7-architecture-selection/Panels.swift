@@ -24,35 +24,35 @@ struct Panels {
     page.figure(
       id: "figure-6-filters", title: "Filters of layer 1",
       caption: """
-        (a) ZFNet under the paper's recipe without the filter clip, (b) AlexNet, (c) ZFNet, both under the run's own recipe; one network \
-        of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
+        (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start so small that little of the start is \
+        left to be seen; one network of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
         flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence)
         """,
       alt: "Three grids of small filters in colour.",
       FigureColumn(
         [
-          filters(arms.unclipped, "ZFNet, paper's recipe without the clip"), filters(arms.alexnet, "AlexNet"),
-          filters(arms.zfnet, "ZFNet"),
+          filters(arms.unclipped, "ZFNet without the clip"), filters(arms.paperAlexnet, "AlexNet"),
+          filters(arms.paperZFNet, "ZFNet"),
         ], gap: 10, isLettered: true))
     page.heading("Figure 6: the second layer")
     page.figure(
       id: "figure-6-projections", title: "Projections of layer 2",
       caption: """
-        (d) AlexNet, (e) ZFNet: of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
+        (d) AlexNet, (e) ZFNet, the networks of (b) and (c): of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
         \(NumberText.whole(arms.pictures.count)) validation pictures, projected down to the pixels (left) beside the patch that caused it (right). \
         A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for blocks and grids four \
         pixels wide in (d) that the patches beside them do not have. Maps that no picture excites are not drawn.
         """,
       alt: "Two blocks of projections, each beside a block of patches.",
       FigureColumn(
-        [try projections(arms.alexnet, "AlexNet"), try projections(arms.zfnet, "ZFNet")], gap: 10,
+        [try projections(arms.paperAlexnet, "AlexNet"), try projections(arms.paperZFNet, "ZFNet")], gap: 10,
         isLettered: true, firstLetter: 3))
   }
 
   private var clipSentence: String {
     arms.firings == 0
-      ? "With the clip, the network of (a) is the same one: it never fired in layer 1."
-      : "With the clip, it fired \(NumberText.whole(arms.firings)) times in layer 1."
+      ? "The clip never fired in layer 1 of (c)."
+      : "In (c), the clip fired \(NumberText.whole(arms.firings)) times in layer 1."
   }
 
   private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {

@@ -25,7 +25,7 @@ struct SelectionClaims {
       "Without the clip one filter of layer 1 dominates (largest over median RMS, without the clip less with it)",
       paper: "shown, not quantified",
       measured: arms.firings == 0
-        ? nil : difference(\.dominance, arms.unclipped, arms.clipped, spreadOf: zfnet, decimals: 2),
+        ? nil : difference(\.dominance, arms.unclipped, arms.paperZFNet, spreadOf: zfnet, decimals: 2),
       holdsWhen: .greater(than: 0), comparesTraining: true,
       reason: arms.firings == 0
         ? "The clip never fired in layer 1, so that it makes no difference at this scale." : nil,

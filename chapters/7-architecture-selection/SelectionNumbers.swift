@@ -49,13 +49,15 @@ struct SelectionNumbers {
   }
 
   private func spectrum(on page: inout Page) {
-    let series = ([arms.alexnet, arms.zfnet] + arms.untrained).enumerated().map { index, arm in
+    let isPaper = arms.zfnet.trained.recipe == .paper
+    let paper = isPaper ? [] : [arms.paperAlexnet, arms.paperZFNet]
+    let series = ([arms.alexnet, arms.zfnet] + arms.untrained + paper).enumerated().map { index, arm in
       let spectra = arm.spectra
       let columns = spectra[0].rings.indices.map { ring in spectra.map { $0.rings[ring] } }
       return LineChart.Series(
         arm.title, x: spectra[0].frequencies, y: columns.map(\.mean),
         interval: spectra.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil,
-        color: Palette.series(index % 2), isDashed: index > 1)
+        color: Palette.series(index > 3 ? index - 2 : index % 2), isDashed: index == 2 || index == 3)
     }
     page.figure(
       id: "filter-spectrum", title: "Where the filters of layer 1 have their power",
@@ -63,7 +65,7 @@ struct SelectionNumbers {
         Power by frequency, relative to noise of the same total power, mean over the filters; the band reaches from the lowest to the highest network. Dashed: \
         the same networks before training, whose filters are noise. The lines at 1/8 and 1/4 cycles a pixel bound the middle band.
         """,
-      alt: "Four curves of power by frequency.",
+      alt: "Curves of power by frequency for networks before and after training.",
       data: DataTable(
         columns: ["network", "cycles a pixel", "power (noise = 1)"],
         rows: series.flatMap { line in
