@@ -9,6 +9,15 @@ extension Image {
     try PNG.encode(pixels, width: width, height: height, channels: 3)
   }
 
+  /// The picture as a JPEG file.
+  ///
+  /// - Parameter quality: 1 (small) to 100 (true).
+  /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
+  public func jpeg(quality: Int) throws(ImageError) -> Data {
+    precondition(1...100 ~= quality, "a JPEG of quality \(quality)")
+    return try JPEG.encode(self, quality: quality)
+  }
+
   /// Writes the picture as a PNG file, whole or not at all.
   ///
   /// - Throws: `FileError`, which names the path; `ImageError.notEncoded`.

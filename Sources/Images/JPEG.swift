@@ -44,6 +44,25 @@ enum JPEG {
     return Image(width: columns, height: rows, pixels: isInk ? rgb(ink: pixels) : pixels)
   }
 
+  /// A JPEG file of a picture, with every second sample of colour.
+  static func encode(_ image: Image, quality: Int) throws(ImageError) -> Data {
+    let notEncoded = ImageError.notEncoded(
+      path: "JPEG", cause: "\(image.width)×\(image.height) pixels could not be encoded",
+      hint: "check that the picture is not empty and memory is free")
+    guard image.width > 0, image.height > 0, let encoder = tjInitCompress() else { throw notEncoded }
+    defer { tjDestroy(encoder) }
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var length: UInt = 0
+    let status = image.pixels.withUnsafeBufferPointer {
+      tjCompress2(
+        encoder, $0.baseAddress, Int32(image.width), 0, Int32(image.height), TJPF_RGB.rawValue, &bytes,
+        &length, Int32(TJSAMP_420.rawValue), Int32(quality), TJFLAG_ACCURATEDCT)
+    }
+    defer { tjFree(bytes) }
+    guard status == 0, let bytes else { throw notEncoded }
+    return Data(bytes: bytes, count: Int(length))
+  }
+
   private static func damaged(_ decoder: tjhandle, _ name: String) -> ImageError {
     let message = tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "unknown error"
     return .damaged(path: name, cause: "a damaged JPEG (\(message))", hint: damagedHint)

@@ -39,4 +39,15 @@ import Testing
     try Fixture.picture.write(to: file)
     #expect(try Image(contentsOf: file) == Fixture.picture)
   }
+
+  @Test func aJPEGDecodesToAboutTheSamePicture() throws {
+    var image = Image(width: 24, height: 16, grey: 40)
+    for y in 0..<16 { for x in 12..<24 { for channel in 0..<3 { image[x, y, channel] = 200 } } }
+    let good = try Image(decoding: image.jpeg(quality: 95), name: "good")
+    #expect(good.width == 24 && good.height == 16)
+    let error = zip(good.pixels, image.pixels).map { abs(Int($0) - Int($1)) }.max()!
+    #expect(error < 8)
+    #expect(try image.jpeg(quality: 10).count < image.jpeg(quality: 95).count)
+    #expect(try image.jpeg(quality: 50) == image.jpeg(quality: 50))
+  }
 }

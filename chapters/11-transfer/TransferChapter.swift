@@ -1,13 +1,64 @@
 import ArgumentParser
+import Figures
 import Replication
 import Reporting
 
-/// Section 5.2: what the features are worth on other pictures.
+/// Section 5.2, Tables 4 to 6 and Figure 9: what the features are worth on other pictures.
 @main
 struct TransferChapter: Chapter {
   static let heading = ChapterHeading.transfer
 
   @OptionGroup var options: RunOptions
 
-  func write(to page: inout Page, _ session: Session) throws {}
+  func write(to page: inout Page, _ session: Session) throws {
+    introduce(on: &page, session)
+    let sets = try TransferRole.allCases.map { try TransferSet($0, session) }
+    for set in sets {
+      try AccuracyTable(set).write(to: &page)
+      if set.role == .caltech256 { try AccuracyCurve(set).write(to: &page) }
+    }
+    try PresenceTable(session).write(to: &page)
+    try Duplicates(session, sets: sets).write(to: &page)
+    discuss(on: &page)
+  }
+
+  private func introduce(on page: inout Page, _ session: Session) {
+    let settings = session.configuration.training
+    page.prose(
+      """
+      A network that has learned to tell one set of classes apart may have learned to see things that are useful \
+      elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
+      trains that alone on the few pictures a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
+      trained on those few pictures from scratch does badly; the kept features beat the best methods of the day on \
+      two of the three sets. This chapter asks the same of the ZFNets of *\(session.source.name)* \
+      (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each picture's \
+      centre crop as one row of numbers.
+
+      Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
+      **support vector machine** by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a quarter of \
+      the training pictures that is held out; the fit then takes all of them. Accuracies are means over classes, on \
+      at most 50 test pictures a class, and, as in the paper, over several draws (folds) of the training pictures; ± is the \
+      standard deviation between folds. Smaller draws are nested in larger ones.
+      """)
+    page.note(
+      """
+      A network **from scratch** has the form and the recipe of the others. It is shown each of its pictures \
+      40 times, under random crops and flips, at least \(NumberText.whole(settings.presentations / 4)) and at most \
+      \(NumberText.whole(settings.presentations)) pictures in all. This run trains such networks on \
+      \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most pictures a class" : "\(session.configuration.roles.scratchFolds) folds").
+      """, kind: .scale)
+  }
+
+  private func discuss(on page: inout Page) {
+    page.heading("What this says")
+    page.prose(
+      """
+      The paper's comparison has two sides that differ in more than the pictures seen: the kept features were learned from far more \
+      presentations than the networks from scratch ever had, and the target's classes resemble the source's. \
+      What the claims above can show is the size of the advantage at this run's scale, not its cause. Where both \
+      sets are drawn by one program, they share its palette, its backdrops and its camera, which makes carrying features over \
+      easier than between two collections of photographs. Which layer the advantage sits in is the question of the \
+      [next chapter](#feature-analysis).
+      """)
+  }
 }

@@ -7,8 +7,9 @@ public struct LinearProbe: Sendable {
   public let classifier: LinearClassifier
   /// The strength that was chosen.
   public let strength: Double
-  /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`;
-  /// empty where there were too few examples to hold any out.
+  /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`, up
+  /// to the second in a row that did worse than a more cautious one: bolder fits take longest and only learn more by
+  /// heart. Empty where there were too few examples to hold any out.
   public let heldOutAccuracies: [Double]
 
   /// Chooses and fits.
@@ -28,9 +29,13 @@ public struct LinearProbe: Sendable {
       return
     }
     let (training, judged) = (examples.rows(kept), examples.rows(heldOut))
-    let accuracies = try strengths.map { strength in
+    var accuracies: [Double] = []
+    for strength in strengths {
       let hits = try method.fit(training, strength: strength).hits(on: judged)
-      return hits.reduce(0, +) / Double(hits.count)
+      accuracies.append(hits.reduce(0, +) / Double(hits.count))
+      if let best = accuracies.max(), accuracies.count > 2, accuracies.suffix(2).allSatisfy({ $0 < best }) {
+        break
+      }
     }
     // Of equals the most cautious.
     let best = accuracies.indices.reduce(0) { accuracies[$1] > accuracies[$0] ? $1 : $0 }

@@ -29,9 +29,8 @@ public enum NetworkFeatures {
     let engine = try NetworkEngine(
       architecture, batch: batch, for: .inference, precision: network.recipe.precision)
     try engine.load(network.parameters)
-    var values = names.map { name in
-      let shape = architecture.outputShapes[architecture.index(of: name)]
-      return Tensor<Float>(zeros: [indices.count, shape[0] * pooledSide(shape) * pooledSide(shape)])
+    var values = layers.map { layer in
+      Tensor<Float>(zeros: [indices.count, dimension(ofLayer: layer, in: architecture)])
     }
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
@@ -54,6 +53,13 @@ public enum NetworkFeatures {
       uniqueKeysWithValues: zip(layers, values).map { layer, values in
         (layer, LabelledFeatures(values: values, labels: labels, classes: pictures.classNames.count))
       })
+  }
+
+  /// How many features a layer gives.
+  public static func dimension(ofLayer number: Int, in architecture: Architecture) -> Int {
+    let shape = architecture.outputShapes[
+      architecture.index(of: outputName(ofLayer: number, in: architecture))]
+    return shape[0] * pooledSide(shape) * pooledSide(shape)
   }
 
   /// The last of a layer's operations: `norm1`, `relu3`, `pool5`, `drop7`.

@@ -2,20 +2,21 @@ import Tensors
 
 /// Section 5.2's experiment: a linear classifier on features that were learned elsewhere, from a few pictures a class.
 public enum FeatureTransfer {
-  /// The mean accuracy over classes in one fold, 0…1.
+  /// What the classifier makes of the pictures that one fold is judged by.
   ///
   /// - Parameters:
   ///   - features: the features of all pictures of the target set.
   ///   - split: which of them are learned from and judged by.
   ///   - seed: decides the held-out part that the strength is chosen on.
   /// - Throws: `OneDNNError`.
-  public static func accuracy(
+  public static func outcome(
     of features: LabelledFeatures, _ split: TransferSplit, by method: LinearMethod, seed: UInt64
-  ) throws -> Double {
+  ) throws -> TransferOutcome {
     let probe = try LinearProbe(method, learningFrom: features.rows(split.training), seed: seed)
     let test = features.rows(split.test)
-    return meanClassAccuracy(
-      predictions: probe.classifier.predictions(for: test.values), labels: test.labels)
+    return TransferOutcome(
+      pictures: split.test, labels: test.labels,
+      predictions: probe.classifier.predictions(for: test.values))
   }
 
   /// The mean over classes of the share of a class's pictures that are named rightly, 0…1: the measure of the Caltech

@@ -90,23 +90,18 @@ public struct DifficultyStudy {
     to target: any PictureSource, perClass: Int, folds: Int
   ) throws -> [AuditFinding] {
     let network = try session.network(session.recipe(.zfnet))
-    let pictures = try session.pictures(of: target, .train, input: settings.input)
-    let labels = (0..<pictures.count).map { pictures.label($0) }
-    let features = try NetworkFeatures.tables(
-      of: network, layers: [5, 7], pictures: pictures, indices: Array(labels.indices)
-    ) { try session.showProgress("features", $0, of: labels.count) }
-
+    let set = try TransferTarget(target, layers: [5, 7], session)
     var accuracies: [String: [Double]] = [:]
-    for fold in 0..<folds {
-      let split = TransferSplit(labels: labels, perClass: perClass, seed: seed, fold: fold)
-      for layer in [5, 7] {
-        for method in LinearMethod.allCases {
-          guard let table = features[layer] else { continue }
-          accuracies["\(method.rawValue) on layer \(layer)", default: []].append(
-            try FeatureTransfer.accuracy(of: table, split, by: method, seed: seed))
-        }
+    for layer in [5, 7] {
+      for method in LinearMethod.allCases {
+        let probe = TransferTarget.Probe(layer: layer, method: method, perClass: perClass)
+        accuracies["\(method.rawValue) on layer \(layer)"] = try set.outcomes(
+          of: network, probe, folds: folds
+        ).map(\.accuracy)
       }
-      accuracies["from scratch", default: []].append(try scratchAccuracy(pictures, split, fold))
+    }
+    accuracies["from scratch"] = try (0..<folds).map {
+      try set.scratchOutcome(perClass: perClass, fold: $0).accuracy
     }
     var findings = accuracies.keys.sorted().map { name in
       AuditFinding(
@@ -121,24 +116,6 @@ public struct DifficultyStudy {
           unit: "points", .atLeast(20)))
     }
     return findings
-  }
-
-  /// The same network with nothing learned elsewhere, under the same recipe, with a quarter of the presentations, which on
-  /// so few pictures are hundreds of epochs.
-  private func scratchAccuracy(
-    _ pictures: PictureCache, _ split: TransferSplit, _ fold: Int
-  ) throws -> Double {
-    let subset = SubsetSource(
-      of: CachedPictures(training: pictures), training: split.training.map { .init(.train, $0) },
-      validation: split.test.map { .init(.train, $0) })
-    var settings = settings
-    settings.presentations = max(settings.presentations / 4, 1)
-    settings.evaluations = 1
-    let network = try session.network(
-      session.recipe(.zfnet, of: subset, settings: settings, seedIndex: fold), learningFrom: subset)
-    let judged = try session.pictures(of: subset, .validation, input: settings.input)
-    let outcome = try Classification.evaluate(network, on: judged)
-    return FeatureTransfer.meanClassAccuracy(predictions: outcome.predictions, labels: outcome.labels)
   }
 
   private func rounded(_ value: Double) -> String {

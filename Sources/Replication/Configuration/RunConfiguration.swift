@@ -93,6 +93,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var folds: Int
     /// How often for networks that are trained from scratch.
     public var scratchFolds: Int
+    /// How often for classifiers on each layer, whose lower layers take longest.
+    public var analysisFolds: Int
     /// Pictures that a curve is averaged over: invariance, occlusion.
     public var measuredPictures: Int
   }
@@ -127,6 +129,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 24, multilabelPictures: 96, faces: 12, folds: 2, scratchFolds: 1,
+            analysisFolds: 1,
             measuredPictures: 8))
       case .quick:
         RunConfiguration(
@@ -146,6 +149,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 5, scratchFolds: 1,
+            analysisFolds: 2,
             measuredPictures: 100))
       case .full:
         RunConfiguration(
@@ -164,6 +168,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
+            analysisFolds: 5,
             measuredPictures: 400))
       case .paper:
         RunConfiguration(
@@ -183,6 +188,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
+            analysisFolds: 5,
             measuredPictures: 400))
       }
     }

@@ -54,8 +54,9 @@ import Testing
     }
     let (training, test) = (examples(80, seed: 1), examples(2000, seed: 2))
     let probe = try LinearProbe(method, learningFrom: training, seed: 3)
-    #expect(probe.heldOutAccuracies.count == method.strengths.count)
     let best = try #require(probe.heldOutAccuracies.max())
+    let isWholeRange = probe.heldOutAccuracies.count == method.strengths.count
+    #expect(isWholeRange || probe.heldOutAccuracies.suffix(2).allSatisfy { $0 < best })
     let place = try #require(method.strengths.firstIndex(of: probe.strength))
     #expect(probe.heldOutAccuracies[place] == best && !probe.heldOutAccuracies[..<place].contains(best))
     let bold = try method.fit(training, strength: method.strengths.last!)

@@ -39,11 +39,24 @@ import Testing
     #expect(accuracy == 0.5)
   }
 
+  @Test func pictureScoresHaveTheMeanAccuracyOverFolds() {
+    let folds = [
+      TransferOutcome(pictures: [4, 0, 2, 7], labels: [1, 0, 0, 0], predictions: [1, 0, 1, 0]),
+      TransferOutcome(pictures: [4, 5, 2], labels: [1, 1, 0], predictions: [0, 1, 0]),
+    ]
+    let scores = TransferOutcome.pictureScores(folds)
+    #expect(scores.count == 5)
+    let mean = (folds[0].accuracy + folds[1].accuracy) / 2
+    #expect(abs(scores.reduce(0, +) / 5 - mean) < 1e-12)
+    // Picture 4 is the whole of its class in the first fold, and named wrongly in the second.
+    #expect(abs(scores[2] - 5 * 0.25) < 1e-12)
+  }
+
   @Test(arguments: LinearMethod.allCases) func goodFeaturesNeedFewPictures(_ method: LinearMethod) throws {
     let good = ClusterFeatures.make(count: 400, classes: 4, distance: 12, seed: 1)
     let poor = ClusterFeatures.make(count: 400, classes: 4, distance: 0, seed: 1)
     let split = TransferSplit(labels: good.labels, perClass: 5, seed: 1)
-    #expect(try FeatureTransfer.accuracy(of: good, split, by: method, seed: 1) > 0.95)
-    #expect(abs(try FeatureTransfer.accuracy(of: poor, split, by: method, seed: 1) - 0.25) < 0.13)
+    #expect(try FeatureTransfer.outcome(of: good, split, by: method, seed: 1).accuracy > 0.95)
+    #expect(abs(try FeatureTransfer.outcome(of: poor, split, by: method, seed: 1).accuracy - 0.25) < 0.13)
   }
 }

@@ -1,0 +1,72 @@
+import Tensors
+
+/// Which classes show in each picture of a set of several objects a picture (section 5.2, Table 6).
+public struct PresenceLabels: Sendable {
+  /// The classes that show, by picture.
+  public let present: [Set<Int>]
+  /// The classes that show in difficult objects alone: the picture counts neither for them nor against them.
+  public let difficult: [Set<Int>]
+  /// How many classes there are.
+  public let classes: Int
+
+  /// The classes of pictures.
+  public init(present: [Set<Int>], difficult: [Set<Int>], classes: Int) {
+    precondition(
+      present.count == difficult.count, "\(present.count) and \(difficult.count) pictures")
+    self.present = present
+    self.difficult = difficult
+    self.classes = classes
+  }
+
+  /// How many pictures there are.
+  public var count: Int { present.count }
+
+  /// Those of the pictures that count for a class or against it.
+  func judged(_ label: Int, among pictures: [Int]) -> [Int] {
+    pictures.filter { !difficult[$0].contains(label) }
+  }
+
+  /// The share of the pictures that show each class: the average precision of a ranking by chance, in the limit of many
+  /// pictures.
+  public var chance: [Double] {
+    let all = Array(present.indices)
+    return (0..<classes).map { label in
+      let judged = judged(label, among: all)
+      return Double(judged.count { present[$0].contains(label) }) / Double(judged.count)
+    }
+  }
+
+  /// The average precision of each class by the pictures' scores for it; not a number where no picture shows the class
+  /// or there are no scores.
+  ///
+  /// - Parameters:
+  ///   - scores: `[classes][pictures]`.
+  ///   - pictures: which are ranked, one perhaps several times; all where nil.
+  public func averagePrecisions(_ scores: [[Double]], among pictures: [Int]? = nil) -> [Double] {
+    let ranked = pictures ?? Array(present.indices)
+    return (0..<classes).map { label in
+      guard !scores[label].isEmpty else { return .nan }
+      let judged = judged(label, among: ranked)
+      return AveragePrecision.allPoints(
+        scores: judged.map { scores[label][$0] }, isPositive: judged.map { present[$0].contains(label) })
+    }
+  }
+
+  /// The mean over classes of the average precision, with an interval over pictures.
+  ///
+  /// - Parameter replicates: a few hundred: each ranks all pictures anew for every class.
+  public func meanAveragePrecision(
+    _ scores: [[Double]], seed: UInt64, replicates: Int = 200
+  ) -> Bootstrap.Estimate {
+    var stream = RandomStream(seed: seed, domain: "bootstrap of average precision")
+    func mean(_ values: [Double]) -> Double {
+      let known = values.filter(\.isFinite)
+      return known.reduce(0, +) / Double(known.count)
+    }
+    return Bootstrap.Estimate(
+      mean(averagePrecisions(scores)),
+      replicates: (0..<replicates).map { _ in
+        mean(averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) }))
+      })
+  }
+}

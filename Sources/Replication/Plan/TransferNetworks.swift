@@ -1,0 +1,50 @@
+import Datasets
+import SceneWorld
+import Training
+
+extension Session {
+  /// The network whose features are carried to other pictures: the first ZFNet of the comparison.
+  public var featureNetwork: NetworkRequest { request(.zfnet) }
+
+  /// The networks that section 5.2's claims compare: ZFNets that differ in their seed alone, three where the run has them.
+  public var featureNetworks: [NetworkRequest] {
+    group(.zfnet, count: min(3, configuration.seeds.zfnet)).requests
+  }
+
+  /// The network of the same form and recipe that learns from the target set alone.
+  ///
+  /// It is shown each picture 40 times, augmented, but at least a quarter as many pictures in all as the run's networks
+  /// are, and never more than they: on sets so small, more presentations only learn them by heart.
+  public func scratchRequest(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
+    let pictures = target.divided(perClass: perClass, fold: fold)
+    var settings = configuration.training
+    settings.presentations = min(
+      settings.presentations, max(settings.presentations / 4, 40 * pictures.count(.train), 1))
+    settings.evaluations = 1
+    return NetworkRequest(
+      recipe(.zfnet, of: pictures, settings: settings, seedIndex: fold), learningFrom: pictures)
+  }
+
+  /// The numbers of pictures a class for which networks are trained from scratch: all of them where several folds are,
+  /// and otherwise the fewest and the most.
+  public func scratchSizes(_ sizes: [Int]) -> [Int] {
+    configuration.roles.scratchFolds > 1 || sizes.count < 2 ? sizes : [sizes[0], sizes[sizes.count - 1]]
+  }
+
+  /// All networks of section 5.2: those whose features are carried elsewhere, and those from scratch.
+  ///
+  /// - Throws: what opening and reading the pictures of the transfer roles throws.
+  public func transferNetworks() throws -> [NetworkRequest] {
+    var requests = featureNetworks
+    for role in TransferRole.allCases {
+      guard let source = try pictures(for: role.sceneRole) else { continue }
+      let target = try TransferTarget(source, layers: [], self)
+      for perClass in scratchSizes(role.sizes(for: target)) {
+        for fold in 0..<configuration.roles.scratchFolds {
+          requests.append(scratchRequest(target, perClass: perClass, fold: fold))
+        }
+      }
+    }
+    return requests
+  }
+}

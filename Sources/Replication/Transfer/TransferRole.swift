@@ -1,0 +1,28 @@
+import SceneWorld
+
+/// The two sets of section 5.2 whose pictures show one object each.
+public enum TransferRole: String, CaseIterable, Sendable {
+  /// What stands in Caltech-101's place, or is it.
+  case caltech101 = "Caltech-101"
+  /// What stands in Caltech-256's place, or is it.
+  case caltech256 = "Caltech-256"
+
+  /// Whose pictures fill it.
+  public var sceneRole: SceneRole {
+    switch self {
+    case .caltech101: .transfer
+    case .caltech256: .secondTransfer
+    }
+  }
+
+  /// The numbers of training pictures a class in the paper's table.
+  public var paperSizes: [Int] {
+    switch self {
+    case .caltech101: [15, 30]
+    case .caltech256: [15, 30, 45, 60]
+    }
+  }
+
+  /// Those of them that a set has pictures enough for.
+  public func sizes(for target: TransferTarget) -> [Int] { target.available(paperSizes) }
+}

@@ -1,0 +1,143 @@
+import Datasets
+import Experiments
+import Networks
+import Training
+
+/// A set of pictures that features are carried to (sections 5.2 and 5.3): how it is divided, and what classifiers that learn
+/// from one part of it make of the other.
+public final class TransferTarget {
+  /// A classifier on a network's features.
+  public struct Probe: Hashable, Sendable {
+    /// The layer's number, from 1.
+    public let layer: Int
+    /// How it is fitted.
+    public let method: LinearMethod
+    /// How many pictures of each class it learns from.
+    public let perClass: Int
+    /// To how many numbers the features are projected at random; nil leaves them as they are.
+    public let dimension: Int?
+
+    /// A classifier on a layer's features.
+    public init(layer: Int, method: LinearMethod, perClass: Int, dimension: Int? = nil) {
+      self.layer = layer
+      self.method = method
+      self.perClass = perClass
+      self.dimension = dimension
+    }
+  }
+
+  /// The pictures, at the side that belongs to the comparison's networks.
+  public let pictures: PictureCache
+  /// The pictures' classes.
+  public let labels: [Int]
+  private let session: Session
+  private let layers: [Int]
+  private var tables: (network: String, byLayer: [Int: LabelledFeatures])?
+  private var projected: (key: String, table: LabelledFeatures)?
+  private var seed: UInt64 { session.options.seed }
+
+  /// The training pictures of a set.
+  ///
+  /// - Parameter layers: the layers whose features will be asked for: they are computed together.
+  /// - Throws: what reading the pictures throws.
+  public init(_ source: any PictureSource, layers: [Int], _ session: Session) throws {
+    self.session = session
+    self.layers = layers
+    pictures = try session.pictures(of: source, .train, input: session.configuration.training.input)
+    labels = (0..<pictures.count).map { [pictures] in pictures.label($0) }
+  }
+
+  /// The number of pictures of the smallest class.
+  public var smallestClass: Int {
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+    return pictures.classNames.indices.map { counts[$0] ?? 0 }.min() ?? 0
+  }
+
+  /// Those numbers of pictures a class that leave at least one of every class to judge by.
+  public func available(_ sizes: [Int]) -> [Int] {
+    let most = smallestClass - 1
+    return sizes.filter { $0 <= most }
+  }
+
+  /// One fold: what is learned from and what is judged by.
+  public func split(perClass: Int, fold: Int) -> TransferSplit {
+    TransferSplit(labels: labels, perClass: perClass, seed: seed, fold: fold)
+  }
+
+  /// One fold as a set of pictures of its own.
+  public func divided(perClass: Int, fold: Int) -> SubsetSource {
+    let split = split(perClass: perClass, fold: fold)
+    return SubsetSource(
+      of: CachedPictures(training: pictures), training: split.training.map { .init(.train, $0) },
+      validation: split.test.map { .init(.train, $0) })
+  }
+
+  /// What a classifier on a network's features makes of each fold.
+  ///
+  /// - Throws: `OneDNNError`, and what the store throws.
+  public func outcomes(
+    of network: TrainedNetwork, _ probe: Probe, folds: Int
+  ) throws -> [TransferOutcome] {
+    try (0..<folds).map { fold in
+      try session.result(
+        "transfer/probe",
+        of: [
+          network.digest, pictures.bodyDigest, "layer \(probe.layer)", probe.method.rawValue,
+          "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
+          "fold \(fold)", "seed \(seed)",
+        ]
+      ) {
+        let table = try features(of: network, layer: probe.layer, dimension: probe.dimension)
+        try session.showProgress(
+          "\(probe.method.rawValue) on layer \(probe.layer), \(probe.perClass) a class, fold", fold + 1,
+          of: folds)
+        return try FeatureTransfer.outcome(
+          of: table, split(perClass: probe.perClass, fold: fold), by: probe.method, seed: seed)
+      }
+    }
+  }
+
+  /// What the same network, trained on the fold's pictures alone, makes of the others.
+  ///
+  /// - Throws: what training throws.
+  public func scratchOutcome(perClass: Int, fold: Int) throws -> TransferOutcome {
+    let request = session.scratchRequest(self, perClass: perClass, fold: fold)
+    let network = try session.network(request)
+    return try session.result("transfer/scratch", of: [network.digest, request.source.digest]) {
+      let judged = try session.pictures(of: request.source, .validation, input: network.recipe.network.input)
+      let outcome = try Classification.evaluate(network, on: judged)
+      return TransferOutcome(
+        pictures: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
+        predictions: outcome.predictions)
+    }
+  }
+
+  /// The number of features of each layer.
+  public func dimensions(of network: TrainedNetwork) -> [Int: Int] {
+    Dictionary(
+      uniqueKeysWithValues: layers.map {
+        ($0, NetworkFeatures.dimension(ofLayer: $0, in: network.architecture))
+      })
+  }
+
+  private func features(
+    of network: TrainedNetwork, layer: Int, dimension: Int?
+  ) throws -> LabelledFeatures {
+    if tables?.network != network.digest {
+      tables = nil
+      tables = (
+        network.digest,
+        try NetworkFeatures.tables(
+          of: network, layers: layers, pictures: pictures, indices: Array(labels.indices)
+        ) { try session.showProgress("features of \(pictures.sourceName)", $0, of: labels.count) }
+      )
+    }
+    guard let table = tables?.byLayer[layer] else { preconditionFailure("no features of layer \(layer)") }
+    guard let dimension else { return table }
+    let key = "\(network.digest) \(layer) \(dimension)"
+    if let projected, projected.key == key { return projected.table }
+    let result = table.projected(to: dimension, seed: seed)
+    projected = (key, result)
+    return result
+  }
+}

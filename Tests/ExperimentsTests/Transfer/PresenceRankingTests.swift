@@ -1,0 +1,55 @@
+import Experiments
+import Tensors
+import Testing
+
+@Suite(.serialized) struct PresenceRankingTests {
+  private let labels = PresenceLabels(
+    present: [[0], [1], [0, 1], []], difficult: [[], [], [], [0]], classes: 2)
+
+  @Test func difficultPicturesCountNeitherWay() {
+    #expect(labels.chance == [2.0 / 3, 0.5])
+    // The last picture would stand first for class 0, and does not count.
+    let scores = [[3.0, 1, 2, 9], [0, 5, 4, 1]]
+    #expect(labels.averagePrecisions(scores) == [1, 1])
+    #expect(labels.averagePrecisions([[1.0, 3, 2, 9], []])[0] < 1)
+    #expect(labels.averagePrecisions([[1.0, 3, 2, 9], []])[1].isNaN)
+  }
+
+  @Test func theIntervalHoldsTheMean() {
+    let many = PresenceLabels(
+      present: (0..<80).map { $0 % 4 == 0 ? [0, 1] : $0 % 4 == 1 ? [1] : [] },
+      difficult: (0..<80).map { _ in [] }, classes: 2)
+    var stream = RandomStream(seed: 1, domain: "scores")
+    let scores = (0..<2).map { label in
+      many.present.map { ($0.contains(label) ? 0.8 : 0) + stream.normal() }
+    }
+    let estimate = many.meanAveragePrecision(scores, seed: 1)
+    let mean = many.averagePrecisions(scores).reduce(0, +) / 2
+    #expect(estimate.value == mean && estimate.low < mean && estimate.high > mean)
+  }
+
+  @Test func featuresThatShowTheClassesRankThem() throws {
+    var stream = RandomStream(seed: 2, domain: "presence")
+    func make(_ count: Int) -> (Tensor<Float>, PresenceLabels) {
+      var values: [Float] = []
+      var present: [Set<Int>] = []
+      for _ in 0..<count {
+        let own = Set((0..<3).filter { _ in stream.uniform() < 0.3 })
+        present.append(own)
+        for column in 0..<8 { values.append(Float(0.3 * stream.normal()) + (own.contains(column) ? 1 : 0)) }
+      }
+      let none = present.map { _ in Set<Int>() }
+      return (
+        Tensor([count, 8], values), PresenceLabels(present: present, difficult: none, classes: 4)
+      )
+    }
+    let (training, learned) = make(200)
+    let (test, judged) = make(100)
+    let ranking = try PresenceRanking(test, learningFrom: training, learned, seed: 1)
+    let precisions = judged.averagePrecisions(ranking.scores)
+    #expect(precisions[..<3].allSatisfy { $0 > 0.95 })
+    // The fourth class never shows.
+    #expect(ranking.scores[3].isEmpty && precisions[3].isNaN)
+    #expect(PresenceRanking.costs.contains(ranking.cost))
+  }
+}

@@ -1,0 +1,73 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// Figure 9: accuracy by the number of pictures a class, from 1 to 60.
+struct AccuracyCurve {
+  private let set: TransferSet
+
+  /// The paper's figure has no list of its points; these are about even on a logarithmic scale and hold its table's.
+  static let sizes = [1, 2, 4, 6, 10, 15, 20, 30, 45, 60]
+
+  init(_ set: TransferSet) { self.set = set }
+
+  func write(to page: inout Page) throws {
+    guard let target = set.target else { return }
+    let sizes = target.available(Self.sizes)
+    let seed = set.session.options.seed
+    let kept = try sizes.map {
+      Bootstrap.mean(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: $0)), seed: seed)
+    }
+    let scratchSizes = set.scratchSizes
+    let scratch = try scratchSizes.map {
+      Bootstrap.mean(TransferOutcome.pictureScores(try set.scratch(perClass: $0)), seed: seed)
+    }
+    let paper = PaperAccuracies(set.role)
+    func series(
+      _ name: String, _ sizes: [Int], _ estimates: [Bootstrap.Estimate], spread: LineChart.Series.Spread,
+      mark: LineChart.Series.Mark
+    ) -> LineChart.Series {
+      LineChart.Series(
+        name, x: sizes.map(Double.init), y: estimates.map { $0.value * 100 },
+        interval: (estimates.map { $0.low * 100 }, estimates.map { $0.high * 100 }), mark: mark,
+        spread: spread)
+    }
+    var lines = [series("kept features", sizes, kept, spread: .band, mark: .dottedLine)]
+    if !scratch.isEmpty {
+      lines.append(series("from scratch", scratchSizes, scratch, spread: .bars, mark: .dottedLine))
+    }
+    for (name, cells) in [("paper, kept", paper.pretrained), ("paper, scratch", paper.scratch)] {
+      lines.append(
+        LineChart.Series(
+          name, x: set.role.paperSizes.map(Double.init), y: cells.map(PaperAccuracies.value),
+          color: Palette.ink.opacity(0.45), isDashed: true))
+    }
+    let chance = 100 / Double(target.pictures.classNames.count)
+    page.figure(
+      id: "figure-9", title: "Accuracy by training pictures a class",
+      caption: """
+        The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of a network that learned \
+        elsewhere, and the same network trained on these pictures alone. Bands and bars: 95 % intervals over test pictures \
+        (\(NumberText.whole(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: sizes[0])).count)) of them, over \
+        \(set.session.configuration.roles.folds) folds). Dashed, grey: the paper's Table 5, of other pictures and 256 classes, so that \
+        slopes can be compared and heights cannot.\(set.remark)
+        """,
+      alt: "Curves of accuracy against training pictures a class: kept features, and networks from scratch.",
+      data: DataTable(
+        columns: ["line", "pictures a class", "accuracy (%)", "low", "high"],
+        rows: lines.flatMap { line in
+          line.x.indices.map { place in
+            [line.name]
+              + [
+                line.x[place], line.y[place], line.interval?.low[place] ?? .nan,
+                line.interval?.high[place] ?? .nan,
+              ].map(DataTable.field)
+          }
+        }),
+      LineChart(
+        x: Axis("Training pictures a class", scale: .logarithmic),
+        y: Axis("Accuracy", unit: "%", range: 0...100), series: lines,
+        references: [ReferenceLine(chance, "chance")]))
+  }
+}

@@ -1,0 +1,220 @@
+import Datasets
+import Drawing
+import Experiments
+import Figures
+import Replication
+import Reporting
+import Tensors
+
+/// Whether the target sets hold pictures that the network has learned from, and what becomes of the accuracy without them.
+struct Duplicates {
+  /// The correlation from which on two pictures count as copies of one another: fixed before any picture was looked at.
+  static let threshold = 0.95
+  /// Pictures that copies are planted of, and pictures of the control, at most.
+  private static let controls = 200
+
+  /// What the search found.
+  private struct Finding: Codable {
+    /// Places in the source of the pictures that were copied.
+    let originals: [Int]
+    /// For each alteration, in their order, what its copies are most like in the source.
+    let planted: [[Thumbnails.Match]]
+    /// What pictures of the source's other split are most like in the source.
+    let control: [Thumbnails.Match]
+    /// What each target's pictures are most like in the source.
+    let targets: [[Thumbnails.Match]]
+  }
+
+  private let session: Session
+  private let sets: [TransferSet]
+  private let finding: Finding
+
+  init(_ session: Session, sets: [TransferSet]) throws {
+    self.session = session
+    self.sets = sets.filter { $0.target != nil }
+    finding = try Self.search(session, self.sets.compactMap { $0.target?.pictures })
+  }
+
+  private static func search(_ session: Session, _ targets: [PictureCache]) throws -> Finding {
+    let input = session.configuration.training.input
+    let source = try session.pictures(.train, input: input)
+    let others = try session.pictures(.validation, input: input)
+    let seed = session.options.seed
+    return try session.result(
+      "transfer/duplicates",
+      of: [source.bodyDigest, others.bodyDigest] + targets.map(\.bodyDigest)
+        + ["\(Thumbnails.side) px", "\(controls) controls", "seed \(seed)"]
+    ) {
+      session.say("looking for pictures that the sets share")
+      let thumbnails = Thumbnails(count: source.count) { source.image($0) }
+      var stream = RandomStream(seed: seed, domain: "planted copies")
+      let originals = Array(stream.permutation(source.count).prefix(controls))
+      let planted = try PictureAlteration.allCases.map { alteration in
+        try Thumbnails(count: originals.count) {
+          try alteration.apply(to: source.image(originals[$0]))
+        }.bestMatches(in: thumbnails)
+      }
+      return Finding(
+        originals: originals, planted: planted,
+        control: Thumbnails(count: min(controls, others.count)) { others.image($0) }
+          .bestMatches(in: thumbnails),
+        targets: targets.map { target in
+          Thumbnails(count: target.count) { target.image($0) }.bestMatches(in: thumbnails)
+        })
+    }
+  }
+
+  // MARK: The page
+
+  func write(to page: inout Page) throws {
+    page.heading("Do the sets share pictures?")
+    page.prose(
+      """
+      A target picture that the network has already learned from would flatter it. The paper looked for such pictures by normalised \
+      correlation, found 44 of Caltech-101 and 243 of Caltech-256 in ImageNet, took them out of ImageNet and trained again. \
+      Here every picture is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is taken away, and \
+      for each target picture the source's training picture is found that correlates best with it. From \
+      \(NumberText.fixed(Self.threshold, 2)) on, two count as copies of one another.
+
+      Whether such a search finds anything is itself to be shown: \(finding.originals.count) pictures of the source are changed as \
+      pictures are on their way from one collection to another, and looked for among the originals. The other control is \
+      \(finding.control.count) validation pictures of the source.
+      """)
+    chart(on: &page)
+    table(on: &page)
+    try consequences(on: &page)
+  }
+
+  /// The kinds of pictures that were looked for, with their best matches.
+  private var groups: [(name: String, matches: [Thumbnails.Match], found: Int)] {
+    let copies = zip(PictureAlteration.allCases, finding.planted).map { alteration, matches in
+      let found = zip(matches, finding.originals).count {
+        $0.index == $1 && $0.correlation >= Self.threshold
+      }
+      return (name: "planted, \(alteration.rawValue)", matches: matches, found: found)
+    }
+    let rest =
+      [("source, validation", finding.control)]
+      + zip(sets, finding.targets).map { ($0.role.rawValue + "'s role", $1) }
+    return copies
+      + rest.map { name, matches in
+        (name: name, matches: matches, found: matches.count { $0.correlation >= Self.threshold })
+      }
+  }
+
+  private func chart(on page: inout Page) {
+    let lowest = groups.flatMap { $0.matches.map(\.correlation) }.min() ?? 0
+    let start = max(0, (lowest * 20).rounded(.down) / 20)
+    let steps = stride(from: start, through: 1, by: 0.005).map { $0 }
+    let series = groups.enumerated().map { index, group in
+      LineChart.Series(
+        group.name, x: steps,
+        y: steps.map { step in
+          100 * Double(group.matches.count { $0.correlation >= step - 1e-6 })
+            / Double(max(group.matches.count, 1))
+        }, color: Palette.series(index), isDashed: group.name.hasPrefix("planted"))
+    }
+    page.figure(
+      id: "duplicates", title: "How like the source the pictures are",
+      caption: """
+        The share of the pictures whose best match in the source correlates with them at least so much. Dashed: planted \
+        copies; a search that works keeps them up to the threshold. Solid: pictures that ought to be new.
+        """,
+      alt: "Falling curves: planted copies stay high up to large correlations, other pictures fall earlier.",
+      data: DataTable(
+        columns: ["pictures", "correlation", "share (%)"],
+        rows: series.flatMap { line in
+          zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
+        }),
+      LineChart(
+        x: Axis("Correlation with the best match", range: start...1),
+        y: Axis("Pictures above", unit: "%", range: 0...100), series: series,
+        references: [ReferenceLine(Self.threshold, "copies", axis: .x)]))
+  }
+
+  private func table(on page: inout Page) {
+    page.table(
+      id: "duplicates-found", title: "Copies found",
+      caption:
+        "Pictures whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.",
+      columns: [
+        .init("Pictures"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
+        .number("Highest correlation"),
+      ],
+      rows: groups.map { group in
+        [
+          group.name, NumberText.whole(group.matches.count), NumberText.whole(group.found),
+          NumberText.fixed(100 * Double(group.found) / Double(max(group.matches.count, 1)), 1),
+          NumberText.fixed(group.matches.map(\.correlation).max() ?? .nan, 3),
+        ]
+      })
+  }
+
+  // MARK: What follows
+
+  private func consequences(on page: inout Page) throws {
+    var sentences: [String] = []
+    for role in TransferRole.allCases {
+      guard let place = sets.firstIndex(where: { $0.role == role }) else {
+        claims(role, nil, nil, reason: session.reasonWithoutPictures(for: role.sceneRole), on: &page)
+        continue
+      }
+      let (set, matches) = (sets[place], finding.targets[place])
+      let flagged = Set(matches.indices.filter { matches[$0].correlation >= Self.threshold })
+      let change = try self.change(set, without: flagged)
+      if flagged.isEmpty {
+        sentences.append("In \(role.rawValue)'s role there is nothing to take out.")
+      } else if let change {
+        sentences.append(
+          "In \(role.rawValue)'s role, leaving the \(flagged.count) pictures out of the test pictures at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
+        )
+      }
+      let shares = matches.indices.map { flagged.contains($0) ? 100.0 : 0 }
+      let estimate = Bootstrap.mean(shares, seed: session.options.seed)
+      claims(
+        role,
+        Measurement(
+          estimate.value, interval: (estimate.low, estimate.high), count: shares.count, unit: "%", decimals: 2
+        ), change, reason: change == nil ? "There are no copies among the test pictures to leave out." : nil,
+        on: &page)
+    }
+    page.prose(sentences.joined(separator: " "))
+  }
+
+  private func claims(
+    _ role: TransferRole, _ share: Measurement?, _ change: Measurement?, reason: String?, on page: inout Page
+  ) {
+    let (id, paper) =
+      role == .caltech101 ? ("table4", "44 of 9,144: 0.5 %") : ("table5", "243 of 30,607: 0.8 %")
+    page.claim(
+      id: "\(id).few-copies",
+      "Hardly any picture of \(role.rawValue)'s role is a copy of one that the network learned from (share of pictures)",
+      paper: paper, measured: share, holdsWhen: .less(than: 1), reason: share == nil ? reason : nil,
+      figure: "duplicates-found")
+    page.claim(
+      id: "\(id).copies-change-little",
+      "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them less without them, among the test pictures)",
+      paper: "taken out before the paper's numbers were measured", measured: change,
+      holdsWhen: .between(-1, 1), reason: change == nil ? reason : nil, figure: "duplicates-found")
+  }
+
+  /// How far the accuracy with all test pictures is above that without some; nil where none of those is judged.
+  private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
+    guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
+    let all = try set.pretrained(.softmax, perClass: most)
+    guard all.contains(where: { $0.pictures.contains { flagged.contains($0) } }) else { return nil }
+    let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
+    // Picture by picture: one that is taken out adds nothing to the mean without it.
+    let pictures = Set(all.flatMap(\.pictures)).sorted()
+    var clean = TransferOutcome.pictureScores(rest).makeIterator()
+    let kept = pictures.count { !flagged.contains($0) }
+    let scale = Double(pictures.count) / Double(max(kept, 1))
+    let differences = zip(pictures, TransferOutcome.pictureScores(all)).map { picture, whole in
+      whole - (flagged.contains(picture) ? 0 : scale * (clean.next() ?? 0))
+    }
+    let estimate = Bootstrap.mean(differences, seed: session.options.seed)
+    return Measurement(
+      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: kept,
+      unit: "points", decimals: 1)
+  }
+}

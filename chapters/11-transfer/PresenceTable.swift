@@ -1,0 +1,180 @@
+import Datasets
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+
+/// Table 6: which classes show in pictures of several objects, by average precision.
+struct PresenceTable {
+  /// What was measured, and what it was measured on.
+  private struct Result {
+    let labels: PresenceLabels
+    let classNames: [String]
+    let sourceName: String
+    let trainingCount: Int
+    let precisions: [Double]
+    let mean: Bootstrap.Estimate
+    let cost: Double
+    let remark: String
+
+    /// The mean over the classes that could be ranked of the share of pictures that show them.
+    var chance: Double {
+      let known = precisions.indices.filter { precisions[$0].isFinite }
+      return known.map { labels.chance[$0] }.reduce(0, +) / Double(known.count)
+    }
+  }
+
+  private let session: Session
+  private let result: Result?
+
+  init(_ session: Session) throws {
+    self.session = session
+    result = try session.pictures(for: .multilabel).map { try Self.measure($0, session) }
+  }
+
+  private static func measure(_ source: any PictureSource, _ session: Session) throws -> Result {
+    let network = try session.network(session.featureNetwork)
+    let input = session.configuration.training.input
+    let training = try session.pictures(of: source, .train, input: input)
+    let judged = try session.pictures(of: source, .validation, input: input)
+    let seed = session.options.seed
+    let labels = presence(in: judged)
+    let ranking = try session.result(
+      "transfer/presence",
+      of: [network.digest, training.bodyDigest, judged.bodyDigest, "layer 7", "seed \(seed)"]
+    ) {
+      let tables = try [judged, training].map { pictures in
+        try NetworkFeatures.tables(
+          of: network, layers: [7], pictures: pictures, indices: Array(0..<pictures.count)
+        ) { try session.showProgress("features of \(source.name)", $0, of: pictures.count) }[7]!.values
+      }
+      return try PresenceRanking(
+        tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
+    }
+    return Result(
+      labels: labels, classNames: source.classNames, sourceName: source.name,
+      trainingCount: training.count, precisions: labels.averagePrecisions(ranking.scores),
+      mean: labels.meanAveragePrecision(ranking.scores, seed: seed), cost: ranking.cost,
+      remark: session.mixRemark(on: source))
+  }
+
+  /// What shows in the squares that the network sees, by the objects' boxes.
+  private static func presence(in pictures: PictureCache) -> PresenceLabels {
+    let all = (0..<pictures.count).map { index in
+      // Without the pixels, which would be copied.
+      Picture(
+        image: .init(width: 1, height: 1), label: pictures.label(index), name: "",
+        objects: pictures.objects(index))
+    }
+    return PresenceLabels(
+      present: all.map { Set($0.presentLabels) }, difficult: all.map { Set($0.difficultLabels) },
+      classes: pictures.classNames.count)
+  }
+
+  // MARK: The page
+
+  func write(to page: inout Page) {
+    page.heading("Table 6: PASCAL VOC")
+    if let result {
+      page.prose(
+        """
+        Pictures of several objects, each class to be found whether it is the main object or stands behind others. In the place of \
+        PASCAL VOC 2012: *\(result.sourceName)*, \(NumberText.whole(result.trainingCount)) pictures to learn from and \
+        \(NumberText.whole(result.labels.count)) to rank. For each class a linear support vector machine on layer 7 ranks \
+        the pictures; one cost, C = \(NumberText.significant(result.cost, 2)), chosen by the mean average precision on a held-out quarter, serves \
+        all classes. A class shows where its box reaches into the square that the network sees; where it shows in objects marked as \
+        difficult alone, the picture counts neither way.
+        """)
+      chart(result, on: &page)
+    } else {
+      page.note(session.reasonWithoutPictures(for: .multilabel))
+    }
+    table(on: &page)
+    page.claim(
+      id: "table6.above-chance",
+      "Features learned from single objects find classes among several (mean average precision less the share of pictures that show the class)",
+      paper: "79.0 % mean average precision", measured: result.map(margin), holdsWhen: .greater(than: 0),
+      reason: result == nil ? session.reasonWithoutPictures(for: .multilabel) : nil, figure: "table-6")
+  }
+
+  private func margin(_ result: Result) -> Measurement {
+    let chance = result.chance
+    return Measurement(
+      (result.mean.value - chance) * 100,
+      interval: ((result.mean.low - chance) * 100, (result.mean.high - chance) * 100),
+      count: result.labels.count, unit: "points", decimals: 1)
+  }
+
+  private func chart(_ result: Result, on page: inout Page) {
+    let order = result.precisions.indices.filter { result.precisions[$0].isFinite }
+      .sorted { result.precisions[$0] > result.precisions[$1] }
+    let half = order.count > 14 ? (order.count + 1) / 2 : order.count
+    let parts = [Array(order.prefix(half)), Array(order.dropFirst(half))].filter { !$0.isEmpty }
+    page.figure(
+      id: "table-6-bars", title: "Average precision by class",
+      caption: """
+        Bars: average precision of the ranking by layer 7, best class first. Diamonds: the share of the pictures that show the \
+        class, which a ranking by chance would have.\(result.remark)
+        """,
+      alt: "A bar for each class with a diamond at its chance rate.",
+      data: DataTable(
+        columns: ["class", "average precision (%)", "chance (%)"],
+        rows: order.map {
+          [
+            result.classNames[$0], DataTable.field(result.precisions[$0] * 100),
+            DataTable.field(result.labels.chance[$0] * 100),
+          ]
+        }),
+      FigureColumn(
+        parts.map { part in
+          BarChart(
+            groups: part.map { result.classNames[$0] },
+            series: [
+              BarChart.Series(
+                "layer 7", part.map { result.precisions[$0] * 100 },
+                markers: part.map { result.labels.chance[$0] * 100 })
+            ], y: Axis("Average precision", unit: "%", range: 0...105), markerName: "chance", decimals: 0,
+            size: Size(FigureMeasure.textWidth, 165))
+        }))
+  }
+
+  private func table(on page: inout Page) {
+    var rows = PaperPresence.rows.map { paper in
+      row(paper, result?.classNames.firstIndex { PaperPresence.row(of: $0)?.name == paper.name })
+    }
+    if let result {
+      for label in result.classNames.indices where PaperPresence.row(of: result.classNames[label]) == nil {
+        rows.append([result.classNames[label], "–", "–", "–"] + own(label))
+      }
+    }
+    let mean = PaperPresence.mean
+    rows.append(
+      ["**mean**"] + [mean.sande, mean.yan, mean.paper].map { NumberText.fixed($0, 1) }
+        + (result.map { [NumberText.fixed($0.mean.value * 100, 1), NumberText.fixed($0.chance * 100, 1)] }
+          ?? ["–", "–"]))
+    page.table(
+      id: "table-6", title: "Average precision by class",
+      caption:
+        "The paper's Table 6 beside this run; classes of the same name share a row.\(result?.remark ?? "")",
+      columns: [
+        .init("Class"), .number("Sande et al.", unit: "%", origin: .paper),
+        .number("Yan et al.", unit: "%", origin: .paper), .number("The paper", unit: "%", origin: .paper),
+        .number("This run", unit: "%", origin: .ours), .number("Chance", unit: "%", origin: .ours),
+      ], rows: rows,
+      notes: [
+        "As printed: *table* repeats the numbers of *cow* for both rivals, and their printed means do not follow from the columns."
+      ])
+  }
+
+  private func row(_ paper: PaperPresence.Row, _ label: Int?) -> [String] {
+    [paper.name] + [paper.sande, paper.yan, paper.paper].map { NumberText.fixed($0, 1) }
+      + (label.map(own) ?? ["–", "–"])
+  }
+
+  private func own(_ label: Int) -> [String] {
+    guard let result else { return ["–", "–"] }
+    return [result.precisions[label], result.labels.chance[label]].map { NumberText.fixed($0 * 100, 1) }
+  }
+}

@@ -1,0 +1,79 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+import Training
+
+/// One of the two target sets in this run: its pictures, where it has any, and what was made of them.
+struct TransferSet {
+  let role: TransferRole
+  let session: Session
+  /// Nil where this run has no pictures for the role.
+  let target: TransferTarget?
+  /// The paper's numbers of pictures a class that the set has pictures enough for.
+  let sizes: [Int]
+  /// What captions say where drawn pictures follow photographs.
+  let remark: String
+  /// The network whose features the tables show.
+  private let network: TrainedNetwork?
+
+  init(_ role: TransferRole, _ session: Session) throws {
+    self.role = role
+    self.session = session
+    guard let source = try session.pictures(for: role.sceneRole) else {
+      (target, sizes, remark, network) = (nil, [], "", nil)
+      return
+    }
+    let target = try TransferTarget(source, layers: [7], session)
+    self.target = target
+    sizes = role.sizes(for: target)
+    remark = session.mixRemark(on: source)
+    network = try session.network(session.featureNetwork)
+  }
+
+  /// Why nothing is measured, where the role has no pictures.
+  var reason: String { session.reasonWithoutPictures(for: role.sceneRole) }
+  /// The numbers of pictures a class that networks are trained from scratch on.
+  var scratchSizes: [Int] { session.scratchSizes(sizes) }
+
+  /// The folds of a classifier on layer 7; empty where the role has no pictures.
+  func pretrained(_ method: LinearMethod, perClass: Int) throws -> [TransferOutcome] {
+    guard let target, let network else { return [] }
+    return try target.outcomes(
+      of: network, .init(layer: 7, method: method, perClass: perClass),
+      folds: session.configuration.roles.folds)
+  }
+
+  /// The folds of the networks from scratch; empty where none was trained.
+  func scratch(perClass: Int) throws -> [TransferOutcome] {
+    guard let target, scratchSizes.contains(perClass) else { return [] }
+    return try (0..<session.configuration.roles.scratchFolds).map {
+      try target.scratchOutcome(perClass: perClass, fold: $0)
+    }
+  }
+
+  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch, in points, on the pictures that
+  /// both are judged by; nil where either is missing.
+  ///
+  /// - Parameters:
+  ///   - perClass: how many pictures of each class the softmax learns from.
+  ///   - scratchPerClass: how many the networks from scratch do.
+  func lead(perClass: Int, overScratchAt scratchPerClass: Int) throws -> Measurement? {
+    guard let target, target.available([perClass, scratchPerClass]).count == 2 else { return nil }
+    let scratch = try scratch(perClass: scratchPerClass)
+    guard !scratch.isEmpty else { return nil }
+    let networks = try session.featureNetworks.map { try session.network($0) }
+    let pairs = try networks.map { network in
+      PairedFolds(
+        try target.outcomes(
+          of: network, .init(layer: 7, method: .softmax, perClass: perClass), folds: scratch.count), scratch)
+    }
+    let rows = pairs.map(\.firstScores)
+    let own = pairs[0].secondScores
+    let estimate = GroupComparison.difference(
+      rows, [own], spread: GroupComparison.seedSpread(rows), seed: session.options.seed)
+    return Measurement(
+      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: own.count,
+      seeds: networks.count + scratch.count, unit: "points", decimals: 1)
+  }
+}
