@@ -97,7 +97,7 @@ import Testing
   @Test func wrongAnnotationsAreNamed() throws {
     let file = "\(root)/Annotations/2008_000008.xml"
     for (text, cause) in [
-      ("<annotation><object>", "not an annotation with objects, at line 1"),
+      ("<annotation><object>", "not an annotation with objects"),
       ("<annotation></annotation>", "not an annotation with objects"),
       (Self.annotation([("dragon", "0", 1)]), "object 1 is “dragon”, which has no list"),
       (Self.annotation([("cat", "0", .nan)]), "object 1 has no box"),

@@ -110,8 +110,12 @@ struct PresenceTable {
   private func chart(_ result: Result, on page: inout Page) {
     let order = result.precisions.indices.filter { result.precisions[$0].isFinite }
       .sorted { result.precisions[$0] > result.precisions[$1] }
-    let half = order.count > 14 ? (order.count + 1) / 2 : order.count
-    let parts = [Array(order.prefix(half)), Array(order.dropFirst(half))].filter { !$0.isEmpty }
+    // Few enough in a row for their names to be read.
+    let rows = (order.count + 7) / 8
+    let perRow = (order.count + rows - 1) / max(rows, 1)
+    let parts = stride(from: 0, to: order.count, by: max(perRow, 1)).map {
+      Array(order[$0..<min($0 + perRow, order.count)])
+    }
     page.figure(
       id: "table-6-bars", title: "Average precision by class",
       caption: """
@@ -136,7 +140,7 @@ struct PresenceTable {
                 "layer 7", part.map { result.precisions[$0] * 100 },
                 markers: part.map { result.labels.chance[$0] * 100 })
             ], y: Axis("Average precision", unit: "%", range: 0...105), markerName: "chance", decimals: 0,
-            size: Size(FigureMeasure.textWidth, 165))
+            size: Size(FigureMeasure.textWidth, 135))
         }))
   }
 

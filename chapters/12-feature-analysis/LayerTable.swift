@@ -15,7 +15,7 @@ struct LayerTable {
     let softmax = LayerScores.softmaxLayers.map { layer in row("softmax", layer, .softmax) { $0.softmax } }
     page.table(
       id: "table-7", title: "Accuracy by layer",
-      caption: "The paper's Table 7 beside this run: mean accuracy over classes, ± over folds.\(remark)",
+      caption: "The paper's Table 7 beside this run: mean accuracy over classes\(deviation).\(remark)",
       columns: [.init("Classifier"), .number("Layer"), .number("Features")]
         + sets.flatMap { set in
           let size = set.perClass ?? set.paperPerClass
@@ -27,7 +27,7 @@ struct LayerTable {
     page.table(
       id: "table-7-equal", title: "Accuracy by layer, all layers at one size",
       caption:
-        "Support vector machines on the features as they are and after a random projection to as many numbers as the smallest layer has, ± over folds.\(remark)",
+        "Support vector machines on the features as they are and after a random projection to as many numbers as the smallest layer has\(deviation).\(remark)",
       columns: [.number("Layer"), .number("Features")]
         + sets.flatMap { set in
           [
@@ -57,13 +57,15 @@ struct LayerTable {
 
   private func text(_ folds: [TransferOutcome]?) -> String { folds.flatMap { FoldSummary($0)?.text } ?? "–" }
 
+  private var deviation: String { sets.contains { $0.folds > 1 } ? ", ± over folds" : "" }
+
   private var remark: String { sets.first { !$0.remark.isEmpty }?.remark ?? "" }
 
   private var notes: [String] {
     sets.compactMap { set in
       set.perClass.map {
         "\(set.role.rawValue)'s role: \(set.classes) classes of \(set.sourceName), \($0) training pictures a class, "
-          + "\(set.folds) folds; chance \(NumberText.percent(1 / Double(set.classes)))."
+          + "\(set.folds == 1 ? "one fold" : "\(set.folds) folds"); chance \(NumberText.percent(1 / Double(set.classes)))."
       }
     }
   }

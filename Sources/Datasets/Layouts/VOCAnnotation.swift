@@ -22,9 +22,9 @@ enum VOCAnnotation {
     let reader = Reader()
     let parser = XMLParser(data: data)
     parser.delegate = reader
-    guard parser.parse(), !reader.objects.isEmpty else {
-      let place = parser.parserError == nil ? "" : ", at line \(parser.lineNumber)"
-      throw .malformed(path: path, cause: "not an annotation with objects\(place)", hint: hint)
+    // The parser takes a file that ends too early for a whole one.
+    guard parser.parse(), reader.isComplete, !reader.objects.isEmpty else {
+      throw .malformed(path: path, cause: "not an annotation with objects", hint: hint)
     }
     var result: [PictureObject] = []
     for (number, values) in reader.objects.enumerated() {
@@ -53,6 +53,8 @@ enum VOCAnnotation {
     var objects: [[String: String]] = []
     private var path: [String] = []
     private var text = ""
+    /// Whether every element that was opened is closed.
+    var isComplete: Bool { path.isEmpty }
 
     func parser(
       _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,

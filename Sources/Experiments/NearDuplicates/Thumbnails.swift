@@ -1,6 +1,4 @@
-import Dispatch
 import Images
-import Synchronization
 
 /// Small versions of pictures, each with mean 0 and length 1, so that the dot product of two is their normalised
 /// correlation (section 5.2, footnote: how the paper looked for pictures that two data sets share).
@@ -21,35 +19,20 @@ public struct Thumbnails: Sendable {
     values = try (0..<count).flatMap { Self.values(of: try image($0)) }
   }
 
-  /// The picture of each query that is most like it, and how much.
-  public struct Match: Codable, Sendable, Equatable {
-    /// The place of the picture.
-    public let index: Int
-    /// The normalised correlation, −1…1.
-    public let correlation: Double
-  }
-
-  /// For each of these pictures the one among others that correlates best, the first of equals; on all cores.
-  public func bestMatches(in others: Thumbnails) -> [Match] {
-    precondition(others.count > 0, "no pictures to compare with")
-    let results = Mutex([Match?](repeating: nil, count: count))
-    values.withUnsafeBufferPointer { own in
-      others.values.withUnsafeBufferPointer { theirs in
-        // Addresses, not class references: each thread reads, none writes.
-        nonisolated(unsafe) let (own, theirs) = (own.baseAddress!, theirs.baseAddress!)
-        DispatchQueue.concurrentPerform(iterations: count) { query in
-          var best = (index: 0, correlation: -Float.infinity)
-          for index in 0..<others.count {
-            let correlation = DotProduct.of(
-              own + query * Self.length, theirs + index * Self.length, count: Self.length)
-            if correlation > best.correlation { best = (index, correlation) }
-          }
-          let match = Match(index: best.index, correlation: Double(best.correlation))
-          results.withLock { $0[query] = match }
+  /// The place of the picture that correlates best with a query, and how much; of equals the first.
+  func best(for query: Thumbnails, _ place: Int) -> CopySearch.Match {
+    query.values.withUnsafeBufferPointer { own in
+      values.withUnsafeBufferPointer { theirs in
+        var best = (index: 0, correlation: -Float.infinity)
+        for index in 0..<count {
+          let correlation = DotProduct.of(
+            own.baseAddress! + place * Self.length, theirs.baseAddress! + index * Self.length,
+            count: Self.length)
+          if correlation > best.correlation { best = (index, correlation) }
         }
+        return CopySearch.Match(index: best.index, correlation: Double(best.correlation))
       }
     }
-    return results.withLock { $0.map { $0! } }
   }
 
   private static func values(of image: Image) -> [Float] {

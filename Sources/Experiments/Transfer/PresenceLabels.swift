@@ -54,6 +54,9 @@ public struct PresenceLabels: Sendable {
 
   /// The mean over classes of the average precision, with an interval over pictures.
   ///
+  /// Drawing pictures with replacement repeats some, and repeated positives stand together at the top: the replicates'
+  /// mean lies above the estimate. They are moved back by that much.
+  ///
   /// - Parameter replicates: a few hundred: each ranks all pictures anew for every class.
   public func meanAveragePrecision(
     _ scores: [[Double]], seed: UInt64, replicates: Int = 200
@@ -63,10 +66,11 @@ public struct PresenceLabels: Sendable {
       let known = values.filter(\.isFinite)
       return known.reduce(0, +) / Double(known.count)
     }
-    return Bootstrap.Estimate(
-      mean(averagePrecisions(scores)),
-      replicates: (0..<replicates).map { _ in
-        mean(averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) }))
-      })
+    let value = mean(averagePrecisions(scores))
+    let drawn = (0..<replicates).map { _ in
+      mean(averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) }))
+    }
+    let bias = drawn.reduce(0, +) / Double(replicates) - value
+    return Bootstrap.Estimate(value, replicates: drawn.map { $0 - bias })
   }
 }

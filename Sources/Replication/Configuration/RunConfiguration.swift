@@ -129,8 +129,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 24, multilabelPictures: 96, faces: 12, folds: 2, scratchFolds: 1,
-            analysisFolds: 1,
-            measuredPictures: 8))
+            analysisFolds: 1, measuredPictures: 8))
       case .quick:
         RunConfiguration(
           profile: rawValue,
@@ -148,9 +147,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
           roles: RoleSettings(
-            transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 5, scratchFolds: 1,
-            analysisFolds: 2,
-            measuredPictures: 100))
+            transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 3, scratchFolds: 1,
+            analysisFolds: 1, measuredPictures: 100))
       case .full:
         RunConfiguration(
           profile: rawValue,
@@ -168,8 +166,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
-            analysisFolds: 5,
-            measuredPictures: 400))
+            analysisFolds: 5, measuredPictures: 400))
       case .paper:
         RunConfiguration(
           profile: rawValue,
@@ -188,8 +185,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
-            analysisFolds: 5,
-            measuredPictures: 400))
+            analysisFolds: 5, measuredPictures: 400))
       }
     }
   }

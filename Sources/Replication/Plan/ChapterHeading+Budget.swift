@@ -7,6 +7,7 @@ extension ChapterHeading {
     case Self.featureInvariance.slug, Self.occlusionSensitivity.slug: 60
     case Self.correspondence.slug: 15
     case Self.featureEvolution.slug: 45
+    case Self.transfer.slug, Self.featureAnalysis.slug: 150
     default: 30
     }
   }

@@ -17,7 +17,6 @@ extension Session {
       ChapterHeading.featureInvariance.slug, ChapterHeading.occlusionSensitivity.slug,
       ChapterHeading.correspondence.slug, ChapterHeading.sanityChecks.slug:
       [portraitRequest]
-    case ChapterHeading.layerVisualizations.slug: [portraitRequest]
     case ChapterHeading.transfer.slug: try transferNetworks()
     case ChapterHeading.featureAnalysis.slug: [featureNetwork]
     default: []
