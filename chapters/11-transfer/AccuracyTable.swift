@@ -52,7 +52,7 @@ struct AccuracyTable {
 
   private func table(on page: inout Page) throws {
     var rows = paper.rivals.map { row in
-      ["\(row.name), 2012–13"] + row.values.flatMap { [$0 ?? "–", "–"] }
+      [row.name] + row.values.flatMap { [$0 ?? "–", "–"] }
     }
     rows.append(try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) })
     rows.append(
