@@ -51,8 +51,8 @@ struct Deviations {
         ReportDocument.Deviation(
           "Recipe", paper: "Gaussian start of 0.01, rate 0.01, ten fixed crops",
           here:
-            "He start, warm-up to a rate of \(NumberText.significant(rate, 3)), half a cosine down, random crops, "
-            + "pixels scaled by 1/64",
+            "He start (a quarter of it in layer 1), warm-up to a rate of \(NumberText.significant(rate, 3)), half a cosine down, random crops, "
+            + "pixels scaled by 1/32",
           reason: "It trains reliably at this scale; the paper's own recipe is run beside it."))
     }
     if session.choice.isDrawn {

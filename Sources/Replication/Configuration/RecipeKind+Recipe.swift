@@ -2,8 +2,8 @@ import Networks
 import Training
 
 extension RecipeKind {
-  /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about one.
-  private static let standardPixelScale = 1.0 / 64
+  /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about two.
+  private static let standardPixelScale = 1.0 / 32
   /// The standard recipe's learning rate for each picture of a batch (Goyal et al. 2017: the rate grows with the batch).
   private static let standardRatePerPicture = 0.01 / 32
 
@@ -13,14 +13,14 @@ extension RecipeKind {
   /// squared length is of the order of a hundred.
   private func pixelScale(_ kind: ArchitectureKind, input: Int) -> Double {
     let scale = self == .paper ? 1 : Self.standardPixelScale
-    return kind == .linear ? Self.standardPixelScale * 5 / Double(3 * input * input).squareRoot() : scale
+    return kind == .linear ? Self.standardPixelScale * 2.5 / Double(3 * input * input).squareRoot() : scale
   }
 
   /// The recipe of one network.
   ///
   /// The paper's constants belong to its pixel range, [−128, 128], which its recipe keeps; starting weights are carried to
   /// the width by `Initialization.paper`, and with them the filters' radius, ten times their deviation. The standard recipe
-  /// scales pixels by 1/64, and with them the normalisation's α, by the square.
+  /// scales pixels by 1/32, and with them the normalisation's α, by the square.
   public func recipe(
     _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataForm, classes: Int,
     seed: UInt64
