@@ -29,6 +29,9 @@ import Testing
     Case(inputs: 16, outputs: 32, side: 14, kernel: 5, stride: 2, pad: 0, groups: 1),
     Case(inputs: 32, outputs: 16, side: 9, kernel: 5, stride: 3, pad: 1, groups: 1),
     Case(inputs: 32, outputs: 48, side: 7, kernel: 3, stride: 1, pad: 1, groups: 1),
+    // Groups of few maps, for which the library has fast kernels in 32 bits alone.
+    Case(inputs: 24, outputs: 32, side: 7, kernel: 5, stride: 1, pad: 2, groups: 2),
+    Case(inputs: 24, outputs: 24, side: 5, kernel: 3, stride: 1, pad: 1, groups: 2),
     Case(inputs: 16, outputs: 16, side: 6, kernel: 3, stride: 1, pad: 2, groups: 1),
     Case(inputs: 3, outputs: 32, side: 31, kernel: 11, stride: 4, pad: 0, groups: 1),
     Case(inputs: 32, outputs: 32, side: 8, kernel: 5, stride: 1, pad: 2, groups: 2),

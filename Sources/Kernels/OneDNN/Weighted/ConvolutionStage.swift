@@ -61,13 +61,17 @@ package final class ConvolutionStage: WeightedStage {
     layouts.target = above.layout
     if let below = input.signal {
       layouts.source = try DataLayout(free: dimensions, below.layout.precision)
-      let gradient: any DataGradient
+      var gradient: any DataGradient
       if SubpixelDataGradient.fits(geometry, from: above, to: below) {
         gradient = try SubpixelDataGradient(geometry, plainWeights: plainWeights, from: above, to: below)
       } else {
         gradient = try KernelDataGradient(
           operation, layouts, sourceSide: side, hint: forward, plainWeights: plainWeights, from: above,
           to: below)
+        if WidenedGradients.replaces(gradient.kernelName, above) {
+          gradient = try WidenedGradients.Data(
+            geometry, dimensions: dimensions, plainWeights: plainWeights, from: above, to: below)
+        }
       }
       dataGradient = gradient
       kernelNames.append(gradient.kernelName)
@@ -75,13 +79,17 @@ package final class ConvolutionStage: WeightedStage {
     if purpose == .training {
       layouts.source = source.layout
       layouts.weights = try DataLayout(free: weightDimensions, .float32)
-      let gradient: any WeightGradient
+      var gradient: any WeightGradient
       if UnfoldedWeightGradient.fits(geometry, of: source, from: above) {
         gradient = try UnfoldedWeightGradient(geometry, of: source, from: above)
       } else {
         gradient = try KernelWeightGradient(
           operation, layouts, sourceSide: side, hint: forward, weightDimensions: weightDimensions,
           of: source, from: above)
+        if WidenedGradients.replaces(gradient.kernelName, above) {
+          gradient = try WidenedGradients.Weights(
+            geometry, dimensions: dimensions, of: source, from: above)
+        }
       }
       weightGradient = gradient
       kernelNames.append(gradient.kernelName)
