@@ -11,9 +11,9 @@ import Training
 @Suite(.serialized) struct TrainerTests {
   @Test func aNetworkLearnsAndItsTraceTells() throws {
     let bench = try TrainingBench()
-    let network = try bench.train(bench.recipe(presentations: 4800))
+    let network = try bench.train(bench.recipe(presentations: 9600))
     let evaluations = network.trace.evaluations
-    #expect(evaluations.map(\.step) == [75, 150, 225, 300])
+    #expect(evaluations.map(\.step) == [150, 300, 450, 600])
     let (first, last) = (try #require(evaluations.first), try #require(evaluations.last))
     #expect(last.trainingLoss < first.trainingLoss)
     #expect(

@@ -103,8 +103,9 @@ struct PDFTable {
     return (widths, 1)
   }
 
+  /// The widest piece between two places where a line may break; a no-break space is none.
   private func longestWord(_ text: String, _ style: TextStyle) -> Double {
-    let words = text.prefix(400).split(whereSeparator: \.isWhitespace).sorted {
+    let words = text.prefix(400).split { $0.isWhitespace && !"\u{A0}\u{202F}".contains($0) }.sorted {
       ($0.count, $0) > ($1.count, $1)
     }
     return words.prefix(2).map { Text(String($0), style).measured().width + 0.5 }.max() ?? 0
