@@ -23,10 +23,8 @@ public struct LayerContrast: Sendable {
     self.weights = weights.map { (kind: $0.0, weight: $0.1) }
   }
 
-  /// What removing layers 3, 4, 6 and 7 costs, beyond the costs of removing 3, 4 and of removing 6, 7 added up.
-  public static let depth = LayerContrast(
-    .validation,
-    [(.alexnetWithout3467, 1), (.alexnetWithout34, -1), (.alexnetWithout67, -1), (.alexnet, 1)])
+  /// What removing layers 3, 4, 6 and 7 costs.
+  public static let depth = LayerContrast(.validation, [(.alexnetWithout3467, 1), (.alexnet, -1)])
   /// Half of what removing all four layers costs, less what removing layers 3 and 4 costs.
   public static let withoutMiddle = LayerContrast(
     .validation, [(.alexnetWithout3467, 0.5), (.alexnetWithout34, -1), (.alexnet, 0.5)])

@@ -6,7 +6,7 @@ import Testing
   /// What section 5.1 says follows from the paper's own table.
   @Test func thePapersConclusionsFollowFromItsNumbers() {
     func points(_ contrast: LayerContrast) -> Double { (contrast.paper * 1000).rounded() / 10 }
-    #expect(points(.depth) == 21.6)
+    #expect(points(.depth) == 30.8)
     #expect(points(.withoutMiddle) == 10.5)
     #expect(points(.withoutDense) == 11.1)
     #expect(points(.withoutSeventh) == -0.5)
