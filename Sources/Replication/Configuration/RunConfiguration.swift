@@ -134,10 +134,10 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, presentations: 64_000, batch: 32, steps: 0,
-            evaluations: 16),
+            recipe: .standard, input: 96, width: 0.25, presentations: 56_000, batch: 32, steps: 0,
+            evaluations: 8),
           portrait: NetworkSettings(
-            recipe: .standard, input: 160, width: 0.25, presentations: 80_000, batch: 32, steps: 0,
+            recipe: .standard, input: 160, width: 0.25, presentations: 72_000, batch: 32, steps: 0,
             evaluations: 8),
           data: DataSettings(
             trainingPictures: 8000, validationPictures: 2000, difficulty: SceneSource.usualDifficulty,

@@ -3,11 +3,12 @@ extension ChapterHeading {
   /// seconds; the training of its networks comes on top.
   var quickSeconds: Double {
     switch slug {
-    case Self.pictures.slug: 20
-    case Self.featureInvariance.slug, Self.occlusionSensitivity.slug: 60
-    case Self.correspondence.slug: 15
+    case Self.approach.slug: 5
+    case Self.pictures.slug, Self.correspondence.slug: 15
     case Self.featureEvolution.slug: 45
-    case Self.transfer.slug, Self.featureAnalysis.slug: 150
+    case Self.occlusionSensitivity.slug: 65
+    case Self.featureAnalysis.slug: 150
+    case Self.transfer.slug: 200
     default: 30
     }
   }
