@@ -15,7 +15,7 @@ struct Ablations: Chapter {
   func write(to page: inout Page, _ session: Session) throws {
     let rows = try Rows(session)
     introduce(rows, on: &page, session)
-    RemovalTable(rows).write(to: &page)
+    RemovalTable(rows, seed: session.options.seed).write(to: &page)
     Conclusions(rows, seed: session.options.seed).write(to: &page)
   }
 

@@ -7,8 +7,12 @@ import Reporting
 /// Table 3 beside the paper's, what each network costs, and the same as a chart.
 struct RemovalTable {
   private let rows: Rows
+  private let seed: UInt64
 
-  init(_ rows: Rows) { self.rows = rows }
+  init(_ rows: Rows, seed: UInt64) {
+    self.rows = rows
+    self.seed = seed
+  }
 
   func write(to page: inout Page) {
     page.heading("Table 3")
@@ -45,49 +49,49 @@ struct RemovalTable {
 
   private func chart(on page: inout Page) {
     let changed = rows.groups.filter { $0.kind != .alexnet && $0.kind != .zfnet }
-    func change(_ group: TrainedGroup) -> (validation: Double, training: Double, paper: (Double, Double)) {
-      let base: ArchitectureKind = group.kind.isZFNet ? .zfnet : .alexnet
-      let (ours, unchanged) = (rows.errors(of: group.kind), rows.errors(of: base))
-      let (paper, paperUnchanged) = (LayerRemoval.paper(group.kind), LayerRemoval.paper(base))
-      return (
-        (ours.validation - unchanged.validation) * 100, (ours.training - unchanged.training) * 100,
-        (
-          (paper.validation - paperUnchanged.validation) * 100,
-          (paper.training - paperUnchanged.training) * 100
-        )
-      )
-    }
-    let changes = changed.map(change)
+    let validation = changed.map { measured(.change(.validation, to: $0.kind)) }
+    let training = changed.map { measured(.change(.training, to: $0.kind)) }
     page.figure(
       id: "table-3-changes", title: "What each change costs",
       caption: """
         Change of the top-1 error against the unchanged network of the same family (AlexNet for the first six groups, ZFNet for the last four), in \
         points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation pictures, (b) on training \
-        pictures. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
+        pictures, with 95\u{202F}% intervals over pictures and seeds; a network alone borrows the ZFNets' spread. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
         """,
       alt:
         "Two charts of bars with diamonds: the change of validation and of training error for ten changed networks.",
       data: DataTable(
         columns: [
-          "network", "validation change (points)", "the paper's", "training change (points)", "the paper's",
+          "network", "validation change (points)", "low", "high", "the paper's", "training change (points)",
+          "low", "high", "the paper's",
         ],
-        rows: zip(changed, changes).map { group, change in
-          [group.title]
-            + [change.validation, change.paper.0, change.training, change.paper.1].map(DataTable.field)
+        rows: changed.indices.map { index in
+          [changed[index].title]
+            + [validation[index], training[index]].flatMap {
+              [$0.ours.value, $0.ours.low, $0.ours.high, $0.paper].map { DataTable.field($0 * 100) }
+            }
         }),
       FigureColumn(
         [
-          bars("Change of validation error", changed, changes.map(\.validation), changes.map(\.paper.0)),
-          bars("Change of training error", changed, changes.map(\.training), changes.map(\.paper.1)),
+          bars("Change of validation error", changed, validation),
+          bars("Change of training error", changed, training),
         ], isLettered: true))
   }
 
-  private func bars(_ title: String, _ groups: [TrainedGroup], _ values: [Double], _ paper: [Double])
-    -> BarChart
-  {
+  private func measured(_ change: LayerContrast) -> (ours: Bootstrap.Estimate, paper: Double) {
+    (change.measured(rows.outcomes, seed: seed), change.paper)
+  }
+
+  private func bars(
+    _ title: String, _ groups: [TrainedGroup], _ changes: [(ours: Bootstrap.Estimate, paper: Double)]
+  ) -> BarChart {
     BarChart(
       groups: groups.map { Self.shortName($0.kind) },
-      series: [BarChart.Series("this run", values, markers: paper)],
+      series: [
+        BarChart.Series(
+          "this run", changes.map { $0.ours.value * 100 }, low: changes.map { $0.ours.low * 100 },
+          high: changes.map { $0.ours.high * 100 }, markers: changes.map { $0.paper * 100 })
+      ],
       y: Axis(title, unit: "points"), decimals: nil)
   }
 

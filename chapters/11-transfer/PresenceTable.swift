@@ -14,14 +14,14 @@ struct PresenceTable {
     let classNames: [String]
     let sourceName: String
     let trainingCount: Int
-    let precisions: [Double]
+    let precisions: [Bootstrap.Estimate]
     let mean: Bootstrap.Estimate
     let cost: Double
     let remark: String
 
     /// The mean over the classes that could be ranked of the share of pictures that show them.
     var chance: Double {
-      let known = precisions.indices.filter { precisions[$0].isFinite }
+      let known = precisions.indices.filter { precisions[$0].value.isFinite }
       return known.map { labels.chance[$0] }.reduce(0, +) / Double(known.count)
     }
   }
@@ -53,10 +53,10 @@ struct PresenceTable {
       return try PresenceRanking(
         tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
     }
+    let precisions = labels.judged(ranking.scores, seed: seed)
     return Result(
       labels: labels, classNames: source.classNames, sourceName: source.name,
-      trainingCount: training.count, precisions: labels.averagePrecisions(ranking.scores),
-      mean: labels.meanAveragePrecision(ranking.scores, seed: seed), cost: ranking.cost,
+      trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean, cost: ranking.cost,
       remark: session.mixRemark(on: source))
   }
 
@@ -108,8 +108,8 @@ struct PresenceTable {
   }
 
   private func chart(_ result: Result, on page: inout Page) {
-    let order = result.precisions.indices.filter { result.precisions[$0].isFinite }
-      .sorted { result.precisions[$0] > result.precisions[$1] }
+    let order = result.precisions.indices.filter { result.precisions[$0].value.isFinite }
+      .sorted { result.precisions[$0].value > result.precisions[$1].value }
     // Few enough in a row for their names to be read.
     let rows = (order.count + 7) / 8
     let perRow = (order.count + rows - 1) / max(rows, 1)
@@ -119,17 +119,18 @@ struct PresenceTable {
     page.figure(
       id: "table-6-bars", title: "Average precision by class",
       caption: """
-        Bars: average precision of the ranking by layer 7, best class first. Diamonds: the share of the pictures that show the \
+        Bars: average precision of the ranking by layer 7, best class first, with 95\u{202F}% intervals over pictures. Diamonds: the share of the pictures that show the \
         class, which a ranking by chance would have.\(result.remark)
         """,
       alt: "A bar for each class with a diamond at its chance rate.",
       data: DataTable(
-        columns: ["class", "average precision (%)", "chance (%)"],
-        rows: order.map {
-          [
-            result.classNames[$0], DataTable.field(result.precisions[$0] * 100),
-            DataTable.field(result.labels.chance[$0] * 100),
-          ]
+        columns: ["class", "average precision (%)", "low", "high", "chance (%)"],
+        rows: order.map { label in
+          let precision = result.precisions[label]
+          return [result.classNames[label]]
+            + [precision.value, precision.low, precision.high, result.labels.chance[label]].map {
+              DataTable.field($0 * 100)
+            }
         }),
       FigureColumn(
         parts.map { part in
@@ -137,7 +138,9 @@ struct PresenceTable {
             groups: part.map { result.classNames[$0] },
             series: [
               BarChart.Series(
-                "layer 7", part.map { result.precisions[$0] * 100 },
+                "layer 7", part.map { result.precisions[$0].value * 100 },
+                low: part.map { result.precisions[$0].low * 100 },
+                high: part.map { result.precisions[$0].high * 100 },
                 markers: part.map { result.labels.chance[$0] * 100 })
             ], y: Axis("Average precision", unit: "%", range: 0...105), markerName: "chance", decimals: 0,
             size: Size(FigureMeasure.textWidth, 135))
@@ -179,6 +182,6 @@ struct PresenceTable {
 
   private func own(_ label: Int) -> [String] {
     guard let result else { return ["–", "–"] }
-    return [result.precisions[label], result.labels.chance[label]].map { NumberText.fixed($0 * 100, 1) }
+    return [result.precisions[label].value, result.labels.chance[label]].map { NumberText.fixed($0 * 100, 1) }
   }
 }

@@ -41,7 +41,7 @@ struct CorrespondenceMeasurements: Codable {
     let seed = session.options.seed
     let most = max(session.configuration.roles.faces, 5)
     return try session.result(
-      "correspondence/sign-changes",
+      "correspondence/sign-changes", version: 2,
       of: [network.digest, faces.bodyDigest, "\(most)", "\(draws)", "\(seed)"]
     ) {
       let study = CorrespondenceStudy(network, faces)

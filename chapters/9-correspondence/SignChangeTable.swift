@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Networks
@@ -51,7 +52,7 @@ struct SignChangeTable {
 
   private func cells(_ place: HiddenPlace, layer: Int, _ paper: String) -> [String] {
     func value(isOfFive: Bool) -> String {
-      let (mean, deviation) = self.value(place, layer: layer, .all, isOfFive: isOfFive)
+      let (mean, deviation, _) = self.value(place, layer: layer, .all, isOfFive: isOfFive)
       return "\(NumberText.fixed(mean, 3)) ± \(NumberText.fixed(deviation, 3))"
     }
     let probability =
@@ -60,51 +61,59 @@ struct SignChangeTable {
     return [paper, value(isOfFive: true), value(isOfFive: false), probability]
   }
 
-  /// Mean and deviation over pairs of a part or a control.
+  /// Mean and deviation over pairs of a part or a control, and the ends of the mean's interval over faces.
   private func value(
     _ place: HiddenPlace, layer: Int, _ measure: SignConsistency.Measure, isOfFive: Bool = false,
     isTwin: Bool = false
-  ) -> (mean: Double, deviation: Double) {
+  ) -> (mean: Double, deviation: Double, interval: [Double]) {
     let isPart = HiddenPlace.parts.contains(place)
     let summary = measured.summary(
       isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
       isOfFive: isOfFive, isTwin: isTwin)
     return isPart
-      ? (summary.hidden, summary.hiddenDeviation) : (summary.control, summary.controlDeviation)
+      ? (summary.hidden, summary.hiddenDeviation, summary.hiddenInterval)
+      : (summary.control, summary.controlDeviation, summary.controlInterval)
   }
 
   // MARK: Without the zeros
 
   private func writeChart(to page: inout Page) {
     let places = HiddenPlace.allCases
-    func series(_ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false) -> [Double?] {
-      places.map { value($0, layer: layer, measure, isTwin: isTwin).mean }
+    func series(
+      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false, _ color: Color? = nil
+    ) -> BarChart.Series {
+      let values = places.map { value($0, layer: layer, measure, isTwin: isTwin) }
+      return BarChart.Series(
+        name, values.map(\.mean), low: values.map { $0.interval[0] }, high: values.map { $0.interval[1] },
+        color: color)
     }
     func chart(_ title: String, _ measure: SignConsistency.Measure) -> BarChart {
       BarChart(
         title: title, groups: places.map(Figure8.name),
         series: [
-          BarChart.Series("layer 5", series(5, measure)), BarChart.Series("layer 7", series(7, measure)),
-          BarChart.Series(
-            "layer 5, random weights", series(5, measure, isTwin: true), color: .init(hex: 0xB8B8B8)),
-        ], y: Axis(""), decimals: nil, size: .init(223, 190))
+          series("layer 5", 5, measure), series("layer 7", 7, measure),
+          series("layer 5, random weights", 5, measure, isTwin: true, .init(hex: 0xB8B8B8)),
+        ], y: Axis("Share of units"), decimals: nil, size: .init(223, 190))
     }
     page.figure(
       id: "sign-change", title: "With the zeros and without",
       caption: """
         Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units: it also falls where merely fewer units change, since units that stay \
         agree. (b) Of the units that changed in one face or the other alone: it falls only where they change alike. Grey: \
-        layer 5 of a network of the same form with random weights.
+        layer 5 of a network of the same form with random weights. Lines are 95\u{202F}% intervals over faces.
         """,
       alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
       data: DataTable(
-        columns: ["hidden", "layer", "network", "of all units", "of changed units"],
+        columns: [
+          "hidden", "layer", "network", "of all units", "low", "high", "of changed units", "low", "high",
+        ],
         rows: [false, true].flatMap { isTwin in
           [5, 7].flatMap { layer in
             places.map { place in
               [place.rawValue, "\(layer)", isTwin ? "random weights" : "trained"]
-                + SignConsistency.Measure.allCases.map {
-                  DataTable.field(value(place, layer: layer, $0, isTwin: isTwin).mean)
+                + SignConsistency.Measure.allCases.flatMap {
+                  let value = value(place, layer: layer, $0, isTwin: isTwin)
+                  return ([value.mean] + value.interval).map(DataTable.field)
                 }
             }
           }

@@ -51,10 +51,14 @@ public struct SignConsistency: Sendable {
     public let hidden: Double
     /// Its standard deviation over pairs.
     public let hiddenDeviation: Double
+    /// The ends of its 95 % bootstrap interval over faces.
+    public let hiddenInterval: [Double]
     /// The mean over the pairs of faces for the control.
     public let control: Double
     /// Its standard deviation over pairs.
     public let controlDeviation: Double
+    /// The ends of its 95 % bootstrap interval over faces.
+    public let controlInterval: [Double]
     /// The first mean less the second.
     public let difference: Double
     /// The lower end of the difference's 95 % bootstrap interval over faces.
@@ -67,11 +71,19 @@ public struct SignConsistency: Sendable {
 
   /// The table's numbers.
   public func summary(seed: UInt64) -> Summary {
-    let (hidden, control, difference) = (hidden, control, difference(seed: seed))
+    let (hidden, control) = (hidden, control)
+    let unswapped = [Bool](repeating: false, count: faces)
+    let replicates = resampled(seed: seed, 1000).map { means(weights: $0, isSwapped: unswapped) }
+    let ends = [replicates.map(\.hidden), replicates.map(\.control)].map { means in
+      let estimate = Bootstrap.Estimate(0, replicates: means)
+      return [estimate.low, estimate.high]
+    }
+    let difference = difference(seed: seed)
     return Summary(
-      hidden: hidden.mean, hiddenDeviation: hidden.deviation, control: control.mean,
-      controlDeviation: control.deviation, difference: difference.value, low: difference.low,
-      high: difference.high, probability: permutationProbability(seed: seed))
+      hidden: hidden.mean, hiddenDeviation: hidden.deviation, hiddenInterval: ends[0],
+      control: control.mean, controlDeviation: control.deviation, controlInterval: ends[1],
+      difference: difference.value, low: difference.low, high: difference.high,
+      probability: permutationProbability(seed: seed))
   }
 
   /// The mean over the pairs of faces of the distance for what is hidden, and its standard deviation over pairs.

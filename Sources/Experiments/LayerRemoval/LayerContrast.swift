@@ -46,6 +46,11 @@ public struct LayerContrast: Sendable {
   /// By how much wider middle and dense layers together overfit more.
   public static let widestGap = LayerContrast(.gap, [(.zfnetWideDense8192, 1), (.zfnet, -1)])
 
+  /// What changing a network costs against the unchanged one of its family, in one column.
+  public static func change(_ column: Column, to kind: ArchitectureKind) -> LayerContrast {
+    LayerContrast(column, [(kind, 1), (kind.isZFNet ? .zfnet : .alexnet, -1)])
+  }
+
   /// What the paper's table gives, as a share.
   public var paper: Double {
     weights.reduce(0) { sum, term in

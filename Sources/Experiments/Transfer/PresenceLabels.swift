@@ -52,25 +52,27 @@ public struct PresenceLabels: Sendable {
     }
   }
 
-  /// The mean over classes of the average precision, with an interval over pictures.
+  /// The average precision of each class and its mean over the classes that have one, with intervals over pictures.
   ///
   /// Drawing pictures with replacement repeats some, and repeated positives stand together at the top: the replicates'
   /// mean lies above the estimate. They are moved back by that much.
   ///
   /// - Parameter replicates: a few hundred: each ranks all pictures anew for every class.
-  public func meanAveragePrecision(
+  public func judged(
     _ scores: [[Double]], seed: UInt64, replicates: Int = 200
-  ) -> Bootstrap.Estimate {
+  ) -> (mean: Bootstrap.Estimate, byClass: [Bootstrap.Estimate]) {
     var stream = RandomStream(seed: seed, domain: "bootstrap of average precision")
-    func mean(_ values: [Double]) -> Double {
-      let known = values.filter(\.isFinite)
-      return known.reduce(0, +) / Double(known.count)
-    }
-    let value = mean(averagePrecisions(scores))
+    let values = averagePrecisions(scores)
     let drawn = (0..<replicates).map { _ in
-      mean(averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) }))
+      averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) })
     }
-    let bias = drawn.reduce(0, +) / Double(replicates) - value
-    return Bootstrap.Estimate(value, replicates: drawn.map { $0 - bias })
+    func estimate(_ statistic: ([Double]) -> Double) -> Bootstrap.Estimate {
+      let (value, replicates) = (statistic(values), drawn.map(statistic).filter(\.isFinite))
+      let bias = replicates.isEmpty ? 0 : replicates.mean - value
+      return Bootstrap.Estimate(value, replicates: replicates.isEmpty ? [value] : replicates.map { $0 - bias })
+    }
+    return (
+      estimate { $0.filter(\.isFinite).mean }, (0..<classes).map { label in estimate { $0[label] } }
+    )
   }
 }

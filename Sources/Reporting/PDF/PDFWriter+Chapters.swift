@@ -25,7 +25,7 @@ extension PDFWriter {
       pieces += self.pieces(block, of: page, entry: index[pageIndex, blockIndex])
     }
     if let last = pieces.indices.last { pieces[last].keepWithNext = false }
-    flow.place(pieces + madeWith(page))
+    flow.place(pieces)
   }
 
   private func pieces(_ block: Block, of page: Page, entry: ReportIndex.Entry?) -> [PDFPiece] {
@@ -140,7 +140,7 @@ extension PDFWriter {
       }
     }
     let shown = PDFText(
-      facts.map { "*\($0.0)* \($0.1)" }.joined(separator: "\u{2003}"), PDFStyle.cell, width: inner,
+      facts.map { "*\($0.0)*\u{00A0}\($0.1)" }.joined(separator: "\u{2003}"), PDFStyle.cell, width: inner,
       lineSpacing: 1.1, in: index)
     let reason = PDFText(claim.reason, PDFStyle.small.colored(PDFStyle.soft), width: inner, in: index)
     let texts = [statement, shown, reason]
@@ -198,7 +198,8 @@ extension PDFWriter {
     ]
   }
 
-  private func madeWith(_ page: Page) -> [PDFPiece] {
+  /// What made a chapter: it stands at the end of the report, where it does not part one chapter from the next.
+  func madeWith(_ page: Page) -> [PDFPiece] {
     var entries = [
       ProvenanceEntry("Profile", page.setting.profile), ProvenanceEntry("seed", "\(page.setting.seed)"),
       ProvenanceEntry("pictures", "\(page.setting.source) \(page.setting.sourceDigest.prefix(12))"),
@@ -209,6 +210,7 @@ extension PDFWriter {
       entries.append(ProvenanceEntry("time", "\(NumberText.fixed(page.wallSeconds, 1)) s"))
     }
     let text = entries.filter { !$0.value.isEmpty }.map { "\($0.name) \($0.value)" }.joined(separator: " · ")
-    return paragraph(plain(text), PDFStyle.fine, alignment: .left, spaceBefore: 22)
+    return paragraph(
+      "**\(plain(page.title)).** \(plain(text))", PDFStyle.fine, alignment: .left, spaceBefore: 9)
   }
 }

@@ -142,6 +142,7 @@ extension PDFWriter {
         rows: document.provenance.map { [.prose(plain($0.name)), .prose(plain($0.value))] }, index: index)
       flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
     }
+    for page in document.pages { flow.place(madeWith(page)) }
   }
 
   private func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {

@@ -35,6 +35,13 @@ import Testing
     #expect(consistent.control.mean == 0.5 && consistent.control.deviation == 0)
   }
 
+  @Test func theMeansHaveIntervalsOverFaces() {
+    let summary = consistent.summary(seed: 1)
+    // A resample of two faces, however often, has one pair: 0 or 1/4 for the part, 2/4 for the control.
+    #expect(summary.hiddenInterval == [0, 0.25] && summary.controlInterval == [0.5, 0.5])
+    #expect(summary.difference == consistent.difference(seed: 1).value)
+  }
+
   @Test func theDifferenceHasAnIntervalOverFaces() {
     let difference = consistent.difference(seed: 1)
     #expect(abs(difference.value + 1.0 / 3) < 1e-12)

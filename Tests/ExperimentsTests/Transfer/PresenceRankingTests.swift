@@ -23,9 +23,12 @@ import Testing
     let scores = (0..<2).map { label in
       many.present.map { ($0.contains(label) ? 0.8 : 0) + stream.normal() }
     }
-    let estimate = many.meanAveragePrecision(scores, seed: 1)
+    let (estimate, byClass) = many.judged(scores, seed: 1)
     let mean = many.averagePrecisions(scores).reduce(0, +) / 2
     #expect(estimate.value == mean && estimate.low < mean && estimate.high > mean)
+    #expect(byClass.map(\.value) == many.averagePrecisions(scores))
+    #expect(byClass.allSatisfy { $0.low < $0.value && $0.value < $0.high })
+    #expect(many.judged([scores[0], []], seed: 1).byClass[1].value.isNaN)
   }
 
   @Test func featuresThatShowTheClassesRankThem() throws {
