@@ -22,7 +22,7 @@ public struct CachedPictures: PictureSource {
 
   /// The SHA-256 of the caches' contents.
   public var digest: String {
-    let text = "cached " + Split.allCases.map { caches[$0]?.bodyDigest ?? "none" }.joined(separator: " ")
+    let text = "cached " + Split.allCases.map { caches[$0]?.contentDigest ?? "none" }.joined(separator: " ")
     return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
   }
 

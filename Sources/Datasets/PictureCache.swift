@@ -35,7 +35,9 @@ public final class PictureCache: @unchecked Sendable {
   /// The mean of all pictures: `side × side × 3` levels from 0 to 255, interleaved as the pixels are.
   public let mean: [Float]
   /// The SHA-256 of pixels, mean and masks, in hexadecimal, as it was when the cache was made.
-  public let bodyDigest: String
+  let bodyDigest: String
+  /// The SHA-256 that names all there is to a cache: pixels, mean, masks, labels, classes, boxes and parts.
+  public let contentDigest: String
 
   private let file: PictureCacheFile
   private let bytes: UnsafeRawBufferPointer
@@ -104,7 +106,7 @@ public final class PictureCache: @unchecked Sendable {
       address != MAP_FAILED
     else { return nil }
     let mapped = UnsafeRawBufferPointer(start: address, count: Int(status.st_size))
-    guard let (file, digest) = PictureCacheFile.read(mapped) else {
+    guard let (file, digests) = PictureCacheFile.read(mapped) else {
       munmap(address, mapped.count)
       return nil
     }
@@ -118,7 +120,8 @@ public final class PictureCache: @unchecked Sendable {
       defer { offset += example.objects.count { $0.hasMask } * file.maskLength }
       return offset
     }
-    bodyDigest = digest.hexadecimal
+    bodyDigest = digests.body.hexadecimal
+    contentDigest = SHA256.hash(data: digests.body + digests.description).hexadecimal
     bytes = mapped
     self.file = file
   }

@@ -69,8 +69,11 @@ struct PictureCacheFile: Codable, Equatable {
     return data + Data(count: bodyOffset - data.count)
   }
 
-  /// Reads the description of a cache file and the digest of its body; nil where anything does not fit.
-  static func read(_ bytes: UnsafeRawBufferPointer) -> (description: PictureCacheFile, bodyDigest: Data)? {
+  /// Reads the description of a cache file and the digests of its body and its description; nil where anything does not
+  /// fit.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer
+  ) -> (file: PictureCacheFile, digests: (body: Data, description: Data))? {
     let sealed = magic.count + 16 + 64
     guard bytes.count >= bodyOffset, bytes.starts(with: magic),
       Data(SHA256.hash(data: bytes[..<sealed])) == Data(bytes[sealed..<(sealed + 32)])
@@ -84,7 +87,7 @@ struct PictureCacheFile: Codable, Equatable {
       let decoded = try? JSONDecoder().decode(PictureCacheFile.self, from: description),
       decoded.side > 0, decoded.bodyLength == Int(bodyLength)
     else { return nil }
-    return (decoded, Data(bytes[24..<56]))
+    return (decoded, (Data(bytes[24..<56]), Data(bytes[56..<88])))
   }
 }
 

@@ -2,7 +2,6 @@ import Datasets
 import Foundation
 
 /// Prepares batches on a thread of its own while the engine computes, two batches ahead.
-///
 final class BatchLoader: @unchecked Sendable {
   private var batches: BatchPreparation
   private let depth = 2

@@ -36,6 +36,9 @@ public struct Preprocessing: Sendable {
     _ pixels: UnsafeRawBufferPointer, _ crop: Crop, to target: UnsafeMutableBufferPointer<Float>
   ) {
     precondition(pixels.count == mean.count && target.count == 3 * inputSide * inputSide, "sizes do not fit")
+    precondition(
+      (0...margin).contains(crop.x) && (0...margin).contains(crop.y),
+      "a crop at \(crop.x), \(crop.y) where the margin is \(margin)")
     let plane = inputSide * inputSide
     let first = crop.isFlipped ? inputSide - 1 : 0
     mean.withUnsafeBufferPointer { mean in

@@ -8,6 +8,14 @@ public enum Schedule: Codable, Hashable, Sendable {
   /// A linear rise over the first share of the run, then half a cosine down to nothing.
   case warmupCosine(warmup: Double)
 
+  /// Whether the rate at every step is fixed before the run, and does not answer to what is learned.
+  public var isKnownBeforehand: Bool {
+    switch self {
+    case .plateau: false
+    case .warmupCosine: true
+    }
+  }
+
   /// The share of the full rate at a step, for the schedules that know it beforehand.
   public func share(step: Int, of steps: Int, plateauDrops: Int) -> Double {
     switch self {

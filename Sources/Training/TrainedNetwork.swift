@@ -15,23 +15,26 @@ public struct TrainedNetwork: Sendable {
   public let trace: TrainingTrace
   /// Where it is kept.
   public let folder: URL
+  /// Whose parameters it has where they are not those that training ended in, such as `start of seed 7`; else empty.
+  public let variant: String
 
   /// A network of a recipe's form, its parameters, and what else is known of it.
   package init(
     recipe: Recipe, parameters: Parameters<Float>, preprocessing: Preprocessing, trace: TrainingTrace,
-    folder: URL
+    folder: URL, variant: String = ""
   ) {
     self.recipe = recipe
     self.parameters = parameters
     self.preprocessing = preprocessing
     self.trace = trace
     self.folder = folder
+    self.variant = variant
   }
 
   /// Its form.
   public var architecture: Architecture { recipe.network.architecture }
-  /// The name of its recipe, 64 hexadecimal digits.
-  public var digest: String { recipe.digest }
+  /// What names its parameters: the 64 hexadecimal digits of its recipe, and the variant where it is one.
+  public var digest: String { variant.isEmpty ? recipe.digest : "\(recipe.digest) \(variant)" }
 
   /// The parameters at one of the recipe's snapshots.
   ///
@@ -41,17 +44,24 @@ public struct TrainedNetwork: Sendable {
     return try NetworkFiles.parameters(in: WeightFile(contentsOf: file), of: architecture, path: file.path)
   }
 
-  /// The same form and preprocessing with other parameters, such as those of a snapshot, and nothing seen on the way.
-  public func holding(_ parameters: Parameters<Float>) -> TrainedNetwork {
-    TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(),
-      folder: folder)
+  /// The network as it was at one of the recipe's snapshots.
+  ///
+  /// - Throws: `WeightFileError` where the file is missing or damaged.
+  public func atSnapshot(_ index: Int) throws -> TrainedNetwork {
+    holding(try snapshot(index), as: "snapshot \(index)")
   }
 
   /// The same form with the parameters that a seed starts with: the random twin that controls compare with.
   public func untrainedTwin(seed: UInt64) -> TrainedNetwork {
     holding(
-      recipe.initialization.parameters(
-        for: architecture, fullSize: recipe.network.fullSize, seed: seed))
+      recipe.initialization.parameters(for: architecture, fullSize: recipe.network.fullSize, seed: seed),
+      as: "start of seed \(seed)")
+  }
+
+  /// The same form and preprocessing with other parameters, and nothing seen on the way.
+  private func holding(_ parameters: Parameters<Float>, as variant: String) -> TrainedNetwork {
+    TrainedNetwork(
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(),
+      folder: folder, variant: variant)
   }
 }

@@ -28,10 +28,12 @@ struct FrontMatter {
   private var configuration: RunConfiguration { session.configuration }
 
   private func abstract(_ pages: [Page]) -> [String] {
-    let claims = pages.flatMap(\.claims)
-    let counts = Verdict.allCases.map { verdict in
-      "\(claims.count { $0.verdict == verdict }) \(verdict.rawValue)"
+    func counted(_ claims: [Claim]) -> String {
+      Verdict.allCases.map { verdict in "\(claims.count { $0.verdict == verdict }) \(verdict.rawValue)" }
+        .joined(separator: ", ")
     }
+    let claims = pages.flatMap(\.claims)
+    let (doubts, stated) = (claims.filter(\.isDoubt), claims.filter { !$0.isDoubt })
     return [
       """
       Zeiler and Fergus took a trained convolutional network apart with a *deconvnet*: a machine that carries one activation back to the \
@@ -42,8 +44,9 @@ struct FrontMatter {
       """
       The paper's scale is 1.3 million photographs and twelve days on a graphics card. This run's is in the table below, \
       and no number here is better than its scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
-      with a criterion that was fixed before the run, measured with an interval, and given a verdict. Of \(claims.count) \
-      claims: \(counts.joined(separator: ", ")). A claim that does not hold is a result like any other.
+      with a criterion that stands in the program's source, measured with an interval, and given a verdict. Of the paper's \(stated.count) \
+      claims: \(counted(stated)). Of \(doubts.count) doubts that others have raised since: \(counted(doubts)). \
+      A claim that does not hold is a result like any other.
       """,
     ]
   }

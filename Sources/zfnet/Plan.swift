@@ -8,7 +8,8 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a report would train and measure, why, and how long it takes here.",
     discussion: """
-      Nothing is trained or drawn. A network that several chapters ask for stands under the first of them. Times to train are \
+      Nothing is trained. The pictures of the transfer sets are drawn or decoded where they are not there yet, since networks \
+      from scratch are named by them. A network that several chapters ask for stands under the first of them. Times to train are \
       measured: a few steps of each missing network on this machine, now.
 
       EXAMPLES

@@ -24,7 +24,9 @@ import Testing
     }
     let claims = try ClaimsFile.read(places[0].at("output/claims.json")).claims
     #expect(!claims.isEmpty)
-    #expect(claims.allSatisfy { $0.verdict != .reproduced }, "a smoke run reproduces nothing")
+    #expect(
+      claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
+      "a smoke run decides nothing")
     try aSecondRunTrainsNothing(places[0])
     try pagesOfAnotherRunAreRefused(places[0])
   }

@@ -56,6 +56,31 @@ import Testing
     #expect(picture.objects[0].box == BoundingBox(x: 5, y: 6, width: 30, height: 31))
   }
 
+  @Test func filesMayBeNamedFromTheFolderOrFromImages() throws {
+    try folder.picture("images/a.png", grey: 1, width: 40, height: 40)
+    try folder.picture("b.png", grey: 2, width: 40, height: 40)
+    let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
+    let places = ",10,12,20,12,15,20\n"
+    try write(header + ["images/a.png", "a.png", "b.png"].map { $0 + places }.joined())
+    let source = try LandmarksSource(root: folder.url)
+    let names = try (0..<3).map { try source.picture(.validation, $0, side: 10).name }
+    #expect(names == ["images/a.png", "images/a.png", "b.png"])
+  }
+
+  @Test func aCacheIsNamedByItsLandmarksToo() throws {
+    try folder.picture("a.png", grey: 1, width: 40, height: 40)
+    let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
+    let digests = try [15, 16].map { nose in
+      try write("\(header)a.png,10,12,20,12,\(nose),20\n")
+      let cache = try PictureCache.open(
+        try LandmarksSource(root: folder.url), split: .validation, side: 10,
+        directory: folder.url.appendingPathComponent("cache"))
+      return (cache.contentDigest, cache.image(0))
+    }
+    #expect(digests[0].1 == digests[1].1, "the same pixels")
+    #expect(digests[0].0 != digests[1].0)
+  }
+
   @Test func theDigestKnowsTheWholeTable() throws {
     try folder.picture("a.png", grey: 1)
     let header = "file,note,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"

@@ -55,7 +55,7 @@ import Testing
     #expect(source.decoded.total == 300)
     let second = try open(source)
     #expect(source.decoded.total == 300)
-    #expect(second.mean == first.mean && second.bodyDigest == first.bodyDigest)
+    #expect(second.mean == first.mean && second.contentDigest == first.contentDigest)
     #expect((0..<299).allSatisfy { first.image($0) == second.image($0) })
     try FileManager.default.removeItem(at: cacheFile())
     _ = try open(source)
@@ -154,7 +154,7 @@ import Testing
     let digests = Mutex([String]())
     DispatchQueue.concurrentPerform(iterations: 4) { _ in
       let cache = try? PictureCache.open(source, split: .train, side: 9, directory: directory)
-      digests.withLock { $0.append(cache?.bodyDigest ?? "failed") }
+      digests.withLock { $0.append(cache?.contentDigest ?? "failed") }
     }
     let all = digests.withLock { $0 }
     #expect(all.count == 4 && Set(all).count == 1 && all[0].count == 64)

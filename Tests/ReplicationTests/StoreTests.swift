@@ -71,4 +71,31 @@ import Training
       #expect(other.differences(from: recipe) == ["network.input", "optimizer.learningRate"])
     }
   }
+
+  @Test func theRolesFoldersAreSettingsToo() throws {
+    let digests = try [[], ["--mix"], ["--faces", "/somewhere"]].map { arguments in
+      let options = try RunOptions.parse(["--profile", "smoke", "--quiet"] + arguments)
+      return try Session(options).pageSetting.configurationDigest
+    }
+    #expect(Set(digests).count == 3)
+  }
+
+  @Test func whereThePortraitHasNoSizeOfItsOwnItIsTheFirstZFNet() throws {
+    let paper = try Session(try RunOptions.parse(["--profile", "paper", "--quiet"]))
+    #expect(paper.portraitRequest.recipe.digest == paper.request(.zfnet).recipe.digest)
+    #expect(paper.request(.zfnet, seedIndex: 1).recipe.snapshots.isEmpty)
+    let quick = try Session(try RunOptions.parse(["--profile", "quick", "--quiet"]))
+    #expect(quick.portraitRequest.recipe.digest != quick.request(.zfnet).recipe.digest)
+    #expect(quick.request(.zfnet).recipe.snapshots.isEmpty)
+  }
+
+  @Test func runsThatDoNotSeeEveryPictureAreTrials() throws {
+    func isTrial(_ arguments: [String]) throws -> Bool {
+      try Session(try RunOptions.parse(["--quiet"] + arguments)).pageSetting.isTrial
+    }
+    #expect(try isTrial(["--profile", "smoke"]))
+    #expect(try !isTrial(["--profile", "quick"]))
+    #expect(try isTrial(["--profile", "quick", "--set", "training.presentations=7999"]))
+    #expect(try isTrial(["--profile", "paper", "--set", "training.steps=20"]))
+  }
 }

@@ -55,6 +55,16 @@ import Testing
   #expect(file.counts == ["reproduced": 2, "not reproduced": 1, "inconclusive": 1, "not tested": 1])
 }
 
+@Test func theLedgerTellsDoubtsFromStatements() throws {
+  let folder = try TestFolder("doubts")
+  let html = try HTMLWriter(DemoReport.make(in: folder.url)).html()
+  let parts = html.components(separatedBy: "<p class=\"ledger-part\">")
+  #expect(parts.count == 3)
+  let isFirst = "ZFNet has a lower top-1 error than AlexNet."
+  #expect(parts[1].contains(isFirst) && !parts[1].contains("Fewer filters of layer 1 are dead"))
+  #expect(parts[2].contains("Fewer filters of layer 1 are dead"))
+}
+
 @Test func thePDFHasPagesLinksAndAnOutline() throws {
   let folder = try TestFolder("pdf")
   let bytes = try PDFWriter(DemoReport.make(in: folder.url)).pdf()

@@ -2,10 +2,10 @@ import Reporting
 import Testing
 
 private func verdict(
-  _ low: Double, _ high: Double, _ criterion: Criterion, isSmokeRun: Bool = false
+  _ low: Double, _ high: Double, _ criterion: Criterion, isTrial: Bool = false
 ) -> Verdict {
   let measurement = Measurement((low + high) / 2, interval: (low, high))
-  return Verdict.judge(measurement, by: criterion, isSmokeRun: isSmokeRun).verdict
+  return Verdict.judge(measurement, by: criterion, isTrial: isTrial).verdict
 }
 
 @Test(arguments: [
@@ -31,24 +31,24 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
   #expect(verdict(low, high, criterion) == expected)
 }
 
-@Test func aSmokeRunNeverReproduces() {
+@Test func aTrialRunDecidesNothing() {
   for criterion in [Criterion.greater(than: 0), .less(than: 1), .atLeast(0), .atMost(1), .between(0, 1)] {
-    let judged = Verdict.judge(Measurement(0.5), by: criterion, isSmokeRun: true)
+    let judged = Verdict.judge(Measurement(0.5), by: criterion, isTrial: true)
     #expect(judged.verdict == .inconclusive)
-    #expect(judged.reason.contains("smoke"))
+    #expect(judged.reason.contains("so small"))
   }
-  #expect(verdict(0.2, 0.4, .greater(than: 0.9), isSmokeRun: true) == .notReproduced)
+  #expect(verdict(0.2, 0.4, .greater(than: 0.9), isTrial: true) == .inconclusive)
 }
 
 @Test func nothingMeasuredIsNotTested() {
-  let judged = Verdict.judge(nil, by: .greater(than: 0), isSmokeRun: false)
+  let judged = Verdict.judge(nil, by: .greater(than: 0), isTrial: false)
   #expect(judged.verdict == .notTested)
 }
 
 @Test func noNumberIsInconclusive() {
   for value in [Double.nan, .infinity] {
     #expect(
-      Verdict.judge(Measurement(value), by: .greater(than: 0), isSmokeRun: false).verdict == .inconclusive)
+      Verdict.judge(Measurement(value), by: .greater(than: 0), isTrial: false).verdict == .inconclusive)
   }
 }
 
@@ -83,7 +83,7 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
 @Test func aComparisonOfTrainingTakesThreeNetworks() {
   func verdict(seeds: Int?) -> Verdict {
     Verdict.judge(
-      Measurement(0.5, seeds: seeds), by: .greater(than: 0), isSmokeRun: false, seedsNeeded: 3
+      Measurement(0.5, seeds: seeds), by: .greater(than: 0), isTrial: false, seedsNeeded: 3
     ).verdict
   }
   #expect(verdict(seeds: 2) == .inconclusive)

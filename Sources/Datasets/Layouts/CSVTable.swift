@@ -1,6 +1,7 @@
 import Foundation
 
-/// A table with a header, as RFC 4180 writes it: commas between fields, quotes around those that hold commas.
+/// A table with a header: a line a row, commas between fields, quotes around those that hold commas, as RFC 4180 has it but
+/// for line breaks within quotes.
 struct CSVTable {
   /// One line of it.
   struct Row {

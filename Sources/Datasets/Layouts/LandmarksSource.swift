@@ -42,15 +42,15 @@ public struct LandmarksSource: FileListSource {
     let table = try CSVTable(root + "/" + tables[0], hint: Self.hint)
     try table.require(
       ["file", "left_eye_x", "left_eye_y", "right_eye_x", "right_eye_y", "nose_x", "nose_y"])
-    let images = FolderListing.isFolder("\(root)/images") ? "images/" : ""
     var entries: [FileList.Entry] = []
     var faces: [PictureObject] = []
     for row in table.rows {
       if table.has("frontal"), try table.number("frontal", row) == 0 { continue }
-      let file = images + table.text("file", row)
-      guard access("\(root)/\(file)", R_OK) == 0 else {
+      let named = table.text("file", row)
+      let file = [named, "images/\(named)"].first { access("\(root)/\($0)", R_OK) == 0 }
+      guard let file else {
         throw .missing(
-          path: "\(root)/\(file)", cause: "line \(row.line) of \(tables[0]) names it, but it is not there",
+          path: "\(root)/\(named)", cause: "line \(row.line) of \(tables[0]) names it, but it is not there",
           hint: Self.hint)
       }
       entries.append(.init(path: file, label: 0))

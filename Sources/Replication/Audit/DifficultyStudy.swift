@@ -46,8 +46,7 @@ public struct DifficultyStudy {
   /// The ZFNet's error after a quarter, half, once and twice the profile's presentations.
   public func errorsByEpochs() throws -> [AuditFinding] {
     try [0.25, 0.5, 1, 2].map { share in
-      var settings = settings
-      settings.presentations = Int(share * Double(settings.presentations))
+      let settings = settings.showing(Int(share * Double(settings.shown)))
       let epochs = Double(settings.presentations) / Double(session.source.count(.train))
       return try error(
         of: .zfnet, id: "epochs/\(settings.presentations)", "\(rounded(epochs)) epochs", session.source,

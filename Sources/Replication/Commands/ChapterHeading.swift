@@ -2,7 +2,7 @@
 public struct ChapterHeading: Sendable {
   /// The executable's name and the page's folder.
   public let slug: String
-  /// The paper's section.
+  /// The paper's section; a dash where it has none.
   public let section: String
   /// The title.
   public let title: String
@@ -53,9 +53,9 @@ public struct ChapterHeading: Sendable {
   public static let featureAnalysis = ChapterHeading(
     slug: "feature-analysis", section: "5.3", title: "What each layer's features are worth",
     reproduces: "Table 7")
-  /// Section 6: what has been doubted since.
+  /// What has been doubted since; no section of the paper.
   public static let sanityChecks = ChapterHeading(
-    slug: "sanity-checks", section: "6", title: "What has been doubted since",
+    slug: "sanity-checks", section: "–", title: "What has been doubted since",
     reproduces: "what has been contested since the paper")
 
   /// All chapters, in the paper's order: what the report runs and binds.

@@ -25,7 +25,7 @@ extension RecipeKind {
     _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataForm, classes: Int,
     seed: UInt64
   ) -> Recipe {
-    let presentations = settings.steps > 0 ? settings.steps * settings.batch : settings.presentations
+    let presentations = settings.shown
     let scale = pixelScale(kind, input: settings.input)
     let network = Recipe.NetworkForm(
       kind: kind, input: settings.input, width: settings.width, classes: classes, pixelScale: scale)

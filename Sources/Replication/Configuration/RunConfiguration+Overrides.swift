@@ -80,6 +80,18 @@ extension RunConfiguration {
     try require(
       data.validationPictures > 0, "data.validationPictures", data.validationPictures, "a positive number")
     try require((0...1).contains(data.difficulty), "data.difficulty", data.difficulty, "a number from 0 to 1")
+    let positive = [
+      ("seeds.zfnet", seeds.zfnet), ("roles.faces", roles.faces), ("roles.folds", roles.folds),
+      ("roles.scratchFolds", roles.scratchFolds), ("roles.analysisFolds", roles.analysisFolds),
+      ("roles.measuredPictures", roles.measuredPictures),
+    ]
+    for (key, value) in positive { try require(value > 0, key, value, "a positive number") }
+    for (key, value) in [
+      ("roles.transferPerClass", roles.transferPerClass),
+      ("roles.multilabelPictures", roles.multilabelPictures),
+    ] {
+      try require(value > 1, key, value, "at least 2, one to learn from and one to judge by,")
+    }
     try require(figures.mapsPerLayer > 0, "figures.mapsPerLayer", figures.mapsPerLayer, "a positive number")
   }
 

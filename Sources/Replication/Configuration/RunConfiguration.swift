@@ -43,6 +43,16 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var steps: Int
     /// How often the validation pictures are looked at.
     public var evaluations: Int
+
+    /// Pictures shown in all, whichever way that is given.
+    public var shown: Int { steps > 0 ? steps * batch : presentations }
+
+    /// The same with another number of pictures shown.
+    public func showing(_ presentations: Int) -> NetworkSettings {
+      var settings = self
+      (settings.steps, settings.presentations) = (0, presentations)
+      return settings
+    }
   }
 
   /// The pictures of the embedded world, and how much of a real data set is used.
@@ -67,7 +77,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var alexnet: Int
     /// Wide ZFNets.
     public var wide: Int
-    /// ZFNets under the paper's own recipe.
+    /// ZFNets, and as many AlexNets, under the paper's own recipe.
     public var paperRecipe: Int
     /// Networks of every other kind: the rows of Table 3, and what lacks a part.
     public var others: Int

@@ -56,7 +56,7 @@ public struct RunOptions: ParsableArguments {
   public var strict = false
 
   /// Whether everything is computed anew.
-  @Flag(help: "Forget stored networks and pictures of this output folder first.")
+  @Flag(help: "Forget stored networks, results and pictures of this output folder first.")
   public var fresh = false
 
   /// Whether only errors are printed.

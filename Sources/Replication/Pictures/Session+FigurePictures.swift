@@ -20,7 +20,7 @@ extension Session {
   ///
   /// - Throws: `OneDNNError`, `FileError`.
   public func certainty(of network: TrainedNetwork, on pictures: PictureCache) throws -> Certainty {
-    try result("certainty", of: [network.digest, pictures.bodyDigest]) {
+    try result("certainty", of: [network.digest, pictures.contentDigest]) {
       Certainty(try Classification.evaluate(network, on: pictures))
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Kernels
 import Networks
+import Tensors
 import Training
 
 /// How fast this machine trains: a few steps of a network on noise, timed.
@@ -33,6 +34,9 @@ public final class TrainingSpeed {
     let engine = try NetworkEngine(
       architecture, batch: recipe.batch, for: .training, precision: recipe.precision)
     try engine.load(recipe.startingParameters)
+    // Black pictures would leave most units silent.
+    var noise = RandomStream(seed: 1, domain: "pictures to time")
+    for index in engine.inputPixels.indices { engine.inputPixels[index] = Float(noise.uniform(-2, 2)) }
     let step = TrainingStep(engine, GradientDescent(recipe, architecture: architecture))
     let labels = (0..<recipe.batch).map { $0 % recipe.network.classes }
     var shortest = Double.infinity

@@ -7,19 +7,22 @@ extension Session {
   public var featureNetwork: NetworkRequest { request(.zfnet) }
 
   /// The networks that section 5.2's claims compare: ZFNets that differ in their seed alone, three where the run has them.
-  public var featureNetworks: [NetworkRequest] {
-    group(.zfnet, count: min(3, configuration.seeds.zfnet)).requests
-  }
+  public var featureNetworks: [NetworkRequest] { featureGroup.requests }
 
-  /// The network of the same form and recipe that learns from the target set alone.
+  /// The same as a group.
+  public var featureGroup: NetworkGroup { group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
+
+  /// The network of the same form that learns from the target set alone, by the standard recipe: the paper's anneals when
+  /// the validation error stops falling, and the pictures that a fold is judged by must not decide that.
   ///
   /// It is shown each picture 40 times, augmented, but at least a quarter as many pictures in all as the run's networks
   /// are, and never more than they: on sets so small, more presentations only learn them by heart.
   public func scratchRequest(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
     let pictures = target.divided(perClass: perClass, fold: fold)
-    var settings = configuration.training
-    settings.presentations = min(
-      settings.presentations, max(settings.presentations / 4, 40 * pictures.count(.train), 1))
+    let most = configuration.training.shown
+    var settings = configuration.training.showing(
+      min(most, max(most / 4, 40 * pictures.count(.train), 1)))
+    settings.recipe = .standard
     settings.evaluations = 1
     return NetworkRequest(
       recipe(.zfnet, of: pictures, settings: settings, seedIndex: fold), learningFrom: pictures)

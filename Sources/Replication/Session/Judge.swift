@@ -26,7 +26,9 @@ public final class Judge {
   /// - Throws: `OneDNNError`; `FileError` where the store cannot be written.
   public func ranks(of networks: [TrainedNetwork], crops: Evaluator.Crops = .center) throws -> ClassRanks {
     let inputs =
-      networks.map(\.digest) + [pictures.bodyDigest, "\(indices.count) pictures", "\(crops.rawValue) crops"]
+      networks.map(\.digest) + [
+        pictures.contentDigest, "\(indices.count) pictures", "\(crops.rawValue) crops",
+      ]
     return try session.result("classification/ranks", of: inputs) {
       Classification.ensemble(try networks.map { try outcome(of: $0, crops: crops) }).ranks
     }

@@ -17,6 +17,9 @@ public enum Provenance {
       ProvenanceEntry("Pictures", "\(session.source.name), \(session.source.digest.prefix(16))…"),
       ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
     ]
+    entries += session.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
+      ProvenanceEntry("Pictures, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
+    }
     for network in session.usedNetworks {
       let recipe = network.recipe
       entries.append(
@@ -103,10 +106,18 @@ public enum Provenance {
 extension Session {
   /// What a page was made with.
   public var pageSetting: PageSetting {
-    let digest = SHA256.hash(data: Data(configuration.yaml.utf8)).map { String(format: "%02x", $0) }.joined()
+    // The other roles' folders decide as much as the configuration does.
+    let settings = ([configuration.yaml] + options.roles.arguments).joined(separator: "\n")
+    let digest = SHA256.hash(data: Data(settings.utf8)).map { String(format: "%02x", $0) }.joined()
     return PageSetting(
       profile: configuration.profile, seed: options.seed, source: source.name, sourceDigest: source.digest,
-      configurationDigest: digest)
+      configurationDigest: digest, isTrial: isTrial)
+  }
+
+  /// Whether the run is too small to decide anything: a smoke run, or one whose networks do not see each picture even once.
+  private var isTrial: Bool {
+    configuration.profile == RunConfiguration.Profile.smoke.rawValue
+      || recipe(.zfnet).presentations < source.count(.train)
   }
 
   /// One line on what is run: profile, pictures, seed.

@@ -34,9 +34,6 @@ struct ResultStore {
   /// A store in a folder, which is made when it is first written to.
   init(_ folder: URL) { self.folder = folder }
 
-  /// Whether a result is there.
-  func holds(_ key: Key) -> Bool { FileManager.default.fileExists(atPath: place(key).path) }
-
   /// The result, measured now if it is not there.
   ///
   /// - Throws: what `measure` throws; `FileError` where the result cannot be written.
@@ -82,8 +79,7 @@ extension Session {
   /// - Parameters:
   ///   - name: such as `occlusion/inside-outside`, unique in the report.
   ///   - version: raised by hand when the same inputs no longer give the same numbers.
-  ///   - inputs: all else that decides it: digests of networks and of pictures, settings, seeds. An untrained twin
-  ///     has the digest of its network: say that it is one, and its seed.
+  ///   - inputs: all else that decides it: digests of networks and of pictures, settings, seeds.
   ///   - measure: the experiment.
   /// - Throws: what `measure` throws; `FileError` where the result cannot be written.
   public func result<Value: Codable>(

@@ -35,7 +35,12 @@ extension Session {
     var settings = size == .comparison ? configuration.training : configuration.portraitSettings
     settings.recipe = recipe ?? settings.recipe
     var result = self.recipe(kind, of: source, settings: settings, seedIndex: seedIndex)
-    if size == .portrait { result.snapshots = Self.evolutionEpochs.map { $0 / Self.paperEpochs } }
+    // Where the portrait has no size of its own, it is the comparison's first ZFNet, trained once.
+    let isPortrait =
+      size == .portrait
+      || configuration.portrait.input == 0 && kind == .zfnet && seedIndex == 0
+        && settings.recipe == configuration.training.recipe
+    if isPortrait { result.snapshots = Self.evolutionEpochs.map { $0 / Self.paperEpochs } }
     return result
   }
 

@@ -93,7 +93,7 @@ public final class Session {
     let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
     let started = Date()
-    let verb = choice.isDrawn ? "drawing" : "decoding"
+    let verb = source is SceneSource ? "drawing" : "decoding"
     let cache = try PictureCache.open(
       source, split: split, side: key.side, directory: output.appendingPathComponent("store/pictures"),
       strict: options.strict

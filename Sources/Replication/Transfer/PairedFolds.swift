@@ -24,12 +24,12 @@ public struct PairedFolds {
   /// Each picture's share in the second classifier's accuracy.
   public var secondScores: [Double] { TransferOutcome.pictureScores(second) }
 
-  /// The difference of the mean accuracies in points, with its 95 % interval over pictures.
+  /// The difference of the mean accuracies of one network's classifiers in points, with its 95 % interval over pictures.
   public func difference(seed: UInt64) -> Measurement {
     let differences = zip(firstScores, secondScores).map { ($0 - $1) * 100 }
     let estimate = Bootstrap.mean(differences, seed: seed)
     return Measurement(
-      estimate.value, interval: (estimate.low, estimate.high), count: differences.count, unit: "points",
-      decimals: 1)
+      estimate.value, interval: (estimate.low, estimate.high), count: differences.count, seeds: 1,
+      unit: "points", decimals: 1)
   }
 }

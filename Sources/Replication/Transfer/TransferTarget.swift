@@ -80,9 +80,9 @@ public final class TransferTarget {
   ) throws -> [TransferOutcome] {
     try (0..<folds).map { fold in
       try session.result(
-        "transfer/probe",
+        "transfer/probe", version: 2,
         of: [
-          network.digest, pictures.bodyDigest, "layer \(probe.layer)", probe.method.rawValue,
+          network.digest, pictures.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
           "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
           "fold \(fold)", "seed \(seed)",
         ]

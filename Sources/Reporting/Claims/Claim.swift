@@ -1,9 +1,12 @@
-/// One statement of the paper, what it says, what was measured here, and the verdict.
+/// One statement of the paper or of its critics, what it says, what was measured here, and the verdict.
 public struct Claim: Sendable, Hashable, Codable {
   /// A permanent name, such as `occlusion.object`: lower-case letters, digits, points and hyphens.
   public var id: String
   /// The paper's section.
   public var section: String
+  /// Whether it is a doubt that others have raised since, and not a statement of the paper: *reproduced* then means that the
+  /// doubt is borne out.
+  public var isDoubt: Bool
   /// The statement, in one sentence.
   public var statement: String
   /// What the paper gives for it: a number, or “shown, not quantified”.

@@ -1,4 +1,4 @@
-/// What a run says about a claim of the paper.
+/// What a run says about a claim.
 public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   /// The whole interval lies on the claimed side.
   case reproduced
@@ -12,13 +12,13 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   /// Judges a measured interval by a criterion.
   ///
   /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not
-  /// reproduced, across the threshold inconclusive. A smoke run is too small to reproduce anything, and says so; so
-  /// is a comparison of trained networks that rests on too few of them.
+  /// reproduced, across the threshold inconclusive. A trial run is too small to decide anything either way, and says so;
+  /// so is a comparison of trained networks that rests on too few of them.
   ///
   /// - Parameter seedsNeeded: over how many trained networks the measurement must have been made.
   /// - Returns: the verdict and, in a sentence, its reason.
   public static func judge(
-    _ measurement: Measurement?, by criterion: Criterion, isSmokeRun: Bool, seedsNeeded: Int = 1
+    _ measurement: Measurement?, by criterion: Criterion, isTrial: Bool, seedsNeeded: Int = 1
   ) -> (verdict: Verdict, reason: String) {
     guard let measurement else { return (.notTested, "Nothing was measured in this run.") }
     if let seeds = measurement.seeds, seeds < seedsNeeded {
@@ -32,15 +32,10 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     }
     let interval = measurement.intervalText
     switch criterion.holds(from: measurement.low, to: measurement.high) {
-    case true?:
-      if isSmokeRun {
-        return (
-          .inconclusive,
-          "\(interval) meets \(criterion.text), but a smoke run is too small to reproduce anything."
-        )
-      }
-      return (.reproduced, "\(interval) meets \(criterion.text).")
-    case false?: return (.notReproduced, "\(interval) does not meet \(criterion.text).")
+    case let holds?:
+      let finding = "\(interval) \(holds ? "meets" : "does not meet") \(criterion.text)"
+      if isTrial { return (.inconclusive, "\(finding), but a run so small decides nothing.") }
+      return (holds ? .reproduced : .notReproduced, "\(finding).")
     case nil: return (.inconclusive, "\(interval) straddles the criterion \(criterion.text).")
     }
   }

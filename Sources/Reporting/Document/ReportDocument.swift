@@ -104,9 +104,30 @@ public struct ReportDocument: Sendable {
   /// All claims, in the order of the chapters.
   public var claims: [Claim] { pages.flatMap(\.claims) }
 
-  /// How many claims have each verdict, in the order of `Verdict.allCases`.
-  public var verdictCounts: [(verdict: Verdict, count: Int)] {
-    Verdict.allCases.map { verdict in (verdict, claims.count { $0.verdict == verdict }) }
+  /// The paper's statements, then the doubts raised since, each with a title; a part without claims is left out.
+  var ledger: [LedgerPart] {
+    [
+      LedgerPart(title: "What the paper states", isDoubt: false, claims: claims),
+      LedgerPart(
+        title: "What has been doubted since: *reproduced* says that the doubt is borne out", isDoubt: true,
+        claims: claims),
+    ].filter { !$0.counts.isEmpty }
+  }
+
+  /// A part of the ledger.
+  struct LedgerPart {
+    let title: String
+    let isDoubt: Bool
+    /// How many claims have each verdict, in the order of `Verdict.allCases`; verdicts that none has are left out.
+    let counts: [(verdict: Verdict, count: Int)]
+
+    init(title: String, isDoubt: Bool, claims: [Claim]) {
+      self.title = title
+      self.isDoubt = isDoubt
+      counts = Verdict.allCases.map { verdict in
+        (verdict, claims.count { $0.verdict == verdict && $0.isDoubt == isDoubt })
+      }.filter { $0.1 > 0 }
+    }
   }
 
   /// Writes `report.html`, `report.pdf` and `claims.json` into the run's output folder.

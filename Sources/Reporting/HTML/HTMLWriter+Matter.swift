@@ -46,15 +46,23 @@ extension HTMLWriter {
     return html
   }
 
-  /// Every claim in a row, with its verdict.
+  /// Every claim in a row, with its verdict: the paper's, then the doubts.
   private func ledger() -> String {
-    let counts = document.verdictCounts.filter { $0.count > 0 }.map {
+    document.ledger.map { part in
+      "<p class=\"ledger-part\">\(HTMLText.inline(part.title, in: index))</p>\n" + ledger(part)
+    }.joined()
+  }
+
+  private func ledger(_ part: ReportDocument.LedgerPart) -> String {
+    let counts = part.counts.map {
       "<li>\(Badge($0.verdict).html) <span>\($0.count)</span></li>"
     }
     var rows: [[String]] = []
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
+        guard case .claim(let claim) = block, claim.isDoubt == part.isDoubt,
+          let entry = index[pageIndex, blockIndex]
+        else { continue }
         rows.append([
           "<a href=\"#\(entry.anchor)\" aria-label=\"\(entry.label)\">\(entry.number)</a>",
           HTMLText.escaped(claim.section), HTMLText.inline(claim.statement, in: index),

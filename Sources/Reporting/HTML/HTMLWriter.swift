@@ -58,7 +58,7 @@ public struct HTMLWriter {
       """
   }
 
-  /// The table of contents: beside the text on wide screens, above it on narrow ones.
+  /// The table of contents: beside the text on wide screens, folded above it on narrow ones.
   private func contents() -> String {
     func item(_ anchor: String, _ title: String, number: String = "", inside: String = "") -> String {
       let mark = number.isEmpty ? "" : "<span class=\"number\">\(HTMLText.escaped(number))</span> "
@@ -80,7 +80,7 @@ public struct HTMLWriter {
     for part in parts where !part.isFront { list += item(part.part.rawValue, part.part.title) }
     return """
       <nav aria-label="Contents">
-      <details open>
+      <details>
       <summary>Contents</summary>
       <ol>
       \(list)</ol>

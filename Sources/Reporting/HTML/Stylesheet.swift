@@ -49,6 +49,10 @@ enum Stylesheet {
       body{display:grid;grid-template-columns:17rem minmax(0,44rem) 1fr;column-gap:2.5rem;max-width:88rem;margin:0 auto}
       nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;padding:4.9rem 0 2rem 1.5rem;align-self:start}
       main{margin:0}
+      @supports selector(::details-content){
+        nav details::details-content{content-visibility:visible;block-size:auto}
+        nav summary{list-style:none;pointer-events:none}
+      }
     }
 
     """
@@ -101,6 +105,7 @@ enum Stylesheet {
     td.ours{color:var(--ours);font-weight:600}
     .table-note{font:.8rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 0}
     .badge{display:inline-block;font:600 .76rem/1.25 var(--sans);padding:.16em .6em;border-radius:1em;white-space:nowrap}
+    .ledger-part{font-weight:600;margin:1.2rem 0 .4rem}
     .counts{list-style:none;padding:0;margin:0 0 1rem;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;font:.88rem/1.4 var(--sans)}
     .ledger td:nth-child(5){min-width:7rem}
     a.plain{text-decoration:none}

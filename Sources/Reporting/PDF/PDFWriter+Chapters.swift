@@ -12,14 +12,15 @@ extension PDFWriter {
     )
     if !page.reproduces.isEmpty {
       let text = PDFText(
-        "Reproduces \(plain(page.reproduces))", TextStyle(.sans, 8.4, color: PDFStyle.soft),
+        "Reproduces \(InlineMarkup.escaped(page.reproduces))", TextStyle(.sans, 8.4, color: PDFStyle.soft),
         width: PDFStyle.body.width, in: index)
       opening += text.pieces(spaceBefore: 3, keepWithNext: true)
     }
     opening.append(PDFPiece(height: 6, keepWithNext: true) { _, _ in })
     var pieces = opening
     if let failure = page.failure {
-      pieces += remark(NoteBlock(kind: .warning, title: "This chapter failed", text: plain(failure)))
+      pieces += remark(
+        NoteBlock(kind: .warning, title: "This chapter failed", text: InlineMarkup.escaped(failure)))
     }
     for (blockIndex, block) in page.blocks.enumerated() {
       pieces += self.pieces(block, of: page, entry: index[pageIndex, blockIndex])
@@ -83,7 +84,7 @@ extension PDFWriter {
       drawing = try page.drawing(of: figure)
     } catch {
       let message = NoteBlock(
-        kind: .warning, title: "This figure cannot be shown", text: plain("\(error)"))
+        kind: .warning, title: "This figure cannot be shown", text: InlineMarkup.escaped("\(error)"))
       var lost = remark(message)
       if let last = lines.indices.last { lines[last].keepWithNext = false }
       if !lost.isEmpty { (lost[0].anchor, lost[lost.count - 1].keepWithNext) = (entry?.anchor, true) }
@@ -130,8 +131,11 @@ extension PDFWriter {
     let inner = PDFStyle.body.width - 26
     let label = Text(entry?.label ?? "", PDFStyle.label.sized(9))
     let statement = PDFText(claim.statement, PDFStyle.text, width: inner, in: index)
-    var facts = [("The paper", plain(claim.paper)), ("Here", plain(claim.measured?.intervalText ?? "–"))]
-    facts.append(("Criterion", plain(claim.criterion.text)))
+    var facts = [
+      ("The paper", InlineMarkup.escaped(claim.paper)),
+      ("Here", InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
+    ]
+    facts.append(("Criterion", InlineMarkup.escaped(claim.criterion.text)))
     if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
     if let seeds = claim.measured?.seeds { facts.append(("Seeds", NumberText.whole(seeds))) }
     if let figure = claim.figure {
@@ -177,7 +181,7 @@ extension PDFWriter {
     let titleHeight = title.map { $0.size.height + 3 } ?? 0
     let height = titleHeight + text.layout.size.height + 17
     if height > PDFStyle.body.height / 2 {
-      let heading = note.title.map { paragraph("**\(plain($0))**", PDFStyle.small) } ?? []
+      let heading = note.title.map { paragraph("**\(InlineMarkup.escaped($0))**", PDFStyle.small) } ?? []
       return heading + paragraph(note.text, PDFStyle.small, alignment: .left)
     }
     return [
@@ -211,6 +215,7 @@ extension PDFWriter {
     }
     let text = entries.filter { !$0.value.isEmpty }.map { "\($0.name) \($0.value)" }.joined(separator: " · ")
     return paragraph(
-      "**\(plain(page.title)).** \(plain(text))", PDFStyle.fine, alignment: .left, spaceBefore: 9)
+      "**\(InlineMarkup.escaped(page.title)).** \(InlineMarkup.escaped(text))", PDFStyle.fine,
+      alignment: .left, spaceBefore: 9)
   }
 }

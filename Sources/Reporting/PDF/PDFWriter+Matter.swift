@@ -32,7 +32,10 @@ extension PDFWriter {
           .init(title: "This run", alignment: .right, origin: .ours),
         ],
         rows: document.scale.map {
-          [.prose(plain($0.name)), .prose(plain($0.paper)), .prose(plain($0.here))]
+          [
+            .prose(InlineMarkup.escaped($0.name)), .prose(InlineMarkup.escaped($0.paper)),
+            .prose(InlineMarkup.escaped($0.here)),
+          ]
         },
         index: index)
       flow.place(pieces + table.pieces(spaceBefore: 7))
@@ -44,13 +47,18 @@ extension PDFWriter {
 
   private func writeLedger(to flow: PDFFlow) {
     guard !document.claims.isEmpty else { return }
-    let counts = document.verdictCounts.filter { $0.count > 0 }
-    var pieces = part(.claims)
+    flow.place(part(.claims))
+    for part in document.ledger { write(part, to: flow) }
+  }
+
+  private func write(_ part: ReportDocument.LedgerPart, to flow: PDFFlow) {
+    var pieces = paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
+    for index in pieces.indices { pieces[index].keepWithNext = true }
     pieces.append(
       PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
         guard flow.isDrawing else { return }
         var x = PDFStyle.body.x
-        for (verdict, count) in counts {
+        for (verdict, count) in part.counts {
           let frame = PDFBadge.draw(verdict, at: Point(x, y), on: flow.pdf.canvas)
           let number = Text("\(count)", PDFStyle.cell)
           flow.pdf.canvas.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left)
@@ -60,11 +68,14 @@ extension PDFWriter {
     var rows: [[PDFTable.Cell]] = []
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, let entry = index[pageIndex, blockIndex] else { continue }
+        guard case .claim(let claim) = block, claim.isDoubt == part.isDoubt,
+          let entry = index[pageIndex, blockIndex]
+        else { continue }
         rows.append([
-          .prose("[\(entry.number)](#\(entry.anchor))"), .prose(plain(claim.section)),
+          .prose("[\(entry.number)](#\(entry.anchor))"), .prose(InlineMarkup.escaped(claim.section)),
           .prose(claim.statement),
-          .prose(plain(claim.paper)), .prose(plain(claim.measured?.intervalText ?? "–")),
+          .prose(InlineMarkup.escaped(claim.paper)),
+          .prose(InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
           .badge(claim.verdict, anchor: entry.anchor),
         ])
       }
@@ -139,7 +150,9 @@ extension PDFWriter {
     if !document.provenance.isEmpty {
       let table = PDFTable(
         columns: [.init(title: "What"), .init(title: "Value")],
-        rows: document.provenance.map { [.prose(plain($0.name)), .prose(plain($0.value))] }, index: index)
+        rows: document.provenance.map {
+          [.prose(InlineMarkup.escaped($0.name)), .prose(InlineMarkup.escaped($0.value))]
+        }, index: index)
       flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
     }
     for page in document.pages { flow.place(madeWith(page)) }
@@ -165,15 +178,5 @@ extension PDFWriter {
         flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x + 8, y + above), lines: line..<line + 1)
       }
     }
-  }
-
-  /// Text in which nothing is markup, as prose.
-  func plain(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      if "\\*`['\"".contains(character) { out.append("\\") }
-      out.append(character)
-    }
-    return out
   }
 }

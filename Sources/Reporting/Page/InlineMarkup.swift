@@ -21,6 +21,16 @@ public struct InlineMarkup: Sendable, Hashable {
   /// The characters without marks.
   public var plainText: String { runs.map(\.text).joined() }
 
+  /// Text in which nothing is markup, as prose: for names that come from files and data sets.
+  public static func escaped(_ text: String) -> String {
+    var out = ""
+    for character in text {
+      if "\\*`['\"".contains(character) { out.append("\\") }
+      out.append(character)
+    }
+    return out
+  }
+
   /// Cuts prose into runs. A backslash makes the next character plain.
   public init(_ source: String) {
     var parser = Parser(characters: Array(source))

@@ -82,27 +82,28 @@ extension Page {
       .table(TableBlock(id: id, title: title, caption: caption, columns: columns, rows: rows, notes: notes)))
   }
 
-  /// Adds a claim of the paper and judges it by what was measured.
+  /// Adds a claim and judges it by what was measured.
   ///
   /// - Parameters:
   ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
   ///   - measured: what was measured here; nil says that the claim was not tested.
   ///   - holdsWhen: what must hold of the measured number; write it down before the run.
+  ///   - isDoubt: whether others have raised it against the paper since.
   ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
   ///     three of them (`measured.seeds`) for a verdict.
   ///   - reason: why nothing was measured, or a remark on the verdict, after the verdict's own reason.
   ///   - figure: the id of the figure or table that shows it.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    comparesTraining: Bool = false, reason: String? = nil, figure: String? = nil
+    isDoubt: Bool = false, comparesTraining: Bool = false, reason: String? = nil, figure: String? = nil
   ) {
     claimName("claim-\(id)", id)
     let judged = Verdict.judge(
-      measured, by: criterion, isSmokeRun: setting.isSmokeRun, seedsNeeded: comparesTraining ? 3 : 1)
+      measured, by: criterion, isTrial: setting.isTrial, seedsNeeded: comparesTraining ? 3 : 1)
     blocks.append(
       .claim(
         Claim(
-          id: id, section: section, statement: statement, paper: paper, measured: measured,
+          id: id, section: section, isDoubt: isDoubt, statement: statement, paper: paper, measured: measured,
           criterion: criterion, verdict: judged.verdict,
           reason: reason.map { "\(judged.reason) \($0)" } ?? judged.reason, chapter: slug, figure: figure)))
   }

@@ -1,6 +1,6 @@
 /// What a page was made with: enough to tell whether two pages belong to one run, and to make the page again.
 public struct PageSetting: Sendable, Hashable, Codable {
-  /// The profile's name; `smoke` is too small to reproduce anything.
+  /// The profile's name.
   public var profile: String
   /// The seed.
   public var seed: UInt64
@@ -10,19 +10,19 @@ public struct PageSetting: Sendable, Hashable, Codable {
   public var sourceDigest: String
   /// The digest of the resolved configuration.
   public var configurationDigest: String
+  /// Whether the run is too small to decide anything.
+  public var isTrial: Bool
 
   /// What a page was made with.
   public init(
     profile: String, seed: UInt64, source: String, sourceDigest: String = "",
-    configurationDigest: String = ""
+    configurationDigest: String = "", isTrial: Bool = false
   ) {
     self.profile = profile
     self.seed = seed
     self.source = source
     self.sourceDigest = sourceDigest
     self.configurationDigest = configurationDigest
+    self.isTrial = isTrial
   }
-
-  /// Whether the run is too small to reproduce anything.
-  public var isSmokeRun: Bool { profile == "smoke" }
 }
