@@ -14,6 +14,11 @@ public enum Bootstrap {
 
     /// The value of a statistic with the interval that its replicates give.
     init(_ value: Double, replicates: [Double]) {
+      // Without order among what is no number there are no ends.
+      guard replicates.allSatisfy({ !$0.isNaN }) else {
+        (self.value, low, high) = (value, .nan, .nan)
+        return
+      }
       let sorted = replicates.sorted()
       let last = sorted.count - 1
       self.value = value

@@ -27,14 +27,16 @@ public enum GroupComparison {
   /// A weighted sum of the groups' mean losses, with a 95 % interval by a bootstrap over both levels.
   ///
   /// Each of the replicates draws pictures with replacement, the same for all networks, and networks with
-  /// replacement within each group. A group of one network knows nothing of its own seed-to-seed spread and borrows
+  /// replacement within each group. Means of n drawn networks scatter less than those of n new ones, by √((n − 1) / n),
+  /// which is made good. A group of one network knows nothing of its own seed-to-seed spread and borrows
   /// `spread`: a normal draw of that standard deviation is added to its mean.
   ///
   /// - Parameters:
   ///   - terms: the groups, all judged on the same pictures.
   ///   - strata: how many of the pictures, in their order, belong to each set that is drawn from by itself; nil where
   ///     they are one set.
-  ///   - spread: the standard deviation between seeds that a lone network borrows.
+  ///   - spread: the standard deviation between seeds that a lone network borrows; where it is not a number, neither are
+  ///     the ends of the interval of a comparison that needs it.
   public static func contrast(
     _ terms: [Term], strata: [Int]? = nil, spread: Double, seed: UInt64, replicates: Int = 1000
   ) -> Bootstrap.Estimate {
@@ -72,15 +74,16 @@ public enum GroupComparison {
         let units = group[stream.integer(below: group.count)]
         return units.map { _ in units[stream.integer(below: units.count)] }.mean
       }
-      return drawn.mean + (group.count == 1 ? spread * stream.normal() : 0)
+      if group.count == 1 { return drawn[0] + spread * stream.normal() }
+      return spreadOut(drawn.mean, around: mean(group), ofNetworks: group.count)
     }
     let differences = (0..<replicates).map { _ in resampled(a) - resampled(b) }
     return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
-  /// The standard deviation of networks' mean losses from seed to seed; 0 for fewer than two.
+  /// The standard deviation of networks' mean losses from seed to seed; not a number for fewer than two.
   public static func seedSpread(_ networks: [[Double]]) -> Double {
-    guard networks.count > 1 else { return 0 }
+    guard networks.count > 1 else { return .nan }
     let means = networks.map(\.mean)
     let center = means.mean
     return (means.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(means.count - 1)).squareRoot()
@@ -108,6 +111,12 @@ public enum GroupComparison {
       return sum / Double(losses.count)
     }
     if means.count == 1 { return means[0] + spread * stream.normal() }
-    return means.map { _ in means[stream.integer(below: means.count)] }.mean
+    let drawn = means.map { _ in means[stream.integer(below: means.count)] }
+    return spreadOut(drawn.mean, around: means.mean, ofNetworks: means.count)
+  }
+
+  /// A drawn mean as far from the group's as that of new networks would be.
+  private static func spreadOut(_ drawn: Double, around center: Double, ofNetworks count: Int) -> Double {
+    center + (drawn - center) * (Double(count) / Double(count - 1)).squareRoot()
   }
 }

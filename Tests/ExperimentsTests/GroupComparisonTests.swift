@@ -28,8 +28,16 @@ import Testing
     let a = [[Double](repeating: 1, count: 90), [Double](repeating: 0, count: 10)]
     let estimate = GroupComparison.differenceOfUnits(a, [[0, 0]], spread: 0, seed: 1)
     #expect(estimate.value == 0.5)
-    #expect(estimate.low == 0 && estimate.high == 1)
+    // Both drawn networks the same, one time in two: as far off as two new networks would be.
+    #expect(abs(estimate.low - (0.5 - 0.5.squareRoot())) < 1e-12)
+    #expect(abs(estimate.high - (0.5 + 0.5.squareRoot())) < 1e-12)
     let lone = GroupComparison.differenceOfUnits([[1, 1]], [[0, 0]], spread: 0, seed: 1)
     #expect(lone.low == 1 && lone.high == 1)
+  }
+
+  @Test func aLoneNetworkThatCanBorrowNoSpreadHasNoInterval() {
+    #expect(GroupComparison.seedSpread([[1, 0]]).isNaN)
+    let lone = GroupComparison.difference([[1, 1]], [[0, 1], [0, 0]], spread: .nan, seed: 1)
+    #expect(lone.value == 0.75 && lone.low.isNaN && lone.high.isNaN)
   }
 }

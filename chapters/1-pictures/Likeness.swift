@@ -12,7 +12,7 @@ struct Likeness {
   init(_ session: Session) { self.session = session }
 
   /// How many pictures the spectrum is taken over.
-  private var count: Int { session.pageSetting.isSmokeRun ? 32 : 256 }
+  private var count: Int { session.pageSetting.isTrial ? 32 : 256 }
 
   func write(to page: inout Page) throws {
     let source = session.source

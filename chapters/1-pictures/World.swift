@@ -19,7 +19,7 @@ struct World {
     seed = session.options.seed
     difficulty = data.difficulty
     counts = (data.trainingPictures, data.validationPictures)
-    isBrief = session.pageSetting.isSmokeRun
+    isBrief = session.pageSetting.isTrial
     source = SceneSource(
       role: .source, seed: seed, trainCount: counts.train, validationCount: counts.validation,
       difficulty: difficulty)

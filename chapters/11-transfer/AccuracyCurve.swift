@@ -16,6 +16,11 @@ struct AccuracyCurve {
   func write(to page: inout Page) throws {
     guard let target = set.target else { return }
     let sizes = target.available(Self.sizes)
+    guard let fewest = sizes.first else {
+      page.note(
+        "A class of \(set.role.rawValue)'s role has too few pictures to learn from one and judge by another.")
+      return
+    }
     let seed = set.session.options.seed
     let kept = try sizes.map {
       Bootstrap.mean(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: $0)), seed: seed)
@@ -50,9 +55,9 @@ struct AccuracyCurve {
       caption: """
         The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of a network that learned \
         elsewhere, and the same network trained on these pictures alone. Bands and bars: 95 % intervals over test pictures \
-        (\(NumberText.whole(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: sizes[0])).count)) of them, over \
-        \(set.session.configuration.roles.folds) folds). Dashed, grey: the paper's Table 5, of other pictures and 256 classes, so that \
-        slopes can be compared and heights cannot.\(set.remark)
+        (\(NumberText.whole(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
+        \(set.session.configuration.roles.folds) folds). Dashed, grey: the paper's Table 5\(set.isDrawn ? ", of other pictures and 256 classes, so that slopes can be compared and heights cannot" : "").\
+        \(set.remark)
         """,
       alt: "Curves of accuracy against training pictures a class: kept features, and networks from scratch.",
       data: DataTable(

@@ -75,8 +75,11 @@ struct AccuracyTable {
       notes: set.target.map { target in
         [
           "Chance: \(NumberText.percent(1 / Double(target.pictures.classNames.count))). Folds: \(folds.folds) for kept features, "
-            + "\(folds.scratchFolds) from scratch. The paper's set has other pictures and "
-            + "\(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
+            + "\(folds.scratchFolds) from scratch. "
+            + (set.isDrawn
+              ? "The paper's set has other pictures and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
+              : "The paper's networks are larger and learned from 1.3 million pictures."),
+          "The claims below compare several networks with those from scratch, on the folds that both have; the table shows the first network on all folds.",
         ]
       } ?? [])
   }
@@ -113,7 +116,8 @@ struct AccuracyTable {
       "Kept features gain from more pictures a class (softmax on layer 7, accuracy at \(most) less that at \(fewest))",
       paper: "8.5 points", measured: gain(from: fewest, to: most), holdsWhen: .greater(than: 0),
       reason: set.target == nil
-        ? set.reason : set.sizes.contains(most) ? nil : "The set has too few pictures for \(most) a class.",
+        ? set.reason
+        : set.sizes.contains(most) ? "One network." : "The set has too few pictures for \(most) a class.",
       figure: "table-5")
     try page.claim(
       id: "figure9.six-beat-sixty",

@@ -5,6 +5,7 @@ import Figures
 import Networks
 import Replication
 import Reporting
+import Training
 
 /// Table 6: which classes show in pictures of several objects, by average precision.
 struct PresenceTable {
@@ -16,6 +17,9 @@ struct PresenceTable {
     let trainingCount: Int
     let precisions: [Bootstrap.Estimate]
     let mean: Bootstrap.Estimate
+    /// How far the mean is above that of the same network before training.
+    let lead: Bootstrap.Estimate
+    let untrainedMean: Double
     let cost: Double
     let remark: String
 
@@ -41,22 +45,28 @@ struct PresenceTable {
     let judged = try session.pictures(of: source, .validation, input: input)
     let seed = session.options.seed
     let labels = presence(in: judged)
-    let ranking = try session.result(
-      "transfer/presence",
-      of: [network.digest, training.bodyDigest, judged.bodyDigest, "layer 7", "seed \(seed)"]
-    ) {
-      let tables = try [judged, training].map { pictures in
-        try NetworkFeatures.tables(
-          of: network, layers: [7], pictures: pictures, indices: Array(0..<pictures.count)
-        ) { try session.showProgress("features of \(source.name)", $0, of: pictures.count) }[7]!.values
+    func ranking(_ network: TrainedNetwork) throws -> PresenceRanking {
+      try session.result(
+        "transfer/presence", version: 2,
+        of: [network.digest, training.contentDigest, judged.contentDigest, "layer 7", "seed \(seed)"]
+      ) {
+        let tables = try [judged, training].map { pictures in
+          try NetworkFeatures.tables(
+            of: network, layers: [7], pictures: pictures, indices: Array(0..<pictures.count)
+          ) { try session.showProgress("features of \(source.name)", $0, of: pictures.count) }[7]!.values
+        }
+        return try PresenceRanking(
+          tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
       }
-      return try PresenceRanking(
-        tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
     }
-    let precisions = labels.judged(ranking.scores, seed: seed)
+    let scores = try ranking(network)
+    let untrained = try ranking(network.untrainedTwin(seed: seed))
+    let precisions = labels.judged(scores.scores, seed: seed)
     return Result(
       labels: labels, classNames: source.classNames, sourceName: source.name,
-      trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean, cost: ranking.cost,
+      trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean,
+      lead: labels.lead(of: scores.scores, over: untrained.scores, seed: seed),
+      untrainedMean: labels.judged(untrained.scores, seed: seed, replicates: 1).mean.value, cost: scores.cost,
       remark: session.mixRemark(on: source))
   }
 
@@ -93,18 +103,16 @@ struct PresenceTable {
     }
     table(on: &page)
     page.claim(
-      id: "table6.above-chance",
-      "Features learned from single objects find classes among several (mean average precision less the share of pictures that show the class)",
-      paper: "79.0 % mean average precision", measured: result.map(margin), holdsWhen: .greater(than: 0),
-      reason: result == nil ? session.reasonWithoutPictures(for: .multilabel) : nil, figure: "table-6")
-  }
-
-  private func margin(_ result: Result) -> Measurement {
-    let chance = result.chance
-    return Measurement(
-      (result.mean.value - chance) * 100,
-      interval: ((result.mean.low - chance) * 100, (result.mean.high - chance) * 100),
-      count: result.labels.count, unit: "points", decimals: 1)
+      id: "table6.learned",
+      "Features learned from single objects find classes among several (mean average precision, less that of the same network before training)",
+      paper: "79.0 % mean average precision",
+      measured: result.map { result in
+        Measurement(
+          result.lead.value * 100, interval: (result.lead.low * 100, result.lead.high * 100),
+          count: result.labels.count, seeds: 1, unit: "points", decimals: 1)
+      }, holdsWhen: .greater(than: 0),
+      reason: result == nil ? session.reasonWithoutPictures(for: .multilabel) : "One network and one start.",
+      figure: "table-6")
   }
 
   private func chart(_ result: Result, on page: inout Page) {
@@ -153,7 +161,7 @@ struct PresenceTable {
     }
     if let result {
       for label in result.classNames.indices where PaperPresence.row(of: result.classNames[label]) == nil {
-        rows.append([result.classNames[label], "–", "–", "–"] + own(label))
+        rows.append([InlineMarkup.escaped(result.classNames[label]), "–", "–", "–"] + own(label))
       }
     }
     let mean = PaperPresence.mean
@@ -171,8 +179,12 @@ struct PresenceTable {
         .number("This run", unit: "%", origin: .ours), .number("Chance", unit: "%", origin: .ours),
       ], rows: rows,
       notes: [
-        "As printed: *table* repeats the numbers of *cow* for both rivals, and their printed means do not follow from the columns."
-      ])
+        result.map {
+          "The same network before training reaches a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
+        } ?? "",
+        "The paper's network is above the best earlier method in 5 of the 20 classes and 3.2 points below its mean.",
+        "As printed: *table* repeats the numbers of *cow* for both rivals, and their printed means do not follow from the columns.",
+      ].filter { !$0.isEmpty })
   }
 
   private func row(_ paper: PaperPresence.Row, _ label: Int?) -> [String] {

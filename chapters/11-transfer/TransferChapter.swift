@@ -19,7 +19,7 @@ struct TransferChapter: Chapter {
     }
     try PresenceTable(session).write(to: &page)
     try Duplicates(session, sets: sets).write(to: &page)
-    discuss(on: &page)
+    try discuss(sets, on: &page, session)
   }
 
   private func introduce(on page: inout Page, _ session: Session) {
@@ -42,19 +42,26 @@ struct TransferChapter: Chapter {
       """)
     page.note(
       """
-      A network **from scratch** has the form and the recipe of the others. It is shown each of its pictures \
-      40 times, under random crops and flips, at least \(NumberText.whole(settings.presentations / 4)) and at most \
-      \(NumberText.whole(settings.presentations)) pictures in all. This run trains such networks on \
+      A network **from scratch** has the form of the others and the standard recipe. It is shown each of its pictures \
+      40 times, under random crops and flips, at least \(NumberText.whole(settings.shown / 4)) and at most \
+      \(NumberText.whole(settings.shown)) pictures in all. This run trains such networks on \
       \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most pictures a class" : "\(session.configuration.roles.scratchFolds) folds").
       """, kind: .scale)
   }
 
-  private func discuss(on page: inout Page) {
+  private func discuss(_ sets: [TransferSet], on page: inout Page, _ session: Session) throws {
+    let shown = try sets.flatMap { set in
+      try set.scratchSizes.compactMap { size in
+        try set.target.map { try session.scratchRequest($0, perClass: size, fold: 0).recipe.presentations }
+      }
+    }
+    let scratch = [shown.min(), shown.max()].compactMap(\.self).map(NumberText.whole)
     page.heading("What this says")
     page.prose(
       """
-      The paper's comparison has two sides that differ in more than the pictures seen: the kept features were learned from far more \
-      presentations than the networks from scratch ever had, and the target's classes resemble the source's. \
+      The paper's comparison has two sides that differ in more than the pictures seen: the kept features were learned from \
+      \(NumberText.whole(session.configuration.training.shown)) presentations of other pictures\
+      \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0]) to \(scratch[1]) of their own" : ""), and the target's classes resemble the source's. \
       What the claims above can show is the size of the advantage at this run's scale, not its cause. Where both \
       sets are drawn by one program, they share its palette, its backdrops and its camera, which makes carrying features over \
       easier than between two collections of photographs. Which layer the advantage sits in is the question of the \

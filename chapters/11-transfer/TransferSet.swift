@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Replication
 import Reporting
+import SceneWorld
 import Training
 
 /// One of the two target sets in this run: its pictures, where it has any, and what was made of them.
@@ -14,6 +15,8 @@ struct TransferSet {
   let sizes: [Int]
   /// What captions say where drawn pictures follow photographs.
   let remark: String
+  /// Whether its pictures are drawn.
+  let isDrawn: Bool
   /// The network whose features the tables show.
   private let network: TrainedNetwork?
 
@@ -21,13 +24,14 @@ struct TransferSet {
     self.role = role
     self.session = session
     guard let source = try session.pictures(for: role.sceneRole) else {
-      (target, sizes, remark, network) = (nil, [], "", nil)
+      (target, sizes, remark, isDrawn, network) = (nil, [], "", false, nil)
       return
     }
     let target = try TransferTarget(source, layers: [7], session)
     self.target = target
     sizes = role.sizes(for: target)
     remark = session.mixRemark(on: source)
+    isDrawn = source is SceneSource
     network = try session.network(session.featureNetwork)
   }
 
@@ -70,8 +74,12 @@ struct TransferSet {
     }
     let rows = pairs.map(\.firstScores)
     let own = pairs[0].secondScores
-    let estimate = GroupComparison.difference(
-      rows, [own], spread: GroupComparison.seedSpread(rows), seed: session.options.seed)
+    // A network from scratch borrows the larger of two spreads: that of the kept features here, and that of whole
+    // networks from seed to seed on the pictures that they learned from.
+    let validation = try session.pictures(.validation, input: session.configuration.training.input)
+    let whole = try session.trained(session.featureGroup).judged(by: Judge(session, validation)).mistakes
+    let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
+    let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
     return Measurement(
       estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: own.count,
       seeds: networks.count + scratch.count, unit: "points", decimals: 1)

@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Replication
 import Reporting
+import SceneWorld
 import Training
 
 /// What classifiers on each layer make of one target set.
@@ -21,6 +22,8 @@ struct LayerScores {
   /// What captions say where drawn pictures follow photographs.
   let remark: String
   let sourceName: String
+  /// Whether its pictures are drawn.
+  let isDrawn: Bool
   let classes: Int
   /// The size of each layer's features.
   let dimensions: [Int: Int]
@@ -36,7 +39,7 @@ struct LayerScores {
     let folds = session.configuration.roles.analysisFolds
     self.folds = folds
     guard let source = try session.pictures(for: role.sceneRole) else {
-      (perClass, remark, sourceName, classes) = (nil, "", "", 0)
+      (perClass, remark, sourceName, isDrawn, classes) = (nil, "", "", false, 0)
       (dimensions, supportVectors, softmax, equalized) = ([:], [:], [:], [:])
       return
     }
@@ -46,6 +49,7 @@ struct LayerScores {
     self.perClass = perClass
     remark = session.mixRemark(on: source)
     sourceName = source.name
+    isDrawn = source is SceneSource
     classes = source.classNames.count
     let dimensions = target.dimensions(of: network)
     self.dimensions = dimensions

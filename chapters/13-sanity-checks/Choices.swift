@@ -41,7 +41,7 @@ struct Choices {
     page.figure(
       id: "deconvnet-choices", title: "One unit of \(layer) under each choice",
       caption: """
-        The strongest unit of \(layer) in \(subject.pictures.name(unit.picture)), on its receptive field, each scaled by itself. “Shared” is what \
+        The strongest unit of \(layer) in \(InlineMarkup.escaped(subject.pictures.name(unit.picture))), on its receptive field, each scaled by itself. “Shared” is what \
         unpooling does where windows share a switch; this report adds the values up.
         """,
       alt: "A patch and seven projections.",

@@ -9,7 +9,7 @@ import Tensors
 import Training
 import Visualization
 
-/// Section 6 of this report: what has been doubted since the paper, each doubt run as a test.
+/// What has been doubted since the paper, each doubt run as a test.
 @main
 struct SanityChecks: Chapter {
   static let heading = ChapterHeading.sanityChecks

@@ -77,12 +77,10 @@ struct Subject {
   }
 
   /// A measured result of these pictures, from the store where it is there.
-  func result<Value: Codable>(_ name: String, _ more: [String] = [], _ measure: () throws -> Value) throws
-    -> Value
-  {
+  func result<Value: Codable>(_ name: String, _ measure: () throws -> Value) throws -> Value {
     try session.result(
       "sanity-checks/\(name)",
-      of: [network.digest, pictures.bodyDigest, "\(indices.count) pictures", "seed \(seed)"] + more,
+      of: [network.digest, pictures.contentDigest, "\(indices.count) pictures", "seed \(seed)"],
       measure: measure)
   }
 

@@ -108,7 +108,8 @@ struct Units {
     page.figure(
       id: "units-example", title: "One unit of \(layer), and what it is compared with",
       caption: """
-        Left the field in \(subject.pictures.name(unit.picture)), below it that in \(subject.pictures.name(example.otherPicture)). Then, from the \
+        Left the field in \(InlineMarkup.escaped(subject.pictures.name(unit.picture))), below it that in \
+        \(InlineMarkup.escaped(subject.pictures.name(example.otherPicture))). Then, from the \
         left: the projection of map \(unit.map); of map \(example.otherMap) at the same place; of random positive values in all maps at that \
         place; of map \(unit.map) at the same place of the other picture. From above: \
         \(Self.rules.map(\.word).joined(separator: ", ")).
@@ -132,17 +133,17 @@ struct Units {
     let reason = cases.isEmpty ? "No two units answer at one place." : "One network."
     page.claim(
       id: "sanity.units",
-      "The picture decides a projection more than the unit (likeness in layer 5: another unit of the same picture less the same unit of another picture)",
+      "It hardly matters which unit is projected: another unit at the same place gives most of the same picture (squared likeness in layer 5)",
       paper: "Mahendran and Vedaldi (2016), not quantified so",
-      measured: deconvnet.flatMap { subject.paired($0.otherUnit, less: $0.otherPicture) },
-      holdsWhen: .greater(than: 0), reason: reason, figure: cases.isEmpty ? nil : "units")
+      measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map { $0 > 0 ? $0 * $0 : 0 }) },
+      holdsWhen: .greater(than: 0.5), isDoubt: true, reason: reason, figure: cases.isEmpty ? nil : "units")
     page.claim(
       id: "sanity.random-seed",
-      "Random positive values give nearly the projection of a real unit, and more so than under the gradient (likeness in layer 5, deconvnet less gradient)",
+      "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet less gradient)",
       paper: "Nie et al. (2018), by theory and pictures",
       measured: deconvnet.flatMap { ours in
         of(.gradient).flatMap { subject.paired(ours.randomSeed, less: $0.randomSeed) }
       },
-      holdsWhen: .greater(than: 0), reason: reason, figure: cases.isEmpty ? nil : "units")
+      holdsWhen: .greater(than: 0), isDoubt: true, reason: reason, figure: cases.isEmpty ? nil : "units")
   }
 }

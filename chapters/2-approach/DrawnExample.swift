@@ -1,6 +1,7 @@
 import Datasets
 import Images
 import Replication
+import Reporting
 import Tensors
 
 /// The one picture that this chapter's figures look at: the first of the validation pictures that can be
@@ -20,8 +21,8 @@ struct DrawnExample {
     let side = session.configuration.portraitSettings.input
     let picture = try Self.firstPicture(of: session.source, side: side)
     image = picture.image.squared(side: side)
-    name = picture.name
-    className = session.source.classNames[picture.label]
+    name = InlineMarkup.escaped(picture.name)
+    className = InlineMarkup.escaped(session.source.classNames[picture.label])
   }
 
   private init(image: Image, name: String, className: String) {

@@ -127,7 +127,7 @@ extension Approach {
     let last = comparisons[comparisons.count - 1]
     page.prose(
       """
-      One rule is a small change with large effects: at \(last.layer) the deconvnet's picture has a cosine \
+      One rule is a small change; what it changes is in the table: at \(last.layer) the deconvnet's picture has a cosine \
       of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's. And here is a \
       caution for all that follows. These weights have learned nothing, so whatever structure the \
       projections have comes from the picture, through its switches and its positive values, and not from \

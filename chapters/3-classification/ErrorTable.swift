@@ -23,7 +23,8 @@ struct ErrorTable {
       Ensembles average their members' probabilities; ten crops average one network's over the corners and the centre of a \
       picture and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
       ours are the means over the networks of a row, on centre crops, with an interval that draws other pictures and \
-      other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets.
+      other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets. \
+      An ensemble is one classifier, and its interval is that of other pictures.
       """)
     table(on: &page)
     chart(on: &page)
@@ -69,7 +70,7 @@ struct ErrorTable {
     ]
   }
 
-  /// An ensemble is one classifier: its interval is that of other pictures.
+  /// A row of one ensemble.
   private func row(_ name: String, _ ranks: ClassRanks, _ top1: String, _ top5: String) -> [String] {
     let estimate = Bootstrap.mean(ranks.mistakes(top: 1), seed: seed)
     return [

@@ -42,7 +42,9 @@ struct TableClaims {
       paper: "0.7 points",
       measured: gain(
         [together], over: [ensembles.mixed.center.mistakes(top: 1)], networks: ensembles.count + 1),
-      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "table-2")
+      holdsWhen: .greater(than: 0), comparesTraining: true,
+      reason: "One wide network; whether another ZFNet would have done as much is not asked.",
+      figure: "table-2")
     contested(on: &page)
   }
 
@@ -68,28 +70,30 @@ struct TableClaims {
       paper: "the number of crops is not stated",
       measured: gain(zfnet.mistakes, over: ensembles.members.mistakes), holdsWhen: .greater(than: 0),
       figure: "ten-crops")
-    let paper = (zfnet: field.paperGroup(.zfnet), alexnet: field.paperGroup(.alexnet))
+    let paper = (zfnet: field.paperArm, alexnet: field.paperArm == nil ? nil : field.paperGroup(.alexnet))
+    let untrained =
+      field.ownRecipe == .paper
+      ? "This run's own recipe is the paper's: the claims above are of it."
+      : "This run trains no network by the paper's recipe."
     page.claim(
       id: "contested.order-by-recipe",
       "Under the paper's own recipe, too, ZFNet errs less often than AlexNet (top-1 error, AlexNet less ZFNet)",
       paper: "2.1 points", measured: paper.zfnet.flatMap { zf in paper.alexnet.map { difference($0, zf) } },
       holdsWhen: .greater(than: 0), comparesTraining: true,
-      reason: paper.zfnet == nil ? "This run trains no network by the paper's recipe." : nil,
-      figure: "table-2")
+      reason: paper.zfnet == nil ? untrained : nil, figure: "table-2")
     let chance = 1 - 1 / Double(field.classes)
     page.claim(
       id: "contested.plain-recipe",
       "The paper's plain recipe trains, and does not stay at a guess (chance less top-1 error of ZFNet)",
       paper: "38.4 % error, chance 99.9 %",
-      measured: paper.zfnet.map { group in
+      measured: field.paperGroup(.zfnet).map { group in
         measurement(
           GroupComparison.contrast(
             [.init(-1, group.mistakes.map { $0.map { $0 - chance } })], spread: field.seedSpread, seed: seed),
           networks: group.ranks.count)
       },
       holdsWhen: .greater(than: 0),
-      reason: paper.zfnet == nil ? "This run trains no network by the paper's recipe." : nil,
-      figure: "table-2")
+      reason: field.paperGroup(.zfnet) == nil ? untrained : nil, figure: "table-2")
   }
 
   private func difference(_ a: JudgedGroup, _ b: JudgedGroup) -> Measurement {

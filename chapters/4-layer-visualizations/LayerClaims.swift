@@ -14,13 +14,13 @@ struct LayerClaims {
 
   func write(to page: inout Page, seed: UInt64) {
     guard let top = layers.last, layers.count > 1 else { return }
-    let lower = layers[1]
+    let lower = layers.prefix(2).flatMap(\.trained.purity)
     page.heading("The claims")
     page.claim(
       id: "figure2.hierarchy",
-      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 less layer 2)",
+      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 less layers 1 and 2)",
       paper: "shown, not quantified",
-      measured: difference(top.trained.purity, lower.trained.purity, 100, "points", 1, seed),
+      measured: difference(top.trained.purity, lower, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0),
       reason: "One network; chance of a class: \(NumberText.percent(1 / Double(portrait.classNames.count))).",
       figure: "purity")

@@ -44,7 +44,7 @@ struct LayerNumbers {
     return try session.result(
       "layer-visualizations/numbers",
       of: [
-        portrait.network.digest, portrait.pictures.bodyDigest, "\(count)", "\(directions) directions",
+        portrait.network.digest, portrait.pictures.contentDigest, "\(count)", "\(directions) directions",
         "\(projectedMaps) maps", "seed \(session.options.seed)",
       ]
     ) {

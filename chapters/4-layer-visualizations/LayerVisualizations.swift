@@ -19,9 +19,8 @@ struct LayerVisualizations: Chapter {
     let pictures = try session.pictures(.validation, input: network.recipe.network.input)
     let portrait = Portrait(network: network, pictures: pictures, classNames: session.source.classNames)
     introduce(portrait, on: &page, session)
-    FirstLayer(portrait).write(to: &page)
-
-    let found = try strongest(portrait, "trained", session)
+    let found = try strongest(portrait, session)
+    FirstLayer(portrait, found[0]).write(to: &page, seed: session.options.seed)
     let deconvnet = Deconvnet(network)
     for (number, top) in zip(2..., found.dropFirst()) {
       try FeatureMaps(portrait, top, deconvnet: deconvnet, number: number)
@@ -29,7 +28,7 @@ struct LayerVisualizations: Chapter {
           to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
           progress: { try session.showProgress("projecting \(top.layer)", $0, of: $1) })
     }
-    let before = try strongest(portrait.twin, "before training", session)
+    let before = try strongest(portrait.twin, session)
     try UntrainedTwin(portrait.twin, before).write(to: &page, session)
     let numbers = try LayerNumbers.measure(portrait, found, before, session)
     LayerNumbers(portrait, numbers).write(to: &page, seed: session.options.seed)
@@ -39,13 +38,13 @@ struct LayerVisualizations: Chapter {
 
   /// The nine strongest places of each map of each convolution.
   private func strongest(
-    _ portrait: Portrait, _ state: String, _ session: Session
+    _ portrait: Portrait, _ session: Session
   ) throws -> [TopActivations] {
     let pictures = portrait.pictures
     let searched = session.configuration.figures.searchedPictures
     let count = searched > 0 ? min(searched, pictures.count) : pictures.count
     return try session.result(
-      "layer-visualizations/top-nine", of: [portrait.network.digest, pictures.bodyDigest, "\(count)", state]
+      "layer-visualizations/top-nine", of: [portrait.network.digest, pictures.contentDigest, "\(count)"]
     ) {
       try TopActivations.search(
         portrait.network, layers: portrait.architecture.convolutionNames, pictures: pictures,

@@ -23,7 +23,7 @@ struct Life {
   init(_ network: TrainedNetwork, training: PictureCache, searched count: Int, seed: UInt64) throws {
     self.network = network
     self.training = training
-    moments = try Session.evolutionEpochs.indices.map { network.holding(try network.snapshot($0)) }
+    moments = try Session.evolutionEpochs.indices.map { try network.atSnapshot($0) }
     var stream = RandomStream(seed: seed, domain: "training pictures searched")
     let order = stream.permutation(training.count)
     searched = (count > 0 ? Array(order.prefix(count)) : order).sorted()
@@ -42,7 +42,9 @@ struct Life {
   func strongest(_ session: Session) throws -> [StrongestPictures] {
     try session.result(
       "feature-evolution/strongest",
-      of: [network.digest, training.bodyDigest, "\(searched.count) pictures", "seed \(session.options.seed)"]
+      of: [
+        network.digest, training.contentDigest, "\(searched.count) pictures", "seed \(session.options.seed)",
+      ]
     ) {
       let searches = try moments.enumerated().map { moment, network in
         try TopActivations.search(
@@ -71,7 +73,7 @@ struct Life {
     let indices = Array(stream.permutation(pictures.count).prefix(count)).sorted()
     return try session.result(
       "feature-evolution/distances",
-      of: [network.digest, pictures.bodyDigest, "\(count) pictures", "seed \(session.options.seed)"]
+      of: [network.digest, pictures.contentDigest, "\(count) pictures", "seed \(session.options.seed)"]
     ) {
       let stages = [network.untrainedTwin(seed: network.recipe.seed)] + moments
       var activations: [[[Double?]]] = []

@@ -47,7 +47,7 @@ struct InvarianceMeasurements: Codable {
     return try session.result(
       "invariance/curves",
       of: [
-        network.digest, figure.cache.bodyDigest, "\(figure.indices)", cache.bodyDigest, "\(chosen)",
+        network.digest, figure.cache.contentDigest, "\(figure.indices)", cache.contentDigest, "\(chosen)",
         "\(turning)",
         "\(shifted)", "\(ranges)",
       ]

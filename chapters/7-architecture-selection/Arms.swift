@@ -12,6 +12,8 @@ struct Arms {
     let trained: TrainedGroup
     let title: String
     let measures: [GridArtefact.Measures]
+    /// The filters of layer 1 that each network started with.
+    let starts: [Tensor<Float>]
 
     var first: TrainedNetwork { trained.networks[0] }
     /// The filters of layer 1, a network a tensor.
@@ -20,7 +22,9 @@ struct Arms {
 
     /// One row a network: 1 for each filter of layer 1 that is dead by its weights, else 0.
     var deadFilters: [[Double]] {
-      filters.map { Arms.indicators(DeadFilters.byWeights($0), of: $0.shape[0]) }
+      zip(filters, starts).map {
+        Arms.indicators(DeadFilters.byWeights($0, startedFrom: $1), of: $0.shape[0])
+      }
     }
     /// One row a network: 1 for each map of layer 1 that no picture excites, else 0.
     var silentFilters: [[Double]] { measures.map { Arms.indicators($0.silentFirst, of: $0.mapCounts[0]) } }
@@ -49,13 +53,11 @@ struct Arms {
 
   init(_ session: Session) throws {
     let plan = session.architectureSelectionNetworks()
-    let groups = try plan.groups.map { try session.trained($0) }
     let pictures = try session.pictures(.validation, input: session.configuration.training.input)
-    let window = GridArtefact.window(for: groups.map(\.architecture))
-    func measure(_ network: TrainedNetwork, twinSeed: UInt64? = nil) throws -> GridArtefact.Measures {
-      let form = twinSeed.map { "twin of seed \($0)" } ?? "trained"
-      let inputs = [network.digest, form, pictures.bodyDigest, "\(window) px"]
-      return try session.result("architecture-selection/grid", of: inputs) {
+    let window = GridArtefact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
+    func measure(_ network: TrainedNetwork) throws -> GridArtefact.Measures {
+      let inputs = [network.digest, pictures.contentDigest, "\(window) px"]
+      return try session.result("architecture-selection/grid", version: 2, of: inputs) {
         try GridArtefact.measure(network, on: pictures, window: window) {
           try session.showProgress(
             "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
@@ -64,19 +66,22 @@ struct Arms {
       }
     }
     func arm(_ group: TrainedGroup, _ title: String) throws -> Arm {
-      Arm(trained: group, title: title, measures: try group.networks.map { try measure($0) })
+      Arm(
+        trained: group, title: title, measures: try group.networks.map { try measure($0) },
+        starts: group.networks.map { $0.untrainedTwin(seed: $0.recipe.seed).firstFilters })
     }
-    zfnet = try arm(groups[0], "ZFNet")
-    alexnet = try arm(groups[1], "AlexNet")
-    paperAlexnet = try arm(groups[2], "AlexNet, paper's recipe")
-    paperZFNet = try arm(groups[3], "ZFNet, paper's recipe")
-    unclipped = try arm(groups[4], "the same, no clip")
-    untrained = try [groups[1], groups[0]].map { group in
+    let own = (zfnet: try session.trained(plan.zfnet), alexnet: try session.trained(plan.alexnet))
+    zfnet = try arm(own.zfnet, "ZFNet")
+    alexnet = try arm(own.alexnet, "AlexNet")
+    paperAlexnet = try arm(session.trained(plan.paperAlexnet), "AlexNet, paper's recipe")
+    paperZFNet = try arm(session.trained(plan.paperZFNet), "ZFNet, paper's recipe")
+    unclipped = try arm(session.trained(plan.unclipped), "the same, no clip")
+    untrained = try [own.alexnet, own.zfnet].map { group in
       let seed = session.options.seed
       let twin = group.networks[0].untrainedTwin(seed: seed)
       return Arm(
         trained: TrainedGroup(twin, of: group), title: "\(group.title), untrained",
-        measures: [try measure(twin, twinSeed: seed)])
+        measures: [try measure(twin)], starts: [])
     }
     self.pictures = pictures
     self.window = window

@@ -24,8 +24,8 @@ struct Panels {
     page.figure(
       id: "figure-6-filters", title: "Filters of layer 1",
       caption: """
-        (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start so small that little of the start is \
-        left to be seen; one network of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
+        (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start small, so that what is seen was learned if \
+        anything was; one network of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
         flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence)
         """,
       alt: "Three grids of small filters in colour.",

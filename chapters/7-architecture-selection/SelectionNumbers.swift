@@ -18,11 +18,12 @@ struct SelectionNumbers {
     page.heading("In numbers")
     page.prose(
       """
-      A filter is *dead* by its weights when its RMS is below a tenth of what the largest tenth of the filters exceed, and *silent* when no validation \
-      picture excites it. The *middle band* reaches from 1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
+      A filter is *dead* when it still points where it started (cosine \(NumberText.fixed(DeadFilters.unturned, 2)) or more) or its RMS is below a tenth of what the \
+      largest tenth of the filters exceed, and *silent* when no validation picture excites it. The *middle band* reaches from \
+      1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
       can tell. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
-      \(arms.window)×\(arms.window) pixels around the unit: 1 for a pattern that repeats every four pixels, about \
-      \(NumberText.percent(15 / Double(arms.window * arms.window - 1))) for noise that fills the window, and more where a projection fills a part of it. The pictures at the same places show what a grid index is without any network, \
+      \(arms.window)×\(arms.window) pixels around the unit, less the mean of the same at periods of 3 and 5, all corrected for chance: 100\u{202F}% for a grid \
+      of four pixels, 0 without one, below 0 where another period shows. The pictures at the same places show what the index is without any network, \
       and networks that were never trained show what training adds.
       """)
     table(on: &page)
@@ -40,9 +41,14 @@ struct SelectionNumbers {
         .number("of the pictures", unit: "%"),
       ],
       rows: (arms.all + arms.untrained).map { arm in
-        [arm.title, "\(arm.trained.networks.count)"]
+        // What was never trained cannot have learned nothing.
+        [
+          arm.title, "\(arm.trained.networks.count)",
+          arm.starts.isEmpty
+            ? "–" : NumberText.fixed(arm.deadFilters.flatMap { $0 }.mean * 100, 1),
+        ]
           + [
-            arm.deadFilters, arm.silentFilters, arm.silentSecond, arm.middleShares, arm.grids,
+            arm.silentFilters, arm.silentSecond, arm.middleShares, arm.grids,
             arm.pictureGrids,
           ].map { NumberText.fixed($0.flatMap { $0 }.mean * 100, 1) }
       })

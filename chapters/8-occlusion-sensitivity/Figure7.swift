@@ -83,7 +83,8 @@ struct Figure7 {
     try session.result(
       "occlusion/figure7",
       of: [
-        network.digest, figure.cache.bodyDigest, "\(figure.indices)", others.bodyDigest, "\(Self.setting)",
+        network.digest, figure.cache.contentDigest, "\(figure.indices)", others.contentDigest,
+        "\(Self.setting)",
       ]
     ) {
       let labels = figure.indices.map { figure.cache.label($0) }
@@ -99,7 +100,7 @@ struct Figure7 {
         progress: { try session.showProgress("looking for the strongest activations", $0, of: others.count) })[
           0]
       return zip(scanned, figure.indices).map { map, index in
-        let isAmongOthers = figure.cache.bodyDigest == others.bodyDigest
+        let isAmongOthers = figure.cache.contentDigest == others.contentDigest
         let strongest = top.hits[map.map].map(\.picture).filter { !isAmongOthers || $0 != index }
         return Maps(map, strongest: Array(strongest.prefix(3)))
       }
@@ -157,7 +158,7 @@ struct Figure7 {
 
   /// What the maps show, in numbers.
   private func sentences(_ found: [Maps], _ figure: FigurePictures) -> String {
-    let names = session.source.classNames
+    let names = session.source.classNames.map(InlineMarkup.escaped)
     return found.enumerated().map { place, maps in
       let name = names[figure.cache.label(figure.indices[place])]
       let lowest = Double(maps.probability.min() ?? 0)

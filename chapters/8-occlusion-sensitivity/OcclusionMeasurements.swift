@@ -36,9 +36,10 @@ struct OcclusionMeasurements: Codable {
     let indices = try session.certainty(of: network, on: pictures)
       .drawn(session.configuration.roles.measuredPictures, seed: session.options.seed)
     return try session.result(
-      "occlusion/measurements",
+      "occlusion/measurements", version: 2,
       of: [
-        network.digest, pictures.bodyDigest, "\(indices)", "\(fills)", "\(others)", "\(session.options.seed)",
+        network.digest, pictures.contentDigest, "\(indices)", "\(fills)", "\(others)",
+        "\(session.options.seed)",
       ]
     ) {
       let study = OcclusionStudy(network, pictures)

@@ -16,7 +16,7 @@ struct Correspondence: Chapter {
   func write(to page: inout Page, _ session: Session) throws {
     page.prose(
       """
-      Nothing in the network says that a dog's left eye has to do with another dog's left eye. The paper asks whether it knows all the \
+      Nothing in the network says that one face's left eye has to do with another's. The paper asks whether it knows all the \
       same: hide the same part in several faces, see which way each unit of a layer goes, and compare these signs from face to face. If \
       hiding an eye does the same to every face's features, and hiding any odd place does not, the layer relates the eyes.
       """)

@@ -28,6 +28,8 @@ struct CorrespondenceMeasurements: Codable {
   /// The relative difference of the parts from random places at layer 5 less that at layer 7, over all faces: the value and
   /// the ends of its interval.
   let layerContrast: [Double]
+  /// The same at layer 5, of the trained network less its untrained twin.
+  let learnedContrast: [Double]
 
   /// The layers of Table 1.
   static let layers = [5, 7]
@@ -41,8 +43,8 @@ struct CorrespondenceMeasurements: Codable {
     let seed = session.options.seed
     let most = max(session.configuration.roles.faces, 5)
     return try session.result(
-      "correspondence/sign-changes", version: 2,
-      of: [network.digest, faces.bodyDigest, "\(most)", "\(draws)", "\(seed)"]
+      "correspondence/sign-changes", version: 3,
+      of: [network.digest, faces.contentDigest, "\(most)", "\(draws)", "\(seed)"]
     ) {
       let study = CorrespondenceStudy(network, faces)
       let usable = study.usable
@@ -53,10 +55,11 @@ struct CorrespondenceMeasurements: Codable {
       let trained = try changes(study, all, session)
       let twin = try changes(
         CorrespondenceStudy(network.untrainedTwin(seed: seed), faces), all, session)
-      let contrast = SignConsistency.contrast(
-        consistency(trained, nil, .random, layer: 5, .all),
-        consistency(trained, nil, .random, layer: 7, .all),
-        seed: seed)
+      func contrast(_ first: SignConsistency, _ second: SignConsistency) -> [Double] {
+        let estimate = SignConsistency.contrast(first, second, seed: seed)
+        return [estimate.value, estimate.low, estimate.high]
+      }
+      let layer5 = consistency(trained, nil, .random, layer: 5, .all)
       return CorrespondenceMeasurements(
         five: places.map { all[$0] }, count: all.count,
         comparisons: compare(
@@ -64,7 +67,8 @@ struct CorrespondenceMeasurements: Codable {
           isOfFive: true, isTwin: false, seed)
           + compare(trained, isOfFive: false, isTwin: false, seed)
           + compare(twin, isOfFive: false, isTwin: true, seed),
-        layerContrast: [contrast.value, contrast.low, contrast.high])
+        layerContrast: contrast(layer5, consistency(trained, nil, .random, layer: 7, .all)),
+        learnedContrast: contrast(layer5, consistency(twin, nil, .random, layer: 5, .all)))
     }
   }
 

@@ -33,11 +33,11 @@ struct Figure8 {
     page.figure(
       id: "figure8", title: "Figure 8: five faces, and what is hidden of them",
       caption: """
-        From the top: the faces whole; with the right eye hidden (right and left are the dog's own), the left eye, the nose, a random place of the same \
+        From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
         size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
         eyes. The five were drawn by the seed from \(faces.count) faces.\(remark)
         """,
-      alt: "Rows of five dogs' faces, whole and with grey squares over an eye, the nose, or elsewhere.",
+      alt: "Rows of five faces, whole and with grey squares over an eye, the nose, or elsewhere.",
       PictureRows(rows, width: FigureMeasure.textWidth))
   }
 }

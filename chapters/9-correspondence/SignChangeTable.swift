@@ -80,7 +80,8 @@ struct SignChangeTable {
   private func writeChart(to page: inout Page) {
     let places = HiddenPlace.allCases
     func series(
-      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false, _ color: Color? = nil
+      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false,
+      _ color: Color? = nil
     ) -> BarChart.Series {
       let values = places.map { value($0, layer: layer, measure, isTwin: isTwin) }
       return BarChart.Series(
@@ -98,14 +99,15 @@ struct SignChangeTable {
     page.figure(
       id: "sign-change", title: "With the zeros and without",
       caption: """
-        Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units: it also falls where merely fewer units change, since units that stay \
-        agree. (b) Of the units that changed in one face or the other alone: it falls only where they change alike. Grey: \
+        Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units by the ternary sign: it also falls where merely fewer units change, since units that stay \
+        agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Grey: \
         layer 5 of a network of the same form with random weights. Lines are 95\u{202F}% intervals over faces.
         """,
       alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
       data: DataTable(
         columns: [
-          "hidden", "layer", "network", "of all units", "low", "high", "of changed units", "low", "high",
+          "hidden", "layer", "network", "of all units", "low", "high", "of units changed in both", "low",
+          "high",
         ],
         rows: [false, true].flatMap { isTwin in
           [5, 7].flatMap { layer in
@@ -118,7 +120,7 @@ struct SignChangeTable {
             }
           }
         }),
-      FigureRow([chart("of all units", .all), chart("of changed units", .changed)], isLettered: true))
+      FigureRow([chart("all units", .all), chart("units changed in both", .both)], isLettered: true))
   }
 
   private func writeTwin(to page: inout Page) {
@@ -128,21 +130,17 @@ struct SignChangeTable {
     func share(_ summary: SignConsistency.Summary) -> String {
       NumberText.percent(summary.difference / summary.control)
     }
-    let changed = measured.summary(nil, layer: 5, measure: .changed)
-    let placeChanged = measured.summary(nil, against: .sameRandom, layer: 5, measure: .changed)
-    let shares = [changed.hidden, changed.control].enumerated().map { index, share in
-      NumberText.percent((index == 0 ? trained.hidden : trained.control) / max(share, .leastNormalMagnitude))
-    }
+    let both = measured.summary(nil, layer: 5, measure: .both)
+    let placeBoth = measured.summary(nil, against: .sameRandom, layer: 5, measure: .both)
     page.prose(
       """
-      The numbers depend on how many units change at all. A unit of layer 5 sees \(NumberText.percent(min(fieldShare, 1))) of the picture's side here (76\u{202F}% in the \
-      paper), so that most hidden places reach most units: about \(shares[0]) of the units change in one face of a pair or the other where a part is \
-      hidden, about \(shares[1]) where a random place is.
+      The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5 sees \
+      \(NumberText.percent(min(fieldShare, 1))) of the picture's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
 
       Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
       three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
-      changed units alone, by \(share(changed)) and \(share(placeChanged)). In a network that has learned nothing the first number is \(share(twin)). Negative is \
+      units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(twin)). Negative is \
       more consistent than the control.
       """)
   }

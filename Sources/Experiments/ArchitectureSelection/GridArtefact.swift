@@ -6,10 +6,11 @@ import Visualization
 
 /// Aliasing as Figure 6(d) shows it: a grid of the first layer's stride that lies over the projections of the second.
 ///
-/// The index is the share of a projection's variance that the pixels' position modulo the period explains. A pattern that
-/// repeats with the period gives 1; noise gives the number of positions over the number of pixels, and what varies
-/// slowly next to nothing. The period is 4 for every network, AlexNet's stride; it is also twice ZFNet's stride, so that
-/// a grid of either shows.
+/// The share of a projection's variance that the pixels' position modulo the period explains is 1 for a pattern that
+/// repeats with the period, and what chance gives for noise. But a projection that fills a part of the window, or that
+/// varies slowly, is explained in part by any period. So the index is the share at a period of 4, less the mean of the
+/// shares at 3 and at 5, each corrected for chance: about 1 for a grid of four pixels, and about 0 without one. The
+/// period is AlexNet's stride for every network; it is also twice ZFNet's stride, so that a grid of either shows.
 public enum GridArtefact {
   /// The grid's period in pixels.
   public static let period = 4
@@ -18,17 +19,31 @@ public enum GridArtefact {
   ///
   /// - Parameters:
   ///   - picture: `[channels, height, width]`.
-  ///   - x: columns of the window, a multiple of the period of them.
-  ///   - y: rows of the window, a multiple of the period of them.
-  /// - Returns: 0…1; nil where the window is flat.
-  public static func share(of picture: Tensor<Float>, x: Range<Int>, y: Range<Int>) -> Double? {
+  ///   - x: columns of the window.
+  ///   - y: rows of the window.
+  /// - Returns: nil where the window is flat.
+  public static func index(of picture: Tensor<Float>, x: Range<Int>, y: Range<Int>) -> Double? {
+    func corrected(_ period: Int) -> Double? {
+      share(of: picture, x: x, y: y, period: period).map { share in
+        let chance = Double(period * period - 1) / Double(x.count * y.count - 1)
+        return (share - chance) / (1 - chance)
+      }
+    }
+    guard let own = corrected(period), let below = corrected(period - 1), let above = corrected(period + 1)
+    else { return nil }
+    return own - (below + above) / 2
+  }
+
+  /// The share of a window's variance that the position modulo a period explains, 0…1; nil where the window is flat.
+  static func share(of picture: Tensor<Float>, x: Range<Int>, y: Range<Int>, period: Int) -> Double? {
     let (height, width) = (picture.shape[1], picture.shape[2])
     precondition(
-      x.count % period == 0 && y.count % period == 0 && x.lowerBound >= 0 && x.upperBound <= width
-        && y.lowerBound >= 0 && y.upperBound <= height && !x.isEmpty && !y.isEmpty,
+      x.count > period && y.count > period && x.lowerBound >= 0 && x.upperBound <= width
+        && y.lowerBound >= 0 && y.upperBound <= height,
       "columns \(x) and rows \(y) of \(height) × \(width) pixels, for a period of \(period)")
-    let pixels = x.count * y.count
-    let perPhase = Double(pixels / (period * period))
+    func phase(_ row: Int, _ column: Int) -> Int { row % period * period + column % period }
+    var counts = [Double](repeating: 0, count: period * period)
+    for row in y { for column in x { counts[phase(row, column)] += 1 } }
     var (between, total) = (0.0, 0.0)
     picture.withUnsafeBuffer { values in
       for channel in 0..<picture.shape[0] {
@@ -37,13 +52,13 @@ public enum GridArtefact {
         for row in y {
           for column in x {
             let value = Double(values[(channel * height + row) * width + column])
-            sums[row % period * period + column % period] += value
+            sums[phase(row, column)] += value
             sum += value
             squares += value * value
           }
         }
-        let level = sum * sum / Double(pixels)
-        between += sums.reduce(0) { $0 + $1 * $1 } / perPhase - level
+        let level = sum * sum / Double(x.count * y.count)
+        between += zip(sums, counts).reduce(0) { $0 + $1.0 * $1.0 / $1.1 } - level
         total += squares - level
       }
     }
@@ -104,8 +119,8 @@ public enum GridArtefact {
       let (x, y) = (range(hit.column), range(hit.row))
       let picture = network.preprocessing.centerPixels(of: hit.picture, in: pictures)
       return Measures.Peak(
-        map: map, hit: hit, projection: share(of: projection, x: x, y: y),
-        picture: share(of: picture, x: x, y: y))
+        map: map, hit: hit, projection: index(of: projection, x: x, y: y),
+        picture: index(of: picture, x: x, y: y))
     }
     return Measures(
       peaks: peaks, silentFirst: found[0].deadMaps, silentSecond: found[1].deadMaps,

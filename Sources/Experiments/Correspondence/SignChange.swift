@@ -17,25 +17,27 @@ public struct SignChange: Sendable, Equatable {
   public struct Distance: Sendable, Equatable {
     /// The differing units' share of all units: the paper's measure.
     public let ofAll: Double
-    /// Their share of the units that changed in one picture or the other; 0 where none did. It does not fall when
-    /// merely fewer units change.
-    public let ofChanged: Double
+    /// Of the units that changed in both pictures, the share that went opposite ways; nil where none did. The sign is
+    /// binary here: what stays in one picture or both says nothing, neither for nor against.
+    public let ofBoth: Double?
   }
 
   /// How far two pictures' changes differ.
   public func distance(to other: SignChange) -> Distance {
     precondition(signs.count == other.signs.count, "\(signs.count) and \(other.signs.count) units")
-    var (differing, changed) = (0, 0)
+    var (differing, both, opposite) = (0, 0, 0)
     signs.withUnsafeBufferPointer { a in
       other.signs.withUnsafeBufferPointer { b in
         for index in a.indices {
           differing += a[index] != b[index] ? 1 : 0
-          changed += a[index] | b[index] != 0 ? 1 : 0
+          let product = a[index] * b[index]
+          both += product != 0 ? 1 : 0
+          opposite += product < 0 ? 1 : 0
         }
       }
     }
     return Distance(
       ofAll: Double(differing) / Double(max(signs.count, 1)),
-      ofChanged: changed == 0 ? 0 : Double(differing) / Double(changed))
+      ofBoth: both == 0 ? nil : Double(opposite) / Double(both))
   }
 }

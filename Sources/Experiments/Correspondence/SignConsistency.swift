@@ -10,12 +10,12 @@ public struct SignConsistency: Sendable {
   /// The number of faces.
   public let faces: Int
 
-  /// Which total the differing units are a share of.
+  /// Which units are asked.
   public enum Measure: String, Codable, Sendable, CaseIterable {
-    /// Of all units: the paper's.
+    /// All, by the ternary sign: the paper's.
     case all
-    /// Of those that changed in one picture or the other.
-    case changed
+    /// Those that changed in both pictures, by the binary sign. Where no unit did, a half stands for not knowing.
+    case both
   }
 
   /// The distances of two kinds of hiding.
@@ -35,7 +35,7 @@ public struct SignConsistency: Sendable {
       for a in vectors.indices {
         for b in 0..<a where a % faces != b % faces {
           let distance = vectors[a].distance(to: vectors[b])
-          let value = measure == .all ? distance.ofAll : distance.ofChanged
+          let value = measure == .all ? distance.ofAll : distance.ofBoth ?? 0.5
           sums[a * 2 * faces + b] += value
           sums[b * 2 * faces + a] += value
         }

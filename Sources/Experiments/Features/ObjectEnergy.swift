@@ -65,7 +65,7 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
     var masks: [Int: Mask] = [:]
     for unit in units where masks[unit.picture] == nil {
       masks[unit.picture] =
-        network.preprocessing.centerCrop(of: pictures.picture(unit.picture)).mask
+        network.preprocessing.centerCrop(of: pictures.picture(unit.picture)).objects.first?.mask
     }
     let known = units.filter { masks[$0.picture] != nil }
     let patches = try Deconvnet(network).patches(

@@ -35,12 +35,6 @@ public struct LayerContrast: Sendable {
   public static let withoutSeventh = LayerContrast(.validation, [(.alexnetWithout7, 1), (.alexnet, -1)])
   /// By how much the network without layer 7 errs less often on what it learned from.
   public static let fitWithoutSeventh = LayerContrast(.training, [(.alexnet, 1), (.alexnetWithout7, -1)])
-  /// What halving the dense layers costs, mean of both networks.
-  public static let narrowDense = LayerContrast(
-    .validation, [(.alexnetDense2048, 0.5), (.alexnet, -0.5), (.zfnetDense2048, 0.5), (.zfnet, -0.5)])
-  /// What doubling the dense layers costs, mean of both networks.
-  public static let broadDense = LayerContrast(
-    .validation, [(.alexnetDense8192, 0.5), (.alexnet, -0.5), (.zfnetDense8192, 0.5), (.zfnet, -0.5)])
   /// By how much wider middle layers overfit more.
   public static let wideGap = LayerContrast(.gap, [(.zfnetWide, 1), (.zfnet, -1)])
   /// By how much wider middle and dense layers together overfit more.

@@ -19,6 +19,8 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
     public let isHit: Bool
     /// The share of the places that lie on the object: the hits that pointing blindly would have.
     public let chance: Double
+    /// Whether the middle of the picture lies on the object: a hit of who always points there.
+    public let isMiddleHit: Bool
   }
 
   /// The fall of P(true class) at each place, row by row; empty where no scores were computed.
@@ -63,7 +65,8 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
       dropInside: mean(inside) { Double(drops[$0]) }, dropOutside: mean(outside) { Double(drops[$0]) },
       changesInside: mean(inside) { changes[$0] ? 1 : 0 },
       changesOutside: mean(outside) { changes[$0] ? 1 : 0 },
-      isHit: isInside[worst], chance: Double(inside.count) / Double(isInside.count))
+      isHit: isInside[worst], chance: Double(inside.count) / Double(isInside.count),
+      isMiddleHit: mask[mask.width / 2, mask.height / 2])
   }
 
   private static func middle(_ range: Range<Int>) -> Int { (range.lowerBound + range.upperBound) / 2 }

@@ -1,16 +1,19 @@
 import Tensors
 
-/// What a linear classifier can tell of the class from given features: its strength is chosen on a part of the training
-/// examples that is held out, and it is then fitted to all of them.
+/// What a linear classifier can tell of the class from given features: its strength is chosen on a quarter of the training
+/// examples that is held out, where these are few on several quarters in turn, and it is then fitted to all of them.
 public struct LinearProbe: Sendable {
   /// The classifier, fitted to all training examples.
   public let classifier: LinearClassifier
   /// The strength that was chosen.
-  public let strength: Double
+  package let strength: Double
   /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`, up
   /// to the second in a row that did worse than a more cautious one: bolder fits take longest and only learn more by
   /// heart. Empty where there were too few examples to hold any out.
-  public let heldOutAccuracies: [Double]
+  package let heldOutAccuracies: [Double]
+
+  /// As many held-out examples as tell strengths apart; fewer are added to by other quarters, four at most.
+  private static let wantedExamples = 100
 
   /// Chooses and fits.
   ///
@@ -20,18 +23,22 @@ public struct LinearProbe: Sendable {
   /// - Throws: `OneDNNError`.
   public init(_ method: LinearMethod, learningFrom examples: LabelledFeatures, seed: UInt64) throws {
     let strengths = method.strengths
-    let (kept, heldOut) = Self.holdOut(examples, seed: seed)
-    guard !heldOut.isEmpty else {
+    let first = Self.holdOut(examples, quarter: 0, seed: seed)
+    guard !first.heldOut.isEmpty else {
       // Nothing to choose by: the middle of the range.
       strength = strengths[strengths.count / 2]
       heldOutAccuracies = []
       classifier = try method.fit(examples, strength: strength)
       return
     }
-    let (training, judged) = (examples.rows(kept), examples.rows(heldOut))
+    let quarters = min(4, (Self.wantedExamples - 1) / first.heldOut.count + 1)
+    let parts = (0..<quarters).map { Self.holdOut(examples, quarter: $0, seed: seed) }
+      .map { (training: examples.rows($0.kept), judged: examples.rows($0.heldOut)) }
     var accuracies: [Double] = []
     for strength in strengths {
-      let hits = try method.fit(training, strength: strength).hits(on: judged)
+      let hits = try parts.flatMap {
+        try method.fit($0.training, strength: strength).hits(on: $0.judged)
+      }
       accuracies.append(hits.reduce(0, +) / Double(hits.count))
       if let best = accuracies.max(), accuracies.count > 2, accuracies.suffix(2).allSatisfy({ $0 < best }) {
         break
@@ -45,20 +52,21 @@ public struct LinearProbe: Sendable {
   }
 
   /// The share of examples that is named rightly, with its 95 % interval over examples.
-  public func accuracy(on examples: LabelledFeatures, seed: UInt64) -> Bootstrap.Estimate {
+  package func accuracy(on examples: LabelledFeatures, seed: UInt64) -> Bootstrap.Estimate {
     Bootstrap.mean(classifier.hits(on: examples), seed: seed)
   }
 
-  /// A quarter of each class, at least one example, of the classes that have two or more.
+  /// A quarter of each class, at least one example, of the classes that have two or more; which of the quarters, from 0.
   private static func holdOut(
-    _ examples: LabelledFeatures, seed: UInt64
+    _ examples: LabelledFeatures, quarter: Int, seed: UInt64
   ) -> (kept: [Int], heldOut: [Int]) {
     var kept: [Int] = []
     var heldOut: [Int] = []
     for (label, places) in examples.indicesByClass.enumerated() {
       var stream = RandomStream(seed: seed, domain: "held-out part", label)
-      let order = stream.permutation(places.count).map { places[$0] }
       let count = places.count < 2 ? 0 : max(1, places.count / 4)
+      let turned = stream.permutation(places.count).map { places[$0] }
+      let order = turned.indices.map { turned[($0 + quarter * count) % turned.count] }
       heldOut += order.prefix(count)
       kept += order.dropFirst(count)
     }

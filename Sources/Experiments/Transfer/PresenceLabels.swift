@@ -61,18 +61,41 @@ public struct PresenceLabels: Sendable {
   public func judged(
     _ scores: [[Double]], seed: UInt64, replicates: Int = 200
   ) -> (mean: Bootstrap.Estimate, byClass: [Bootstrap.Estimate]) {
-    var stream = RandomStream(seed: seed, domain: "bootstrap of average precision")
+    let drawn = resampled(scores, seed: seed, replicates)
     let values = averagePrecisions(scores)
-    let drawn = (0..<replicates).map { _ in
+    func estimate(_ statistic: ([Double]) -> Double) -> Bootstrap.Estimate {
+      Self.estimate(statistic(values), drawn.map(statistic))
+    }
+    return (estimate(Self.mean), (0..<classes).map { label in estimate { $0[label] } })
+  }
+
+  /// How far the mean average precision of some scores is above that of others, with its interval over pictures, the same
+  /// for both.
+  public func lead(
+    of scores: [[Double]], over others: [[Double]], seed: UInt64, replicates: Int = 200
+  ) -> Bootstrap.Estimate {
+    let (first, second) = (
+      resampled(scores, seed: seed, replicates), resampled(others, seed: seed, replicates)
+    )
+    return Self.estimate(
+      Self.mean(averagePrecisions(scores)) - Self.mean(averagePrecisions(others)),
+      zip(first, second).map { Self.mean($0) - Self.mean($1) })
+  }
+
+  /// The average precisions of each class, over and over, on pictures drawn with replacement.
+  private func resampled(_ scores: [[Double]], seed: UInt64, _ replicates: Int) -> [[Double]] {
+    var stream = RandomStream(seed: seed, domain: "bootstrap of average precision")
+    return (0..<replicates).map { _ in
       averagePrecisions(scores, among: present.map { _ in stream.integer(below: count) })
     }
-    func estimate(_ statistic: ([Double]) -> Double) -> Bootstrap.Estimate {
-      let (value, replicates) = (statistic(values), drawn.map(statistic).filter(\.isFinite))
-      let bias = replicates.isEmpty ? 0 : replicates.mean - value
-      return Bootstrap.Estimate(value, replicates: replicates.isEmpty ? [value] : replicates.map { $0 - bias })
-    }
-    return (
-      estimate { $0.filter(\.isFinite).mean }, (0..<classes).map { label in estimate { $0[label] } }
-    )
+  }
+
+  /// The mean over the classes that have an average precision.
+  private static func mean(_ precisions: [Double]) -> Double { precisions.filter(\.isFinite).mean }
+
+  private static func estimate(_ value: Double, _ replicates: [Double]) -> Bootstrap.Estimate {
+    let known = replicates.filter(\.isFinite)
+    let bias = known.isEmpty ? 0 : known.mean - value
+    return Bootstrap.Estimate(value, replicates: known.isEmpty ? [value] : known.map { $0 - bias })
   }
 }

@@ -2,8 +2,8 @@ import Tensors
 
 /// Which pictures of a target set are learned from and which are judged by, in one fold (section 5.2).
 ///
-/// The draws are nested: 15 pictures a class are among the 30 of the same seed and fold, and the pictures that
-/// are judged by are the same for both.
+/// The draws are nested: 15 pictures a class are among the 30 of the same seed and fold. The pictures that are judged by
+/// are the same for both in classes that have enough for the larger draw and all that is judged by.
 public struct TransferSplit: Sendable, Equatable {
   /// The pictures to learn from, class by class.
   public let training: [Int]

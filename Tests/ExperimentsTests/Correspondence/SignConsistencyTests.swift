@@ -13,12 +13,12 @@ import Testing
     #expect(change.signs == [1, -1, 0, 0])
   }
 
-  @Test func distancesAreSharesOfAllAndOfChangedUnits() {
-    // Differs at the second and third of five units, of which three change in one or the other.
+  @Test func distancesAreSharesOfAllUnitsAndOfThoseThatChangedInBoth() {
+    // Differs at the second and third of five units; the first two change in both, of which the second goes another way.
     let distance = change([1, 1, 0, 0, 0]).distance(to: change([1, -1, 1, 0, 0]))
-    #expect(distance.ofAll == 0.4 && abs(distance.ofChanged - 2.0 / 3) < 1e-12)
-    let none = change([0, 0]).distance(to: change([0, 0]))
-    #expect(none.ofAll == 0 && none.ofChanged == 0)
+    #expect(distance.ofAll == 0.4 && distance.ofBoth == 0.5)
+    let none = change([0, 1]).distance(to: change([0, 0]))
+    #expect(none.ofAll == 0.5 && none.ofBoth == nil)
   }
 
   /// Three faces whose part changes them alike, and whose control changes each in its own unit.
@@ -61,7 +61,7 @@ import Testing
   @Test func aLayerThatIsMoreConsistentContrasts() {
     let same = SignConsistency(
       [[change([1, 0]), change([0, 1]), change([0, 0])]],
-      against: [[change([1, 0]), change([0, 1]), change([0, 0])]], measure: .changed)
+      against: [[change([1, 0]), change([0, 1]), change([0, 0])]], measure: .both)
     #expect(abs(SignConsistency.contrast(consistent, same, seed: 1).value + 2.0 / 3) < 1e-12)
   }
 

@@ -11,8 +11,10 @@ import Testing
     #expect(points(.withoutDense) == 11.1)
     #expect(points(.withoutSeventh) == -0.5)
     #expect(points(.fitWithoutSeventh) == 7.7)
-    #expect(points(.narrowDense) == 1.5)
-    #expect(abs(LayerContrast.broadDense.paper + 0.0005) < 1e-9)
+    let resized: [(ArchitectureKind, Double)] = [
+      (.alexnetDense2048, 1.2), (.zfnetDense2048, 1.8), (.alexnetDense8192, -0.5), (.zfnetDense8192, 0.4),
+    ]
+    for (kind, cost) in resized { #expect(points(.change(.validation, to: kind)) == cost) }
     #expect(points(.wideGap) == 13.4)
     #expect(points(.widestGap) == 23)
   }
