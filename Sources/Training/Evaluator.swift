@@ -4,14 +4,26 @@ import Kernels
 import Networks
 import Tensors
 
-/// Class probabilities of the pictures of a cache, by one crop or by the mean of the paper's ten.
+/// Class probabilities of the pictures of a cache, by one crop or by the mean of several.
 public final class Evaluator {
   /// Which crops of a picture are looked at.
   public enum Crops: String, Codable, Sendable {
     /// The centre.
     case center
+    /// The centre and its mirror image, averaged.
+    case mirrored
     /// Corners and centre with their flips, probabilities averaged.
     case ten
+
+    /// The crops; `margin` is the stored side less the input side.
+    public func crops(margin: Int) -> [Crop] {
+      let center = Crop.center(margin: margin)
+      return switch self {
+      case .center: [center]
+      case .mirrored: [center, Crop(x: center.x, y: center.y, isFlipped: true)]
+      case .ten: Crop.ten(margin: margin)
+      }
+    }
   }
 
   private let engine: NetworkEngine
@@ -33,8 +45,7 @@ public final class Evaluator {
   public func probabilities(of pictures: PictureCache, _ indices: [Int], crops: Crops = .center) throws
     -> Tensor<Float>
   {
-    let margin = preprocessing.margin
-    let cuts = crops == .center ? [Crop.center(margin: margin)] : Crop.ten(margin: margin)
+    let cuts = crops.crops(margin: preprocessing.margin)
     let classes = engine.architecture.classes
     let length = engine.architecture.inputShape.count
     var result = Tensor<Float>(zeros: [indices.count, classes])

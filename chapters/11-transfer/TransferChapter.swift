@@ -31,8 +31,9 @@ struct TransferChapter: Chapter {
       trains that alone on the few pictures a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
       trained on those few pictures from scratch does badly; the kept features beat the best methods of the day on \
       two of the three sets. This chapter asks the same of the ZFNets of *\(session.source.name)* \
-      (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each picture's \
-      centre crop as one row of numbers.
+      (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each picture \
+      as one row of numbers, the mean over its centre crop and that crop's mirror image. Networks from scratch are judged by the mean of their \
+      probabilities for the same two.
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
       **support vector machine** by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a quarter of \

@@ -29,7 +29,7 @@ struct FeatureAnalysisChapter: Chapter {
       first ZFNet of *\(session.source.name)*, and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
-      were reduced. Here a layer is what leaves it, after its pooling and normalisation where it has them; its maps \
+      were reduced. Here a layer is what leaves it, after its pooling and normalisation where it has them, the mean over a picture and its mirror image; its maps \
       are averaged over an even grid of at most 6 × 6 places, fewer where the maps are many, to at most 2,304 numbers; layer 7 stays whole. \
       That leaves layers of different size, and a deeper one may win because it is larger, not because it is deeper. So \
       every layer is also brought to *one* size, that of the smallest, by a random projection of the standardised features, which keeps \

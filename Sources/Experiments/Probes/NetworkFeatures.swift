@@ -14,7 +14,10 @@ public enum NetworkFeatures {
   /// The most numbers that maps are averaged down to.
   public static let largestDimension = 2304
 
-  /// The features of pictures' centre crops, by layer.
+  /// How pictures are looked at: what a few examples show of a class does not hang on which way they face.
+  public static let crops = Evaluator.Crops.mirrored
+
+  /// The features of pictures, by layer: means over their centre crops and the mirror images of these.
   ///
   /// - Parameters:
   ///   - layers: the layers' numbers, from 1; each must be in the network.
@@ -26,6 +29,7 @@ public enum NetworkFeatures {
   ) throws -> [Int: LabelledFeatures] {
     let architecture = network.architecture
     let names = layers.map { outputName(ofLayer: $0, in: architecture) }
+    let cuts = crops.crops(margin: network.preprocessing.margin)
     let engine = try NetworkEngine(
       architecture, batch: batch, for: .inference, precision: network.recipe.precision)
     try engine.load(network.parameters)
@@ -34,15 +38,18 @@ public enum NetworkFeatures {
     }
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
-      network.preprocessing.writeCenters(of: part, in: pictures, to: engine.inputPixels)
-      try engine.forward()
-      for (place, name) in names.enumerated() {
-        let features = pooled(try engine.activation(of: name)).slice(0..<part.count)
-        let dimension = features.shape[1]
-        values[place].withUnsafeMutableBuffer { target in
-          features.withUnsafeBuffer { source in
-            let rows = start * dimension..<(start + part.count) * dimension
-            _ = UnsafeMutableBufferPointer(rebasing: target[rows]).update(fromContentsOf: source)
+      for crop in cuts {
+        write(part, of: pictures, crop, network.preprocessing, to: engine.inputPixels)
+        try engine.forward()
+        for (place, name) in names.enumerated() {
+          let features = pooled(try engine.activation(of: name))
+          let length = part.count * features.shape[1]
+          values[place].withUnsafeMutableBuffer { target in
+            features.withUnsafeBuffer { source in
+              for index in 0..<length {
+                target[start * features.shape[1] + index] += source[index] / Float(cuts.count)
+              }
+            }
           }
         }
       }
@@ -53,6 +60,18 @@ public enum NetworkFeatures {
       uniqueKeysWithValues: zip(layers, values).map { layer, values in
         (layer, LabelledFeatures(values: values, labels: labels, classes: pictures.classNames.count))
       })
+  }
+
+  /// Writes one crop of each of some pictures, one behind the other.
+  private static func write(
+    _ indices: [Int], of pictures: PictureCache, _ crop: Crop, _ preprocessing: Preprocessing,
+    to target: UnsafeMutableBufferPointer<Float>
+  ) {
+    let length = 3 * preprocessing.inputSide * preprocessing.inputSide
+    for (row, index) in indices.enumerated() {
+      let slot = UnsafeMutableBufferPointer(rebasing: target[row * length..<(row + 1) * length])
+      pictures.withPixels(index) { preprocessing.write($0, crop, to: slot) }
+    }
   }
 
   /// How many features a layer gives.

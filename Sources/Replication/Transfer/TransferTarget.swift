@@ -80,7 +80,7 @@ public final class TransferTarget {
   ) throws -> [TransferOutcome] {
     try (0..<folds).map { fold in
       try session.result(
-        "transfer/probe", version: 2,
+        "transfer/probe", version: 3,
         of: [
           network.digest, pictures.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
           "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
@@ -103,9 +103,10 @@ public final class TransferTarget {
   public func scratchOutcome(perClass: Int, fold: Int) throws -> TransferOutcome {
     let request = session.scratchRequest(self, perClass: perClass, fold: fold)
     let network = try session.network(request)
-    return try session.result("transfer/scratch", of: [network.digest, request.source.digest]) {
+    return try session.result("transfer/scratch", version: 2, of: [network.digest, request.source.digest]) {
       let judged = try session.pictures(of: request.source, .validation, input: network.recipe.network.input)
-      let outcome = try Classification.evaluate(network, on: judged)
+      // As the features are taken, so that neither side has more of a picture than the other.
+      let outcome = try Classification.evaluate(network, on: judged, crops: NetworkFeatures.crops)
       return TransferOutcome(
         pictures: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
         predictions: outcome.predictions)

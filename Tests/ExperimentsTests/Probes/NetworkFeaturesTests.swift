@@ -1,0 +1,53 @@
+import Datasets
+import Experiments
+import Foundation
+import Images
+import Tensors
+import Testing
+import Training
+
+@Suite(.serialized) struct NetworkFeaturesTests {
+  /// A picture of noise, the same the other way round, and another.
+  private struct Mirrored: PictureSource {
+    static let side = 72
+    let name = "mirrored"
+    let digest = String(repeating: "c", count: 64)
+    let classNames = ["any"]
+    func count(_ split: Split) -> Int { split == .train ? 3 : 0 }
+    func label(_ split: Split, _ index: Int) -> Int { 0 }
+    func picture(_ split: Split, _ index: Int, side: Int) -> Picture {
+      var stream = RandomStream(seed: index == 2 ? 2 : 1, domain: "noise")
+      var image = Image(width: Self.side, height: Self.side)
+      for place in image.pixels.indices { image.pixels[place] = UInt8(stream.integer(below: 256)) }
+      return Picture(image: index == 1 ? image.flipped() : image, label: 0, name: "\(index)")
+    }
+  }
+
+  @Test func aPictureAndItsMirrorImageHaveTheSameFeatures() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let pictures = try PictureCache.open(
+      Mirrored(), split: .train, side: Mirrored.side, directory: folder)
+    let recipe = Recipe(
+      network: .init(kind: .zfnet, input: 64, width: 0.1, classes: 2, pixelScale: 1.0 / 32),
+      data: .init(source: "mirrored", digest: Mirrored().digest, storedSide: Mirrored.side), presentations: 1,
+      batch: 1, optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 0),
+      schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
+      evaluations: 1, seed: 1)
+    let network = TrainedNetwork(
+      recipe: recipe, parameters: recipe.startingParameters,
+      preprocessing: Preprocessing(
+        storedSide: Mirrored.side, inputSide: 64, pixelScale: 1.0 / 32,
+        mean: [Float](repeating: 128, count: Mirrored.side * Mirrored.side * 3)),
+      trace: TrainingTrace(), folder: folder)
+    let tables = try NetworkFeatures.tables(
+      of: network, layers: [1, 7], pictures: pictures, indices: [0, 1, 2], batch: 2)
+    for layer in [1, 7] {
+      let values = try #require(tables[layer]).values
+      let rows = (0..<3).map { values.slice($0..<$0 + 1).scalars }
+      let scale = rows[0].map(abs).max() ?? 0
+      #expect(zip(rows[0], rows[1]).allSatisfy { abs($0 - $1) < 1e-4 * scale })
+      #expect(zip(rows[0], rows[2]).contains { abs($0 - $1) > 1e-2 * scale })
+    }
+  }
+}
