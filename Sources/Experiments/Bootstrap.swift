@@ -32,7 +32,7 @@ public enum Bootstrap {
     guard !values.isEmpty else { return Estimate(.nan, replicates: [.nan]) }
     var stream = RandomStream(seed: seed, domain: "bootstrap of a mean")
     return Estimate(
-      average(values), replicates: (0..<replicates).map { _ in resampledAverage(values, &stream) })
+      values.mean, replicates: (0..<replicates).map { _ in resampledAverage(values, &stream) })
   }
 
   /// The difference of the means of two independent groups, the first less the second.
@@ -42,11 +42,9 @@ public enum Bootstrap {
     precondition(!a.isEmpty && !b.isEmpty, "groups of \(a.count) and \(b.count) values")
     var stream = RandomStream(seed: seed, domain: "bootstrap of a difference")
     return Estimate(
-      average(a) - average(b),
+      a.mean - b.mean,
       replicates: (0..<replicates).map { _ in resampledAverage(a, &stream) - resampledAverage(b, &stream) })
   }
-
-  private static func average(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
   private static func resampledAverage(_ values: [Double], _ stream: inout RandomStream) -> Double {
     var sum = 0.0

@@ -42,6 +42,6 @@ public enum Correlation {
     let pairs = lists.indices.flatMap { first in
       lists.indices[(first + 1)...].compactMap { pearson(lists[first], lists[$0]) }
     }
-    return pairs.isEmpty ? nil : pairs.reduce(0, +) / Double(pairs.count)
+    return pairs.isEmpty ? nil : pairs.mean
   }
 }

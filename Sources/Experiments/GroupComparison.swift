@@ -83,10 +83,7 @@ public enum GroupComparison {
 
   /// The standard deviation of networks' mean losses from seed to seed; not a number for fewer than two.
   public static func seedSpread(_ networks: [[Double]]) -> Double {
-    guard networks.count > 1 else { return .nan }
-    let means = networks.map(\.mean)
-    let center = means.mean
-    return (means.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(means.count - 1)).squareRoot()
+    networks.count > 1 ? networks.map(\.mean).deviation : .nan
   }
 
   private static func mean(_ group: [[Double]]) -> Double { group.map(\.mean).mean }

@@ -55,6 +55,21 @@ import Testing
   #expect(file.counts == ["reproduced": 2, "not reproduced": 1, "inconclusive": 1, "not tested": 1])
 }
 
+@Test func theLedgerIsThereAsMarkdown() throws {
+  let folder = try TestFolder("ledger")
+  try DemoReport.make(in: folder.url).write(to: folder.url)
+  let text = String(decoding: try folder.bytes("ledger.md"), as: UTF8.self)
+  let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("reproduced |") }
+  #expect(rows.count == 3)
+  #expect(text.contains("2014-11-12") && text.contains("| Training pictures | 1.3 million |"))
+  // As many cells in every row of a table as in its head.
+  let cells = text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { row in
+    row.replacingOccurrences(of: "\\|", with: "").count { $0 == "|" }
+  }
+  #expect(Set(cells) == [4, 8])
+  #expect(text.components(separatedBy: "\n## ").count == 3)
+}
+
 @Test func theLedgerTellsDoubtsFromStatements() throws {
   let folder = try TestFolder("doubts")
   let html = try HTMLWriter(DemoReport.make(in: folder.url)).html()

@@ -26,7 +26,7 @@ struct PresenceTable {
     /// The mean over the classes that could be ranked of the share of pictures that show them.
     var chance: Double {
       let known = precisions.indices.filter { precisions[$0].value.isFinite }
-      return known.map { labels.chance[$0] }.reduce(0, +) / Double(known.count)
+      return known.map { labels.chance[$0] }.mean
     }
   }
 

@@ -50,7 +50,7 @@ struct DepthCurves {
     func line(_ name: String, _ outcomes: [Int: [TransferOutcome]]) -> LineChart.Series {
       let folds = layers.map { (outcomes[$0] ?? []).map { $0.accuracy * 100 } }
       return LineChart.Series(
-        name, x: layers.map(Double.init), y: folds.map { $0.reduce(0, +) / Double($0.count) },
+        name, x: layers.map(Double.init), y: folds.map(\.mean),
         interval: (folds.map { $0.min() ?? .nan }, folds.map { $0.max() ?? .nan }), mark: .dottedLine)
     }
     return [

@@ -209,6 +209,6 @@ struct LayerNumbers {
     let draws = (0..<2000).map { _ in
       LabelCounts((0..<9).map { _ in stream.integer(below: classes) }).purity
     }
-    return draws.reduce(0, +) / Double(draws.count)
+    return draws.mean
   }
 }

@@ -69,19 +69,15 @@ struct InvarianceClaims {
       decimals: decimals)
   }
 
-  private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
   /// By picture: layer 7's normalised distance less layer 1's, the mean of the three kinds' small changes.
   private var smallDifferences: [Double] {
     measured.isSymmetric.indices.map { picture in
-      mean(
-        InvarianceMeasurements.ranges.enumerated().map { index, range in
-          let curve = measured.pictures[index][picture]
-          return mean(
-            range.small.map {
-              Double(curve.upper[$0]) / measured.apart[1] - Double(curve.lower[$0]) / measured.apart[0]
-            })
-        })
+      InvarianceMeasurements.ranges.enumerated().map { index, range in
+        let curve = measured.pictures[index][picture]
+        return range.small.map {
+          Double(curve.upper[$0]) / measured.apart[1] - Double(curve.lower[$0]) / measured.apart[0]
+        }.mean
+      }.mean
     }
   }
 
@@ -98,10 +94,9 @@ struct InvarianceClaims {
   private func fall(_ curve: InvarianceStudy.Curve, _ kind: TransformationRange.Kind) -> Double {
     let magnitudes = TransformationRange(kind).magnitudes
     let whole = magnitudes.firstIndex(of: 0) ?? 0
-    return mean(
-      magnitudes.indices.filter { $0 != whole }.map {
-        Double(curve.probability[whole] - curve.probability[$0])
-      })
+    return magnitudes.indices.filter { $0 != whole }.map {
+      Double(curve.probability[whole] - curve.probability[$0])
+    }.mean
   }
 
   private var rotationExcess: [Double] {

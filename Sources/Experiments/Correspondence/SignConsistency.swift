@@ -94,9 +94,7 @@ public struct SignConsistency: Sendable {
   private func summary(offset: Int) -> (mean: Double, deviation: Double) {
     var values: [Double] = []
     for a in 0..<faces { for b in 0..<a { values.append(distance(a + offset, b + offset)) } }
-    let mean = values.reduce(0, +) / Double(values.count)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0)
+    return (values.mean, values.count > 1 ? values.deviation : 0)
   }
 
   private func distance(_ a: Int, _ b: Int) -> Double { distances[a * 2 * faces + b] }

@@ -7,7 +7,7 @@ public enum StraightLine {
     let squares = x.reduce(0) { $0 + $1 * $1 }
     guard squares > 0 else { return nil }
     let slope = zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / squares
-    let mean = y.reduce(0, +) / Double(y.count)
+    let mean = y.mean
     let total = y.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     guard total > 0 else { return nil }
     let rest = zip(x, y).reduce(0) { $0 + ($1.1 - slope * $1.0) * ($1.1 - slope * $1.0) }

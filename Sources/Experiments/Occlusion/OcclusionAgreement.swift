@@ -13,7 +13,7 @@ public enum OcclusionAgreement {
       ranks.indices.map { b in
         if a == b { return 1 }
         let values = zip(ranks[a], ranks[b]).compactMap { Correlation.pearson($0, $1) }
-        return values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
+        return values.mean
       }
     }
   }

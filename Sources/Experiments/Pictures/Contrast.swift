@@ -14,7 +14,7 @@ public struct Contrast: Sendable, Equatable {
     for value in picture.values { squares += (value - mean) * (value - mean) }
     rootMeanSquare = (squares / count).squareRoot()
     let gradients = picture.gradients.flatMap { [$0.right, $0.down] }
-    let center = gradients.reduce(0, +) / Double(gradients.count)
+    let center = gradients.mean
     var (second, fourth) = (0.0, 0.0)
     for gradient in gradients {
       let square = (gradient - center) * (gradient - center)

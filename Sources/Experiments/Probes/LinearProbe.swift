@@ -39,7 +39,7 @@ public struct LinearProbe: Sendable {
       let hits = try parts.flatMap {
         try method.fit($0.training, strength: strength).hits(on: $0.judged)
       }
-      accuracies.append(hits.reduce(0, +) / Double(hits.count))
+      accuracies.append(hits.mean)
       if let best = accuracies.max(), accuracies.count > 2, accuracies.suffix(2).allSatisfy({ $0 < best }) {
         break
       }

@@ -33,6 +33,6 @@ public enum FeatureTransfer {
     }
     // In the order of the classes: sums of doubles depend on it.
     let shares = all.keys.sorted().map { Double(right[$0] ?? 0) / Double(all[$0]!) }
-    return shares.reduce(0, +) / Double(shares.count)
+    return shares.mean
   }
 }

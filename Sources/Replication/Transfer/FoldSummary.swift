@@ -14,11 +14,9 @@ public struct FoldSummary {
   public init?(_ folds: [TransferOutcome]) {
     guard !folds.isEmpty else { return nil }
     let values = folds.map { $0.accuracy * 100 }
-    let mean = values.reduce(0, +) / Double(values.count)
-    self.mean = mean
+    mean = values.mean
     count = values.count
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    deviation = values.count > 1 ? values.deviation : 0
   }
 
   /// For example “83.8 ± 0.5”; without the deviation of a single fold.

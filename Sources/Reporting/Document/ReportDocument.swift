@@ -130,7 +130,7 @@ public struct ReportDocument: Sendable {
     }
   }
 
-  /// Writes `report.html`, `report.pdf` and `claims.json` into the run's output folder.
+  /// Writes `report.html`, `report.pdf`, `claims.json` and `ledger.md` into the run's output folder.
   ///
   /// - Throws: an error of the file system, or of a figure's file.
   public func write(to output: URL) throws {
@@ -140,5 +140,7 @@ public struct ReportDocument: Sendable {
     try ReportFile.write(Data(try PDFWriter(self).pdf()), to: output.appendingPathComponent("report.pdf"))
     try ReportFile.write(
       try ClaimsFile(claims).json(), to: output.appendingPathComponent("claims.json"))
+    try ReportFile.write(
+      Data(MarkdownLedger(document: self).text.utf8), to: output.appendingPathComponent("ledger.md"))
   }
 }

@@ -105,7 +105,9 @@ extension Page {
         Claim(
           id: id, section: section, isDoubt: isDoubt, statement: statement, paper: paper, measured: measured,
           criterion: criterion, verdict: judged.verdict,
-          reason: reason.map { "\(judged.reason) \($0)" } ?? judged.reason, chapter: slug, figure: figure)))
+          // Why nothing was measured says that nothing was.
+          reason: reason.map { measured == nil ? $0 : "\(judged.reason) \($0)" } ?? judged.reason,
+          chapter: slug, figure: figure)))
   }
 
   /// Adds a remark set apart from the text.
