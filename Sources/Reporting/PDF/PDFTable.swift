@@ -64,20 +64,27 @@ struct PDFTable {
     let total = PDFStyle.body.width
     var natural: [Double] = []
     var least: [Double] = []
+    // By column, by row: the width of the whole cell in one line.
+    var cells: [[Double]] = []
     for (position, column) in columns.enumerated() {
       var widest = Text(column.title, PDFStyle.label).measured().width
       var word = longestWord(column.title, PDFStyle.label)
       // Long tables are sampled: the widths of ten thousand rows would take longer than they are worth.
       let step = max(1, rows.count / 400)
+      var lengths: [Double] = []
       for row in stride(from: 0, to: rows.count, by: step) {
         switch rows[row][position] {
         case .prose(let text):
           let short = String(text.prefix(400))
-          widest = max(widest, layout(short, column, 1, width: nil).layout.size.width)
+          lengths.append(layout(short, column, 1, width: nil).layout.size.width)
           word = max(word, longestWord(InlineMarkup(short).plainText, style(column, 1)))
-        case .badge: (widest, word) = (max(widest, Self.badgeWidth), max(word, Self.badgeWidth))
+        case .badge:
+          lengths.append(Self.badgeWidth)
+          word = max(word, Self.badgeWidth)
         }
       }
+      cells.append(lengths)
+      widest = max(widest, lengths.max() ?? 0)
       natural.append(widest + 2 * Self.padding)
       least.append(min(word, 200) + 2 * Self.padding)
     }
@@ -91,16 +98,38 @@ struct PDFTable {
       let scale = total / needed
       return (least.map { $0 * scale }, scale)
     }
-    // Between its longest word and its whole text every column gets a share of what is left, at most what it
-    // wants; the root keeps one long column from taking it all.
-    let greed = zip(natural, least).map { max(0, $0 - $1).squareRoot() }
-    let sum = greed.reduce(0, +)
-    var widths = zip(least, greed).map { $0 + (total - needed) * (sum > 0 ? $1 / sum : 0) }
-    for position in widths.indices { widths[position] = min(widths[position], natural[position]) }
-    let left = total - widths.reduce(0, +)
-    let hungry = widths.indices.filter { widths[$0] < natural[$0] - 0.5 }
-    for position in hungry { widths[position] += left / Double(hungry.count) }
-    return (widths, 1)
+    return (Self.widened(least, to: total, for: cells), 1)
+  }
+
+  /// The columns' least widths, widened until they fill the page: bit by bit that column which saves the most height, where
+  /// a row is as high as its longest cell wraps.
+  ///
+  /// - Parameter cells: by column, by row: the width of the whole cell in one line.
+  private static func widened(_ least: [Double], to total: Double, for cells: [[Double]]) -> [Double] {
+    let bits = 100
+    let bit = (total - least.reduce(0, +)) / Double(bits)
+    var widths = least
+    func lines(_ column: Int, _ row: Int, _ width: Double) -> Double {
+      max(1, cells[column][row] / (width - 2 * padding))
+    }
+    for _ in 0..<bits {
+      var saved = [Double](repeating: 0, count: widths.count)
+      for row in cells[0].indices {
+        let heights = widths.indices.map { lines($0, row, widths[$0]) }
+        guard let highest = heights.indices.max(by: { heights[$0] < heights[$1] }) else { continue }
+        // The row shrinks to the larger of what this column needs then and what the others need now.
+        let others = heights.indices.filter { $0 != highest }.map { heights[$0] }.max() ?? 1
+        saved[highest] += heights[highest] - max(others, lines(highest, row, widths[highest] + bit))
+      }
+      let best = saved.indices.max { saved[$0] < saved[$1] } ?? 0
+      // Where nothing can be saved, all columns get some air.
+      if saved[best] > 0 {
+        widths[best] += bit
+      } else {
+        for column in widths.indices { widths[column] += bit / Double(widths.count) }
+      }
+    }
+    return widths
   }
 
   /// The widest piece between two places where a line may break; a no-break space is none.

@@ -47,12 +47,13 @@ extension PDFWriter {
 
   private func writeLedger(to flow: PDFFlow) {
     guard !document.claims.isEmpty else { return }
-    flow.place(part(.claims))
-    for part in document.ledger { write(part, to: flow) }
+    for (position, part) in document.ledger.enumerated() {
+      write(part, after: position == 0 ? self.part(.claims) : [], to: flow)
+    }
   }
 
-  private func write(_ part: ReportDocument.LedgerPart, to flow: PDFFlow) {
-    var pieces = paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
+  private func write(_ part: ReportDocument.LedgerPart, after heading: [PDFPiece], to flow: PDFFlow) {
+    var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
     for index in pieces.indices { pieces[index].keepWithNext = true }
     pieces.append(
       PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
