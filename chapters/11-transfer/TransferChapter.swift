@@ -36,7 +36,7 @@ struct TransferChapter: Chapter {
       probabilities for the same two.
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
-      **support vector machine** by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a quarter of \
+      **support vector machine**, fitted to the minimum that LIBLINEAR finds. How cautious each is, the weight decay or the cost C, is chosen on a quarter of \
       the training pictures that is held out; the fit then takes all of them. Accuracies are means over classes, on \
       at most 50 test pictures a class, and, as in the paper, over several draws (folds) of the training pictures; ± is the \
       standard deviation between folds. Smaller draws are nested in larger ones.

@@ -8,7 +8,7 @@ public struct LinearProbe: Sendable {
   /// The strength that was chosen.
   package let strength: Double
   /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`, up
-  /// to the second in a row that did worse than a more cautious one: bolder fits take longest and only learn more by
+  /// to the first that did worse than a more cautious one: bolder fits take longest and only learn more by
   /// heart. Empty where there were too few examples to hold any out.
   package let heldOutAccuracies: [Double]
 
@@ -40,9 +40,7 @@ public struct LinearProbe: Sendable {
         try method.fit($0.training, strength: strength).hits(on: $0.judged)
       }
       accuracies.append(hits.mean)
-      if let best = accuracies.max(), accuracies.count > 2, accuracies.suffix(2).allSatisfy({ $0 < best }) {
-        break
-      }
+      if let best = accuracies.max(), (accuracies.last ?? 0) < best { break }
     }
     // Of equals the most cautious.
     let best = accuracies.indices.reduce(0) { accuracies[$1] > accuracies[$0] ? $1 : $0 }
