@@ -47,7 +47,7 @@ struct PresenceTable {
     let labels = presence(in: judged)
     func ranking(_ network: TrainedNetwork) throws -> PresenceRanking {
       try session.result(
-        "transfer/presence", version: 5,
+        "transfer/presence", version: 6,
         of: [network.digest, training.contentDigest, judged.contentDigest, "layer 7", "seed \(seed)"]
       ) {
         let tables = try [judged, training].map { pictures in
@@ -108,10 +108,9 @@ struct PresenceTable {
       paper: "79.0 % mean average precision",
       measured: result.map { result in
         Measurement(
-          result.lead.value * 100, interval: (result.lead.low * 100, result.lead.high * 100),
-          count: result.labels.count, seeds: 1, unit: "points", decimals: 1)
+          result.lead, times: 100, count: result.labels.count, seeds: 1, unit: "points", decimals: 1)
       }, holdsWhen: .greater(than: 0),
-      reason: result == nil ? session.reasonWithoutPictures(for: .multilabel) : "One network and one start.",
+      remark: "One network and one start.", untested: session.reasonWithoutPictures(for: .multilabel),
       figure: "table-6")
   }
 

@@ -28,7 +28,7 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
       switch self {
       case .softmax: try SoftmaxRegression.fit(standardized, decay: strength)
       case .supportVectors:
-        try SupportVectors.fit(standardized, cost: strength / Double(max(examples.dimension, 1)))
+        SupportVectors.fit(standardized, cost: strength / Double(max(examples.dimension, 1)))
       }
     return LinearClassifier(standardization: standardization, weights: weights, biases: biases)
   }

@@ -1,10 +1,11 @@
 import Kernels
+import Networks
 import Tensors
 
 /// Multinomial logistic regression: the paper's softmax on top of features that stay as they are (section 5.2).
 ///
 /// The mean cross-entropy plus half the decay times the weights' squared length is convex, so that the end depends on
-/// neither a start nor a seed.
+/// neither a start nor a seed. The gradient over all examples is one forward and one backward pass of the engine.
 enum SoftmaxRegression {
   /// The weights `[classes, features]` and biases for standardised features.
   ///
@@ -12,9 +13,32 @@ enum SoftmaxRegression {
   static func fit(
     _ examples: LabelledFeatures, decay: Double, iterations: Int = 150
   ) throws -> (weights: Tensor<Float>, biases: [Float]) {
-    try LinearDescent.fit(examples, decay: decay, decaysBiases: false, iterations: iterations) { scores in
-      SoftmaxCrossEntropy.gradient(scores, labels: examples.labels, classes: examples.classes).lossSum
-        / Double(examples.count)
+    let (classes, dimension) = (examples.classes, examples.dimension)
+    let count = classes * dimension
+    let architecture = Architecture(
+      name: "softmax", inputShape: [dimension, 1, 1],
+      layers: [Layer("scores", .dense(inputs: dimension, outputs: classes))])
+    let engine = try NetworkEngine(architecture, batch: examples.count, for: .training)
+    engine.setPixels(examples.values)
+    let layer = engine.trainables[0]
+
+    let place = try LimitedMemoryBFGS.minimum(
+      from: [Float](repeating: 0, count: count + classes), iterations: iterations, tolerance: 1e-4
+    ) { place, gradient in
+      _ = layer.weights.update(fromContentsOf: place[..<count])
+      _ = layer.biases.update(fromContentsOf: place[count...])
+      try engine.parametersChanged()
+      let scores = try engine.forward()
+      let loss = SoftmaxCrossEntropy.gradient(scores, labels: examples.labels, classes: classes).lossSum
+      try engine.backward(scoresGradient: scores)
+      var squares = 0.0
+      for index in 0..<count {
+        squares += Double(place[index]) * Double(place[index])
+        gradient[index] = layer.weightGradients[index] + Float(decay) * place[index]
+      }
+      for index in 0..<classes { gradient[count + index] = layer.biasGradients[index] }
+      return loss / Double(examples.count) + 0.5 * decay * squares
     }
+    return (Tensor([classes, dimension], place[..<count]), Array(place[count...]))
   }
 }

@@ -1,47 +1,106 @@
+import CLIBLINEAR
+import Kernels
 import Tensors
 
-/// Linear support vector machines with the squared hinge loss, one class against the rest, all classes at once.
+/// A linear support vector machine with the squared hinge loss, one class against the rest, by LIBLINEAR
+/// (Fan et al. 2008; solver `L2R_L2LOSS_SVC`, a trust-region Newton method on the primal problem).
 ///
-/// The problem is LIBLINEAR's (`L2R_L2LOSS_SVC`, a constant feature of 1 for the bias), smooth and strictly convex, and the tests
-/// hold its end to LIBLINEAR's. LIBLINEAR is made for features that are mostly zero; on a few thousand dense ones and a
-/// hundred classes it takes minutes where products of matrices take seconds.
-enum SupportVectors {
+/// The problem is strictly convex, and this solver draws nothing at random: the classes are fitted side by side, each the
+/// same whatever the others do. (LIBLINEAR's dual solvers draw their order from libc's `rand`, which the process shares.)
+public enum SupportVectors {
+  /// LIBLINEAR's version, such as `2.30`.
+  public static var libraryVersion: String {
+    let number = Int(zfnet_liblinear_version())
+    return "\(number / 100).\(number % 100)"
+  }
+
   /// The weights `[classes, features]` and biases for standardised features; a class without examples gets a bias of −∞.
   ///
   /// - Parameters:
   ///   - examples: at least two classes must have examples.
-  ///   - cost: what an example on the wrong side costs: LIBLINEAR's C.
-  /// - Throws: `OneDNNError`.
-  static func fit(
-    _ examples: LabelledFeatures, cost: Double, iterations: Int = 250
-  ) throws -> (weights: Tensor<Float>, biases: [Float]) {
-    let seen = Set(examples.labels)
+  ///   - cost: LIBLINEAR's C, what an example on the wrong side costs.
+  static func fit(_ examples: LabelledFeatures, cost: Double) -> (weights: Tensor<Float>, biases: [Float]) {
+    let seen = Set(examples.labels).sorted()
     precondition(seen.count > 1, "examples of one class alone separate nothing")
-    // Half the squared length plus C times the sum of losses, divided by C and the number of examples.
-    let decay = 1 / (cost * Double(examples.count))
-    var (weights, biases) = try LinearDescent.fit(
-      examples, decay: decay, decaysBiases: true, iterations: iterations
-    ) { gradient(of: $0, labels: examples.labels, classes: examples.classes) }
-    for label in biases.indices where !seen.contains(label) { biases[label] = -.infinity }
+    zfnet_liblinear_silence()
+    let rows = Rows(examples)
+    // Two classes are one problem: the second one's machine is the first one's, turned round.
+    let fitted = seen.count == 2 ? Array(seen.prefix(1)) : seen
+    var weights = Tensor<Float>(zeros: [examples.classes, examples.dimension])
+    var biases = [Float](repeating: -.infinity, count: examples.classes)
+    weights.withUnsafeMutableBuffer { weights in
+      biases.withUnsafeMutableBufferPointer { biases in
+        // Each task writes its own class alone.
+        nonisolated(unsafe) let (weights, biases) = (weights, biases)
+        ParallelLoop.run(fitted.count) { task in
+          let label = fitted[task]
+          let start = label * examples.dimension
+          biases[label] = rows.separate(
+            label, cost: cost,
+            weights: UnsafeMutableBufferPointer(rebasing: weights[start..<start + examples.dimension]))
+        }
+        guard let opposite = seen.last, fitted.count < seen.count else { return }
+        for column in 0..<examples.dimension {
+          weights[opposite * examples.dimension + column] = -weights[fitted[0] * examples.dimension + column]
+        }
+        biases[opposite] = -biases[fitted[0]]
+      }
+    }
     return (weights, biases)
   }
 
-  /// The mean over examples of the classes' summed squared hinges; the scores become its gradient.
-  private static func gradient(
-    of scores: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int
-  ) -> Double {
-    let share = 1 / Float(labels.count)
-    var sum = 0.0
-    for (row, label) in labels.enumerated() {
-      var own: Float = 0
-      for index in 0..<classes {
-        let side: Float = index == label ? 1 : -1
-        let missing = max(0, 1 - side * scores[row * classes + index])
-        own += missing * missing
-        scores[row * classes + index] = -2 * side * missing * share
+  /// The examples as LIBLINEAR takes them, shared by all classes.
+  private final class Rows: @unchecked Sendable {
+    // Unchecked, because of the pointers: what they point to is written here and only read afterwards.
+    private let nodes: UnsafeMutablePointer<feature_node>
+    private let starts: UnsafeMutablePointer<UnsafeMutablePointer<feature_node>?>
+    private let labels: [Int]
+    private let dimension: Int
+
+    init(_ examples: LabelledFeatures) {
+      let (rows, dimension) = (examples.count, examples.dimension)
+      // Every row: its features (numbered from 1), a constant 1 for the bias, and the end mark −1.
+      let length = dimension + 2
+      nodes = .allocate(capacity: rows * length)
+      starts = .allocate(capacity: rows)
+      labels = examples.labels
+      self.dimension = dimension
+      examples.values.withUnsafeBuffer { values in
+        for row in 0..<rows {
+          let start = nodes + row * length
+          for column in 0..<dimension {
+            start[column] = feature_node(
+              index: Int32(column + 1), value: Double(values[row * dimension + column]))
+          }
+          start[dimension] = feature_node(index: Int32(dimension + 1), value: 1)
+          start[dimension + 1] = feature_node(index: -1, value: 0)
+          starts[row] = start
+        }
       }
-      sum += Double(own)
     }
-    return sum / Double(labels.count)
+
+    deinit {
+      nodes.deallocate()
+      starts.deallocate()
+    }
+
+    /// Fits one class against the rest, writes its weights and returns its bias.
+    func separate(_ label: Int, cost: Double, weights: UnsafeMutableBufferPointer<Float>) -> Float {
+      let targets = UnsafeMutablePointer<Double>.allocate(capacity: labels.count)
+      defer { targets.deallocate() }
+      for row in labels.indices { targets[row] = labels[row] == label ? 1 : -1 }
+      var task = problem(l: Int32(labels.count), n: Int32(dimension + 1), y: targets, x: starts, bias: 1)
+      var parameters = parameter()
+      parameters.solver_type = Int32(L2R_L2LOSS_SVC)
+      parameters.eps = 0.01
+      parameters.C = cost
+      parameters.p = 0.1
+      var model = train(&task, &parameters)
+      defer { free_and_destroy_model(&model) }
+      guard let model else { preconditionFailure("LIBLINEAR returned no model") }
+      // Of the labels 1 and −1 it takes 1 for the positive side, whichever comes first.
+      for feature in 0..<dimension { weights[feature] = Float(model.pointee.w[feature]) }
+      return Float(model.pointee.w[dimension])
+    }
   }
 }

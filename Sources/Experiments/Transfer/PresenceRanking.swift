@@ -1,3 +1,4 @@
+import Datasets
 import Tensors
 
 /// Section 5.2's experiment on PASCAL VOC: for every class one linear classifier, whose scores rank the pictures.
@@ -43,13 +44,22 @@ public struct PresenceRanking: Codable, Sendable {
     of pictures: Tensor<Float>, learningFrom training: Tensor<Float>, _ labels: PresenceLabels,
     _ learned: [Int], strength: Double
   ) throws -> [[Double]] {
-    try (0..<labels.classes).map { label in
-      let task = LabelledFeatures(
-        values: training, labels: labels.present.map { $0.contains(label) ? 1 : 0 }, classes: 2
-      ).rows(labels.judged(label, among: learned))
-      guard Set(task.labels).count == 2 else { return [] }
-      let scores = try LinearMethod.supportVectors.fit(task, strength: strength).scores(of: pictures)
-      return (0..<pictures.shape[0]).map { Double(scores[$0 * 2 + 1]) }
-    }
+    // A class's machine is one problem, and one problem keeps one core busy.
+    try ParallelMap.map(count: labels.classes) { label in
+      Result { try scores(of: pictures, learningFrom: training, labels, learned, label, strength: strength) }
+    }.map { try $0.get() }
+  }
+
+  /// One class's scores of all pictures.
+  private static func scores(
+    of pictures: Tensor<Float>, learningFrom training: Tensor<Float>, _ labels: PresenceLabels,
+    _ learned: [Int], _ label: Int, strength: Double
+  ) throws -> [Double] {
+    let task = LabelledFeatures(
+      values: training, labels: labels.present.map { $0.contains(label) ? 1 : 0 }, classes: 2
+    ).rows(labels.judged(label, among: learned))
+    guard Set(task.labels).count == 2 else { return [] }
+    let scores = try LinearMethod.supportVectors.fit(task, strength: strength).scores(of: pictures)
+    return (0..<pictures.shape[0]).map { Double(scores[$0 * 2 + 1]) }
   }
 }
