@@ -35,6 +35,7 @@ import Testing
     #expect(source.classNames == ["face"])
     for index in 0..<2 {
       let picture = try source.picture(.validation, index, side: 10)
+      // The eyes lie 10 apart, so that the square's side is 40: the whole picture.
       #expect(
         parts(picture) == ["right eye": [10, 12, 2], "left eye": [20, 12, 2], "nose": [15, 20, 3]])
       #expect(picture.objects.count == 1 && picture.objects[0].box == nil)
@@ -53,7 +54,25 @@ import Testing
     #expect(source.count(.validation) == 1)
     let picture = try source.picture(.validation, 0, side: 10)
     #expect(picture.name == "images/a.png" && picture.label == 0)
-    #expect(picture.objects[0].box == BoundingBox(x: 5, y: 6, width: 30, height: 31))
+    // 31 · 1.15 = 36 pixels around (20, 21.5), as far as the picture of 40 reaches: from (2, 4) on.
+    #expect(picture.image.width == 36 && picture.image.height == 36)
+    #expect(picture.objects[0].box == BoundingBox(x: 3, y: 2, width: 30, height: 31))
+    #expect(parts(picture)["nose"]?.prefix(2) == [13, 16])
+  }
+
+  @Test func aFaceIsCutToASquareInItsOwnProportion() throws {
+    try folder.picture("a.png", grey: 1, width: 40, height: 40)
+    let header =
+      "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,face_x,face_y,face_w,face_h,orig_w,orig_h\n"
+    try write("\(header)a.png,14,10,18,10,16,14,12,6,8,12,80,40\n")
+    let picture = try LandmarksSource(root: folder.url).picture(.validation, 0, side: 10)
+    // Twice as wide as it is stored: the box becomes 16 × 12 at (24, 6), its square 18 pixels from (23, 3) on.
+    #expect(picture.image.width == 18 && picture.image.height == 18)
+    #expect(picture.objects[0].box == BoundingBox(x: 1, y: 3, width: 16, height: 12))
+    #expect(parts(picture)["right eye"]?.prefix(2) == [5, 7])
+    #expect(parts(picture)["left eye"]?.prefix(2) == [13, 7])
+    try write("\(header)a.png,14,10,18,10,16,14,12,6,8,12,0,40\n")
+    #expect(error()?.cause == "line 2: a picture of 0.0 × 40.0")
   }
 
   @Test func filesMayBeNamedFromTheFolderOrFromImages() throws {

@@ -9,19 +9,33 @@ import Images
 /// - `left_eye_x`, `left_eye_y`, `right_eye_x`, `right_eye_y`, `nose_x`, `nose_y`: the centres in pixels of the stored
 ///   picture;
 /// - `face_x`, `face_y`, `face_w`, `face_h`: the face's box, where it is known;
+/// - `orig_w`, `orig_h`: the picture's size before it was squashed to the stored one, where it was;
 /// - `frontal`: 0 where the face looks aside; such rows are left out.
 ///
 /// Tables differ in whose left they mean, the animal's or the onlooker's. In a face from the front the animal's right eye
 /// is further left in the picture, so that is what decides which is which here. How far a part reaches is taken
 /// from the distance between the eyes. All pictures are in the validation split: faces are there to judge by.
+///
+/// A squashed picture gets its proportion back, and every picture is cut to a square around its face: small faces in large
+/// pictures would leave little to hide and much that is no face.
 public struct LandmarksSource: FileListSource {
   /// `landmarks`.
   public let name = "landmarks"
   /// One class: `face`.
   public let classNames = ["face"]
   let files: FileList
-  private let faces: [PictureObject]
+  private let faces: [Face]
 
+  /// What the table knows of one picture, in pixels of the stored one.
+  private struct Face {
+    let object: PictureObject
+    /// Width over height before the picture was squashed; nil where it was not.
+    let proportion: Double?
+  }
+
+  /// The side of the square around a face: as a share of its box's longer side, or, where there is no box, of the distance between
+  /// the eyes.
+  private static let square = (ofBox: 1.15, ofEyeDistance: 4.0)
   /// The reach of an eye and of the nose as shares of the distance between the eyes.
   private static let reach = (eye: 0.2, nose: 0.3)
   private static let hint =
@@ -43,7 +57,7 @@ public struct LandmarksSource: FileListSource {
     try table.require(
       ["file", "left_eye_x", "left_eye_y", "right_eye_x", "right_eye_y", "nose_x", "nose_y"])
     var entries: [FileList.Entry] = []
-    var faces: [PictureObject] = []
+    var faces: [Face] = []
     for row in table.rows {
       if table.has("frontal"), try table.number("frontal", row) == 0 { continue }
       let named = table.text("file", row)
@@ -54,20 +68,53 @@ public struct LandmarksSource: FileListSource {
           hint: Self.hint)
       }
       entries.append(.init(path: file, label: 0))
-      faces.append(try Self.face(table, row))
+      var proportion: Double?
+      if table.has("orig_w") {
+        let (width, height) = (try table.number("orig_w", row), try table.number("orig_h", row))
+        guard width > 0, height > 0 else {
+          throw .malformed(
+            path: "\(root)/\(tables[0])", cause: "line \(row.line): a picture of \(width) × \(height)",
+            hint: Self.hint)
+        }
+        proportion = width / height
+      }
+      faces.append(Face(object: try Self.face(table, row), proportion: proportion))
     }
     if entries.isEmpty { throw .malformed(path: root, cause: "no frontal face in it", hint: Self.hint) }
     self.faces = faces
     files = FileList(root: root, train: [], validation: entries, classNames: classNames, besides: tables)
   }
 
-  /// One picture in its stored size, with its face.
+  /// One picture with its face, cut to a square around it.
   ///
   /// - Throws: `DatasetError.brokenPicture` where it does not decode.
   public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
     var picture = try files.picture(split, index)
-    picture.objects = [faces[index]]
-    return picture
+    let face = faces[index]
+    picture.objects = [face.object]
+    if let proportion = face.proportion {
+      let width = Int((Double(picture.image.height) * proportion).rounded())
+      picture = picture.resized(width: max(width, 1), height: picture.image.height)
+    }
+    return Self.cut(picture)
+  }
+
+  /// The square around the face, as far as the picture reaches.
+  private static func cut(_ picture: Picture) -> Picture {
+    let face = picture.objects[0]
+    let box = face.box ?? BoundingBox(around: face.parts)
+    let eyes = face.parts.filter { $0.name.hasSuffix("eye") }
+    let reach =
+      face.box.map { max($0.width, $0.height) * square.ofBox }
+      ?? hypot(eyes[0].x - eyes[1].x, eyes[0].y - eyes[1].y) * square.ofEyeDistance
+    let (width, height) = (picture.image.width, picture.image.height)
+    let side = min(max(Int(reach.rounded()), 1), width, height)
+    func start(_ middle: Double, _ room: Int) -> Int {
+      min(max(Int((middle - Double(side) / 2).rounded()), 0), room - side)
+    }
+    return picture.cropped(
+      x: start(box.x + box.width / 2, width), y: start(box.y + box.height / 2, height), width: side,
+      height: side)
   }
 
   private static func face(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> PictureObject {
@@ -86,5 +133,14 @@ public struct LandmarksSource: FileListSource {
       x: try table.number("face_x", row), y: try table.number("face_y", row),
       width: try table.number("face_w", row), height: try table.number("face_h", row))
     return PictureObject(label: 0, box: box, parts: parts)
+  }
+}
+
+extension BoundingBox {
+  /// The smallest box around the parts' centres.
+  fileprivate init(around parts: [Part]) {
+    let (x, y) = (parts.map(\.x), parts.map(\.y))
+    let (left, top) = (x.min() ?? 0, y.min() ?? 0)
+    self.init(x: left, y: top, width: (x.max() ?? 0) - left, height: (y.max() ?? 0) - top)
   }
 }
