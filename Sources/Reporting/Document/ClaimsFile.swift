@@ -1,18 +1,86 @@
 import Foundation
 
-/// `claims.json`: every claim with its verdict, for programs.
+/// `claims.json`: every claim with its verdict, one flat row a claim, for programs.
 public struct ClaimsFile: Sendable, Codable {
+  /// One claim. What was not measured is null; every row has every key.
+  public struct Row: Sendable, Hashable, Codable {
+    /// The permanent name.
+    public let id: String
+    /// The paper's section.
+    public let section: String
+    /// Whether it is a doubt that others have raised since, and not a statement of the paper.
+    public let isDoubt: Bool
+    /// The statement, in one sentence.
+    public let statement: String
+    /// What the paper gives for it.
+    public let paper: String
+    /// The measured number.
+    public let measured: Double?
+    /// The lower end of its 95 % interval.
+    public let low: Double?
+    /// The upper end of its 95 % interval.
+    public let high: Double?
+    /// The unit of all three.
+    public let unit: String?
+    /// How many items it was measured on.
+    public let n: Int?
+    /// How many trained networks it was measured over.
+    public let seeds: Int?
+    /// What must hold, such as “> 0.1”.
+    public let criterion: String
+    /// The verdict.
+    public let verdict: Verdict
+    /// Why, in a sentence.
+    public let reason: String
+    /// The slug of the chapter.
+    public let chapter: String
+    /// The id of the figure or table that shows it.
+    public let figure: String?
+
+    init(_ claim: Claim) {
+      (id, section, isDoubt) = (claim.id, claim.section, claim.isDoubt)
+      (statement, paper) = (claim.statement, claim.paper)
+      measured = claim.measured?.value
+      (low, high) = (claim.measured?.low, claim.measured?.high)
+      unit = claim.measured?.unit
+      (n, seeds) = (claim.measured?.count, claim.measured?.seeds)
+      (criterion, verdict, reason) = (claim.criterion.text, claim.verdict, claim.reason)
+      (chapter, figure) = (claim.chapter, claim.figure)
+    }
+
+    /// Writes every key, null where there is nothing: the synthesised way would leave such keys out.
+    public func encode(to encoder: any Encoder) throws {
+      var row = encoder.container(keyedBy: CodingKeys.self)
+      try row.encode(id, forKey: .id)
+      try row.encode(section, forKey: .section)
+      try row.encode(isDoubt, forKey: .isDoubt)
+      try row.encode(statement, forKey: .statement)
+      try row.encode(paper, forKey: .paper)
+      try row.encode(measured, forKey: .measured)
+      try row.encode(low, forKey: .low)
+      try row.encode(high, forKey: .high)
+      try row.encode(unit, forKey: .unit)
+      try row.encode(n, forKey: .n)
+      try row.encode(seeds, forKey: .seeds)
+      try row.encode(criterion, forKey: .criterion)
+      try row.encode(verdict, forKey: .verdict)
+      try row.encode(reason, forKey: .reason)
+      try row.encode(chapter, forKey: .chapter)
+      try row.encode(figure, forKey: .figure)
+    }
+  }
+
   /// The number of the file's format.
   public let format: Int
   /// How many claims have each verdict.
   public let counts: [String: Int]
   /// The claims, in the order of the chapters.
-  public let claims: [Claim]
+  public let claims: [Row]
 
   /// The file of some claims.
   public init(_ claims: [Claim]) {
-    format = 1
-    self.claims = claims
+    format = 2
+    self.claims = claims.map(Row.init)
     counts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.map { verdict in
         (verdict.rawValue, claims.count { $0.verdict == verdict })
