@@ -34,7 +34,7 @@ struct Binder {
       if let outcome, outcome.failed, page.failure == nil {
         page.failure = outcome.message ?? "the chapter failed"
       }
-      if let difference = difference(page.setting) {
+      if let difference = difference(page) {
         guard allowMixed else {
           throw ConfigurationError.badOption(
             option: heading.slug,
@@ -57,14 +57,20 @@ struct Binder {
   }
 
   /// What sets a page apart from this run; nil where nothing does.
-  private func difference(_ setting: PageSetting) -> String? {
-    let own = session.pageSetting
+  private func difference(_ page: Page) -> String? {
+    let (setting, own) = (page.setting, session.pageSetting)
     if setting.profile != own.profile { return "profile \(setting.profile), not \(own.profile)" }
     if setting.seed != own.seed { return "seed \(setting.seed), not \(own.seed)" }
     if setting.source != own.source || setting.sourceDigest != own.sourceDigest {
       return "other pictures: \(setting.source) \(setting.sourceDigest.prefix(8))"
     }
     if setting.configurationDigest != own.configurationDigest { return "other settings" }
+    // Of other roles the settings know the folder, the provenance what was in it.
+    for role in Provenance.roles(session) {
+      if let entry = page.provenance.first(where: { $0.name == role.name }), entry != role {
+        return "\(role.name.lowercased()): \(entry.value), not \(role.value)"
+      }
+    }
     return nil
   }
 }

@@ -47,6 +47,7 @@ struct ReportCommand: ParsableCommand {
       let clock = RunClock()
       let chosen = try chapters()
       let session = try Session(options)
+      try session.openGivenRoles()
       session.say("report: \(session.summary)")
       let runner = ChapterRunner(options, output: session.output)
       var outcomes: [ChapterRunner.Outcome] = []

@@ -45,6 +45,8 @@ struct Plan: ParsableCommand {
       } else {
         print(session.summary)
         for chapter in plan.chapters { show(chapter) }
+        print("\nleft untested at this scale:")
+        for sentence in plan.leftOut { print("  \(sentence)") }
         print("\n" + PlanRecord.Totals(plan).sentence)
       }
     }
@@ -53,6 +55,7 @@ struct Plan: ParsableCommand {
   private func show(_ chapter: RunPlan.Chapter) {
     var remarks: [String] = []
     if chapter.shared > 0 { remarks.append("\(chapter.shared) networks of chapters before") }
+    if chapter.isWritten { remarks.append("measured before, draws anew from the store") }
     if let seconds = chapter.measuringSeconds {
       remarks.append("\(ProgressLine.duration(seconds)) to measure and draw")
     }
@@ -79,6 +82,7 @@ private struct PlanRecord: Encodable {
     let slug: String
     let networks: [Network]
     let shared: Int
+    let isWritten: Bool
     let measuringSeconds: Double?
   }
 
@@ -111,6 +115,7 @@ private struct PlanRecord: Encodable {
   }
 
   let chapters: [Chapter]
+  let leftOut: [String]
   let totals: Totals
 
   init(_ plan: RunPlan) {
@@ -121,8 +126,9 @@ private struct PlanRecord: Encodable {
           Network(
             title: $0.title, digest: $0.request.recipe.digest, presentations: $0.request.recipe.presentations,
             state: $0.state.text, seconds: $0.seconds)
-        }, shared: chapter.shared, measuringSeconds: chapter.measuringSeconds)
+        }, shared: chapter.shared, isWritten: chapter.isWritten, measuringSeconds: chapter.measuringSeconds)
     }
+    leftOut = plan.leftOut
     totals = Totals(plan)
   }
 }

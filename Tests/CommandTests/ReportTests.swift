@@ -50,6 +50,37 @@ import Testing
     #expect(html.contains("belongs to another run"))
   }
 
+  /// A chapter that cannot write its page fails alone; whether the others run is asked for.
+  @Test func aFailedChapterShowsAndIsFollowedOnlyWhenAsked() throws {
+    let place = try Workplace()
+    try place.write(Data("in the way".utf8), to: "output/chapters/pictures")
+    let arguments = ["--profile", "smoke", "--only", "pictures,approach"]
+    let stopped = try Command("report", arguments, in: place.folder).run()
+    #expect(stopped.exitCode == 1, "\(stopped.errors)")
+    #expect(stopped.errors.contains("--keep-going runs them"))
+    let page = place.at("output/chapters/approach/page.json").path
+    #expect(!FileManager.default.fileExists(atPath: page))
+    let gone = try Command("report", arguments + ["--keep-going"], in: place.folder).run()
+    #expect(gone.exitCode == 1 && FileManager.default.fileExists(atPath: page), "\(gone.errors)")
+    let html = try String(contentsOf: place.at("output/report.html"), encoding: .utf8)
+    #expect(html.contains("chapters/pictures"), "the failed chapter is named with its cause")
+
+    // From a chapter on: the failed one is not run again, the later one is.
+    try FileManager.default.removeItem(atPath: page)
+    let from = try Command("report", arguments + ["--from", "approach"], in: place.folder).run()
+    #expect(from.exitCode == 0 && FileManager.default.fileExists(atPath: page), "\(from.errors)")
+  }
+
+  @Test func aFolderThatIsNotThereStopsTheReportBeforeAnythingIsRun() throws {
+    let place = try Workplace()
+    let ending = try Command(
+      "report", ["--profile", "smoke", "--caltech101", "/nowhere/at/all"], in: place.folder
+    ).run()
+    #expect(ending.exitCode == 66, "\(ending.errors)")
+    #expect(ending.errorLines.last?.contains("/nowhere/at/all") == true)
+    #expect(!FileManager.default.fileExists(atPath: place.at("output/chapters").path))
+  }
+
   @Test func anUnknownChapterIsRefused() throws {
     let place = try Workplace()
     let ending = try Command("report", ["--only", "aproach"], in: place.folder).run()

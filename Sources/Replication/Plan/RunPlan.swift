@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Reporting
 import Training
 
 /// What a run would do: the networks that each chapter asks for, which of them are there, and how long the others take.
@@ -41,12 +42,18 @@ public struct RunPlan {
     public let networks: [Network]
     /// How many of its networks earlier chapters have.
     public let shared: Int
-    /// How long it measures and draws when all of its networks are there: the quick profile's budget on two cores.
+    /// Whether its page was written with these settings before: what it measured is in the store, and it only draws anew.
+    public let isWritten: Bool
+    /// How long it measures and draws when all of its networks are there: the quick profile's budget on two cores; nil where it
+    /// only draws anew.
     public let measuringSeconds: Double?
   }
 
   /// The chapters in the report's order.
   public let chapters: [Chapter]
+
+  /// What the run would leave untested or undecided, as far as that is known beforehand.
+  public let leftOut: [String]
 
   /// The networks of all chapters, each once.
   public var networks: [Network] { chapters.flatMap(\.networks) }
@@ -58,6 +65,7 @@ public struct RunPlan {
   public init(_ session: Session, secondsToTrain: (Recipe) throws -> Double?) throws {
     var known: Set<String> = []
     let stored = session.store.recipes
+    leftOut = try Self.leftOut(of: session)
     chapters = try ChapterHeading.all.map { heading in
       let requests = try session.networks(of: heading)
       var networks: [Network] = []
@@ -68,11 +76,19 @@ public struct RunPlan {
             request: request, state: state,
             seconds: state == .stored ? nil : try secondsToTrain(request.recipe)))
       }
+      let isWritten =
+        Self.isWritten(heading, session) && requests.allSatisfy { session.store.holds($0.recipe) }
+      let isBudgeted = session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
       return Chapter(
         heading: heading, networks: networks,
-        shared: Set(requests.map(\.recipe.digest)).count - networks.count,
-        measuringSeconds: session.configuration.profile == "quick" ? heading.quickSeconds : nil)
+        shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
+        measuringSeconds: isBudgeted ? heading.quickSeconds : nil)
     }
+  }
+
+  private static func isWritten(_ heading: ChapterHeading, _ session: Session) -> Bool {
+    guard let page = try? Page.load(heading.slug, from: session.output) else { return false }
+    return page.failure == nil && page.setting == session.pageSetting
   }
 
   private static func state(of recipe: Recipe, in store: NetworkStore, beside stored: [Recipe]) -> State {

@@ -1,6 +1,8 @@
 import Crypto
 import Drawing
+import Experiments
 import Foundation
+import Images
 import Kernels
 import Networks
 import Reporting
@@ -17,9 +19,7 @@ public enum Provenance {
       ProvenanceEntry("Pictures", "\(session.source.name), \(session.source.digest.prefix(16))…"),
       ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
     ]
-    entries += session.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
-      ProvenanceEntry("Pictures, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
-    }
+    entries += roles(session)
     for network in session.usedNetworks {
       let recipe = network.recipe
       entries.append(
@@ -42,6 +42,13 @@ public enum Provenance {
     return entries
   }
 
+  /// The pictures of the roles whose folders this run has opened.
+  public static func roles(_ session: Session) -> [ProvenanceEntry] {
+    session.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
+      ProvenanceEntry("Pictures, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
+    }
+  }
+
   /// The command line, with the program's name in place of its path.
   public static var command: String {
     let arguments = CommandLine.arguments
@@ -60,7 +67,8 @@ public enum Provenance {
       ProvenanceEntry(
         "Libraries",
         "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
-          + "Pango \(DrawingLibraries.pango)"),
+          + "Pango \(DrawingLibraries.pango), libjpeg-turbo \(PictureLibraries.turboJPEG), "
+          + "libpng \(PictureLibraries.png), LIBLINEAR \(SupportVectors.libraryVersion)"),
       ProvenanceEntry("Source", revision),
     ]
   }
@@ -114,10 +122,11 @@ extension Session {
       configurationDigest: digest, isTrial: isTrial)
   }
 
-  /// Whether the run is too small to decide anything: a smoke run, or one whose networks do not see each picture even once.
+  /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the portrait among them, do not see
+  /// each picture even once.
   private var isTrial: Bool {
     configuration.profile == RunConfiguration.Profile.smoke.rawValue
-      || recipe(.zfnet).presentations < source.count(.train)
+      || [recipe(.zfnet), portraitRequest.recipe].contains { $0.presentations < source.count(.train) }
   }
 
   /// One line on what is run: profile, pictures, seed.

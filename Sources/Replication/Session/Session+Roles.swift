@@ -11,6 +11,7 @@ extension Session {
   ///
   /// - Throws: `DatasetError` where a folder is not there or not in its layout.
   public func pictures(for role: SceneRole) throws -> (any PictureSource)? {
+    if role == .source { return source }
     if let given = try givenPictures(for: role) { return given }
     guard choice.isDrawn || options.roles.mix else { return nil }
     let settings = configuration.roles
@@ -27,6 +28,16 @@ extension Session {
       return drawn(training: settings.multilabelPictures, validation: settings.multilabelPictures)
     case .faces: return drawn(validation: settings.faces)
     case .figures: return drawn()
+    }
+  }
+
+  /// Opens the folders that were given for roles, so that one that is not there, or not in its layout, is known before
+  /// anything is trained.
+  ///
+  /// - Throws: `DatasetError`.
+  public func openGivenRoles() throws {
+    for role in [SceneRole.transfer, .secondTransfer, .multilabel, .faces] {
+      _ = try givenPictures(for: role)
     }
   }
 
