@@ -12,6 +12,20 @@ public enum Bootstrap {
     /// The upper end.
     public let high: Double
 
+    /// A number with the ends of its interval.
+    init(_ value: Double, low: Double, high: Double) {
+      (self.value, self.low, self.high) = (value, low, high)
+    }
+
+    /// The same with the ends of its interval no further than a quantity can reach: what is borrowed from other networks knows
+    /// nothing of that.
+    public func limited(to range: ClosedRange<Double>) -> Estimate {
+      func limit(_ end: Double) -> Double {
+        end.isNaN ? end : min(max(end, range.lowerBound), range.upperBound)
+      }
+      return Estimate(value, low: limit(low), high: limit(high))
+    }
+
     /// The value of a statistic with the interval that its replicates give.
     init(_ value: Double, replicates: [Double]) {
       // Without order among what is no number there are no ends.
@@ -28,11 +42,39 @@ public enum Bootstrap {
   }
 
   /// The mean of independent values; an estimate of no values is not a number.
-  public static func mean(_ values: [Double], seed: UInt64, replicates: Int = 2000) -> Estimate {
+  ///
+  /// - Parameter deviation: the standard deviation of what else the mean may be off by, such as other networks; where it is
+  ///   not a number, neither are the ends.
+  public static func mean(
+    _ values: [Double], widenedBy deviation: Double = 0, seed: UInt64, replicates: Int = 2000
+  ) -> Estimate {
     guard !values.isEmpty else { return Estimate(.nan, replicates: [.nan]) }
     var stream = RandomStream(seed: seed, domain: "bootstrap of a mean")
     return Estimate(
-      values.mean, replicates: (0..<replicates).map { _ in resampledAverage(values, &stream) })
+      values.mean,
+      replicates: (0..<replicates).map { _ in
+        let drawn = resampledAverage(values, &stream)
+        return deviation == 0 ? drawn : drawn + deviation * stream.normal()
+      })
+  }
+
+  /// The least of several means of the same items, such as of arms that were measured on the same pictures; every replicate
+  /// draws the items anew and takes the least of its own means.
+  ///
+  /// - Parameter rows: one row an arm: a value an item.
+  public static func leastMean(_ rows: [[Double]], seed: UInt64, replicates: Int = 2000) -> Estimate {
+    let count = rows.first?.count ?? 0
+    precondition(rows.allSatisfy { $0.count == count }, "arms of \(rows.map(\.count)) items")
+    guard count > 0 else { return Estimate(.nan, replicates: [.nan]) }
+    var stream = RandomStream(seed: seed, domain: "bootstrap of the least mean")
+    func least(_ places: [Int]) -> Double {
+      rows.map { row in places.reduce(0) { $0 + row[$1] } / Double(count) }.min() ?? .nan
+    }
+    return Estimate(
+      least(Array(0..<count)),
+      replicates: (0..<replicates).map { _ in
+        least((0..<count).map { _ in stream.integer(below: count) })
+      })
   }
 
   /// The difference of the means of two independent groups, the first less the second.

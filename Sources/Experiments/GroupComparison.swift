@@ -81,6 +81,29 @@ public enum GroupComparison {
     return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
+  /// The share of group A's units that have some property less that of group B's: see `differenceOfUnits`.
+  ///
+  /// Where no unit of a group has it, or all have, there is nothing to draw anew, and the interval would know no doubt: up to
+  /// three in all of the group's units may be otherwise and have been missed (the rule of three).
+  ///
+  /// - Parameters:
+  ///   - a: one row a network: 1 for each unit that has the property, else 0.
+  ///   - b: the same for the other group.
+  public static func differenceOfShares(
+    _ a: [[Double]], _ b: [[Double]], spread: Double, seed: UInt64
+  ) -> Bootstrap.Estimate {
+    let estimate = differenceOfUnits(a, b, spread: spread, seed: seed)
+    /// How much lower and higher a group's share may be for what was missed.
+    func missed(_ group: [[Double]]) -> (lower: Double, upper: Double) {
+      let units = group.joined()
+      let reach = 3 / Double(units.count)
+      return (units.allSatisfy { $0 == 1 } ? reach : 0, units.allSatisfy { $0 == 0 } ? reach : 0)
+    }
+    let (ofA, ofB) = (missed(a), missed(b))
+    return Bootstrap.Estimate(
+      estimate.value, low: estimate.low - ofA.lower - ofB.upper, high: estimate.high + ofA.upper + ofB.lower)
+  }
+
   /// The standard deviation of networks' mean losses from seed to seed; not a number for fewer than two.
   public static func seedSpread(_ networks: [[Double]]) -> Double {
     networks.count > 1 ? networks.map(\.mean).deviation : .nan

@@ -18,6 +18,25 @@ import Testing
     #expect(estimate.value == 3 && estimate.low == 3 && estimate.high == 3)
   }
 
+  /// The least of two equal means lies lower than either on average, and its interval with it.
+  @Test func theLeastMeanIsSoughtInEveryReplicate() {
+    let odd: [Double] = (0..<100).map { Double($0 % 2) }
+    let rows = [odd, odd.map { 1 - $0 }]
+    let least = Bootstrap.leastMean(rows, seed: 1)
+    #expect(least.value == 0.5 && least.high <= 0.5)
+    #expect(least.low > 0.35 && least.low < 0.45)
+    let clear = Bootstrap.leastMean([[1, 1], [3, 3]], seed: 1)
+    #expect(clear.value == 1 && clear.low == 1 && clear.high == 1)
+  }
+
+  @Test func aShareReachesNoFurtherThanOne() {
+    let row = [Double](repeating: 1, count: 20)
+    let wide = GroupComparison.contrast([.init(1, [row])], spread: 0.1, seed: 1)
+    #expect(wide.high > 1)
+    let limited = wide.limited(to: 0...1)
+    #expect(limited.value == 1 && limited.high == 1 && limited.low == wide.low)
+  }
+
   @Test func pairedPicturesCancelWhatTheyShare() {
     // Two networks that fail on the same pictures, but for one picture in ten.
     let a = (0..<200).map { Double($0 % 2) }

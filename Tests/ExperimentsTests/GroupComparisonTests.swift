@@ -35,6 +35,21 @@ import Testing
     #expect(lone.low == 1 && lone.high == 1)
   }
 
+  /// Of n units none of which has a property, up to 3/n may have been missed.
+  @Test func whatWasNeverSeenMayHaveBeenMissed() {
+    let none = [[Double](repeating: 0, count: 60)]
+    let neither = GroupComparison.differenceOfShares(none, none + none, spread: 0, seed: 1)
+    #expect(neither.value == 0)
+    #expect(abs(neither.high - 3.0 / 60) < 1e-12 && abs(neither.low + 3.0 / 120) < 1e-12)
+    let all = [[Double](repeating: 1, count: 30)]
+    let apart = GroupComparison.differenceOfShares(all, none, spread: 0, seed: 1)
+    #expect(apart.value == 1 && apart.high == 1 && abs(apart.low - (1 - 3.0 / 30 - 3.0 / 60)) < 1e-12)
+    // Where some have it, drawing anew is enough.
+    let some = [[Double](repeating: 0, count: 30) + [Double](repeating: 1, count: 30)]
+    let drawn = GroupComparison.differenceOfUnits(some, some, spread: 0, seed: 1)
+    #expect(GroupComparison.differenceOfShares(some, some, spread: 0, seed: 1) == drawn)
+  }
+
   @Test func aLoneNetworkThatCanBorrowNoSpreadHasNoInterval() {
     #expect(GroupComparison.seedSpread([[1, 0]]).isNaN)
     let lone = GroupComparison.difference([[1, 1]], [[0, 1], [0, 0]], spread: .nan, seed: 1)

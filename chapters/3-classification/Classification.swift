@@ -70,9 +70,8 @@ struct ClassificationChapter: Chapter {
       A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation pictures at its best moment; \
       the ZFNets, on average, on \(NumberText.percent(zfnet))\
       \(zfnet < linear ? ": they have learned more than what the pixels tell one by one" : ": they have learned no more than what the pixels tell one by one"). Chance is \(NumberText.percent(1 - 1 / Double(field.classes))). \
-      Table 2 of the paper compares networks of one training set by one seed each; the intervals here \
-      of differences between trained networks hold both doubts, other pictures and other seeds; those of ensembles and of ten \
-      crops hold that of other pictures alone, since the networks are given.
+      Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both doubts, other \
+      pictures and other seeds. Those of the ensembles' rows hold that of other pictures alone.
       """)
   }
 }

@@ -12,23 +12,43 @@ struct Ensembles {
 
   /// The ZFNets together: the paper's (a).
   let zfnets: Row
-  /// The ZFNets and one wide network: the paper's (a) and (b).
-  let mixed: Row
+  /// The ZFNets and one wide network, the paper's (a) and (b), for each of the wide networks.
+  let mixed: [Row]
   /// The members of the first, each by ten crops.
   let members: JudgedGroup
   /// How many ZFNets there are.
   let count: Int
+  /// The centre crops' ranks where each of the ZFNets stays away in turn: of the rest together, and of the rest with each of
+  /// the wide networks.
+  let withoutEach: [(zfnets: ClassRanks, mixed: [ClassRanks])]
 
   init(_ field: Field) throws {
     let zfnet = field.group(.zfnet).group
-    let wide = field.group(.zfnetWide).group.networks[0]
+    let wide = field.group(.zfnetWide).group.networks
     func row(_ networks: [TrainedNetwork]) throws -> Row {
       Row(
         center: try field.judge.ranks(of: networks), ten: try field.judge.ranks(of: networks, crops: .ten))
     }
     members = try zfnet.judged(by: field.judge, crops: .ten)
     zfnets = try row(zfnet.networks)
-    mixed = try row(zfnet.networks + [wide])
+    mixed = try wide.map { try row(zfnet.networks + [$0]) }
     count = zfnet.networks.count
+    withoutEach =
+      count < 2
+      ? []
+      : try zfnet.networks.indices.map { absent in
+        let rest = zfnet.networks.indices.filter { $0 != absent }.map { zfnet.networks[$0] }
+        return (
+          try field.judge.ranks(of: rest), try wide.map { try field.judge.ranks(of: rest + [$0]) }
+        )
+      }
+  }
+
+  /// Top-1 mistakes of the ZFNets and one wide network, picture by picture, the mean over the wide networks.
+  var mixedMistakes: [Double] { Self.meanMistakes(mixed.map(\.center)) }
+
+  static func meanMistakes(_ ranks: [ClassRanks]) -> [Double] {
+    let rows = ranks.map { $0.mistakes(top: 1) }
+    return rows[0].indices.map { picture in rows.map { $0[picture] }.mean }
   }
 }

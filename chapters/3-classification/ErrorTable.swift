@@ -24,7 +24,8 @@ struct ErrorTable {
       picture and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
       ours are the means over the networks of a row, on centre crops, with an interval that draws other pictures and \
       other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets. \
-      An ensemble is one classifier, and its interval is that of other pictures.
+      An ensemble is one classifier, and its interval is that of other pictures; where there are several wide networks, each has joined \
+      the ZFNets by itself, and the row is their mean.
       """)
     table(on: &page)
     chart(on: &page)
@@ -36,11 +37,12 @@ struct ErrorTable {
       row("AlexNet (paper: the authors' replication)", field.group(.alexnet), "40.5", "18.1"),
       row("ZFNet, one network", field.group(.zfnet), "38.4", "16.5"),
       row("Wide ZFNet (b), one network", field.group(.zfnetWide), "37.5", "16.0"),
-      row("\(ensembles.count) ZFNets together (a) (paper: 5)", ensembles.zfnets.center, "36.7", "15.3"),
+      row("\(ensembles.count) ZFNets together (a) (paper: 5)", [ensembles.zfnets.center], "36.7", "15.3"),
       row(
-        "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.center, "36.0",
+        "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.map(\.center),
+        "36.0",
         "14.7"),
-      row("ZFNet without contrast normalisation", field.group(.zfnetWithoutNormalization), "–", "–"),
+      row("ZFNet without contrast normalisation (LRN)", field.group(.zfnetWithoutNormalization), "–", "–"),
     ]
     if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
       rows.append(row("ZFNet, paper's recipe", zfnet, "38.4", "16.5"))
@@ -70,17 +72,18 @@ struct ErrorTable {
     ]
   }
 
-  /// A row of one ensemble.
-  private func row(_ name: String, _ ranks: ClassRanks, _ top1: String, _ top5: String) -> [String] {
-    let estimate = Bootstrap.mean(ranks.mistakes(top: 1), seed: seed)
+  /// A row of one ensemble, or of several of one make.
+  private func row(_ name: String, _ ranks: [ClassRanks], _ top1: String, _ top5: String) -> [String] {
+    let estimate = Bootstrap.mean(Ensembles.meanMistakes(ranks), seed: seed)
     return [
-      name, "1", top1, top5, show(estimate.value), "\(show(estimate.low)) – \(show(estimate.high))",
-      show(ranks.error(top: 5)),
+      name, "\(ranks.count)", top1, top5, show(estimate.value),
+      "\(show(estimate.low)) – \(show(estimate.high))", show(ranks.map { $0.error(top: 5) }.mean),
     ]
   }
 
   private func interval(of group: JudgedGroup) -> Bootstrap.Estimate {
     GroupComparison.contrast([.init(1, group.mistakes)], spread: field.seedSpread, seed: seed)
+      .limited(to: 0...1)
   }
 
   private func chart(on page: inout Page) {
@@ -89,8 +92,8 @@ struct ErrorTable {
       ("ZFNet", interval(of: field.group(.zfnet)), 38.4),
       ("wide (b)", interval(of: field.group(.zfnetWide)), 37.5),
       ("together (a)", Bootstrap.mean(ensembles.zfnets.center.mistakes(top: 1), seed: seed), 36.7),
-      ("a + b", Bootstrap.mean(ensembles.mixed.center.mistakes(top: 1), seed: seed), 36.0),
-      ("without normalisation", interval(of: field.group(.zfnetWithoutNormalization)), nil),
+      ("a + b", Bootstrap.mean(ensembles.mixedMistakes, seed: seed), 36.0),
+      ("without LRN", interval(of: field.group(.zfnetWithoutNormalization)), nil),
     ]
     if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
       bars.append(("ZFNet, paper's recipe", interval(of: zfnet), nil))
@@ -121,11 +124,13 @@ struct ErrorTable {
 
   private func crops(on page: inout Page) {
     let zfnet = field.group(.zfnet)
-    let (together, mixed) = (ensembles.zfnets, ensembles.mixed)
+    let together = ensembles.zfnets
     func row(_ name: String, _ center: [Double], _ ten: [Double]) -> [String] {
       [name] + [center[0], ten[0], center[0] - ten[0], center[1], ten[1]].map(show)
     }
-    func errors(_ ranks: ClassRanks) -> [Double] { [ranks.error(top: 1), ranks.error(top: 5)] }
+    func errors(_ ranks: [ClassRanks]) -> [Double] {
+      [1, 5].map { top in ranks.map { $0.error(top: top) }.mean }
+    }
     page.table(
       id: "ten-crops", title: "One crop and ten",
       caption: """
@@ -140,8 +145,10 @@ struct ErrorTable {
         row(
           "ZFNet, mean of \(ensembles.count)", [zfnet.top1, zfnet.top5],
           [ensembles.members.top1, ensembles.members.top5]),
-        row("\(ensembles.count) ZFNets together (a)", errors(together.center), errors(together.ten)),
-        row("\(ensembles.count) ZFNets and one wide (a + b)", errors(mixed.center), errors(mixed.ten)),
+        row("\(ensembles.count) ZFNets together (a)", errors([together.center]), errors([together.ten])),
+        row(
+          "\(ensembles.count) ZFNets and one wide (a + b)", errors(ensembles.mixed.map(\.center)),
+          errors(ensembles.mixed.map(\.ten))),
       ])
   }
 

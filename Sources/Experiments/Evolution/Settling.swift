@@ -18,4 +18,30 @@ public enum Settling {
     }
     return settled
   }
+
+  /// The first such epoch of each item that has a distance at every epoch.
+  ///
+  /// - Parameter moments: by epoch and item; nil where an item has no distance.
+  public static func epochs(
+    of moments: [[Double?]], at epochs: [Double], within bound: Double, end: Double
+  ) -> [Double] {
+    (0..<(moments.first?.count ?? 0)).compactMap { item in
+      let values = moments.compactMap { $0[item] }
+      guard values.count == moments.count else { return nil }
+      return epoch(of: values, at: epochs, within: bound, end: end)
+    }
+  }
+
+  /// Distances as shares of those at the first moment: the part of the way that is left. Nil where there was no way to go.
+  ///
+  /// - Parameter moments: by moment and item.
+  public static func shareLeft(_ moments: [[Double?]]) -> [[Double?]] {
+    guard let start = moments.first else { return [] }
+    return moments.map { items in
+      zip(items, start).map { now, start in
+        guard let now, let start, start > 0 else { return nil }
+        return now / start
+      }
+    }
+  }
 }

@@ -17,6 +17,14 @@ public final class InvarianceStudy {
     public var probability: [Float] = []
     /// The most probable class.
     public var prediction: [Int] = []
+
+    /// A curve from its values, by transformation.
+    package init(
+      lower: [Float] = [], upper: [Float] = [], probability: [Float] = [], prediction: [Int] = []
+    ) {
+      (self.lower, self.upper) = (lower, upper)
+      (self.probability, self.prediction) = (probability, prediction)
+    }
   }
 
   /// A picture as it is stored, larger than the input, and its class.

@@ -16,6 +16,12 @@ public struct UnitDependence: Codable, Sendable {
     /// The other picture.
     public let otherPicture: Int
 
+    package init(unit: Unit, otherMap: Int, otherPicture: Int) {
+      self.unit = unit
+      self.otherMap = otherMap
+      self.otherPicture = otherPicture
+    }
+
     /// The other unit of the same picture.
     public var otherUnit: Unit {
       Unit(picture: unit.picture, map: otherMap, row: unit.row, column: unit.column)

@@ -10,14 +10,19 @@ public struct TransferSplit: Sendable, Equatable {
   /// The pictures to judge by, class by class; none of them is learned from.
   public let test: [Int]
 
+  /// How many pictures of a class are judged by at most: the paper's 50 on Caltech-101.
+  public static let testPerClass = 50
+
   /// Draws a fold.
   ///
   /// - Parameters:
   ///   - labels: the class of each picture of the set.
   ///   - perClass: how many pictures of each class are learned from.
-  ///   - testPerClass: how many of the others are judged by at most; the paper's 50 on Caltech-101.
+  ///   - testPerClass: how many of the others are judged by at most.
   ///   - seed: decides the draws, together with the fold.
-  public init(labels: [Int], perClass: Int, testPerClass: Int = 50, seed: UInt64, fold: Int = 0) {
+  public init(
+    labels: [Int], perClass: Int, testPerClass: Int = Self.testPerClass, seed: UInt64, fold: Int = 0
+  ) {
     precondition(perClass > 0 && testPerClass > 0, "\(perClass) and \(testPerClass) pictures a class")
     let classes = (labels.max() ?? -1) + 1
     var places = [[Int]](repeating: [], count: classes)

@@ -16,6 +16,19 @@ import Visualization
     #expect(settled([0, 0, 0, 0.2]) == 70)
   }
 
+  @Test func whatHasNoDistanceDoesNotSettle() {
+    // By moment and item: the second item falls silent, the third never comes near.
+    let moments: [[Double?]] = [[0.5, 0.5, 0.5], [0.1, nil, 0.4], [0.05, 0.1, 0.3]]
+    #expect(Settling.epochs(of: moments, at: [0, 1, 2], within: 0.1, end: 70) == [1, 70])
+    #expect(Settling.epochs(of: [], at: [], within: 0.1, end: 70) == [])
+  }
+
+  @Test func theWayLeftIsAShareOfTheWholeWay() {
+    let left = Settling.shareLeft([[0.8, 0, nil], [0.2, 0.3, 0.3]])
+    #expect(left[0] == [1, nil, nil] && left[1] == [0.2 / 0.8, nil, nil])
+    #expect(Settling.shareLeft([]).isEmpty)
+  }
+
   @Test func aJumpIsAChangeOfTheStrongestPicture() {
     func search(_ pictures: [Int?]) -> TopActivations {
       TopActivations(

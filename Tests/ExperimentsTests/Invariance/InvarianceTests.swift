@@ -106,6 +106,33 @@ import Training
     #expect(distance.lower == 100 && distance.upper == 100)
   }
 
+  /// A curve of a range, its values functions of how far a change is from none.
+  private func curve(
+    _ kind: TransformationRange.Kind, lower: (Double) -> Double, upper: (Double) -> Double,
+    probability: (Double) -> Double
+  ) -> InvarianceStudy.Curve {
+    let magnitudes = TransformationRange(kind).magnitudes
+    return InvarianceStudy.Curve(
+      lower: magnitudes.map { Float(lower($0)) }, upper: magnitudes.map { Float(upper($0)) },
+      probability: magnitudes.map { Float(probability($0)) },
+      prediction: magnitudes.map { $0 > 0.75 ? 1 : 0 })
+  }
+
+  @Test func aCurveIsReadOverItsRange() throws {
+    let range = TransformationRange(.scaling)
+    let curve = curve(.scaling, lower: { 8 * $0 }, upper: { 2 * $0 }, probability: { $0 == 0 ? 1 : 0.75 })
+    #expect(abs(curve.fall(over: range) - 0.25) < 1e-6)
+    #expect(abs(try #require(curve.straightness(over: range)) - 1) < 1e-6)
+    // The small changes are 0.05 and 0.1: the lower layer moves 0.6 of 1 on average, the upper 0.15 of 0.5.
+    #expect(abs(curve.smallDifference(over: range, apart: (lower: 1, upper: 0.5)) - (0.3 - 0.6)) < 1e-6)
+    #expect(curve.changesLabel)
+    #expect(!InvarianceStudy.Curve(prediction: [2, 2, 2]).changesLabel)
+    // Any turn costs the same, wherever no turn stands in the range.
+    let turned = self.curve(.rotation, lower: { $0 }, upper: { _ in 3 }, probability: { $0 == 0 ? 0.9 : 0.4 })
+    #expect(abs(turned.fall(over: TransformationRange(.rotation)) - 0.5) < 1e-6)
+    #expect(turned.straightness(over: TransformationRange(.rotation)) == nil)
+  }
+
   @Test func aStraightCurveIsExplainedAndABentOneIsNot() throws {
     #expect(StraightLine.explained([0, 2, 4], at: [0, 1, 2]) == 1)
     // Through the origin, 1 and 1 at 1 and 2 have the slope 0.6: squares 0 + 0.16 + 0.04 of 2/3 are left.

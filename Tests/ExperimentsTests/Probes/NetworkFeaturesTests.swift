@@ -9,7 +9,7 @@ import Training
 @Suite(.serialized) struct NetworkFeaturesTests {
   /// A picture of noise, the same the other way round, and another.
   private struct Mirrored: PictureSource {
-    static let side = 72
+    static let side = NoiseNetwork.storedSide
     let name = "mirrored"
     let digest = String(repeating: "c", count: 64)
     let classNames = ["any"]
@@ -24,22 +24,10 @@ import Training
   }
 
   @Test func aPictureAndItsMirrorImageHaveTheSameFeatures() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let pictures = try PictureCache.open(
-      Mirrored(), split: .train, side: Mirrored.side, directory: folder)
-    let recipe = Recipe(
-      network: .init(kind: .zfnet, input: 64, width: 0.1, classes: 2, pixelScale: 1.0 / 32),
-      data: .init(source: "mirrored", digest: Mirrored().digest, storedSide: Mirrored.side), presentations: 1,
-      batch: 1, optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 0),
-      schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
-      evaluations: 1, seed: 1)
-    let network = TrainedNetwork(
-      recipe: recipe, parameters: recipe.startingParameters,
-      preprocessing: Preprocessing(
-        storedSide: Mirrored.side, inputSide: 64, pixelScale: 1.0 / 32,
-        mean: [Float](repeating: 128, count: Mirrored.side * Mirrored.side * 3)),
-      trace: TrainingTrace(), folder: folder)
+    let (network, pictures) = try {
+      let noise = try NoiseNetwork(Mirrored(), split: .train)
+      return (noise.network, noise.pictures)
+    }()
     let tables = try NetworkFeatures.tables(
       of: network, layers: [1, 7], pictures: pictures, indices: [0, 1, 2], batch: 2)
     for layer in [1, 7] {

@@ -1,0 +1,60 @@
+import Experiments
+import Networks
+import Tensors
+import Testing
+import Training
+
+@Suite(.serialized) struct CorrespondenceStudyTests {
+  /// The features of a picture's centre by an engine of its own.
+  private func features(
+    _ network: TrainedNetwork, _ image: [UInt8], _ layer: Int
+  ) throws -> [Float] {
+    let engine = try NetworkEngine(network.architecture, batch: 1, for: .inference)
+    try engine.load(network.parameters)
+    image.withUnsafeBytes {
+      network.preprocessing.write(
+        $0, .center(margin: network.preprocessing.margin), to: engine.inputPixels)
+    }
+    try engine.forward()
+    return try engine.activation(
+      of: NetworkFeatures.outputName(ofLayer: layer, in: network.architecture)
+    ).scalars
+  }
+
+  @Test(arguments: [HiddenPlace.nose, .random]) func signsAreThoseOfTwoPicturesByThemselves(
+    _ place: HiddenPlace
+  ) throws {
+    let noise = try NoiseNetwork(NoisePictures())
+    let study = CorrespondenceStudy(noise.network, noise.pictures)
+    #expect(study.usable == [0, 1, 2, 3])
+    let draws = 3
+    let changes = try study.signChanges([1, 3], hiding: place, layers: [5, 7], draws: draws, seed: 9)
+    for layer in [5, 7] {
+      let found = try #require(changes[layer])
+      #expect(found.count == (place == .nose ? 1 : draws) && found.allSatisfy { $0.count == 2 })
+      for (row, face) in [1, 3].enumerated() {
+        let picture = noise.pictures.picture(face)
+        let places = try #require(CorrespondenceStudy.places(noise.network.preprocessing, picture))
+        let whole = try features(noise.network, picture.image.pixels, layer)
+        for draw in found.indices {
+          let hidden = places.square(place, face: face, draw: draw, seed: 9).hidden(in: picture.image)
+          let expected = SignChange(
+            from: whole[...], hidden: try features(noise.network, hidden.pixels, layer)[...])
+          let agreeing = zip(found[draw][row].signs, expected.signs).count { $0 == $1 }
+          // A unit within rounding of its former value may fall on either side.
+          #expect(Double(agreeing) > 0.98 * Double(expected.signs.count))
+          #expect(expected.signs.contains(1) && expected.signs.contains(-1))
+        }
+      }
+    }
+  }
+
+  @Test func hidingWhatIsGreyAlreadyChangesNothing() throws {
+    let noise = try NoiseNetwork(NoisePictures(isGrey: true))
+    let changes = try CorrespondenceStudy(noise.network, noise.pictures).signChanges(
+      [0, 1], hiding: .leftEye, layers: [5, 7], draws: 1, seed: 1)
+    for layer in [5, 7] {
+      #expect(try #require(changes[layer]).joined().allSatisfy { $0.signs.allSatisfy { $0 == 0 } })
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Experiments
+import Replication
+import Testing
+
+@Suite struct TransferTests {
+  private let first = [
+    TransferOutcome(pictures: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 1, 1]),
+    TransferOutcome(pictures: [1, 3], labels: [1, 0], predictions: [1, 0]),
+  ]
+  /// The second fold is judged by a picture that the first classifier's is not.
+  private let second = [
+    TransferOutcome(pictures: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 0, 0]),
+    TransferOutcome(pictures: [1, 3, 4], labels: [1, 0, 0], predictions: [1, 0, 1]),
+  ]
+
+  @Test func onlyPicturesThatBothAreJudgedByCount() {
+    let pairs = PairedFolds(first, second)
+    #expect(pairs.firstScores.count == 4 && pairs.secondScores.count == 4)
+    // The first names all rightly; the second half of the first fold's classes, and both of the second's.
+    #expect(abs(pairs.firstScores.mean - 1) < 1e-12)
+    #expect(abs(pairs.secondScores.mean - 0.75) < 1e-12)
+    let difference = pairs.difference(seed: 1)
+    #expect(abs(difference.value - 25) < 1e-9 && difference.count == 4)
+    #expect(difference.low <= 25 && difference.high >= 25)
+  }
+
+  @Test func foldsAreSummedUpByMeanAndDeviation() throws {
+    let summary = try #require(FoldSummary(second))
+    // 50 % of the classes in the first fold; in the second class 0 is half right, class 1 whole.
+    #expect(summary.count == 2 && abs(summary.mean - 62.5) < 1e-9)
+    #expect(abs(summary.deviation - 25 / 2.0.squareRoot()) < 1e-9)
+    #expect(summary.text == "62.5 ± 17.7")
+    #expect(try #require(FoldSummary([second[0]])).text == "50.0")
+    #expect(FoldSummary([]) == nil)
+  }
+}
