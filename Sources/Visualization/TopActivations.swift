@@ -39,6 +39,12 @@ public struct TopActivations: Sendable, Equatable, Codable {
   /// The maps that no picture excites.
   public var deadMaps: [Int] { hits.indices.filter { hits[$0].isEmpty } }
 
+  /// So many of the maps that a picture excites, fewer where there are fewer, drawn by the seed and in order.
+  public func drawnMaps(_ count: Int, seed: UInt64) -> [Int] {
+    var stream = RandomStream(seed: seed, domain: "maps of \(layer)")
+    return stream.permutation(hits.count).filter { !hits[$0].isEmpty }.prefix(count).sorted()
+  }
+
   /// Finds the strongest places of every map of several layers in one pass, keeping `count` places a map.
   ///
   /// - Parameters:

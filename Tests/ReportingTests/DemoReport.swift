@@ -211,7 +211,7 @@ enum DemoReport {
       isDoubt: true)
     page.claim(
       id: "approach.ensemble", "An ensemble of six beats one network.", paper: "36.0 %", measured: nil,
-      holdsWhen: .less(than: 0), reason: "Six networks take longer than this profile allows.")
+      holdsWhen: .less(than: 0), untested: "Six networks take longer than this profile allows.")
     page.provenance = [
       ProvenanceEntry("Processor", "a processor of two cores"), ProvenanceEntry("Precision", "f32"),
     ]

@@ -55,7 +55,8 @@ struct Pictures: Chapter {
       """
       The pictures of this run are photographs: `\(source.name)`, \(NumberText.whole(source.count(.train))) of \
       \(source.classNames.count) classes to learn from and \(NumberText.whole(source.count(.validation))) to judge by. \
-      [](#fig-classes) shows the first of each class, cut to squares as the networks see them.
+      [](#fig-classes) shows the first of \(rows.count < source.classNames.count ? "\(rows.count) classes" : "each class"), cut to squares \
+      as the networks see them.
       """)
     page.figure(
       id: "classes", title: "The first pictures of \(rows.count) classes",

@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 
 /// The conclusions of section 5.1, each as a number of the paper's table and of this run's.
@@ -85,12 +86,12 @@ struct Conclusions {
   ) {
     let estimate = contrast.measured(rows.outcomes, seed: seed)
     let measured = Measurement(
-      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100),
-      count: contrast.pictureCount(rows.outcomes), seeds: contrast.networkCount(rows.outcomes),
+      estimate, times: 100, count: contrast.pictureCount(rows.outcomes),
+      seeds: contrast.networkCount(rows.outcomes),
       unit: "points", decimals: 1)
     page.claim(
       id: id, statement, paper: "\(NumberText.fixed(contrast.paper * 100, 1)) points",
       measured: reasonUntested == nil ? measured : nil, holdsWhen: criterion, comparesTraining: true,
-      reason: reasonUntested, figure: "table-3")
+      untested: reasonUntested, figure: "table-3")
   }
 }

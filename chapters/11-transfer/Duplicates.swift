@@ -13,6 +13,8 @@ struct Duplicates {
   static let threshold = 0.95
   /// Pictures that copies are planted of, and pictures of the control, at most.
   private static let controls = 200
+  /// How far the accuracy may move, in points, and still count as the same.
+  private static let margin = 1.0
 
   /// What the search found.
   private struct Finding: Codable {
@@ -62,6 +64,11 @@ struct Duplicates {
         control: search(min(controls, others.count)) { others.image($0) },
         targets: targets.map { target in search(target.count) { target.image($0) } })
     }
+  }
+
+  /// What captions say where drawn pictures follow photographs.
+  private var remark: String {
+    sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
   }
 
   // MARK: The page
@@ -119,7 +126,7 @@ struct Duplicates {
       id: "duplicates", title: "How like the source the pictures are",
       caption: """
         The share of the pictures whose best match in the source correlates with them at least so much. Dashed: planted \
-        copies; a search that works keeps them up to the threshold. Solid: pictures that ought to be new.
+        copies; a search that works keeps them up to the threshold. Solid: pictures that ought to be new.\(remark)
         """,
       alt: "Falling curves: planted copies stay high up to large correlations, other pictures fall earlier.",
       data: DataTable(
@@ -137,7 +144,7 @@ struct Duplicates {
     page.table(
       id: "duplicates-found", title: "Copies found",
       caption:
-        "Pictures whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.",
+        "Pictures whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
       columns: [
         .init("Pictures"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
         .number("Highest correlation"),
@@ -157,7 +164,7 @@ struct Duplicates {
     var sentences: [String] = []
     for role in TransferRole.allCases {
       guard let place = sets.firstIndex(where: { $0.role == role }) else {
-        claims(role, nil, nil, reason: session.reasonWithoutPictures(for: role.sceneRole), on: &page)
+        claims(role, nil, nil, untested: session.reasonWithoutPictures(for: role.sceneRole), on: &page)
         continue
       }
       let (set, matches) = (sets[place], finding.targets[place])
@@ -179,16 +186,16 @@ struct Duplicates {
           estimate.value,
           interval: (estimate.low, flagged.isEmpty ? 300 / Double(shares.count) : estimate.high),
           count: shares.count, unit: "%", decimals: 2
-        ), change, reason: change == nil ? "There are no copies among the test pictures to leave out." : nil,
-        untrusted: untrusted(set), on: &page)
+        ), change, untested: untrusted(set), on: &page)
     }
     page.prose(sentences.joined(separator: " "))
   }
 
   /// Why the share of copies proves nothing; nil where it may.
   private func untrusted(_ set: TransferSet) -> String? {
-    if set.isDrawn, session.choice.isDrawn {
-      return "Both sets are drawn, of other classes: no picture can be a copy, whatever a search finds."
+    if set.isDrawn || session.choice.isDrawn {
+      return
+        "\(set.isDrawn == session.choice.isDrawn ? "Both sets are" : "One of the sets is") drawn: no picture can be a copy, whatever a search finds."
     }
     // A search that misses copies would find few.
     let missed = groups.prefix(finding.planted.count).first {
@@ -197,9 +204,9 @@ struct Duplicates {
     return missed.map { "The search found only \($0.found) of \($0.matches.count) copies \($0.name)." }
   }
 
+  /// - Parameter untested: why nothing that was measured proves anything; nil where it does.
   private func claims(
-    _ role: TransferRole, _ share: Measurement?, _ change: Measurement?, reason: String?,
-    untrusted: String? = nil,
+    _ role: TransferRole, _ share: Measurement?, _ change: Measurement?, untested: String?,
     on page: inout Page
   ) {
     let (id, paper) =
@@ -207,20 +214,28 @@ struct Duplicates {
     page.claim(
       id: "\(id).few-copies",
       "Hardly any picture of \(role.rawValue)'s role is a copy of one that the network learned from (share of pictures)",
-      paper: paper, measured: untrusted == nil ? share : nil, holdsWhen: .less(than: 1),
-      reason: share == nil ? reason : untrusted, figure: "duplicates-found")
+      paper: paper, measured: untested == nil ? share : nil, holdsWhen: .less(than: 1), untested: untested,
+      figure: "duplicates-found")
     page.claim(
       id: "\(id).copies-change-little",
       "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them less without them, among the test pictures)",
-      paper: "taken out before the paper's numbers were measured", measured: change,
-      holdsWhen: .between(-1, 1), reason: change == nil ? reason : nil, figure: "duplicates-found")
+      paper: "taken out before the paper's numbers were measured", measured: untested == nil ? change : nil,
+      holdsWhen: .between(-Self.margin, Self.margin),
+      untested: untested
+        ?? "The copies among the test pictures are too few to move the accuracy by \(NumberText.fixed(Self.margin, 0)) point, whatever becomes of them.",
+      figure: "duplicates-found")
   }
 
-  /// How far the accuracy with all test pictures is above that without some; nil where none of those is judged.
+  /// How far the accuracy with all test pictures is above that without some; nil where these are too few for their leaving
+  /// to move it by the margin, even if all of them were named rightly and all others wrongly.
   private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
     let all = try set.pretrained(.softmax, perClass: most)
-    guard all.contains(where: { $0.pictures.contains { flagged.contains($0) } }) else { return nil }
+    let largest =
+      all.map { fold in
+        Double(fold.pictures.count { flagged.contains($0) }) / Double(max(fold.pictures.count, 1))
+      }.max() ?? 0
+    guard 100 * largest > Self.margin else { return nil }
     let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
     // Picture by picture: one that is taken out adds nothing to the mean without it.
     let pictures = Set(all.flatMap(\.pictures)).sorted()
@@ -232,7 +247,7 @@ struct Duplicates {
     }
     let estimate = Bootstrap.mean(differences, seed: session.options.seed)
     return Measurement(
-      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: kept,
+      estimate, times: 100, count: kept,
       unit: "points", decimals: 1)
   }
 }

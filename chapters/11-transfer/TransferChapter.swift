@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Figures
 import Replication
 import Reporting
@@ -24,6 +25,7 @@ struct TransferChapter: Chapter {
 
   private func introduce(on page: inout Page, _ session: Session) {
     let settings = session.configuration.training
+    let folds = session.configuration.roles.folds
     page.prose(
       """
       A network that has learned to tell one set of classes apart may have learned to see things that are useful \
@@ -36,24 +38,26 @@ struct TransferChapter: Chapter {
       probabilities for the same two.
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
-      **support vector machine**, fitted to the minimum that LIBLINEAR finds. How cautious each is, the weight decay or the cost C, is chosen on a quarter of \
-      the training pictures that is held out; the fit then takes all of them. Accuracies are means over classes, on \
-      at most 50 test pictures a class, and, as in the paper, over several draws (folds) of the training pictures; ± is the \
-      standard deviation between folds. Smaller draws are nested in larger ones.
+      **support vector machine**, by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a \
+      quarter of the training pictures that is held out, on several quarters in turn where these are few; the fit then takes all of \
+      them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test pictures a class, and over \
+      \(folds == 1 ? "one draw (fold) of the training pictures, where the paper has five" : "\(folds) draws (folds) of the training pictures; ± is the standard deviation between folds"). \
+      Smaller draws are nested in larger ones.
       """)
     page.note(
       """
       A network **from scratch** has the form of the others and the standard recipe. It is shown each of its pictures \
-      40 times, under random crops and flips, at least \(NumberText.whole(settings.shown / 4)) and at most \
-      \(NumberText.whole(settings.shown)) pictures in all. This run trains such networks on \
+      \(Session.scratchPasses) times, under random crops and flips, at least \
+      \(NumberText.whole(Int(Double(settings.shown) * Session.leastScratchShare))) and at most \
+      \(NumberText.whole(settings.shown)) pictures in all. Where a role has pictures, this run trains such networks on \
       \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most pictures a class" : "\(session.configuration.roles.scratchFolds) folds").
       """, kind: .scale)
   }
 
   private func discuss(_ sets: [TransferSet], on page: inout Page, _ session: Session) throws {
-    let shown = try sets.flatMap { set in
-      try set.scratchSizes.compactMap { size in
-        try set.target.map { try session.scratchRequest($0, perClass: size, fold: 0).recipe.presentations }
+    let shown = sets.flatMap { set in
+      set.scratchSizes.compactMap { size in
+        set.target.map { session.scratchRequest($0, perClass: size, fold: 0).recipe.presentations }
       }
     }
     let scratch = [shown.min(), shown.max()].compactMap(\.self).map(NumberText.whole)

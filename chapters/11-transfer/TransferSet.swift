@@ -81,7 +81,7 @@ struct TransferSet {
     let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
     let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
     return Measurement(
-      estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: own.count,
+      estimate, times: 100, count: own.count,
       seeds: networks.count + scratch.count, unit: "points", decimals: 1)
   }
 }

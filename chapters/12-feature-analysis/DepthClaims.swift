@@ -36,7 +36,7 @@ struct DepthClaims {
         id: "table7.equal-dimension-\(name)",
         "In \(set.role.rawValue)'s role, depth helps at equal size too (accuracy of the SVM, layer 7 less layer 1, both at \(set.equalDimension > 0 ? "\(set.equalDimension)" : "the smallest layer's number of") features)",
         paper: "not controlled for", measured: difference(set.equalized[7], set.equalized[1]),
-        holdsWhen: .greater(than: 0), reason: reason(set), figure: "table-7-equal")
+        holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7-equal")
       let paper =
         LayerScores.paperValue(set.role, .softmax, layer: 7)
         - LayerScores.paperValue(set.role, .supportVectors, layer: 7)
@@ -45,7 +45,8 @@ struct DepthClaims {
         "In \(set.role.rawValue)'s role, softmax and support vector machine do alike on layer 7 (accuracy, softmax less SVM, within \(NumberText.fixed(Self.margin, 0)) points)",
         paper: "\(NumberText.fixed(paper, 1)) points",
         measured: difference(set.softmax[7], set.supportVectors[7]),
-        holdsWhen: .between(-Self.margin, Self.margin), reason: reason(set), figure: "table-7")
+        holdsWhen: .between(-Self.margin, Self.margin), remark: remark(set), untested: set.reason,
+        figure: "table-7")
     }
   }
 
@@ -60,7 +61,7 @@ struct DepthClaims {
       "In \(set.role.rawValue)'s role, \(statement) (accuracy of the SVM, layer \(layer) less layer \(other))",
       paper: "\(NumberText.fixed(paper, 1)) points",
       measured: difference(set.supportVectors[layer], set.supportVectors[other]),
-      holdsWhen: .greater(than: 0), reason: reason(set), figure: "table-7")
+      holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7")
   }
 
   private func difference(_ first: [TransferOutcome]?, _ second: [TransferOutcome]?) -> Measurement? {
@@ -68,5 +69,7 @@ struct DepthClaims {
     return PairedFolds(first, second).difference(seed: seed)
   }
 
-  private func reason(_ set: LayerScores) -> String { set.perClass == nil ? set.reason : "One network." }
+  private func remark(_ set: LayerScores) -> String {
+    "One network, \(set.folds == 1 ? "one draw of training pictures" : "\(set.folds) draws of training pictures")."
+  }
 }

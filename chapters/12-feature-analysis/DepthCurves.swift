@@ -18,7 +18,7 @@ struct DepthCurves {
       caption: """
         Support vector machines by layer: on the features as they are, and after a random projection of every layer to \
         \(sets[0].equalDimension) numbers. \(legend)\(sets[0].folds > 1 ? " Bands: from the lowest to the highest fold." : "") Dashed, grey: the paper's\
-        \(sets.contains(where: \.isDrawn) ? ", on photographs and more classes, so that slopes can be compared and heights cannot" : "").\(sets.first { !$0.remark.isEmpty }?.remark ?? "")
+        \(sets.contains(where: \.isDrawn) ? ", on photographs and more classes, so that slopes can be compared and heights cannot" : "").\(LayerScores.remark(sets))
         """,
       alt: "Curves of accuracy by layer for each target set, ours and the paper's.",
       data: DataTable(
@@ -47,6 +47,9 @@ struct DepthCurves {
 
   private func lines(_ set: LayerScores) -> [LineChart.Series] {
     let layers = LayerScores.layers
+    let printed = layers.filter {
+      LayerScores.paperValue(set.role, .supportVectors, layer: $0).isFinite
+    }
     func line(_ name: String, _ outcomes: [Int: [TransferOutcome]]) -> LineChart.Series {
       let folds = layers.map { (outcomes[$0] ?? []).map { $0.accuracy * 100 } }
       return LineChart.Series(
@@ -56,8 +59,8 @@ struct DepthCurves {
     return [
       line("as they are", set.supportVectors), line("at \(set.equalDimension)", set.equalized),
       LineChart.Series(
-        "the paper", x: layers.map(Double.init),
-        y: layers.map { LayerScores.paperValue(set.role, .supportVectors, layer: $0) },
+        "the paper", x: printed.map(Double.init),
+        y: printed.map { LayerScores.paperValue(set.role, .supportVectors, layer: $0) },
         color: Palette.ink.opacity(0.45), isDashed: true),
     ]
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Figures
 import Replication
 import Reporting
@@ -30,10 +31,11 @@ struct FeatureAnalysisChapter: Chapter {
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
       were reduced. Here a layer is what leaves it, after its pooling and normalisation where it has them, the mean over a picture and its mirror image; its maps \
-      are averaged over an even grid of at most 6 × 6 places, fewer where the maps are many, to at most 2,304 numbers; layer 7 stays whole. \
+      are averaged over an even grid of at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, fewer where the maps are \
+      many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; layers 6 and 7 stay whole. \
       That leaves layers of different size, and a deeper one may win because it is larger, not because it is deeper. So \
-      every layer is also brought to *one* size, that of the smallest, by a random projection of the standardised features, which keeps \
-      distances about as they are and knows nothing of the classes.
+      every larger layer is also brought to the size of the smallest, by a random projection of its features, standardised over all of \
+      the set's pictures, which keeps distances about as they are and knows nothing of the classes. (The paper's table leaves layer 6 out.)
       """)
     for set in sets {
       if let perClass = set.perClass, perClass < set.paperPerClass {

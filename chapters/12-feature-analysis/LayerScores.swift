@@ -7,8 +7,8 @@ import Training
 
 /// What classifiers on each layer make of one target set.
 struct LayerScores {
-  /// The layers that a support vector machine is put on.
-  static let layers = [1, 2, 3, 4, 5, 7]
+  /// The layers that a support vector machine is put on; the paper leaves 6 out.
+  static let layers = [1, 2, 3, 4, 5, 6, 7]
   /// The layers that a softmax is put on.
   static let softmaxLayers = [5, 7]
 
@@ -71,6 +71,11 @@ struct LayerScores {
     equalized = try fit(.supportVectors, Self.layers, smallest)
   }
 
+  /// What a caption of several sets says of those that are drawn although the network learned from photographs.
+  static func remark(_ sets: [LayerScores]) -> String {
+    sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
+  }
+
   /// The size that all layers are brought to.
   var equalDimension: Int { dimensions.values.min() ?? 0 }
 
@@ -89,7 +94,7 @@ struct LayerScores {
     return role == .caltech101 ? row.0 : row.1
   }
 
-  /// The number of a cell of the paper's table.
+  /// The number of a cell of the paper's table; not a number where it has none.
   static func paperValue(_ role: TransferRole, _ method: LinearMethod, layer: Int) -> Double {
     Double(paper(role, method, layer: layer).split(separator: " ")[0]) ?? .nan
   }

@@ -59,7 +59,7 @@ struct LayerTable {
 
   private var deviation: String { sets.contains { $0.folds > 1 } ? ", ± over folds" : "" }
 
-  private var remark: String { sets.first { !$0.remark.isEmpty }?.remark ?? "" }
+  private var remark: String { LayerScores.remark(sets) }
 
   private var notes: [String] {
     sets.compactMap { set in

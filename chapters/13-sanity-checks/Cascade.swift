@@ -13,7 +13,7 @@ struct Cascade {
 
   init(_ subject: Subject) throws {
     self.subject = subject
-    measured = try subject.result("cascade") {
+    measured = try subject.result("cascade", of: Self.rules.map(\.rawValue)) {
       try LayerCascade.measure(
         subject.network, twin: subject.twin.parameters, pictures: subject.pictures, indices: subject.indices,
         rules: Self.rules,
@@ -111,13 +111,13 @@ struct Cascade {
       "The deconvnet's picture outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomised, deconvnet less gradient)",
       paper: "Adebayo et al. (2018), of guided backpropagation",
       measured: subject.paired(at(.deconvnet), less: at(.gradient)), holdsWhen: .greater(than: 0),
-      isDoubt: true, reason: "One network and one random twin.", figure: "cascade")
+      isDoubt: true, remark: "One network and one random twin.", figure: "cascade")
     page.claim(
       id: "sanity.forgetful",
       "With all dense layers random, most of the deconvnet's picture is still there (squared likeness)",
       paper: "Adebayo et al. (2018), of guided backpropagation",
       measured: subject.measurement(at(.deconvnet).map { $0 > 0 ? $0 * $0 : 0 }),
       holdsWhen: .greater(than: 0.5), isDoubt: true,
-      reason: "One network and one random twin.", figure: "cascade")
+      remark: "One network and one random twin.", figure: "cascade")
   }
 }

@@ -46,7 +46,7 @@ struct Choices {
         """,
       alt: "A patch and seven projections.",
       ImageGrid([patch] + cells, columns: 4, largestCell: 100))
-    let measured = try subject.result("choices") {
+    let measured = try subject.result("choices", of: [layer] + Self.all.map { "\($0.options)" }) {
       let units = try subject.strongestUnits(of: layer, in: subject.indices)
       return try ProjectionComparison.measure(
         subject.network, units: units, of: layer, pictures: subject.pictures,

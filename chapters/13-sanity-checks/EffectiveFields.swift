@@ -30,7 +30,9 @@ struct EffectiveFields {
   init(_ subject: Subject) throws {
     self.subject = subject
     let layers = subject.architecture.convolutionNames
-    measured = try subject.result("effective-fields") {
+    measured = try subject.result(
+      "effective-fields", of: ["\(Self.share)"] + Self.curves.map { "\($0.rule), trained: \($0.isTrained)" }
+    ) {
       try layers.enumerated().map { index, layer in
         try subject.session.showProgress("effective fields", index, of: layers.count)
         return try Self.measure(layer, subject)
@@ -109,12 +111,12 @@ struct EffectiveFields {
     let isCut = top.size > subject.network.architecture.inputSide
     page.claim(
       id: "sanity.effective-field",
-      "The effective receptive field is much smaller than the theoretical one (side of the square with 90\u{202F}% of the gradient's energy, as a share of the field's side, layer 5)",
+      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
       paper: "Luo et al. (2016), for deeper networks",
       measured: isCut ? nil : subject.measurement(top.sides[0]), holdsWhen: .less(than: Self.halfArea),
       isDoubt: true,
-      reason: isCut
-        ? "The field reaches beyond the picture, whose edge would make any energy look concentrated."
-        : "One network; “much smaller” is read as less than half the area.", figure: "effective-field")
+      remark: "One network; “much smaller” is read as less than half the area.",
+      untested: "The field reaches beyond the picture, whose edge would make any energy look concentrated.",
+      figure: "effective-field")
   }
 }

@@ -77,10 +77,16 @@ struct Subject {
   }
 
   /// A measured result of these pictures, from the store where it is there.
-  func result<Value: Codable>(_ name: String, _ measure: () throws -> Value) throws -> Value {
+  ///
+  /// - Parameters:
+  ///   - version: raised by hand when the same inputs no longer give the same numbers.
+  ///   - inputs: what else decides it, such as the rules or options that are compared, in their order.
+  func result<Value: Codable>(
+    _ name: String, version: Int = 1, of inputs: [String], _ measure: () throws -> Value
+  ) throws -> Value {
     try session.result(
-      "sanity-checks/\(name)",
-      of: [network.digest, pictures.contentDigest, "\(indices.count) pictures", "seed \(seed)"],
+      "sanity-checks/\(name)", version: version,
+      of: [network.digest, pictures.contentDigest, "\(indices.count) pictures", "seed \(seed)"] + inputs,
       measure: measure)
   }
 
@@ -114,7 +120,7 @@ struct Subject {
     guard !values.isEmpty else { return nil }
     let estimate = mean(values)
     return Measurement(
-      estimate.value, interval: (estimate.low, estimate.high), count: values.count, seeds: 1,
+      estimate, count: values.count, seeds: 1,
       decimals: decimals)
   }
 

@@ -17,7 +17,7 @@ struct Switches {
       ("the picture's own", .recorded), ("shuffled", .shuffled(seed: subject.seed)), ("centre", .centered),
     ]
     self.choices = choices
-    measured = try subject.result("switches") {
+    measured = try subject.result("switches", of: choices.map { "\($0.switches)" }) {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         return try ProjectionComparison.measure(
@@ -112,6 +112,6 @@ struct Switches {
       "That projections follow the picture's contours is the switches' work (agreement with contours in layer 5, own less centre switches)",
       paper: "said since, not quantified",
       measured: subject.paired(top[0].contours, less: top[2].contours), holdsWhen: .greater(than: 0),
-      isDoubt: true, reason: "One network.", figure: "switches")
+      isDoubt: true, remark: "One network.", figure: "switches")
   }
 }

@@ -59,7 +59,7 @@ struct ThreeRules {
 
   private func writeNumbers(to page: inout Page, _ rules: [BackwardRule]) throws {
     let options = rules.map { DeconvnetOptions(seed: .one, rule: $0) }
-    let rows = try subject.result("rules") {
+    let rows = try subject.result("rules", of: options.map { "\($0)" }) {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         let trained = try ProjectionComparison.measure(

@@ -17,7 +17,7 @@ struct Units {
   init(_ subject: Subject) throws {
     self.subject = subject
     let layer = subject.top
-    let found = try subject.result("units") {
+    let found = try subject.result("units", of: [layer] + Self.rules.map(\.rawValue)) {
       var maps: [Tensor<Float>] = []
       try LayerActivations.visit(
         subject.network, layers: [layer], pictures: subject.pictures, indices: subject.indices,
@@ -130,13 +130,14 @@ struct Units {
       Self.rules.firstIndex(of: rule).map { measured[$0] }
     }
     let deconvnet = of(.deconvnet)
-    let reason = cases.isEmpty ? "No two units answer at one place." : "One network."
+    let none = "No two units answer at one place."
     page.claim(
       id: "sanity.units",
       "It hardly matters which unit is projected: another unit at the same place gives most of the same picture (squared likeness in layer 5)",
       paper: "Mahendran and Vedaldi (2016), not quantified so",
       measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map { $0 > 0 ? $0 * $0 : 0 }) },
-      holdsWhen: .greater(than: 0.5), isDoubt: true, reason: reason, figure: cases.isEmpty ? nil : "units")
+      holdsWhen: .greater(than: 0.5), isDoubt: true, remark: "One network.", untested: none,
+      figure: cases.isEmpty ? nil : "units")
     page.claim(
       id: "sanity.random-seed",
       "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet less gradient)",
@@ -144,6 +145,7 @@ struct Units {
       measured: deconvnet.flatMap { ours in
         of(.gradient).flatMap { subject.paired(ours.randomSeed, less: $0.randomSeed) }
       },
-      holdsWhen: .greater(than: 0), isDoubt: true, reason: reason, figure: cases.isEmpty ? nil : "units")
+      holdsWhen: .greater(than: 0), isDoubt: true, remark: "One network.", untested: none,
+      figure: cases.isEmpty ? nil : "units")
   }
 }

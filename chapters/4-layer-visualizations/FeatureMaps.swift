@@ -25,7 +25,7 @@ struct FeatureMaps {
   func write(
     to page: inout Page, maps count: Int, seed: UInt64, progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws {
-    let chosen = choose(count, seed: seed)
+    let chosen = top.drawnMaps(count, seed: seed)
     let share = portrait.fieldShare(top.layer)
     page.heading("Layer \(number)")
     page.prose(introduction(share))
@@ -38,7 +38,7 @@ struct FeatureMaps {
       id: "layer-\(number)",
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
-        Of each map the nine strongest activations over \(portrait.pictures.count) validation pictures, at most one a \
+        Of each map the nine strongest activations over \(portrait.searched.count) validation pictures, at most one a \
         picture: left the projections, each scaled by itself around grey (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the pictures. A patch is the unit's \
         receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
         the most frequent class of the nine, and of how many.
@@ -92,13 +92,6 @@ struct FeatureMaps {
     return
       "In the paper, layer \(number) shows \(paper). Here its units see \(NumberText.percent(min(share, 1))) of the picture's side."
       + silent
-  }
-
-  /// Maps that answer at all, in an order that the seed decides.
-  func choose(_ count: Int, seed: UInt64) -> [Int] {
-    var stream = RandomStream(seed: seed, domain: "maps of \(top.layer)")
-    let order = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }
-    return Array(order.prefix(count)).sorted()
   }
 
   private func dominant(_ hits: [TopActivations.Hit]) -> String {

@@ -33,15 +33,13 @@ struct FirstLayer {
         """,
       alt: "A grid of \(images.count) small filters in colour.",
       ImageGrid(images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27))
-    var stream = RandomStream(seed: seed, domain: "maps of \(top.layer)")
-    let chosen = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }
-      .prefix(Self.shownFilters).sorted()
+    let chosen = top.drawnMaps(Self.shownFilters, seed: seed)
     guard !chosen.isEmpty else { return }
     page.figure(
       id: "layer-1-patches", title: "What answers to the filters of layer 1",
       caption: """
         Of \(chosen.count) filters, chosen by the seed where there are more: the filter, and the patches of the nine pictures of \
-        \(portrait.pictures.count) that excite its map most, at most one a picture, the strongest first.
+        \(portrait.searched.count) that excite its map most, at most one a picture, the strongest first.
         """,
       alt: "Rows of a filter and nine small patches.",
       ImageGrid(

@@ -1,11 +1,13 @@
 import Experiments
 import Figures
+import Replication
 import Reporting
 
 /// What the chapter's numbers say of the paper's statements.
 struct LayerClaims {
   private let portrait: Portrait
   private let layers: [LayerNumbers.Layer]
+  private static let silent = "No map of the layer answers to any picture."
 
   init(_ portrait: Portrait, _ layers: [LayerNumbers.Layer]) {
     self.portrait = portrait
@@ -22,26 +24,28 @@ struct LayerClaims {
       paper: "shown, not quantified",
       measured: difference(top.trained.purity, lower, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0),
-      reason: "One network; chance of a class: \(NumberText.percent(1 / Double(portrait.classNames.count))).",
+      remark: "One network; chance of a class: \(NumberText.percent(1 / Double(portrait.classNames.count))).",
+      untested: Self.silent,
       figure: "purity")
     page.claim(
       id: "figure2.learned",
       "That upper layers answer to classes is learned, and not the work of their field (class purity of the top nine in layer 5, trained less before training)",
       paper: "implied, not tested",
       measured: difference(top.trained.purity, top.before.purity, 100, "points", 1, seed),
-      holdsWhen: .greater(than: 0), reason: "One network and one start.", figure: "purity")
+      holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: Self.silent,
+      figure: "purity")
     page.claim(
       id: "figure2.units",
       "Single units are what to look at: their nine strongest pictures share more than those of random directions (class purity in layer 5, units less directions)",
       paper: "assumed; Szegedy et al. (2013) saw no difference",
       measured: top.directions.flatMap { difference(top.trained.purity, $0.purity, 100, "points", 1, seed) },
-      holdsWhen: .greater(than: 0), reason: "One network.", figure: "purity")
+      holdsWhen: .greater(than: 0), remark: "One network.", untested: Self.silent, figure: "purity")
     page.claim(
       id: "figure2.coherence",
       "The same without labels (coherence of the nine patches in layer 5, units less random directions)",
       paper: "assumed; Szegedy et al. (2013) saw no difference",
       measured: top.directions.flatMap { difference(top.trained.coherence, $0.coherence, 1, "", 3, seed) },
-      holdsWhen: .greater(than: 0), reason: "One network.", figure: "coherence")
+      holdsWhen: .greater(than: 0), remark: "One network.", untested: Self.silent, figure: "coherence")
     let excess = top.trainedObjects.map(\.excess)
     let estimate = Bootstrap.mean(excess, seed: seed)
     page.claim(
@@ -51,16 +55,16 @@ struct LayerClaims {
       measured: excess.isEmpty
         ? nil
         : Measurement(
-          estimate.value * 100, interval: (estimate.low * 100, estimate.high * 100), count: excess.count,
+          estimate, times: 100, count: excess.count,
           seeds: 1, unit: "points", decimals: 1),
-      holdsWhen: .greater(than: 0), reason: excess.isEmpty ? "Needs masks." : "One network.",
+      holdsWhen: .greater(than: 0), remark: "One network.", untested: "Needs masks.",
       figure: excess.isEmpty ? nil : "object-energy")
     page.claim(
       id: "figure2.object-learned",
       "That they do is learned (the same excess in layer 5, trained less before training)",
       paper: "implied, not tested",
       measured: difference(excess, top.objectsBefore.map(\.excess), 100, "points", 1, seed),
-      holdsWhen: .greater(than: 0), reason: excess.isEmpty ? "Needs masks." : "One network and one start.",
+      holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: "Needs masks.",
       figure: excess.isEmpty ? nil : "object-energy")
   }
 
@@ -70,7 +74,6 @@ struct LayerClaims {
     guard !a.isEmpty, !b.isEmpty else { return nil }
     let estimate = Bootstrap.differenceOfMeans(a, b, seed: seed)
     return Measurement(
-      estimate.value * scale, interval: (estimate.low * scale, estimate.high * scale),
-      count: a.count + b.count, seeds: 1, unit: unit, decimals: decimals)
+      estimate, times: scale, count: a.count + b.count, seeds: 1, unit: unit, decimals: decimals)
   }
 }

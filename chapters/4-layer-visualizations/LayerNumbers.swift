@@ -39,8 +39,7 @@ struct LayerNumbers {
   static func measure(
     _ portrait: Portrait, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
   ) throws -> [Layer] {
-    let searched = session.configuration.figures.searchedPictures
-    let count = searched > 0 ? min(searched, portrait.pictures.count) : portrait.pictures.count
+    let count = portrait.searched.count
     return try session.result(
       "layer-visualizations/numbers",
       of: [
@@ -86,10 +85,9 @@ struct LayerNumbers {
   private static func objects(
     _ top: TopActivations, _ portrait: Portrait, _ session: Session
   ) throws -> [ObjectEnergy] {
-    var stream = RandomStream(seed: session.options.seed, domain: "maps of \(top.layer)")
-    let maps = stream.permutation(top.hits.count).filter { !top.hits[$0].isEmpty }.prefix(projectedMaps)
     return try ObjectEnergy.byMap(
-      top, maps: Array(maps), of: portrait.network, pictures: portrait.pictures,
+      top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: portrait.network,
+      pictures: portrait.pictures,
       progress: { try session.showProgress("projections of \(top.layer) on the object", $0, of: $1) })
   }
 
@@ -165,7 +163,7 @@ struct LayerNumbers {
   private static func cell(_ values: [Double], _ scale: Double, _ decimals: Int, _ seed: UInt64) -> String {
     let estimate = Bootstrap.mean(values, seed: seed)
     return Measurement(
-      estimate.value * scale, interval: (estimate.low * scale, estimate.high * scale), decimals: decimals
+      estimate, times: scale, decimals: decimals
     ).intervalText
   }
 

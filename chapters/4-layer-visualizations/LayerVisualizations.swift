@@ -17,7 +17,9 @@ struct LayerVisualizations: Chapter {
   func write(to page: inout Page, _ session: Session) throws {
     let network = try session.network(session.portraitRequest)
     let pictures = try session.pictures(.validation, input: network.recipe.network.input)
-    let portrait = Portrait(network: network, pictures: pictures, classNames: session.source.classNames)
+    let portrait = Portrait(
+      network: network, pictures: pictures, classNames: session.source.classNames,
+      searching: session.configuration.figures.searchedPictures)
     introduce(portrait, on: &page, session)
     let found = try strongest(portrait, session)
     FirstLayer(portrait, found[0]).write(to: &page, seed: session.options.seed)
@@ -41,14 +43,13 @@ struct LayerVisualizations: Chapter {
     _ portrait: Portrait, _ session: Session
   ) throws -> [TopActivations] {
     let pictures = portrait.pictures
-    let searched = session.configuration.figures.searchedPictures
-    let count = searched > 0 ? min(searched, pictures.count) : pictures.count
+    let count = portrait.searched.count
     return try session.result(
       "layer-visualizations/top-nine", of: [portrait.network.digest, pictures.contentDigest, "\(count)"]
     ) {
       try TopActivations.search(
         portrait.network, layers: portrait.architecture.convolutionNames, pictures: pictures,
-        indices: Array(0..<count),
+        indices: Array(portrait.searched),
         progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
     }
   }

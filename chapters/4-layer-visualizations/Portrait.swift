@@ -10,6 +10,16 @@ struct Portrait {
   let network: TrainedNetwork
   let pictures: PictureCache
   let classNames: [String]
+  /// The pictures that are searched for the strongest activations.
+  let searched: Range<Int>
+
+  /// - Parameter limit: the most pictures that are searched; 0 searches all.
+  init(network: TrainedNetwork, pictures: PictureCache, classNames: [String], searching limit: Int) {
+    self.network = network
+    self.pictures = pictures
+    self.classNames = classNames
+    searched = 0..<(limit > 0 ? min(limit, pictures.count) : pictures.count)
+  }
 
   var architecture: Architecture { network.architecture }
 
@@ -29,7 +39,8 @@ struct Portrait {
   /// The same network before its first training step, with the same pictures.
   var twin: Portrait {
     Portrait(
-      network: network.untrainedTwin(seed: network.recipe.seed), pictures: pictures, classNames: classNames)
+      network: network.untrainedTwin(seed: network.recipe.seed), pictures: pictures, classNames: classNames,
+      searching: searched.count)
   }
 
   /// The centre crop of a picture, as the network sees it.

@@ -26,7 +26,7 @@ struct UntrainedTwin {
     let blocks = try zip(2..., found.dropFirst()).flatMap { number, top in
       let maps = FeatureMaps(twin, top, deconvnet: deconvnet, number: number)
       return try maps.blocks(
-        maps.choose(Self.mapsPerLayer, seed: session.options.seed),
+        top.drawnMaps(Self.mapsPerLayer, seed: session.options.seed),
         progress: { try session.showProgress("projecting \(top.layer) before training", $0, of: $1) })
     }
     guard !blocks.isEmpty else {

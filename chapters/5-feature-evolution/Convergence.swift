@@ -13,6 +13,8 @@ struct Convergence {
   /// The paper's words: lower layers converge “within a few epochs”, upper ones need 40 to 50.
   private static let fewEpochs = 5.0
   private static let considerableEpochs = 40.0
+  /// Why nothing can be said of a layer's maps.
+  static let silent = "No map of one of the layers answers to any picture at the end."
 
   init(_ life: Life, _ distances: Life.Distances) {
     self.life = life
@@ -78,7 +80,7 @@ struct Convergence {
     }
     func measured(_ estimate: Bootstrap.Estimate, _ count: Int) -> Measurement {
       Measurement(
-        estimate.value, interval: (estimate.low, estimate.high), count: count, seeds: 1, unit: "epochs",
+        estimate, count: count, seeds: 1, unit: "epochs",
         decimals: 1)
     }
     let difference =
@@ -89,7 +91,8 @@ struct Convergence {
       "Lower layers settle before upper layers (epochs of 70 until a map stays within 0.1 of its end, layer 5 less layer 1)",
       paper: "shown, not quantified",
       measured: difference,
-      holdsWhen: .greater(than: 0), reason: "One network; the moments are the paper's eight.",
+      holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
+      untested: Self.silent,
       figure: "convergence")
     let (firstFilters, lastFilters) = (wayLeft.first.map(epochs) ?? [], wayLeft.last.map(epochs) ?? [])
     page.claim(
@@ -101,7 +104,8 @@ struct Convergence {
         : measured(
           Bootstrap.differenceOfMeans(lastFilters, firstFilters, seed: seed),
           firstFilters.count + lastFilters.count),
-      holdsWhen: .greater(than: 0), reason: "One network; the moments are the paper's eight.",
+      holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
+      untested: Self.silent,
       figure: "convergence")
     let scheduled = life.network.recipe.schedule.isKnownBeforehand
     let decided =
@@ -110,36 +114,22 @@ struct Convergence {
       id: "figure4.lower", "The lower layers converge within a few epochs (mean epoch of 70, layer 1)",
       paper: "a few epochs", measured: scheduled ? nil : measured(first),
       holdsWhen: .atMost(Self.fewEpochs),
-      reason: scheduled ? decided : "One network; “a few” is read as five.", figure: "convergence")
+      remark: "One network; “a few” is read as five.", untested: scheduled ? decided : Self.silent,
+      figure: "convergence")
     page.claim(
       id: "figure4.upper",
       "The upper layers develop only after a considerable number of epochs (mean epoch of 70, layer 5)",
       paper: "40–50 epochs", measured: scheduled ? nil : measured(last),
-      holdsWhen: .atLeast(Self.considerableEpochs), reason: scheduled ? decided : "One network.",
-      figure: "convergence")
+      holdsWhen: .atLeast(Self.considerableEpochs), remark: "One network.",
+      untested: scheduled ? decided : Self.silent, figure: "convergence")
   }
 
   /// The filters' distances as shares of those at the start, by layer, moment and map.
-  private var wayLeft: [[[Double?]]] {
-    distances.filters.map { moments in
-      moments.map { maps in
-        zip(maps, moments[0]).map { now, start in
-          guard let now, let start, start > 0 else { return nil }
-          return now / start
-        }
-      }
-    }
-  }
+  private var wayLeft: [[[Double?]]] { distances.filters.map(Settling.shareLeft) }
 
   /// When each map of a layer settles; the start counts as epoch 0.
   private func epochs(of moments: [[Double?]]) -> [Double] {
-    let maps = moments.first?.count ?? 0
-    return (0..<maps).compactMap { map in
-      let values = moments.compactMap { $0[map] }
-      guard values.count == moments.count else { return nil }
-      return Settling.epoch(
-        of: values, at: [0] + life.epochs, within: Self.bound, end: Session.paperEpochs)
-    }
+    Settling.epochs(of: moments, at: [0] + life.epochs, within: Self.bound, end: Session.paperEpochs)
   }
 
   private func chart(_ title: String, _ values: [[[Double?]]], _ seed: UInt64) -> LineChart {
@@ -173,6 +163,8 @@ struct Convergence {
   }
 
   private static func text(_ estimate: Bootstrap.Estimate, _ decimals: Int) -> String {
-    Measurement(estimate.value, interval: (estimate.low, estimate.high), decimals: decimals).intervalText
+    Measurement(
+      estimate, decimals: decimals
+    ).intervalText
   }
 }

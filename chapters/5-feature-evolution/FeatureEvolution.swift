@@ -14,14 +14,13 @@ struct FeatureEvolution: Chapter {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "Training pictures searched for the strongest activation at each epoch; 0 searches all.")
-  var searched = 2048
-
   func write(to page: inout Page, _ session: Session) throws {
     let network = try session.network(session.portraitRequest)
     let input = network.recipe.network.input
     let training = try session.pictures(.train, input: input)
-    let life = try Life(network, training: training, searched: searched, seed: session.options.seed)
+    let life = try Life(
+      network, training: training, searched: session.configuration.figures.searchedTrainingPictures,
+      seed: session.options.seed)
     introduce(life, on: &page)
     let strongest = try life.strongest(session)
     try EvolutionFigure(life, strongest).write(to: &page, session)
@@ -47,13 +46,18 @@ struct FeatureEvolution: Chapter {
       Here the [portrait](#layer-visualizations) network left its parameters behind at the same *shares* of its training, \
       \(NumberText.whole(network.recipe.presentations)) presentations or \
       \(NumberText.fixed(Double(network.recipe.presentations) / Double(life.training.count), 1)) passes over \
-      \(NumberText.whole(life.training.count)) pictures, which is less than the paper's 70. “Epoch 10” is therefore a share of \
-      \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and never ten passes.
+      \(NumberText.whole(life.training.count)) pictures; the paper's saw \(NumberText.fixed(Session.paperEpochs, 0)) passes over \
+      1.3 million. “Epoch 10” is therefore a share of \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and not ten passes.
       """)
     page.note(
-      """
-      The learning rate of this network comes down towards the end, as the paper's was lowered by hand. Whatever the features do, \
-      that brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
-      """, kind: .warning, title: "What the schedule does")
+      network.recipe.schedule.isKnownBeforehand
+        ? """
+        The learning rate of this network comes down towards the end, by a schedule that was fixed beforehand. Whatever the features do, \
+        that brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
+        """
+        : """
+        The learning rate of this network is divided by ten when the validation loss stops falling, as the paper's was by hand. Each fall brings all \
+        layers nearer to rest at once; the *order* in which layers come to rest speaks of the features more plainly than the epochs do.
+        """, kind: .warning, title: "What the schedule does")
   }
 }

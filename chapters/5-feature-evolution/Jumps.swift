@@ -1,5 +1,6 @@
 import Experiments
 import Figures
+import Replication
 import Reporting
 
 /// How often the strongest picture of a map changes.
@@ -65,10 +66,11 @@ struct Jumps {
       paper: "shown, not quantified",
       measured: estimate.map {
         Measurement(
-          $0.value, interval: ($0.low, $0.high), count: lower.count + upper.count, seeds: 1, unit: "jumps",
+          $0, count: lower.count + upper.count, seeds: 1, unit: "jumps",
           decimals: 2)
       },
-      holdsWhen: .greater(than: 0), reason: "One network.", figure: "jumps")
+      holdsWhen: .greater(than: 0), remark: "One network.", untested: Convergence.silent,
+      figure: "jumps")
   }
 
   private var moments: Range<Int> { 1..<life.epochs.count }

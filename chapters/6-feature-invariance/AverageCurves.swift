@@ -1,6 +1,7 @@
 import Drawing
 import Experiments
 import Figures
+import Replication
 import Reporting
 
 /// The curves of Figure 5 averaged over many pictures, with both layers on one scale.
@@ -80,7 +81,7 @@ struct AverageCurves {
     func mean(_ values: [Double?]) -> String {
       let estimate = Bootstrap.mean(values.compactMap(\.self), seed: seed)
       return
-        "\(NumberText.fixed(estimate.value, 2)) [\(NumberText.fixed(estimate.low, 2)), \(NumberText.fixed(estimate.high, 2))]"
+        Measurement(estimate, decimals: 2).intervalText
     }
     var rows: [[String]] = []
     for (range, curves) in zip(InvarianceMeasurements.ranges, measured.pictures) {

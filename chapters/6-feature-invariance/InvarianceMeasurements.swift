@@ -44,8 +44,10 @@ struct InvarianceMeasurements: Codable {
     let turning = certainty.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
     var stream = RandomStream(seed: seed, domain: "pictures shifted by a pixel")
     let shifted = Array(stream.permutation(cache.count).prefix(5 * count)).sorted()
+    // Neighbours in the set's order are often of one class.
+    let paired = stream.permutation(chosen.count).map { chosen[$0] }
     return try session.result(
-      "invariance/curves",
+      "invariance/curves", version: 2,
       of: [
         network.digest, figure.cache.contentDigest, "\(figure.indices)", cache.contentDigest, "\(chosen)",
         "\(turning)",
@@ -72,10 +74,9 @@ struct InvarianceMeasurements: Codable {
       let reach = network.preprocessing.margin / 2
       let steps = Array(-reach...reach)
       let window = try InvarianceStudy(network, views: steps.count)
-      let apart = try chosen.indices.dropFirst().map { place in
-        try pair.distance(subject(cache, chosen[place - 1]), subject(cache, chosen[place]))
+      let apart = try paired.indices.dropFirst().map { place in
+        try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
       }
-      func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
       return InvarianceMeasurements(
         figure: try zip(ranges, studies).map { range, study in
           try curves("pictures of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
@@ -91,7 +92,7 @@ struct InvarianceMeasurements: Codable {
         symmetric: try curves("balls under rotation", cache, turning) {
           try turn.curve($0, under: rotation.transformations)
         },
-        apart: [mean(apart.map(\.lower)), mean(apart.map(\.upper))],
+        apart: apart.isEmpty ? [1, 1] : [apart.map(\.lower).mean, apart.map(\.upper).mean],
         neighbours: try curves("pictures shifted by a pixel", cache, shifted) {
           try close.curve($0, shiftedBy: PixelShifts.neighbours)
         },

@@ -38,7 +38,7 @@ struct PixelShifts {
       blurred: \(measured.neighbours.count) validation pictures drawn by the seed, rightly classified or not, by one pixel to each of four sides.
       """)
     func text(_ estimate: Bootstrap.Estimate) -> String {
-      "\(NumberText.fixed(estimate.value, 1)) [\(NumberText.fixed(estimate.low, 1)), \(NumberText.fixed(estimate.high, 1))]"
+      Measurement(estimate, decimals: 1).intervalText
     }
     page.table(
       id: "one-pixel", title: "A shift by one pixel",

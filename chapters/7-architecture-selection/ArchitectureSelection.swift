@@ -22,6 +22,13 @@ struct ArchitectureSelection: Chapter {
   }
 
   private func introduce(_ arms: Arms, on page: inout Page) {
+    let recipes =
+      arms.zfnet.trained.recipe == .paper
+      ? ", which is the paper's."
+      : """
+      , with the paper's recipe beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger \
+      weights, whose noise short training leaves in the filters, and with it in every number that is read from them.
+      """
     page.prose(
       """
       The paper did not only look at its network: it changed it for what it saw. In the first layer of AlexNet it found \
@@ -32,9 +39,7 @@ struct ArchitectureSelection: Chapter {
 
       This chapter draws the same five panels under the paper's recipe, and then asks for numbers, since the eye finds what it has been told to \
       find. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
-      \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels, with the paper's recipe \
-      beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger weights, whose noise \
-      short training leaves in the filters, and with it in every number that is read from them.
+      \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels\(recipes)
       """)
     page.note(
       """

@@ -45,7 +45,7 @@ struct Arms {
   let paperAlexnet: Arm
   let paperZFNet: Arm
   let unclipped: Arm
-  /// Both networks as their seeds started them, once each: what training has nothing to do with.
+  /// The first network of both kinds as its seed started it: what training has nothing to do with.
   let untrained: [Arm]
   let pictures: PictureCache
   /// The side in pixels of the square that is searched for a grid.
@@ -77,8 +77,8 @@ struct Arms {
     paperZFNet = try arm(session.trained(plan.paperZFNet), "ZFNet, paper's recipe")
     unclipped = try arm(session.trained(plan.unclipped), "the same, no clip")
     untrained = try [own.alexnet, own.zfnet].map { group in
-      let seed = session.options.seed
-      let twin = group.networks[0].untrainedTwin(seed: seed)
+      let network = group.networks[0]
+      let twin = network.untrainedTwin(seed: network.recipe.seed)
       return Arm(
         trained: TrainedGroup(twin, of: group), title: "\(group.title), untrained",
         measures: [try measure(twin)], starts: [])

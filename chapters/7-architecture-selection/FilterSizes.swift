@@ -26,7 +26,7 @@ struct FilterSizes {
         (a) The largest (line) and the median (dashed) filter of layer 1, in units of the standard deviation that the weights start \
         with; the clip holds filters below 10. (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
         """,
-      alt: "Two charts of curves over the epochs for four networks.",
+      alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
       data: data,
       FigureColumn(
         [

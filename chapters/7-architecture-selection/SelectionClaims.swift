@@ -27,20 +27,19 @@ struct SelectionClaims {
       measured: arms.firings == 0
         ? nil : difference(\.dominance, arms.unclipped, arms.paperZFNet, spreadOf: zfnet, decimals: 2),
       holdsWhen: .greater(than: 0), comparesTraining: true,
-      reason: arms.firings == 0
-        ? "The clip never fired in layer 1, so that it makes no difference at this scale." : nil,
+      untested: "The clip never fired in layer 1, so that it makes no difference at this scale.",
       figure: "figure-6-filters")
     page.claim(
       id: "figure6.dead-filters",
       "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters that have learned nothing, AlexNet less ZFNet)",
       paper: "shown, not quantified", measured: shares(\.deadFilters),
-      holdsWhen: .greater(than: 0), comparesTraining: true, reason: none(\.deadFilters),
+      holdsWhen: .greater(than: 0), comparesTraining: true, remark: none(\.deadFilters),
       figure: "figure-6-numbers")
     page.claim(
       id: "figure6.silent-filters",
       "ZFNet's first layer has fewer filters that answer to nothing (share of maps that no picture excites, AlexNet less ZFNet)",
       paper: "shown, not quantified", measured: shares(\.silentFilters),
-      holdsWhen: .greater(than: 0), comparesTraining: true, reason: none(\.silentFilters),
+      holdsWhen: .greater(than: 0), comparesTraining: true, remark: none(\.silentFilters),
       figure: "figure-6-numbers")
     page.claim(
       id: "figure6.middle-frequencies",
@@ -51,17 +50,17 @@ struct SelectionClaims {
       id: "figure6.aliasing",
       "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet less ZFNet)",
       paper: "shown, not quantified", measured: points(\.grids, alexnet, zfnet),
-      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "figure-6-projections")
+      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "figure-6-numbers")
   }
 
-  /// How much larger AlexNet's share of such filters is. Where neither network has any, there is nothing to draw anew: up to
-  /// three in each group's filters may have been missed (rule of three).
-  private func shares(_ values: (Arms.Arm) -> [[Double]]) -> Measurement? {
-    guard none(values) != nil else { return points(values, arms.alexnet, arms.zfnet) }
-    let counts = [arms.alexnet, arms.zfnet].map { values($0).reduce(0) { $0 + $1.count } }
+  /// How much larger AlexNet's share of such filters is, in points.
+  private func shares(_ values: (Arms.Arm) -> [[Double]]) -> Measurement {
+    let (alexnet, zfnet) = (values(arms.alexnet), values(arms.zfnet))
     return Measurement(
-      0, interval: (-300 / Double(counts[1]), 300 / Double(counts[0])), count: counts[0] + counts[1],
-      seeds: values(arms.alexnet).count + values(arms.zfnet).count, unit: "points", decimals: 1)
+      GroupComparison.differenceOfShares(
+        alexnet, zfnet, spread: GroupComparison.seedSpread(zfnet), seed: seed),
+      times: 100, count: (alexnet + zfnet).reduce(0) { $0 + $1.count }, seeds: alexnet.count + zfnet.count,
+      unit: "points", decimals: 1)
   }
 
   /// What to say where neither AlexNet nor ZFNet has any such filter.
@@ -84,8 +83,8 @@ struct SelectionClaims {
     let estimate = GroupComparison.differenceOfUnits(
       first, second, spread: GroupComparison.seedSpread(values(spread)), seed: seed)
     return Measurement(
-      estimate.value, interval: (estimate.low, estimate.high),
-      count: (first + second).reduce(0) { $0 + $1.count }, seeds: first.count + second.count, unit: unit,
+      estimate, count: (first + second).reduce(0) { $0 + $1.count }, seeds: first.count + second.count,
+      unit: unit,
       decimals: decimals)
   }
 }

@@ -69,7 +69,7 @@ struct SelectionNumbers {
       id: "filter-spectrum", title: "Where the filters of layer 1 have their power",
       caption: """
         Power by frequency, relative to noise of the same total power, mean over the filters; the band reaches from the lowest to the highest network. Dashed: \
-        the same networks before training, whose filters are noise. The lines at 1/8 and 1/4 cycles a pixel bound the middle band.
+        the first network of each kind before training, whose filters are noise. The lines at 1/8 and 1/4 cycles a pixel bound the middle band.
         """,
       alt: "Curves of power by frequency for networks before and after training.",
       data: DataTable(

@@ -25,8 +25,8 @@ struct OcclusionNumbers {
     }
     page.prose(
       """
-      Three pictures can be lucky. The same is therefore measured on \(count) validation pictures, drawn by the seed from those that the \
-      network names rightly, since only there is something to lose. The square is a seventh of the side and moves by half of that; it is \
+      A few pictures can be lucky. The same is therefore measured on \(count) validation pictures, drawn by the seed from those that the \
+      network names rightly, since only there is something to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
       on the object; blind pointing would hit as often as the object fills the places, and always pointing at the middle more often than that, \
       since that is where objects mostly are.
@@ -35,6 +35,11 @@ struct OcclusionNumbers {
     writeFills(to: &page)
     writeClaims(to: &page)
   }
+
+  private var usual: OcclusionSetting { OcclusionSetting() }
+
+  /// A share in words: “1/7”.
+  private static func share(_ value: Double) -> String { "1/\(NumberText.fixed(1 / value, 0))" }
 
   private var hasMasks: Bool { !objects(measured.usual).isEmpty }
   private static let withoutMasks =
@@ -58,7 +63,7 @@ struct OcclusionNumbers {
       id: "occlusion-object", title: "What covering costs, on the object and beside it",
       caption: """
         The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over \(objects(measured.usual).count) pictures. First the four fills with the usual \
-        square, a seventh of the side moved by a fourteenth; then the grey square with another size or step, one at a time.
+        square, \(Self.share(usual.square)) of the side moved by \(Self.share(usual.stride)); then the grey square with another size or step, one at a time.
         """,
       alt: "Pairs of bars: the fall of the probability on the object and beside it, for eight squares.",
       BarChart(
@@ -93,7 +98,7 @@ struct OcclusionNumbers {
   }
 
   private static func text(_ estimate: Bootstrap.Estimate, decimals: Int) -> String {
-    "\(NumberText.fixed(estimate.value, decimals)) [\(NumberText.fixed(estimate.low, decimals)), \(NumberText.fixed(estimate.high, decimals))]"
+    Measurement(estimate, decimals: decimals).intervalText
   }
 
   // MARK: Fills and projections
@@ -127,55 +132,53 @@ struct OcclusionNumbers {
   private func writeClaims(to page: inout Page) {
     page.heading("The paper's claims")
     let objects = objects(measured.usual)
-    let reason = objects.isEmpty ? Self.withoutMasks : nil
+    let reason =
+      measured.usual.evidence.count < 2
+      ? "The network names too few validation pictures rightly." : Self.withoutMasks
     func points(_ values: [Double]) -> Measurement? {
-      guard !values.isEmpty else { return nil }
-      let estimate = mean(values.map { $0 * 100 })
+      guard values.count > 1 else { return nil }
       return Measurement(
-        estimate.value, interval: (estimate.low, estimate.high), count: values.count, seeds: 1,
-        unit: "points",
-        decimals: 1)
+        mean(values.map { $0 * 100 }), count: values.count, seeds: 1, unit: "points", decimals: 1)
     }
     page.claim(
       id: "figure7.object",
       "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object less beside it)",
       paper: "shown, not quantified", measured: points(objects.map { $0.dropInside - $0.dropOutside }),
-      holdsWhen: .greater(than: 0), reason: reason, figure: "occlusion-object")
+      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
     page.claim(
       id: "figure7.pointing",
       "The place that matters most is on the object (hits of the pointing game less those of always pointing at the middle)",
       paper: "shown, not quantified",
       measured: points(objects.map { ($0.isHit ? 1 : 0) - ($0.isMiddleHit ? 1 : 0) }),
-      holdsWhen: .greater(than: 0), reason: reason, figure: "occlusion-squares")
+      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
     page.claim(
       id: "figure7.label",
       "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object less beside it)",
       paper: "shown, not quantified", measured: points(objects.map { $0.changesInside - $0.changesOutside }),
-      holdsWhen: .greater(than: 0), reason: reason, figure: "occlusion-squares")
+      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
     // Picture by picture, where both networks have a map that answers.
     let learned = zip(measured.usual.evidence.map(\.projectionAgreement), measured.twinAgreement)
       .compactMap { own, twin in own.flatMap { own in twin.map { own - $0 } } }
-    let estimate = mean(learned)
     page.claim(
       id: "figure7.projection",
       "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained less untrained)",
       paper: "shown, not quantified",
-      measured: learned.isEmpty
-        ? nil
-        : Measurement(
-          estimate.value, interval: (estimate.low, estimate.high), count: learned.count, seeds: 1,
-          decimals: 2),
-      holdsWhen: .greater(than: 0),
-      reason: learned.isEmpty ? "No map answers to any picture." : "One network and one start.",
+      measured: learned.count < 2
+        ? nil : Measurement(mean(learned), count: learned.count, seeds: 1, decimals: 2),
+      holdsWhen: .greater(than: 0), remark: "One network and one start.",
+      untested: "No map answers to two of the pictures in both networks.",
       figure: "figure7")
     let fills = measured.arms.prefix(measured.fillNames.count).map { arm in
-      self.objects(arm).map { $0.dropInside - $0.dropOutside }
+      self.objects(arm).map { ($0.dropInside - $0.dropOutside) * 100 }
     }
-    let weakest = fills.min { mean($0).value < mean($1).value } ?? []
     page.claim(
       id: "figure7.fill",
       "The finding does not hang on the grey of the square (the smallest, over four fills, of the mean fall of P on the object less beside it)",
-      paper: "grey only", measured: points(weakest), holdsWhen: .greater(than: 0),
-      reason: reason, figure: "occlusion-object")
+      paper: "grey only",
+      measured: objects.count < 2
+        ? nil
+        : Measurement(
+          Bootstrap.leastMean(fills, seed: seed), count: objects.count, seeds: 1, unit: "points", decimals: 1),
+      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
   }
 }

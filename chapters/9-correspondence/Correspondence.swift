@@ -44,8 +44,10 @@ struct Correspondence: Chapter {
       CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
       return
     }
-    Figure8(network: network, faces: faces, five: measured.five, seed: session.options.seed)
-      .write(to: &page, remark: remark)
+    Figure8(
+      network: network, faces: faces, five: measured.five, count: measured.count, seed: session.options.seed
+    )
+    .write(to: &page, remark: remark)
     SignChangeTable(measured, network.architecture, seed: session.options.seed).write(
       to: &page, remark: remark)
     CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)

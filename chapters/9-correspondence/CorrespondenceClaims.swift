@@ -8,7 +8,7 @@ struct CorrespondenceClaims {
   private let seed: UInt64
   private let reason: String?
 
-  /// The claims; without measurements they are not tested, for a reason.
+  /// The claims; without measurements they are not tested, for the reason that is given.
   init(_ measured: CorrespondenceMeasurements?, seed: UInt64, reason: String?) {
     self.measured = measured
     self.seed = seed
@@ -18,44 +18,55 @@ struct CorrespondenceClaims {
   func write(to page: inout Page) {
     page.heading("The paper's claims")
     let figure = measured == nil ? nil : "table1"
-    let parts: [(HiddenPlace, id: String, paper: String)] = [
-      (.rightEye, "right-eye", "0.067 against 0.107"), (.leftEye, "left-eye", "0.069 against 0.107"),
-      (.nose, "nose", "0.079 against 0.107"),
-    ]
-    for (part, id, paper) in parts {
+    for (part, id) in [(HiddenPlace.rightEye, "right-eye"), (.leftEye, "left-eye"), (.nose, "nose")] {
+      let paper = "\(Self.paper(part, layer: 5)) against \(Self.paper(.random, layer: 5))"
       page.claim(
         id: "table1.\(id)",
         "At layer 5, hiding the \(part.rawValue) changes the features of different faces more alike than hiding random places (mean sign change, less that of random places)",
         paper: paper, measured: measurement { $0.summary(part, layer: 5) }, holdsWhen: .less(than: 0),
-        reason: remark { $0.summary(part, layer: 5) }, figure: figure)
+        remark: remark { $0.summary(part, layer: 5) }, untested: reason, figure: figure)
     }
     let standsOut = measured.map { $0.summary(nil, layer: 5).high < 0 } ?? true
     page.claim(
       id: "table1.layer7",
       "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 less layer 7)",
-      paper: "−33 % against −6 %", measured: standsOut ? relative(\.layerContrast) : nil,
+      paper: "\(Self.paperContrast(layer: 5)) against \(Self.paperContrast(layer: 7))",
+      measured: standsOut ? relative(\.layerContrast) : nil,
       holdsWhen: .less(than: 0),
-      reason: standsOut ? reason : "At layer 5 the parts do not stand out, so that there is nothing to lose.",
+      untested: reason ?? "At layer 5 the parts do not stand out, so that there is nothing to lose.",
       figure: figure)
     let chart = measured == nil ? nil : "sign-change"
     page.claim(
       id: "table1.learned",
       "That the parts stand out is learned (relative difference of the three parts from random places at layer 5, trained less untrained network)",
       paper: "implied, not tested", measured: relative(\.learnedContrast), holdsWhen: .less(than: 0),
-      reason: reason ?? "One network and one start.", figure: chart)
+      remark: "One network and one start.", untested: reason, figure: chart)
     page.claim(
       id: "table1.both",
       "It does not hang on the ternary sign: units that change in both faces go the same way more often than for one random place (share that goes opposite ways at layer 5, three parts together, less one random place for all faces)",
       paper: "not separated",
       measured: measurement { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) },
       holdsWhen: .less(than: 0),
-      reason: remark { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) }, figure: chart)
+      remark: remark { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) }, untested: reason,
+      figure: chart)
     page.claim(
       id: "table1.place",
       "It is the part that corresponds, and not its place in the picture (layer 5, three parts together, less one random place for all faces)",
       paper: "not separated", measured: measurement { $0.summary(nil, against: .sameRandom, layer: 5) },
-      holdsWhen: .less(than: 0), reason: remark { $0.summary(nil, against: .sameRandom, layer: 5) },
-      figure: chart)
+      holdsWhen: .less(than: 0), remark: remark { $0.summary(nil, against: .sameRandom, layer: 5) },
+      untested: reason, figure: chart)
+  }
+
+  /// The mean of a cell of the paper's Table 1.
+  private static func paper(_ place: HiddenPlace, layer: Int) -> String {
+    let cell = SignChangeTable.paper.first { $0.place == place }.map { layer == 5 ? $0.layer5 : $0.layer7 }
+    return cell?.split(separator: " ").first.map(String.init) ?? "–"
+  }
+
+  /// The relative difference of the mean of the paper's three parts from random places.
+  private static func paperContrast(layer: Int) -> String {
+    func value(_ place: HiddenPlace) -> Double { Double(paper(place, layer: layer)) ?? .nan }
+    return NumberText.percent(HiddenPlace.parts.map(value).mean / value(.random) - 1, 0)
   }
 
   private func measurement(
@@ -77,11 +88,10 @@ struct CorrespondenceClaims {
     }
   }
 
-  /// The permutation test's probability, or why there is none.
+  /// The permutation test's probability.
   private func remark(_ summary: (CorrespondenceMeasurements) -> SignConsistency.Summary) -> String? {
-    guard let measured else { return reason }
-    let probability = summary(measured).probability
-    return
-      "Permutation test within \(measured.count) faces: p = \(NumberText.fixed(probability, 3))."
+    measured.map {
+      "Permutation test within \($0.count) faces: p = \(NumberText.fixed(summary($0).probability, 3))."
+    }
   }
 }

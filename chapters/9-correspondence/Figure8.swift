@@ -10,6 +10,8 @@ struct Figure8 {
   let network: TrainedNetwork
   let faces: PictureCache
   let five: [Int]
+  /// How many faces were measured in all.
+  let count: Int
   let seed: UInt64
 
   /// A place's name in a narrow column.
@@ -35,7 +37,7 @@ struct Figure8 {
       caption: """
         From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
         size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
-        eyes. The five were drawn by the seed from \(faces.count) faces.\(remark)
+        eyes. The five were drawn by the seed from the \(count) that are measured.\(remark)
         """,
       alt: "Rows of five faces, whole and with grey squares over an eye, the nose, or elsewhere.",
       PictureRows(rows, width: FigureMeasure.textWidth))

@@ -20,7 +20,7 @@ struct SignChangeTable {
   }
 
   /// Table 1: mean and deviation at layers 5 and 7.
-  private static let paper: [(place: HiddenPlace, layer5: String, layer7: String)] = [
+  static let paper: [(place: HiddenPlace, layer5: String, layer7: String)] = [
     (.rightEye, "0.067 ± 0.007", "0.069 ± 0.015"), (.leftEye, "0.069 ± 0.007", "0.068 ± 0.013"),
     (.nose, "0.079 ± 0.017", "0.069 ± 0.011"), (.random, "0.107 ± 0.017", "0.073 ± 0.014"),
   ]
@@ -46,7 +46,7 @@ struct SignChangeTable {
       rows: Self.paper.map { row in
         [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
       } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
-    writeChart(to: &page)
+    writeChart(to: &page, remark)
     writeTwin(to: &page)
   }
 
@@ -77,7 +77,7 @@ struct SignChangeTable {
 
   // MARK: Without the zeros
 
-  private func writeChart(to page: inout Page) {
+  private func writeChart(to page: inout Page, _ remark: String) {
     let places = HiddenPlace.allCases
     func series(
       _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false,
@@ -101,7 +101,7 @@ struct SignChangeTable {
       caption: """
         Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units by the ternary sign: it also falls where merely fewer units change, since units that stay \
         agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Grey: \
-        layer 5 of a network of the same form with random weights. Lines are 95\u{202F}% intervals over faces.
+        layer 5 of a network of the same form with random weights. Lines are 95\u{202F}% intervals over faces.\(remark)
         """,
       alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
       data: DataTable(

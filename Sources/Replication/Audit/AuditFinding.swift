@@ -49,7 +49,7 @@ public struct AuditFinding: Codable, Sendable {
     self.init(
       id: id, statement,
       Measurement(
-        share.value * 100, interval: (share.low * 100, share.high * 100), count: count, unit: unit,
+        share, times: 100, count: count, unit: unit,
         decimals: 1), criterion)
   }
 

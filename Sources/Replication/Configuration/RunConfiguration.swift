@@ -89,6 +89,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var mapsPerLayer: Int
     /// Validation pictures that are searched for the strongest activations; 0 searches all.
     public var searchedPictures: Int
+    /// Training pictures that are searched for the strongest activations at each moment of training, drawn by the seed; 0
+    /// searches all.
+    public var searchedTrainingPictures: Int
   }
 
   /// The pictures of the roles other than the source.
@@ -97,7 +100,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var transferPerClass: Int
     /// Drawn pictures of several objects to learn from, and as many to judge by.
     public var multilabelPictures: Int
-    /// Drawn faces with landmarks.
+    /// The most faces with landmarks that are drawn, or taken from a real set.
     public var faces: Int
     /// How often a transfer set is divided anew for features that are already there; the paper's 5.
     public var folds: Int
@@ -136,7 +139,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             trainingPictures: 640, validationPictures: 160, difficulty: SceneSource.usualDifficulty,
             classes: 0, picturesPerClass: 0),
           seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 2, searchedPictures: 0, searchedTrainingPictures: 0),
           roles: RoleSettings(
             transferPerClass: 24, multilabelPictures: 96, faces: 12, folds: 2, scratchFolds: 1,
             analysisFolds: 1, measuredPictures: 8))
@@ -155,7 +158,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0, searchedTrainingPictures: 2048),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 3, scratchFolds: 1,
             analysisFolds: 1, measuredPictures: 100))
@@ -173,7 +176,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             classes: 0,
             picturesPerClass: 0),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3, others: 3),
-          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0, searchedTrainingPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredPictures: 400))
@@ -192,7 +195,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0, others: 1),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0, searchedTrainingPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredPictures: 400))

@@ -12,16 +12,23 @@ extension Session {
   /// The same as a group.
   public var featureGroup: NetworkGroup { group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
 
+  /// How often a network from scratch is shown each of its pictures.
+  public static let scratchPasses = 40
+  /// The least that it is shown in all, as a share of what the run's networks are.
+  public static let leastScratchShare = 0.25
+
   /// The network of the same form that learns from the target set alone, by the standard recipe: the paper's anneals when
   /// the validation error stops falling, and the pictures that a fold is judged by must not decide that.
   ///
-  /// It is shown each picture 40 times, augmented, but at least a quarter as many pictures in all as the run's networks
-  /// are, and never more than they: on sets so small, more presentations only learn them by heart.
+  /// It is shown each picture `scratchPasses` times, augmented, but at least `leastScratchShare` as many pictures in all as the
+  /// run's networks are, and never more than they: on sets so small, more presentations only learn them by heart.
   public func scratchRequest(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
     let pictures = target.divided(perClass: perClass, fold: fold)
     let most = configuration.training.shown
     var settings = configuration.training.showing(
-      min(most, max(most / 4, 40 * pictures.count(.train), 1)))
+      min(
+        most,
+        max(Int(Double(most) * Self.leastScratchShare), Self.scratchPasses * pictures.count(.train), 1)))
     settings.recipe = .standard
     settings.evaluations = 1
     return NetworkRequest(

@@ -29,7 +29,7 @@ public struct PairedFolds {
     let differences = zip(firstScores, secondScores).map { ($0 - $1) * 100 }
     let estimate = Bootstrap.mean(differences, seed: seed)
     return Measurement(
-      estimate.value, interval: (estimate.low, estimate.high), count: differences.count, seeds: 1,
+      estimate, count: differences.count, seeds: 1,
       unit: "points", decimals: 1)
   }
 }

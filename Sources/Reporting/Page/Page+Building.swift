@@ -91,11 +91,13 @@ extension Page {
   ///   - isDoubt: whether others have raised it against the paper since.
   ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
   ///     three of them (`measured.seeds`) for a verdict.
-  ///   - reason: why nothing was measured, or a remark on the verdict, after the verdict's own reason.
+  ///   - remark: a sentence after the verdict's own reason, where something was measured.
+  ///   - untested: why nothing was measured, where nothing was.
   ///   - figure: the id of the figure or table that shows it.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    isDoubt: Bool = false, comparesTraining: Bool = false, reason: String? = nil, figure: String? = nil
+    isDoubt: Bool = false, comparesTraining: Bool = false, remark: String? = nil, untested: String? = nil,
+    figure: String? = nil
   ) {
     claimName("claim-\(id)", id)
     let judged = Verdict.judge(
@@ -105,8 +107,8 @@ extension Page {
         Claim(
           id: id, section: section, isDoubt: isDoubt, statement: statement, paper: paper, measured: measured,
           criterion: criterion, verdict: judged.verdict,
-          // Why nothing was measured says that nothing was.
-          reason: reason.map { measured == nil ? $0 : "\(judged.reason) \($0)" } ?? judged.reason,
+          reason: measured == nil
+            ? untested ?? judged.reason : remark.map { "\(judged.reason) \($0)" } ?? judged.reason,
           chapter: slug, figure: figure)))
   }
 
