@@ -20,7 +20,7 @@ struct TransferChapter: Chapter {
     }
     try PresenceTable(session).write(to: &page)
     try Duplicates(session, sets: sets).write(to: &page)
-    try discuss(sets, on: &page, session)
+    discuss(sets, on: &page, session)
   }
 
   private func introduce(on page: inout Page, _ session: Session) {
@@ -54,7 +54,7 @@ struct TransferChapter: Chapter {
       """, kind: .scale)
   }
 
-  private func discuss(_ sets: [TransferSet], on page: inout Page, _ session: Session) throws {
+  private func discuss(_ sets: [TransferSet], on page: inout Page, _ session: Session) {
     let shown = sets.flatMap { set in
       set.scratchSizes.compactMap { size in
         set.target.map { session.scratchRequest($0, perClass: size, fold: 0).recipe.presentations }
