@@ -28,7 +28,9 @@ final class PDFFlow {
   /// Places pieces; those that must keep together go to the next page together, if a page can hold them.
   func place(_ pieces: [PDFPiece]) {
     var waiting: [ArraySlice<PDFPiece>] = []
+    var headingHasMoved = false
     func placeWaiting() {
+      headingHasMoved = false
       guard !waiting.isEmpty else { return }
       startPage()
       for group in waiting { place(group: group) }
@@ -46,7 +48,12 @@ final class PDFFlow {
       case .floating:
         place(group: group)
       case .text:
-        if !fits(group) { placeWaiting() }
+        // A gap alone opens no page.
+        if !fits(group), !group.allSatisfy(\.isGap) { placeWaiting() }
+        place(group: group)
+      case .heading:
+        if headingHasMoved || !fits(group) { placeWaiting() }
+        headingHasMoved = !waiting.isEmpty
         place(group: group)
       case .fixed:
         placeWaiting()
@@ -57,8 +64,8 @@ final class PDFFlow {
   }
 
   private func kind(of group: ArraySlice<PDFPiece>) -> PDFPiece.Kind {
-    if group.first?.kind == .floating { return .floating }
-    return group.allSatisfy { $0.kind == .text } ? .text : .fixed
+    guard let first = group.first?.kind, first != .floating else { return .floating }
+    return group.dropFirst().allSatisfy { $0.kind == .text } ? first : .fixed
   }
 
   private func height(of group: ArraySlice<PDFPiece>) -> Double {
@@ -71,11 +78,15 @@ final class PDFFlow {
 
   private func place(group: ArraySlice<PDFPiece>) {
     let fitsOnOnePage = height(of: group) - (group.first?.spaceBefore ?? 0) <= PDFStyle.body.height
-    if !fits(group), !isPageEmpty, fitsOnOnePage { endPage() }
+    if !fits(group), !isPageEmpty, fitsOnOnePage, !group.allSatisfy(\.isGap) { endPage() }
     for piece in group { place(piece) }
   }
 
   private func place(_ piece: PDFPiece) {
+    if piece.isGap {
+      if !isPageEmpty { y = min(y + piece.height, PDFStyle.body.maxY) }
+      return
+    }
     var top = y + (isPageEmpty ? 0 : piece.spaceBefore)
     if top + piece.height > PDFStyle.body.maxY + 0.01, !isPageEmpty {
       endPage()

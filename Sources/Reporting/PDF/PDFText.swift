@@ -67,14 +67,12 @@ struct PDFText {
       let next = line + 1 < lines.count ? lines[line + 1].top : lines[line].top + lines[line].height
       let isFirst = line == 0 && lines.count > 1
       let isLastButOne = line == lines.count - 2
-      var piece = PDFPiece(
-        height: next - lines[line].top, spaceBefore: line == 0 ? spaceBefore : 0,
+      return PDFPiece(
+        .text, height: next - lines[line].top, spaceBefore: line == 0 ? spaceBefore : 0,
         keepWithNext: keepWithNext || isFirst || isLastButOne
       ) { flow, y in
         draw(line..<line + 1, at: Point(PDFStyle.body.x + x, y), in: flow)
       }
-      piece.kind = .text
-      return piece
     }
   }
 }

@@ -48,7 +48,7 @@ extension PDFWriter {
     let scale = min(1, (PDFStyle.body.width - 60) / max(1, box.width))
     return [
       PDFPiece(
-        height: (box.ascent + box.descent) * scale + 8, spaceBefore: 8, anchor: entry?.anchor
+        .text, height: (box.ascent + box.descent) * scale + 8, spaceBefore: 8, anchor: entry?.anchor
       ) { flow, y in
         guard flow.isDrawing else { return }
         let baseline = y + 4 + box.ascent * scale
@@ -95,17 +95,16 @@ extension PDFWriter {
     let scale = min(
       1, PDFStyle.body.width / max(1, drawing.size.width), room / max(1, drawing.size.height))
     let size = Size(drawing.size.width * scale, drawing.size.height * scale)
-    var picture = PDFPiece(
-      height: size.height, spaceBefore: 16, keepWithNext: true, anchor: entry?.anchor
+    let picture = PDFPiece(
+      .floating, height: size.height, spaceBefore: 16, keepWithNext: true, anchor: entry?.anchor
     ) { flow, y in
       guard flow.isDrawing else { return }
       drawing.draw(
         on: flow.pdf.canvas,
         in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
     }
-    picture.kind = .floating
-    if let last = lines.indices.last { lines[last].keepWithNext = true }
-    return [picture] + lines + [PDFPiece(height: 8) { _, _ in }]
+    if let last = lines.indices.last { lines[last].keepWithNext = false }
+    return [picture] + lines + [.gap(8)]
   }
 
   private func pieces(_ table: TableBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
@@ -124,8 +123,17 @@ extension PDFWriter {
       if let last = pieces.indices.last { pieces[last].keepWithNext = true }
       pieces += paragraph(note, PDFStyle.fine, alignment: .left, spaceBefore: 3)
     }
-    return pieces + [PDFPiece(height: 8) { _, _ in }]
+    // A small table is not divided, and may move up past a figure that does not fit.
+    if pieces.reduce(0, { $0 + $1.height + $1.spaceBefore }) < PDFStyle.body.height * Self.undivided {
+      for place in pieces.indices {
+        (pieces[place].kind, pieces[place].keepWithNext) = (.text, place < pieces.count - 1)
+      }
+    }
+    return pieces + [.gap(8)]
   }
+
+  /// The share of a page up to which a table stays in one piece.
+  private static let undivided = 0.4
 
   private func pieces(_ claim: Claim, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
     let inner = PDFStyle.body.width - 26
@@ -150,7 +158,7 @@ extension PDFWriter {
     let texts = [statement, shown, reason]
     let height = 26 + texts.reduce(0) { $0 + $1.layout.size.height + 4 } + 6
     return [
-      PDFPiece(height: height, spaceBefore: 12, anchor: entry?.anchor) { flow, y in
+      PDFPiece(.text, height: height, spaceBefore: 12, anchor: entry?.anchor) { flow, y in
         guard flow.isDrawing else { return }
         let frame = Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height)
         flow.pdf.canvas.beginPath()
@@ -185,7 +193,7 @@ extension PDFWriter {
       return heading + paragraph(note.text, PDFStyle.small, alignment: .left)
     }
     return [
-      PDFPiece(height: height, spaceBefore: 12) { flow, y in
+      PDFPiece(.text, height: height, spaceBefore: 12) { flow, y in
         guard flow.isDrawing else { return }
         let frame = Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height)
         flow.pdf.canvas.beginPath()

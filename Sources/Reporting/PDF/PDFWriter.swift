@@ -15,11 +15,18 @@ public struct PDFWriter {
   ///
   /// - Throws: `CairoError`. A figure that cannot be read is named in its place instead.
   public func pdf() throws -> [UInt8] {
+    let flow = try PDFFlow(document, isDrawing: true)
+    write(to: flow, pages: try pages())
+    return try flow.pdf.finish()
+  }
+
+  /// On which page each anchor stands, from 1.
+  ///
+  /// - Throws: `CairoError`.
+  package func pages() throws -> [String: Int] {
     let trial = try PDFFlow(document, isDrawing: false)
     write(to: trial, pages: [:])
-    let flow = try PDFFlow(document, isDrawing: true)
-    write(to: flow, pages: trial.pages)
-    return try flow.pdf.finish()
+    return trial.pages
   }
 
   private func write(to flow: PDFFlow, pages: [String: Int]) {
@@ -92,8 +99,9 @@ public struct PDFWriter {
     }
     let layout = TextLayout(Text(runs: runs, width: PDFStyle.body.width, lineSpacing: 1))
     return [
-      PDFPiece(height: layout.size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor) {
-        flow, y in
+      PDFPiece(
+        .heading, height: layout.size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor
+      ) { flow, y in
         if flow.isDrawing { flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x, y)) }
       }
     ]
