@@ -98,10 +98,10 @@ import Testing
   {
     let window = WindowGeometry(kernel: shape.kernel, stride: shape.stride)
     let inputShape: Shape = [Self.batch, shape.maps, shape.side, shape.side]
-    for isChannelsLast in [false, true] {
+    for order in MapOrder.allCases {
       // Few different numbers, so that many windows tie; negative ones among them.
       let input = wholeTensor(inputShape, reach: 3, seed: 1)
-      let below = try Connection(Self.layout(inputShape, precision, isChannelsLast), withSignal: true)
+      let below = try Connection(Self.layout(inputShape, precision, order), withSignal: true)
       let stage = try PoolingStage(below, dimensions: inputShape.dimensions, window: window, for: .training)
       try Self.write(input, to: below.values)
       try stage.forward()
@@ -121,8 +121,8 @@ import Testing
     let shape: Shape = [Self.batch, 33, 3, 3]
     let input = wholeTensor(shape, reach: 3, seed: 1)
     let signal = wholeTensor(shape, reach: 3, seed: 2)
-    for isChannelsLast in [false, true] {
-      let below = try Connection(Self.layout(shape, precision, isChannelsLast), withSignal: true)
+    for order in MapOrder.allCases {
+      let below = try Connection(Self.layout(shape, precision, order), withSignal: true)
       let stage = try NormalizationStage(below, constants, for: .training)
       try Self.write(input, to: below.values)
       try stage.forward()
@@ -136,12 +136,15 @@ import Testing
     }
   }
 
-  private static func layout(_ shape: Shape, _ precision: Precision, _ isChannelsLast: Bool) throws
-    -> DataLayout
-  {
-    isChannelsLast
-      ? try DataLayout(channelsLast: shape.dimensions, precision)
-      : try DataLayout(plain: shape.dimensions, precision)
+  /// The orders that maps may come in; for blocks of eight the library has reference loops alone in bf16.
+  private enum MapOrder: CaseIterable { case plain, channelsLast, blocksOfEight }
+
+  private static func layout(_ shape: Shape, _ precision: Precision, _ order: MapOrder) throws -> DataLayout {
+    switch order {
+    case .plain: try DataLayout(plain: shape.dimensions, precision)
+    case .channelsLast: try DataLayout(channelsLast: shape.dimensions, precision)
+    case .blocksOfEight: try DataLayout(blocksOf: 8, shape.dimensions, precision)
+    }
   }
 
   private struct Results {

@@ -20,6 +20,12 @@ package struct DataLayout {
     try self.init(dimensions, dnnl_acdb, precision)
   }
 
+  /// `[batch, maps, height, width]` in planes of 8 or 16 maps, whose values lie side by side in a place.
+  package init(blocksOf size: Int, _ dimensions: [Int], _ precision: Precision) throws(OneDNNError) {
+    precondition(size == 8 || size == 16, "blocks of \(size) maps")
+    try self.init(dimensions, size == 8 ? dnnl_aBcd8b : dnnl_aBcd16b, precision)
+  }
+
   /// A bf16 matrix `[rows, columns]` as the matrix unit reads its right factor: blocks of 32 rows by 64 columns, two rows
   /// interleaved.
   init(interleavedRows dimensions: [Int]) throws(OneDNNError) {

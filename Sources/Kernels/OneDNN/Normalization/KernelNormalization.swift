@@ -4,6 +4,8 @@ import COneDNN
 struct KernelNormalization: Normalization {
   private let normalize: Execution
   private let reverse: Execution?
+  /// The names of the library's kernels.
+  let kernelNames: [String]
 
   /// Normalisation from one connection to another of the same layout.
   init(
@@ -31,9 +33,12 @@ struct KernelNormalization: Normalization {
         dnnl_lrn_backward_desc_init(
           &backward, dnnl_lrn_across_channels, &gradient, &data, dnnl_dim_t(constants.size), constants.alpha,
           constants.beta, constants.k), "response normalization backward")
-      reverse = try Primitive(&backward, hint: primitive, "response normalization backward").on(
+      let reversed = try Primitive(&backward, hint: primitive, "response normalization backward")
+      kernelNames = [primitive.kernelName, reversed.kernelName]
+      reverse = reversed.on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
     } else {
+      kernelNames = [primitive.kernelName]
       reverse = nil
     }
   }

@@ -2,6 +2,7 @@
 package final class NormalizationStage: Stage {
   package let input: Connection
   package let output: Connection
+  private let rearrangement: Rearrangement?
   private let normalization: any Normalization
   private let copySignal: Reorder?
   /// Whether the signal passes unchanged on its way down, as in most deconvnets.
@@ -12,11 +13,23 @@ package final class NormalizationStage: Stage {
     _ input: Connection, _ constants: ResponseNormalization, for purpose: StagePurpose
   ) throws(OneDNNError) {
     self.input = input
-    output = try Connection(input.values.layout, withSignal: input.signal != nil)
-    normalization =
-      ChannelsLastNormalization.fits(input.values.layout, constants)
-      ? ChannelsLastNormalization(constants, from: input, to: output)
-      : try KernelNormalization(constants, from: input, to: output, for: purpose)
+    let alike = try Connection(input.values.layout, withSignal: input.signal != nil)
+    if ChannelsLastNormalization.fits(input.values.layout, constants) {
+      (output, rearrangement) = (alike, nil)
+      normalization = ChannelsLastNormalization(constants, from: input, to: alike)
+    } else {
+      let kernel = try KernelNormalization(constants, from: input, to: alike, for: purpose)
+      let other =
+        Rearrangement.isCalled(for: kernel.kernelNames, input, purpose)
+        ? try Rearrangement(channelsLast: input) : nil
+      if let other, ChannelsLastNormalization.fits(other.copy.values.layout, constants) {
+        output = try Connection(other.copy.values.layout, withSignal: input.signal != nil)
+        rearrangement = other
+        normalization = ChannelsLastNormalization(constants, from: other.copy, to: output)
+      } else {
+        (output, rearrangement, normalization) = (alike, nil, kernel)
+      }
+    }
     if let below = input.signal, let above = output.signal {
       copySignal = try Reorder(above, below)
     } else {
@@ -24,10 +37,18 @@ package final class NormalizationStage: Stage {
     }
   }
 
-  package func forward() throws(OneDNNError) { try normalization.forward() }
+  package func forward() throws(OneDNNError) {
+    try rearrangement?.forward()
+    try normalization.forward()
+  }
 
   package func backward() throws(OneDNNError) {
-    if passesSignalUnchanged { try copySignal?.run() } else { try normalization.backward() }
+    if passesSignalUnchanged {
+      try copySignal?.run()
+    } else {
+      try normalization.backward()
+      try rearrangement?.backward()
+    }
   }
 }
 

@@ -6,6 +6,8 @@ struct KernelPooling: Pooling {
   let output: Connection
   private let pool: Execution
   private let unpool: Execution?
+  /// The names of the library's kernels.
+  let kernelNames: [String]
 
   /// Pooling of a connection's maps, `[batch, maps, side, side]`, to the given extents.
   init(
@@ -35,10 +37,13 @@ struct KernelPooling: Pooling {
       try OneDNNError.check(
         dnnl_pooling_backward_desc_init(
           &reverse, dnnl_pooling_max, &source, &target, &strides, &kernel, &near, &far), "unpooling")
-      unpool = try Primitive(&reverse, hint: primitive, "unpooling \(dimensions)").on([
+      let reversed = try Primitive(&reverse, hint: primitive, "unpooling \(dimensions)")
+      kernelNames = [primitive.kernelName, reversed.kernelName]
+      unpool = reversed.on([
         (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below), (DNNL_ARG_WORKSPACE, switches),
       ])
     } else {
+      kernelNames = [primitive.kernelName]
       unpool = nil
     }
   }

@@ -2,6 +2,7 @@
 package final class PoolingStage: Stage {
   package let input: Connection
   package let output: Connection
+  private let rearrangement: Rearrangement?
   private let pooling: any Pooling
 
   /// Pooling of maps `[batch, maps, side, side]`.
@@ -11,20 +12,35 @@ package final class PoolingStage: Stage {
     self.input = input
     let side = window.outputSide(dimensions[2])
     let targetDimensions = [dimensions[0], dimensions[1], side, side]
-    if ChannelsLastPooling.fits(input.values.layout) {
-      output = try Connection(
+    func channelsLast(_ below: Connection) throws(OneDNNError) -> (Connection, ChannelsLastPooling) {
+      let output = try Connection(
         DataLayout(channelsLast: targetDimensions, .bfloat16), withSignal: input.signal != nil)
-      pooling = try ChannelsLastPooling(window, from: input, to: output)
+      return (output, try ChannelsLastPooling(window, from: below, to: output))
+    }
+    if ChannelsLastPooling.fits(input.values.layout) {
+      rearrangement = nil
+      (output, pooling) = try channelsLast(input)
+      return
+    }
+    let kernel = try KernelPooling(window, from: input, to: targetDimensions, for: purpose)
+    if Rearrangement.isCalled(for: kernel.kernelNames, input, purpose) {
+      let other = try Rearrangement(channelsLast: input)
+      rearrangement = other
+      (output, pooling) = try channelsLast(other.copy)
     } else {
-      let kernel = try KernelPooling(window, from: input, to: targetDimensions, for: purpose)
-      output = kernel.output
-      pooling = kernel
+      (output, pooling, rearrangement) = (kernel.output, kernel, nil)
     }
   }
 
-  package func forward() throws(OneDNNError) { try pooling.forward() }
+  package func forward() throws(OneDNNError) {
+    try rearrangement?.forward()
+    try pooling.forward()
+  }
 
-  package func backward() throws(OneDNNError) { try pooling.backward() }
+  package func backward() throws(OneDNNError) {
+    try pooling.backward()
+    try rearrangement?.backward()
+  }
 }
 
 /// Both ways of a max pooling.
