@@ -24,8 +24,11 @@ public struct Canvas: ~Copyable {
   }
 
   deinit {
-    cairo_destroy(context)
-    cairo_surface_destroy(surface)
+    // Fonts that nobody uses any more may be closed with it.
+    FontLibrary.exclusively {
+      cairo_destroy(context)
+      cairo_surface_destroy(surface)
+    }
   }
 
   /// A canvas of opaque or clear pixels in memory.

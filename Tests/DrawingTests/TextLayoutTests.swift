@@ -64,3 +64,25 @@ private let style = TextStyle(.serif, 10)
   }
   setlocale(LC_ALL, "C")
 }
+
+/// Cairo 1.16 does not guard FreeType where it opens and closes faces: without a lock of our own, this ends in a crash.
+@Test func manyThreadsMayDrawTextAtOnce() async throws {
+  let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
+    for task in 0..<16 {
+      group.addTask {
+        var bytes = 0
+        for turn in 0..<6 {
+          for family in [FontFamily.serif, .sans, .mono, .math] {
+            let style = TextStyle(family, 7 + Double(task * 6 + turn) / 7, italic: turn % 2 == 0)
+            bytes += try Canvas.svg(size: Size(200, 40)) { canvas in
+              canvas.draw(Text("Fifteen ≈ √225, \(task)·\(turn)", style), at: Point(4, 4))
+            }.count
+          }
+        }
+        return bytes
+      }
+    }
+    return try await group.reduce(into: []) { $0.append($1) }
+  }
+  #expect(sizes.count == 16 && sizes.allSatisfy { $0 > 1000 })
+}

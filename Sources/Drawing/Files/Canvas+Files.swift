@@ -26,7 +26,7 @@ extension Canvas {
       try CairoError.check(cairo_surface_status(surface), "cairo_svg_surface_create_for_stream")
       let canvas = try Canvas(owning: surface, size: size)
       try draw(canvas)
-      cairo_surface_finish(surface)
+      FontLibrary.exclusively { cairo_surface_finish(surface) }
       try CairoError.check(cairo_surface_status(surface), "cairo_surface_finish(SVG)")
     }
     return SVGNames.renumbered(sink.bytes)

@@ -65,7 +65,8 @@ public struct PDFDocument: ~Copyable {
 
   /// Ends the document and gives its bytes; it is called once, after the last page has been ended.
   public func finish() throws -> [UInt8] {
-    cairo_surface_finish(canvas.surface)
+    // The glyphs that were used are taken out of their fonts here.
+    FontLibrary.exclusively { cairo_surface_finish(canvas.surface) }
     try CairoError.check(cairo_surface_status(canvas.surface), "cairo_surface_finish(PDF)")
     return sink.bytes
   }

@@ -27,6 +27,10 @@ public final class TextLayout {
   /// Lays text out.
   public init(_ text: Text) {
     self.text = text
+    (layout, lines, size) = FontLibrary.exclusively { Self.layOut(text) }
+  }
+
+  private static func layOut(_ text: Text) -> (OpaquePointer, [Line], Size) {
     let map = pango_cairo_font_map_get_default()
     let context = pango_font_map_create_context(map)!
     defer { g_object_unref(UnsafeMutableRawPointer(context)) }
@@ -41,8 +45,8 @@ public final class TextLayout {
     pango_cairo_context_set_font_options(context, options)
     cairo_font_options_destroy(options)
 
-    layout = pango_layout_new(context)
-    Self.configure(layout, for: text)
+    let layout: OpaquePointer = pango_layout_new(context)
+    configure(layout, for: text)
 
     var lines: [Line] = []
     var widest = 0.0
@@ -54,17 +58,17 @@ public final class TextLayout {
       var logical = PangoRectangle()
       pango_layout_iter_get_line_extents(iterator, nil, &logical)
       let line = Line(
-        top: Self.points(top), height: Self.points(bottom - top),
-        baseline: Self.points(pango_layout_iter_get_baseline(iterator)), width: Self.points(logical.width))
+        top: points(top), height: points(bottom - top),
+        baseline: points(pango_layout_iter_get_baseline(iterator)), width: points(logical.width))
       lines.append(line)
-      widest = max(widest, Self.points(logical.x) * (text.width == nil ? 1 : 0) + line.width)
+      widest = max(widest, points(logical.x) * (text.width == nil ? 1 : 0) + line.width)
     } while pango_layout_iter_next_line(iterator) != 0
     pango_layout_iter_free(iterator)
-    self.lines = lines
-    size = Size(text.width ?? widest, (lines.last?.top ?? 0) + (lines.last?.height ?? 0))
+    let size = Size(text.width ?? widest, (lines.last?.top ?? 0) + (lines.last?.height ?? 0))
+    return (layout, lines, size)
   }
 
-  deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+  deinit { FontLibrary.exclusively { g_object_unref(UnsafeMutableRawPointer(layout)) } }
 
   /// The baseline of the first line, from the top.
   public var baseline: Double { lines.first?.baseline ?? 0 }
@@ -72,6 +76,10 @@ public final class TextLayout {
   /// Where a range of the text's UTF-8 bytes lies: a rectangle for each line that it touches, from the layout's
   /// upper left corner.
   public func boxes(ofUTF8 range: Range<Int>) -> [(line: Int, box: Rectangle)] {
+    FontLibrary.exclusively { findBoxes(ofUTF8: range) }
+  }
+
+  private func findBoxes(ofUTF8 range: Range<Int>) -> [(line: Int, box: Rectangle)] {
     var found: [(Int, Rectangle)] = []
     for (index, line) in lines.enumerated() {
       guard let pangoLine = pango_layout_get_line_readonly(layout, Int32(index)) else { continue }
@@ -93,6 +101,10 @@ public final class TextLayout {
 
   /// Shows some of the lines; the first of them has its top at `point`.
   func show(_ range: Range<Int>, on context: OpaquePointer, at point: Point) {
+    FontLibrary.exclusively { showLines(range, on: context, at: point) }
+  }
+
+  private func showLines(_ range: Range<Int>, on context: OpaquePointer, at point: Point) {
     guard let first = lines.indices.contains(range.lowerBound) ? lines[range.lowerBound] : nil else { return }
     let iterator = pango_layout_get_iter(layout)
     defer { pango_layout_iter_free(iterator) }
