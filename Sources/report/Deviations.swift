@@ -15,7 +15,7 @@ struct Deviations {
       ReportDocument.Deviation(
         "Scale", paper: "224 px, 1.3 million photographs, 70 epochs",
         here:
-          "\(training.input) px, \(session.source.count(.train)) pictures, \(training.presentations) presentations",
+          "\(training.input) px, \(NumberText.whole(session.source.count(.train))) pictures, \(NumberText.whole(training.shown)) presentations",
         reason: "What a person waits for on a processor; larger profiles come closer."),
       ReportDocument.Deviation(
         "Width", paper: "96 to 384 maps, 4,096 dense units",
@@ -50,7 +50,7 @@ struct Deviations {
         "Criteria", paper: "none; pictures and differences speak",
         here: "one a claim, in the source, with an interval",
         reason:
-          "A verdict needs one. Some were made sounder after early runs had shown that they could not fail, or judged something else."
+          "A verdict needs one. Some were made sounder after early runs had shown that they could not fail, or judged something else; the source's history gives each change with its reason."
       ))
     if training.recipe == .standard {
       let rate = session.recipe(.zfnet).optimizer.learningRate

@@ -27,7 +27,7 @@ enum Errata {
       "For both rivals “table” repeats “cow”, and their printed means do not follow from their columns."),
     .init(
       "Popular accounts",
-      "The winner of ILSVRC 2013 was Clarifai's ensemble (11.7 % top-5), founded by the first author, and not the network of this paper; the 14.8 % that is often quoted belongs to six of its networks together."
+      "The winner of ILSVRC 2013 was the ensemble of Clarifai (11.7 % top-5), a company founded by the first author, and not the network of this paper; the 14.8 % that is often quoted belongs to six of its networks together."
     ),
     .init(
       "Figure 3",

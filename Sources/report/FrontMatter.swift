@@ -43,9 +43,9 @@ struct FrontMatter {
       """,
       """
       The paper's scale is 1.3 million photographs and twelve days on a graphics card. This run's is in the table below, \
-      and no number here is better than its scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
-      with a criterion that stands in the program's source, measured with an interval, and given a verdict. Of the paper's \(stated.count) \
-      claims: \(counted(stated)). Of \(doubts.count) doubts that others have raised since: \(counted(doubts)). \
+      and its numbers are of that scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
+      with a criterion that stands in the program's source, measured with an interval, and given a verdict. Of \(stated.count) claims \
+      that the paper states or implies: \(counted(stated)). Of \(doubts.count) doubts that others have raised since: \(counted(doubts)). \
       A claim that does not hold is a result like any other.
       """,
     ]

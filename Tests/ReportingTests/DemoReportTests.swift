@@ -66,7 +66,7 @@ import Testing
   let cells = text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { row in
     row.replacingOccurrences(of: "\\|", with: "").count { $0 == "|" }
   }
-  #expect(Set(cells) == [4, 8])
+  #expect(Set(cells) == [4, 9])
   #expect(text.components(separatedBy: "\n## ").count == 3)
 }
 

@@ -75,14 +75,14 @@ struct World {
       """
       The paper needs more than one set of pictures: one to learn from, others to carry the features to, scenes with several \
       objects, faces whose parts correspond, and the pictures of single figures. Each is a *role* of the drawn world \
-      ([](#tab-roles)). No two roles share a picture, and the roles that features are carried to share no class with the source.
+      ([](#tab-roles)). No two roles share a picture, and the two transfer roles share no class with the source; the pictures of several objects show the source's own classes.
       """)
     page.table(
       id: "roles", title: "The roles of the drawn world",
       caption: "What each role stands in for, and its classes.",
       columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
       rows: SceneRole.allCases.map { role in
-        [role.rawValue, role.purpose, "\(scenes(role).classNames.count)"]
+        [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
       })
     for role in [SceneRole.transfer, .secondTransfer] {
       page.figure(
@@ -97,7 +97,7 @@ struct World {
     try tellMultilabel(on: &page)
     try tellFaces(on: &page)
     page.figure(
-      id: "role-figures", title: "The scenes of Figures 5 and 7",
+      id: "role-figures", title: "The scenes of the paper's Figures 5 and 7",
       caption: "Arranged on purpose, and the same in every run, whatever its seed.",
       alt: "Nine pictures with their names.",
       ImageGrid(
@@ -148,7 +148,7 @@ struct World {
       """
       Everything that is not the class is drawn from distributions that do not know the class, so that it gives the class away \
       neither alone nor together: where an object is and how large, how it is turned, lit, coloured and covered, what is \
-      behind it and which camera looks.
+      behind it and which camera looks. (Pictures of several objects are another matter: there, things stand where they belong.)
       """)
     let calm = scenes(.source, difficulty: 0.25)
     let rows = try Nuisance.allCases.map { nuisance in

@@ -69,6 +69,27 @@ struct Conclusions {
       That wider middle layers lower the validation error is a claim of Table 2 as well, and is judged in the chapter on \
       [classification](#classification).
       """)
+    discuss(on: &page)
+  }
+
+  private func discuss(on page: inout Page) {
+    let depth = LayerContrast.depth.measured(rows.outcomes, seed: seed)
+    let (full, shallow) = (rows.errors(of: .alexnet), rows.errors(of: .alexnetWithout3467))
+    func percent(_ share: Double) -> String { NumberText.percent(share) }
+    page.heading("What this says")
+    let training =
+      "On the pictures that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
+      + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
+    let reading =
+      if depth.high < 0, shallow.training < full.training {
+        "The smaller network is ahead on both, so that what is seen here is not how much a network can hold but how soon it learns: "
+          + "after as few presentations as these, depth is still a burden. It is no evidence about networks that are trained to their end."
+      } else if depth.low > 0 {
+        "Depth pays at this scale, too."
+      } else {
+        "Whether depth pays cannot be read from a difference like this."
+      }
+    page.prose(training + reading)
   }
 
   /// Why no pair's cost can be called little beside that of all four layers; nil where it can.
@@ -77,7 +98,7 @@ struct Conclusions {
     guard all.high <= 0 else { return nil }
     let points = NumberText.fixed(all.value * 100, 1)
     return
-      "Removing all four layers costs nothing here (\(points) points), so that no other cost can be little beside it."
+      "Removing all four layers changes the error by \(points) points here, which is no cost, so that no other cost can be little beside it."
   }
 
   private func claim(

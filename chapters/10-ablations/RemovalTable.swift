@@ -15,7 +15,7 @@ struct RemovalTable {
   }
 
   func write(to page: inout Page) {
-    page.heading("Table 3")
+    page.heading("The paper's Table 3")
     errors(on: &page)
     chart(on: &page)
     costs(on: &page)
@@ -43,7 +43,8 @@ struct RemovalTable {
       },
       notes: [
         "In the paper's column removing layer 7 and removing layers 6 and 7 share one training error, 27.4 %; removing 6 and 7 "
-          + "is called slight, and costs as much top-5 error (4.3 points) as removing 3 and 4 (4.0 points)."
+          + "is called slight, and costs as much top-5 error (4.3 points) as removing 3 and 4 (4.0 points).",
+        "Rows are named by the paper's sizes; layers 6 and 7 at 2048, 4096 and 8192 have that times the run's width here.",
       ])
   }
 
@@ -128,7 +129,7 @@ struct RemovalTable {
       rows: rows.groups.map { group in
         let (ours, full) = (group.architecture, group.kind.architecture())
         return [
-          group.title, NumberText.whole(ours.parameterCount / 1000), show(denseShare(ours)),
+          group.title, NumberText.fixed(Double(ours.parameterCount) / 1000, 0), show(denseShare(ours)),
           NumberText.fixed(Double(ours.multiplyAdds) / 1e6, 1),
           NumberText.fixed(Double(full.parameterCount) / 1e6, 1),
           NumberText.whole(full.multiplyAdds / 1_000_000),

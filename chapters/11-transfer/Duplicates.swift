@@ -137,7 +137,7 @@ struct Duplicates {
       LineChart(
         x: Axis("Correlation with the best match", range: start...1),
         y: Axis("Pictures above", unit: "%", range: 0...100), series: series,
-        references: [ReferenceLine(Self.threshold, "copies", axis: .x)]))
+        references: [ReferenceLine(Self.threshold, "copies", axis: .x)], names: .legend))
   }
 
   private func table(on page: inout Page) {

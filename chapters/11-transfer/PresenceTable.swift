@@ -86,7 +86,7 @@ struct PresenceTable {
   // MARK: The page
 
   func write(to page: inout Page) {
-    page.heading("Table 6: PASCAL VOC")
+    page.heading("The paper's Table 6: PASCAL VOC")
     if let result {
       page.prose(
         """

@@ -67,9 +67,9 @@ struct TransferChapter: Chapter {
       The paper's comparison has two sides that differ in more than the pictures seen: the kept features were learned from \
       \(NumberText.whole(session.configuration.training.shown)) presentations of other pictures\
       \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0]) to \(scratch[1]) of their own" : ""), and the target's classes resemble the source's. \
-      What the claims above can show is the size of the advantage at this run's scale, not its cause. Where both \
+      What the claims above can show is how far one side is ahead at this run's scale, not why. Where both \
       sets are drawn by one program, they share its palette, its backdrops and its camera, which makes carrying features over \
-      easier than between two collections of photographs. Which layer the advantage sits in is the question of the \
+      easier than between two collections of photographs. Which layer's features are worth most is the question of the \
       [next chapter](#feature-analysis).
       """)
   }

@@ -57,12 +57,14 @@ struct TransferSet {
   }
 
   /// How far softmax on layer 7 of several networks is ahead of the networks from scratch, in points, on the pictures that
-  /// both are judged by; nil where either is missing.
+  /// both are judged by, with both accuracies in words; nil where either is missing.
   ///
   /// - Parameters:
   ///   - perClass: how many pictures of each class the softmax learns from.
   ///   - scratchPerClass: how many the networks from scratch do.
-  func lead(perClass: Int, overScratchAt scratchPerClass: Int) throws -> Measurement? {
+  func lead(
+    perClass: Int, overScratchAt scratchPerClass: Int
+  ) throws -> (measured: Measurement, remark: String)? {
     guard let target, target.available([perClass, scratchPerClass]).count == 2 else { return nil }
     let scratch = try scratch(perClass: scratchPerClass)
     guard !scratch.isEmpty else { return nil }
@@ -80,8 +82,12 @@ struct TransferSet {
     let whole = try session.trained(session.featureGroup).judged(by: Judge(session, validation)).mistakes
     let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
     let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
-    return Measurement(
-      estimate, times: 100, count: own.count,
-      seeds: networks.count + scratch.count, unit: "points", decimals: 1)
+    let kept = NumberText.percent(rows.map(\.mean).mean)
+    return (
+      Measurement(
+        estimate, times: 100, count: own.count, seeds: networks.count + scratch.count, unit: "points",
+        decimals: 1),
+      "On the same pictures: kept features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(own.mean))."
+    )
   }
 }

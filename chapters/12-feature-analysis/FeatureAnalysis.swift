@@ -26,14 +26,14 @@ struct FeatureAnalysisChapter: Chapter {
       """
       If deeper layers have learned more useful features, a classifier on them should do better. The paper keeps \
       layers 1 to *n* of its network, puts a linear support vector machine or a softmax on top, and trains that on the \
-      largest draws of Caltech-101 and Caltech-256: accuracy rises from layer to layer. Here the features are those of the \
+      largest draws of Caltech-101 and Caltech-256: accuracy rises from layer to layer, up to layer 5 on the one and to layer 7 on the other. Here the features are those of the \
       first ZFNet of *\(session.source.name)*, and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
       were reduced. Here a layer is what leaves it, after its pooling and normalisation where it has them, the mean over a picture and its mirror image; its maps \
       are averaged over an even grid of at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, fewer where the maps are \
       many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; layers 6 and 7 stay whole. \
-      That leaves layers of different size, and a deeper one may win because it is larger, not because it is deeper. So \
+      That leaves layers of different size, and one may win because it is larger, not because it is deeper. So \
       every larger layer is also brought to the size of the smallest, by a random projection of its features, standardised over all of \
       the set's pictures, which keeps distances about as they are and knows nothing of the classes. (The paper's table leaves layer 6 out.)
       """)
@@ -53,8 +53,8 @@ struct FeatureAnalysisChapter: Chapter {
     page.prose(
       """
       Depth is confounded with more than the number of features. At inputs smaller than the paper's 224 px, receptive fields cover more of \
-      the picture: what layer 5 adds over layer 3 may be a wider view. And layer 7 is the only one that has seen all places at once, so that \
-      a linear classifier on it need not learn where things are.
+      the picture: where a deeper layer is worth more, a wider view may be why. And the dense layers alone weigh all places at once, so that \
+      a linear classifier on them need not learn where things are.
 
       The paper's own numbers ask for care. Its text finds all layers to be best, but on Caltech-101 the support vector machine on \
       layer 5 (86.2) beats that on layer 7 (85.5). Its softmax on layer 7 stands at 85.4 and 72.6 here and at 86.5 and 74.2 in Tables 4 and \

@@ -10,7 +10,7 @@ struct LayerTable {
   init(_ sets: [LayerScores]) { self.sets = sets }
 
   func write(to page: inout Page) {
-    page.heading("Table 7")
+    page.heading("The paper's Table 7")
     let svm = LayerScores.layers.map { layer in row("SVM", layer, .supportVectors) { $0.supportVectors } }
     let softmax = LayerScores.softmaxLayers.map { layer in row("softmax", layer, .softmax) { $0.softmax } }
     page.table(

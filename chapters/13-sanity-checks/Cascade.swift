@@ -112,12 +112,17 @@ struct Cascade {
       paper: "Adebayo et al. (2018), of guided backpropagation",
       measured: subject.paired(at(.deconvnet), less: at(.gradient)), holdsWhen: .greater(than: 0),
       isDoubt: true, remark: "One network and one random twin.", figure: "cascade")
-    page.claim(
-      id: "sanity.forgetful",
-      "With all dense layers random, most of the deconvnet's picture is still there (squared likeness)",
-      paper: "Adebayo et al. (2018), of guided backpropagation",
-      measured: subject.measurement(at(.deconvnet).map { $0 > 0 ? $0 * $0 : 0 }),
-      holdsWhen: .greater(than: 0.5), isDoubt: true,
-      remark: "One network and one random twin.", figure: "cascade")
+    for (rule, id, name) in [
+      (BackwardRule.guided, "sanity.guided-forgetful", "guided backpropagation's"),
+      (.deconvnet, "sanity.forgetful", "the deconvnet's"),
+    ] {
+      page.claim(
+        id: id, "With all dense layers random, most of \(name) picture is still there (squared likeness)",
+        paper: rule == .guided
+          ? "Adebayo et al. (2018)" : "Adebayo et al. (2018) say it of guided backpropagation",
+        measured: subject.measurement(at(rule).map { $0 > 0 ? $0 * $0 : 0 }),
+        holdsWhen: .greater(than: 0.5), isDoubt: true,
+        remark: "One network and one random twin.", figure: "cascade")
+    }
   }
 }

@@ -109,7 +109,7 @@ struct Switches {
     guard let top = measured.last else { return }
     page.claim(
       id: "sanity.switch-contours",
-      "That projections follow the picture's contours is the switches' work (agreement with contours in layer 5, own less centre switches)",
+      "That projections follow the picture's contours is in part the switches' work (agreement with contours in layer 5, own less centre switches)",
       paper: "said since, not quantified",
       measured: subject.paired(top[0].contours, less: top[2].contours), holdsWhen: .greater(than: 0),
       isDoubt: true, remark: "One network.", figure: "switches")

@@ -13,7 +13,7 @@ extension Approach {
     page.prose(
       """
       A projection can only ever fill the pixels that its unit depends on. Going up a layer, this \
-      **receptive field** *f* grows by the window times the distance *j* between neighbouring units, and \
+      **receptive field** *f* grows by the window less one times the distance *j* between neighbouring units, and \
       the distance grows by the stride:
       """)
     page.equation(Formula.fieldRule, label: "fields")
@@ -82,8 +82,8 @@ extension Approach {
       at the portrait's \(portrait.inputSide) px it is \(share(deepest, portrait.inputSide)), and at the \
       comparison's \(comparison.inputSide) px \(share(deepest, comparison.inputSide)). \(sentence) What \
       looks like the work of depth at a small side can be the work of a wider view. That is why the \
-      pictures of features come from the portrait network, and why every such figure of this report states \
-      its field of view.
+      pictures of features come from the portrait network, and why the figures of what single maps have found state \
+      their field of view.
       """, kind: .warning, title: "At small sides, depth is confounded with field of view")
     page.prose(
       """

@@ -26,7 +26,7 @@ extension Approach {
       caption: """
         The paper's Figure 3, with its baseline below it, at \(zfnet.inputSide) px and \
         \(NumberText.whole(zfnet.classes)) classes. Boxes are as high as a map's side and as thick as the \
-        number of maps (both as square roots); the white window on each is what one unit of the next layer \
+        number of maps (both as square roots); the outlined window on each is what one unit of the next layer \
         looks at. Under the boxes: side and number of maps, window and stride. “+ norm” is contrast \
         normalisation across maps, which AlexNet applies before pooling and ZFNet after.
         """,

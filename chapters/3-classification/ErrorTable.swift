@@ -17,7 +17,7 @@ struct ErrorTable {
   }
 
   func write(to page: inout Page) {
-    page.heading("Table 2")
+    page.heading("The paper's Table 2")
     page.prose(
       """
       Ensembles average their members' probabilities; ten crops average one network's over the corners and the centre of a \

@@ -31,6 +31,11 @@ struct FilterNorms {
       alt:
         "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
       FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
+    let networks = field.groups.flatMap(\.group.networks)
+    guard networks.contains(where: { !$0.trace.clipFirings.values.allSatisfy { $0 == 0 } }) else {
+      page.prose("In none of the \(networks.count) networks of this chapter did it ever fire.")
+      return
+    }
     page.table(
       id: "clip-firings", title: "How often the clip fired",
       caption: "Filters scaled back in the whole run, and as a share of filters × steps.",
@@ -69,7 +74,7 @@ struct FilterNorms {
       }
     }
     return LineChart(
-      title: isTitled ? group.title : nil, x: Axis("Epochs"), y: Axis("RMS / radius", includesZero: true),
+      title: isTitled ? group.title : nil, x: Axis("Epochs"), y: Axis("RMS / radius", scale: .logarithmic),
       series: series, references: [ReferenceLine(1, "the clip")],
       size: Size(FigureMeasure.textWidth, 190))
   }

@@ -33,7 +33,8 @@ struct FeatureMaps {
       page.note("No picture excites any map of \(top.layer).", kind: .warning)
       return
     }
-    let across = 3
+    // Two blocks in a row: smaller ones would hide what there is to see.
+    let across = 2
     page.figure(
       id: "layer-\(number)",
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
@@ -41,7 +42,7 @@ struct FeatureMaps {
         Of each map the nine strongest activations over \(portrait.searched.count) validation pictures, at most one a \
         picture: left the projections, each scaled by itself around grey (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the pictures. A patch is the unit's \
         receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the picture's side\(share >= 1 ? ", and so the whole picture" : ""). Below: \
-        the most frequent class of the nine, and of how many.
+        the most frequent class of the nine (of fewer, where fewer pictures excite the map), and how often it stands there.
         """,
       alt: "For each map a block of nine projections beside nine patches.",
       data: data(chosen),
@@ -97,7 +98,8 @@ struct FeatureMaps {
   private func dominant(_ hits: [TopActivations.Hit]) -> String {
     let labels = hits.map { portrait.pictures.label($0.picture) }
     let (label, count) = LabelCounts(labels).mostFrequent
-    return "\(portrait.classNames[label]) \(count)/\(hits.count)"
+    return count == 1 && hits.count > 1
+      ? "\(hits.count) classes" : "\(portrait.classNames[label]) \(count)/\(hits.count)"
   }
 
   private func data(_ maps: [Int]) -> DataTable {

@@ -24,7 +24,8 @@ struct LayerClaims {
       paper: "shown, not quantified",
       measured: difference(top.trained.purity, lower, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0),
-      remark: "One network; chance of a class: \(NumberText.percent(1 / Double(portrait.classNames.count))).",
+      remark:
+        "One network; nine pictures drawn at random have a purity of \(NumberText.percent(LayerNumbers.purityOfChance(classes: portrait.classNames.count, seed: seed))).",
       untested: Self.silent,
       figure: "purity")
     page.claim(

@@ -66,7 +66,7 @@ struct LayerVisualizations: Chapter {
       nine patches do not share is what it has learned to ignore.
 
       The pictures below are of the *portrait* network: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
-      the paper's width, trained for \(network.recipe.presentations) presentations of \(session.source.name) to a validation error of \
+      the paper's width, trained for \(NumberText.whole(network.recipe.presentations)) presentations of \(session.source.name) to a validation error of \
       \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
       does not shrink with the picture: \(portrait.fieldSentence).
       """)

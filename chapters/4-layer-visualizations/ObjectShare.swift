@@ -24,7 +24,7 @@ struct ObjectShare {
       """
       The paper notes that projections pick out the parts of a patch that matter and leave the rest grey. Where the object's pixels \
       are known, that is a number: the share of a projection's squared values that lies on the object, beside the share of the field's \
-      pixels that do. A projection that were spread evenly, or had nothing to do with objects, would have the second share.
+      pixels that do. A projection that is spread evenly, or has nothing to do with objects, would have the second share.
       """)
     page.figure(
       id: "object-energy", title: "The share of the projections on the object, by layer",

@@ -72,6 +72,23 @@ struct Convergence {
       })
   }
 
+  /// What the numbers say of all layers, and not of the lowest and the highest alone.
+  func discuss(on page: inout Page, jumping strongest: [StrongestPictures]) {
+    let settled = distances.activations.map { epochs(of: $0) }.filter { !$0.isEmpty }.map(\.mean)
+    let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0 <= $1 }
+    let last = life.epochs.count - 1
+    let jumps = strongest.map { $0.jumpCounts(within: last..<last + 1) }.filter { !$0.isEmpty }.map(\.mean)
+    guard settled.count > 2, let least = jumps.min(), let most = jumps.max() else { return }
+    page.prose(
+      """
+      The claims below compare the lowest layer with the highest. Between them, the layers settle on average at epochs \
+      \(settled.map { NumberText.fixed($0, 0) }.joined(separator: ", ")), from below: \
+      \(isOrdered ? "in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest picture of \
+      \(NumberText.percent(least, 0)) to \(NumberText.percent(most, 0)) of a layer's maps was still another than at the moment before\
+      \(least > 0.25 ? ": at this scale no layer has come to rest as the paper's have" : "").
+      """)
+  }
+
   func claim(on page: inout Page, seed: UInt64) {
     let first = distances.activations.first.map(epochs) ?? []
     let last = distances.activations.last.map(epochs) ?? []
@@ -105,8 +122,7 @@ struct Convergence {
           Bootstrap.differenceOfMeans(lastFilters, firstFilters, seed: seed),
           firstFilters.count + lastFilters.count),
       holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
-      untested: Self.silent,
-      figure: "convergence")
+      untested: Self.silent, figure: "settling")
     let scheduled = life.network.recipe.schedule.isKnownBeforehand
     let decided =
       "This network's rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."

@@ -22,7 +22,7 @@ struct EvolutionFigure {
   }
 
   func write(to page: inout Page, _ session: Session) throws {
-    page.heading("Figure 4, again")
+    page.heading("The paper's Figure 4, again")
     let seed = session.options.seed
     var rows: [[String]] = []
     let layers = try strongest.enumerated().map { index, layer in

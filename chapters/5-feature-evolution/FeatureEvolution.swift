@@ -30,6 +30,7 @@ struct FeatureEvolution: Chapter {
     let jumps = Jumps(life, strongest)
     jumps.write(to: &page, seed: session.options.seed)
     page.heading("The claims")
+    convergence.discuss(on: &page, jumping: strongest)
     convergence.claim(on: &page, seed: session.options.seed)
     jumps.claim(on: &page, seed: session.options.seed)
   }

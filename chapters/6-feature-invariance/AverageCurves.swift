@@ -98,7 +98,7 @@ struct AverageCurves {
       id: "straightness", title: "How straight the curves are",
       caption: """
         The share of a curve's variance that a straight line explains, the mean over pictures with its 95\u{202F}% interval: distance against the shift without its sign, the \
-        factor less 1, the angle from upright. A line from the origin says “in proportion”; one with an offset forgives a jump at the first step.
+        factor less 1, the angle from upright. A line from the origin says “in proportion”; one with an offset forgives a jump at the first step. Below 0 the line does worse than the mean alone.
         """,
       columns: [
         TableBlock.Column("Change"), .number("Layer"), .number("From the origin", origin: .ours),

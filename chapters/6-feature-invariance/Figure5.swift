@@ -22,7 +22,7 @@ struct Figure5 {
     }
     let rows = InvarianceMeasurements.ranges.indices.map(row)
     page.figure(
-      id: "figure5", title: "Figure 5: translation, scale and rotation",
+      id: "figure5", title: "Translation, scale and rotation (the paper's Figure 5)",
       caption: """
         From the top: vertical translation, scale, rotation. From the left: the pictures at the two ends and in the middle of the range, framed in the colour of their \
         curves (\(legend)); the Euclidean distance between the features of the changed and of the original picture at layer 1 and \

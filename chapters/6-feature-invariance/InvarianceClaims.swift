@@ -15,7 +15,7 @@ struct InvarianceClaims {
   }
 
   func write(to page: inout Page) {
-    page.heading("The paper's claims")
+    page.heading("The claims")
     let figure = measured.isSymmetric.count > 1 ? "invariance-average" : nil
     let none = figure == nil ? "The network names too few validation pictures rightly." : nil
     page.claim(
@@ -29,7 +29,7 @@ struct InvarianceClaims {
         "Layer 7 moves in proportion to \(name) (mean share of the distance's variance that a straight line from the origin explains)",
         paper: "“quasi-linear”, not quantified", measured: measurement(straightness(kind), decimals: 3),
         holdsWhen: .greater(than: 0.9), remark: "“Quasi-linear” is read as 0.9.", untested: none,
-        figure: figure)
+        figure: figure.map { _ in "straightness" })
     }
     page.claim(
       id: "figure5.rotation",

@@ -56,7 +56,7 @@ struct PixelShifts {
     page.figure(
       id: "pixel-by-pixel", title: "Pixel by pixel",
       caption: """
-        The probability of the true class of the pictures of Figure 5 while they move up or down, one pixel a point, as far as the margin of the stored picture \
+        The probability of the true class of the pictures of [](#fig-figure5) while they move up or down, one pixel a point, as far as the margin of the stored picture \
         reaches. A network without aliasing would draw smooth curves.
         """,
       alt: "Curves of probability against a vertical shift in pixels, one a picture.",

@@ -20,13 +20,13 @@ struct Panels {
   }
 
   func write(to page: inout Page) throws {
-    page.heading("Figure 6: the first layer")
+    page.heading("The paper's Figure 6: the first layer")
     page.figure(
       id: "figure-6-filters", title: "Filters of layer 1",
       caption: """
         (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start small, so that what is seen was learned if \
         anything was; one network of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
-        flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence)
+        flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence) \(errors)
         """,
       alt: "Three grids of small filters in colour.",
       FigureColumn(
@@ -34,7 +34,7 @@ struct Panels {
           filters(arms.unclipped, "ZFNet without the clip"), filters(arms.paperAlexnet, "AlexNet"),
           filters(arms.paperZFNet, "ZFNet"),
         ], gap: 10, isLettered: true))
-    page.heading("Figure 6: the second layer")
+    page.heading("The paper's Figure 6: the second layer")
     page.figure(
       id: "figure-6-projections", title: "Projections of layer 2",
       caption: """
@@ -51,8 +51,18 @@ struct Panels {
 
   private var clipSentence: String {
     arms.firings == 0
-      ? "The clip never fired in layer 1 of (c)."
+      ? "The clip never fired in layer 1 of (c), so that (a) is the same network."
       : "In (c), the clip fired \(NumberText.whole(arms.firings)) times in layer 1."
+  }
+
+  /// How well the networks of the panels have learned: filters of one that has not are as its start left them.
+  private var errors: String {
+    func error(_ arm: Arms.Arm) -> String {
+      NumberText.percent(arm.first.trace.evaluations.last?.validationError ?? .nan)
+    }
+    let chance = NumberText.percent(1 - 1 / Double(arms.pictures.classNames.count))
+    return
+      "Validation errors: AlexNet \(error(arms.paperAlexnet)), ZFNet \(error(arms.paperZFNet)); a guess: \(chance)."
   }
 
   private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {

@@ -20,7 +20,8 @@ struct SelectionClaims {
     page.heading("The paper's claims")
     page.prose(
       """
-      Intervals draw other networks of each group and other filters or maps within each network.
+      Intervals draw other networks of each group and other filters or maps within each network. Where no filter of a group has a \
+      property, there is nothing to draw anew; up to three in all may have been missed (the rule of three).
       """)
     page.claim(
       id: "figure6.clip",
@@ -46,12 +47,28 @@ struct SelectionClaims {
       id: "figure6.middle-frequencies",
       "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet less AlexNet)",
       paper: "shown, not quantified", measured: points(\.middleShares, zfnet, alexnet),
-      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "filter-spectrum")
+      holdsWhen: .greater(than: 0), comparesTraining: true, remark: middleUnderThePapersRecipe,
+      figure: "figure-6-numbers")
     page.claim(
       id: "figure6.aliasing",
       "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet less ZFNet)",
       paper: "shown, not quantified", measured: points(\.grids, alexnet, zfnet),
-      holdsWhen: .greater(than: 0), comparesTraining: true, figure: "figure-6-numbers")
+      holdsWhen: .greater(than: 0), comparesTraining: true, remark: gridsBeforeTraining,
+      figure: "figure-6-numbers")
+  }
+
+  private func mean(_ values: [[Double]]) -> String { NumberText.percent(values.flatMap { $0 }.mean) }
+
+  /// The same of single networks under the paper's recipe, where that is another.
+  private var middleUnderThePapersRecipe: String? {
+    arms.zfnet.trained.recipe == .paper
+      ? nil
+      : "Under the paper's recipe: ZFNet \(mean(arms.paperZFNet.middleShares)), AlexNet \(mean(arms.paperAlexnet.middleShares))."
+  }
+
+  private var gridsBeforeTraining: String {
+    "Before training: "
+      + arms.untrained.map { "\($0.trained.kind.title) \(mean($0.grids))" }.joined(separator: ", ") + "."
   }
 
   /// How much larger than its median filter the largest of a network without the clip is; a lone network borrows the spread of

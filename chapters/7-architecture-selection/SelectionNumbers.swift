@@ -38,7 +38,7 @@ struct SelectionNumbers {
         .init("Network"), .number("Networks"), .number("Dead, layer 1", unit: "%"),
         .number("Silent, layer 1", unit: "%"), .number("Silent, layer 2", unit: "%"),
         .number("Middle band", unit: "%"), .number("Grid index", unit: "%"),
-        .number("of the pictures", unit: "%"),
+        .number("Grid index of the pictures", unit: "%"),
       ],
       rows: (arms.all + arms.untrained).map { arm in
         // What was never trained cannot have learned nothing.

@@ -63,12 +63,12 @@ struct Figure7 {
     }
     let occlusion = Self.setting.occlusion(side: network.architecture.inputSide)
     page.figure(
-      id: "figure7", title: "Figure 7: hiding parts of \(rows.count) pictures",
+      id: "figure7", title: "Hiding parts of \(rows.count) pictures (the paper's Figure 7)",
       caption: """
         (a) The picture, with the grey square (\(occlusion.side) of \(network.architecture.inputSide) pixels) where it costs most. \
         (b) The summed activation of the \(Self.layer) map that answers most to the whole picture, by the place of the square's middle, \
         as a share of what it is without the square. (c) That map projected to the pixels: framed, from this picture; the others from the validation \
-        pictures that excite it most. (d) The probability of the true class by place. (e) The most probable label by place; the true class \
+        pictures that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
         is blue and stands first. The square moves by \(occlusion.stride) pixels. \(figure.choice) \(sentences(found, figure))
         """,
       alt:
@@ -132,7 +132,7 @@ struct Figure7 {
           title: titled("projections"), cells, columns: 2, gap: 1, width: Self.panel, largestCell: Self.panel),
         Heatmap(
           title: titled("P(true), %"), maps.probability.map { Double($0) * 100 }, columns: maps.columns,
-          range: 0...100,
+          range: 0...max(1, 100 * Double(maps.probability.max() ?? 1)),
           size: heatmapSize(isFirst)),
         LabelMap(
           title: titled("label"), maps.labels, columns: maps.columns,

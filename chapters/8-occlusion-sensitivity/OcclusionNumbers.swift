@@ -79,7 +79,7 @@ struct OcclusionNumbers {
       columns: [
         TableBlock.Column("Square"), .number("On the object", unit: "points"),
         .number("Beside it", unit: "points"), .number("Difference", unit: "points"),
-        .number("Label changes on · beside", unit: "%"), .number("Pointing hits", unit: "%"),
+        .number("Label changes", unit: "on · beside, %"), .number("Pointing hits", unit: "%"),
         .number("Chance", unit: "%"), .number("Middle", unit: "%"),
       ],
       rows: measured.arms.indices.map { index in

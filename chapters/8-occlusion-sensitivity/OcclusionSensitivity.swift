@@ -33,8 +33,8 @@ struct OcclusionSensitivity: Chapter {
     page.note(
       """
       A square is a thing in itself: its edges are unlike anything in training, and a picture with a hole is no picture that the \
-      network has seen. What falls under it is therefore not only what it hides. The fills above bound the effect; they do not \
-      remove it.
+      network has seen. What falls under it is therefore not only what it hides. Other fills show how far the finding hangs on one of them ([](#tab-occlusion-fills)); \
+      none of them is free of this.
       """, kind: .warning, title: "What occlusion is not")
   }
 }

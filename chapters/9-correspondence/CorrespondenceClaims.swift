@@ -43,7 +43,7 @@ struct CorrespondenceClaims {
       remark: "One network and one start.", untested: reason, figure: chart)
     page.claim(
       id: "table1.both",
-      "It does not hang on the ternary sign: units that change in both faces go the same way more often than for one random place (share that goes opposite ways at layer 5, three parts together, less one random place for all faces)",
+      "Without the zeros of the ternary sign: units that change in both faces go the same way more often than for one random place (of those units, the share that goes opposite ways at layer 5, three parts together, less one random place for all faces)",
       paper: "not separated",
       measured: measurement { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) },
       holdsWhen: .less(than: 0),

@@ -28,18 +28,18 @@ struct SignChangeTable {
   func write(to page: inout Page, remark: String) {
     page.heading("How consistently the features change")
     page.table(
-      id: "table1", title: "Table 1: mean feature sign change",
+      id: "table1", title: "Mean feature sign change (the paper's Table 1)",
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
-        Figure 8 and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
+        [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
         random place for all faces, which the paper does not have. *p*: how often the exchange of part and random place within faces gives so small a mean by chance \
         (all \(measured.count) faces, one-sided).\(remark)
         """,
       columns: [
-        TableBlock.Column("Hidden"), .number("Layer 5", unit: "paper", origin: .paper),
+        TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
         .number("five faces", unit: "layer 5", origin: .ours),
         .number("all faces", unit: "layer 5", origin: .ours), .number("p", unit: "layer 5", origin: .ours),
-        .number("Layer 7", unit: "paper", origin: .paper),
+        .number("Layer 7", origin: .paper),
         .number("five faces", unit: "layer 7", origin: .ours),
         .number("all faces", unit: "layer 7", origin: .ours), .number("p", unit: "layer 7", origin: .ours),
       ],
@@ -134,7 +134,7 @@ struct SignChangeTable {
     let placeBoth = measured.summary(nil, against: .sameRandom, layer: 5, measure: .both)
     page.prose(
       """
-      The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5 sees \
+      The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
       \(NumberText.percent(min(fieldShare, 1))) of the picture's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
 
       Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \

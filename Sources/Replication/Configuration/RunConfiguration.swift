@@ -158,7 +158,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0, searchedTrainingPictures: 2048),
+          figures: FigureSettings(mapsPerLayer: 8, searchedPictures: 0, searchedTrainingPictures: 2048),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 1200, faces: 60, folds: 3, scratchFolds: 1,
             analysisFolds: 1, measuredPictures: 100))
@@ -176,7 +176,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             classes: 0,
             picturesPerClass: 0),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3, others: 3),
-          figures: FigureSettings(mapsPerLayer: 24, searchedPictures: 0, searchedTrainingPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 8, searchedPictures: 0, searchedTrainingPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredPictures: 400))
@@ -195,7 +195,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             picturesPerClass: 0
           ),
           seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0, others: 1),
-          figures: FigureSettings(mapsPerLayer: 12, searchedPictures: 0, searchedTrainingPictures: 0),
+          figures: FigureSettings(mapsPerLayer: 8, searchedPictures: 0, searchedTrainingPictures: 0),
           roles: RoleSettings(
             transferPerClass: 110, multilabelPictures: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredPictures: 400))

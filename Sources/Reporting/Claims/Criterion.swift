@@ -15,7 +15,7 @@ public enum Criterion: Sendable, Hashable, Codable {
 
   /// For example “> 0.1”.
   public var text: String {
-    func show(_ value: Double) -> String { NumberText.significant(value, 6) }
+    func show(_ value: Double) -> String { NumberText.significant(value, 4) }
     return switch self {
     case .greater(let threshold): "> \(show(threshold))"
     case .less(let threshold): "< \(show(threshold))"

@@ -30,13 +30,13 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
       return (.inconclusive, "The measured value is not a finite number.")
     }
-    let interval = measurement.intervalText
+    let whole = measurement.low < measurement.high ? "The whole interval" : "The number"
     switch criterion.holds(from: measurement.low, to: measurement.high) {
     case let holds?:
-      let finding = "\(interval) \(holds ? "meets" : "does not meet") \(criterion.text)"
+      let finding = "\(whole) \(holds ? "meets" : "misses") the criterion \(criterion.text)"
       if isTrial { return (.inconclusive, "\(finding), but a run so small decides nothing.") }
       return (holds ? .reproduced : .notReproduced, "\(finding).")
-    case nil: return (.inconclusive, "\(interval) straddles the criterion \(criterion.text).")
+    case nil: return (.inconclusive, "The interval straddles the criterion \(criterion.text).")
     }
   }
 }

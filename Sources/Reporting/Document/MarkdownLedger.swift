@@ -21,11 +21,12 @@ struct MarkdownLedger {
       let counts = part.counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
       lines += ["## \(InlineMarkup(part.title).plainText)", "", "\(counts).", ""]
       lines += Self.table(
-        ["No.", "Section", "Claim", "The paper", "Here", "Seeds", "Verdict"],
+        ["No.", "Section", "Claim", part.sourceTitle, "Here", "Must be", "Networks", "Verdict"],
         numbered.filter { $0.1.isDoubt == part.isDoubt }.map { number, claim in
           [
             "\(number)", claim.section, InlineMarkup(claim.statement).plainText, claim.paper,
-            claim.measured?.intervalText ?? "–", claim.measured?.seeds.map(String.init) ?? "–",
+            claim.measured?.intervalText ?? "–", claim.criterion.text,
+            claim.measured?.seeds.map(String.init) ?? "–",
             claim.verdict == .notTested ? "not tested: \(claim.reason)" : claim.verdict.rawValue,
           ].map(Self.cell)
         })

@@ -107,7 +107,7 @@ public struct ReportDocument: Sendable {
   /// The paper's statements, then the doubts raised since, each with a title; a part without claims is left out.
   var ledger: [LedgerPart] {
     [
-      LedgerPart(title: "What the paper states", isDoubt: false, claims: claims),
+      LedgerPart(title: "What the paper states or implies", isDoubt: false, claims: claims),
       LedgerPart(
         title: "What has been doubted since: *reproduced* says that the doubt is borne out", isDoubt: true,
         claims: claims),
@@ -120,6 +120,8 @@ public struct ReportDocument: Sendable {
     let isDoubt: Bool
     /// How many claims have each verdict, in the order of `Verdict.allCases`; verdicts that none has are left out.
     let counts: [(verdict: Verdict, count: Int)]
+    /// Whose statements they are.
+    var sourceTitle: String { isDoubt ? "Source" : "The paper" }
 
     init(title: String, isDoubt: Bool, claims: [Claim]) {
       self.title = title

@@ -102,7 +102,7 @@ extension HTMLWriter {
     html += self.html(
       columns: table.columns.map {
         HTMLColumn(
-          HTMLText.escaped($0.title), unit: $0.unit.map(HTMLText.escaped),
+          HTMLText.escaped($0.title), unit: table.underHeading($0).map(HTMLText.escaped),
           style: "\($0.alignment.rawValue) \($0.origin.rawValue)")
       }, rows: table.rows.map { $0.map { HTMLText.inline($0, in: index) } })
     for note in table.notes { html += "<p class=\"table-note\">\(HTMLText.inline(note, in: index))</p>\n" }
@@ -110,11 +110,11 @@ extension HTMLWriter {
   }
 
   private func html(_ claim: Claim, anchor: String, label: String) -> String {
-    var facts = [("The paper", HTMLText.escaped(claim.paper))]
+    var facts = [(claim.isDoubt ? "Source" : "The paper", HTMLText.escaped(claim.paper))]
     facts.append(("Here", HTMLText.escaped(claim.measured?.intervalText ?? "–")))
     facts.append(("Criterion", HTMLText.escaped(claim.criterion.text)))
     if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
-    if let seeds = claim.measured?.seeds { facts.append(("Seeds", NumberText.whole(seeds))) }
+    if let seeds = claim.measured?.seeds { facts.append(("Networks", NumberText.whole(seeds))) }
     if let figure = claim.figure {
       for anchor in ["fig-\(figure)", "tab-\(figure)"] {
         guard let label = index.label(of: anchor) else { continue }

@@ -68,6 +68,7 @@ extension HTMLWriter {
           HTMLText.escaped(claim.section), HTMLText.inline(claim.statement, in: index),
           HTMLText.escaped(claim.paper),
           HTMLText.escaped(claim.measured?.intervalText ?? "–"),
+          HTMLText.escaped(claim.criterion.text.replacing(" ", with: "\u{A0}")),
           "<a class=\"plain\" href=\"#\(entry.anchor)\">\(Badge(claim.verdict).html)</a>",
         ])
       }
@@ -76,8 +77,8 @@ extension HTMLWriter {
       + html(
         columns: [
           HTMLColumn("No.", style: "right plain"), HTMLColumn("Section"), HTMLColumn("Claim"),
-          HTMLColumn("The paper", style: "left paper"), HTMLColumn("Here", style: "left ours"),
-          HTMLColumn("Verdict"),
+          HTMLColumn(part.sourceTitle, style: "left paper"), HTMLColumn("Here", style: "left ours"),
+          HTMLColumn("Must be"), HTMLColumn("Verdict"),
         ], rows: rows, style: "ledger")
   }
 

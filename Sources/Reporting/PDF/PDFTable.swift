@@ -55,8 +55,10 @@ struct PDFTable {
   }
 
   private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
+    // A mean and its deviation are one number.
     PDFText(
-      cell, style(column, scale), width: width, alignment: column.alignment, lineSpacing: 1.04, in: index)
+      cell.replacing(" ± ", with: "\u{A0}±\u{A0}"), style(column, scale), width: width,
+      alignment: column.alignment, lineSpacing: 1.04, in: index)
   }
 
   /// Widths that fill the page, and how much smaller the type must be.

@@ -110,7 +110,7 @@ extension PDFWriter {
   private func pieces(_ table: TableBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
     let columns = table.columns.map { column in
       PDFTable.Column(
-        title: column.title, unit: column.unit,
+        title: column.title, unit: table.underHeading(column),
         alignment: column.alignment == .right ? .right : column.alignment == .center ? .center : .left,
         origin: column.origin)
     }
@@ -140,12 +140,12 @@ extension PDFWriter {
     let label = Text(entry?.label ?? "", PDFStyle.label.sized(9))
     let statement = PDFText(claim.statement, PDFStyle.text, width: inner, in: index)
     var facts = [
-      ("The paper", InlineMarkup.escaped(claim.paper)),
+      (claim.isDoubt ? "Source" : "The paper", InlineMarkup.escaped(claim.paper)),
       ("Here", InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
     ]
     facts.append(("Criterion", InlineMarkup.escaped(claim.criterion.text)))
     if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
-    if let seeds = claim.measured?.seeds { facts.append(("Seeds", NumberText.whole(seeds))) }
+    if let seeds = claim.measured?.seeds { facts.append(("Networks", NumberText.whole(seeds))) }
     if let figure = claim.figure {
       for anchor in ["fig-\(figure)", "tab-\(figure)"] where index.label(of: anchor) != nil {
         facts.append(("Shown in", "[](#\(anchor))"))
@@ -211,13 +211,10 @@ extension PDFWriter {
   }
 
   /// What made a chapter: it stands at the end of the report, where it does not part one chapter from the next.
-  func madeWith(_ page: Page) -> [PDFPiece] {
-    var entries = [
-      ProvenanceEntry("Profile", page.setting.profile), ProvenanceEntry("seed", "\(page.setting.seed)"),
-      ProvenanceEntry("pictures", "\(page.setting.source) \(page.setting.sourceDigest.prefix(12))"),
-      ProvenanceEntry("configuration", "\(page.setting.configurationDigest.prefix(12))"),
-    ]
-    entries += page.provenance
+  ///
+  /// - Parameter shared: what all chapters have in common, and is said once.
+  func madeWith(_ page: Page, besides shared: Set<ProvenanceEntry>) -> [PDFPiece] {
+    var entries = page.provenance.filter { !shared.contains($0) }
     if page.wallSeconds > 0 {
       entries.append(ProvenanceEntry("time", "\(NumberText.fixed(page.wallSeconds, 1)) s"))
     }

@@ -77,6 +77,7 @@ extension PDFWriter {
           .prose(claim.statement),
           .prose(InlineMarkup.escaped(claim.paper)),
           .prose(InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
+          .prose(InlineMarkup.escaped(claim.criterion.text.replacing(" ", with: "\u{A0}"))),
           .badge(claim.verdict, anchor: entry.anchor),
         ])
       }
@@ -84,14 +85,16 @@ extension PDFWriter {
     let table = PDFTable(
       columns: [
         .init(title: "No.", alignment: .right), .init(title: "Section"), .init(title: "Claim"),
-        .init(title: "The paper", origin: .paper), .init(title: "Here", origin: .ours),
-        .init(title: "Verdict"),
+        .init(title: part.sourceTitle, origin: .paper), .init(title: "Here", origin: .ours),
+        .init(title: "Must be"), .init(title: "Verdict"),
       ], rows: rows, index: index)
     flow.place(pieces + table.pieces(spaceBefore: 7))
   }
 
   private func writeContents(to flow: PDFFlow, pages: [String: Int]) {
     var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 0)
+    let note = "Chapters carry the numbers of the paper's sections."
+    pieces += paragraph(note, PDFStyle.small.colored(PDFStyle.soft), alignment: .left, spaceBefore: 3)
     for entry in entries {
       let style = entry.isInner ? PDFStyle.small.colored(PDFStyle.soft) : PDFStyle.text
       let indent = entry.isInner ? 44.0 : 26.0
@@ -156,7 +159,20 @@ extension PDFWriter {
         }, index: index)
       flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
     }
-    for page in document.pages { flow.place(madeWith(page)) }
+    let shared = document.pages.map { Set($0.provenance) }.reduce(
+      document.pages.first.map { Set($0.provenance) } ?? []
+    ) {
+      $0.intersection($1)
+    }
+    let common = document.pages.first?.provenance.filter { shared.contains($0) } ?? []
+    if document.pages.count > 1, !common.isEmpty {
+      flow.place(
+        paragraph(
+          "**All chapters.** "
+            + common.map { InlineMarkup.escaped("\($0.name) \($0.value)") }.joined(separator: " · "),
+          PDFStyle.fine, alignment: .left, spaceBefore: 9))
+    }
+    for page in document.pages { flow.place(madeWith(page, besides: document.pages.count > 1 ? shared : [])) }
   }
 
   private func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {

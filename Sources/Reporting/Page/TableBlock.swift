@@ -60,4 +60,20 @@ public struct TableBlock: Sendable, Hashable, Codable {
 
   /// The anchor in both reports.
   public var anchor: String { "tab-\(id)" }
+
+  /// What is written under a column's heading: its unit and, in a table with columns of the paper and of this run, whose
+  /// numbers these are, so that colour is never the only difference.
+  func underHeading(_ column: Column) -> String? {
+    let isCompared = [Column.Origin.paper, .ours].allSatisfy { origin in
+      columns.contains { $0.origin == origin }
+    }
+    let owner: String? =
+      switch column.origin {
+      case .paper where isCompared: "the paper"
+      case .ours where isCompared: "here"
+      default: nil
+      }
+    let parts = [owner, column.unit].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
 }
