@@ -171,7 +171,9 @@ struct Duplicates {
       let flagged = Set(matches.indices.filter { matches[$0].correlation >= Self.threshold })
       let change = try self.change(set, without: flagged)
       if flagged.isEmpty {
-        sentences.append("In \(role.rawValue)'s role there is nothing to take out.")
+        if untrusted(set) == nil {
+          sentences.append("In \(role.rawValue)'s role there is nothing to take out.")
+        }
       } else if let change {
         sentences.append(
           "In \(role.rawValue)'s role, leaving the \(flagged.count) pictures out of the test pictures at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
@@ -188,7 +190,7 @@ struct Duplicates {
           count: shares.count, unit: "%", decimals: 2
         ), change, untested: untrusted(set), on: &page)
     }
-    page.prose(sentences.joined(separator: " "))
+    if !sentences.isEmpty { page.prose(sentences.joined(separator: " ")) }
   }
 
   /// Why the share of copies proves nothing; nil where it may.

@@ -14,7 +14,7 @@ struct Figure5 {
   let measured: InvarianceMeasurements
 
   func write(to page: inout Page) {
-    page.heading("\(pictures.indices.count) pictures")
+    page.heading("The paper's Figure 5, again")
     guard !pictures.indices.isEmpty else {
       page.note(
         "The network names no validation picture rightly: there is nothing to change.", kind: .warning)

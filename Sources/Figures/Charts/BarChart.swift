@@ -85,8 +85,9 @@ public struct BarChart: Figure {
     let hasLegend = series.count > 1 || hasMarkers
     var body = frame
     if hasLegend {
-      body.y += 15
-      body.height -= 15
+      let height = legend.height(in: legendWidth(hasMarkers, in: frame))
+      body.y += height
+      body.height -= height
     }
     // Every name is wrapped to its group's width before the axis is placed, since it decides the room below.
     let groupWidth = max(8, (frame.width - 44) / Double(groups.count))
@@ -154,12 +155,21 @@ public struct BarChart: Figure {
   }
 
   private func drawLegend(_ hasMarkers: Bool, in frame: Rectangle, on canvas: borrowing Canvas) {
-    let entries = series.count > 1 ? series.indices.map { (series[$0].name, color($0)) } : []
-    Legend(entries: entries).draw(on: canvas, in: Rectangle(frame.x + 2, frame.y, frame.width - 2, 15))
+    let width = legendWidth(hasMarkers, in: frame)
+    legend.draw(on: canvas, in: Rectangle(frame.x + 2, frame.y, width, legend.height(in: width)))
     guard hasMarkers else { return }
     let text = Text(markerName, .label)
-    let width = text.measured().width
     canvas.draw(text, at: Point(frame.maxX - 4, frame.y + 6), anchor: .right)
-    drawDiamond(at: Point(frame.maxX - width - 11, frame.y + 6), on: canvas)
+    drawDiamond(at: Point(frame.maxX - text.measured().width - 11, frame.y + 6), on: canvas)
+  }
+
+  /// The names of several series.
+  private var legend: Legend {
+    Legend(entries: series.count > 1 ? series.indices.map { (series[$0].name, color($0)) } : [])
+  }
+
+  /// What is left beside the name of the diamonds.
+  private func legendWidth(_ hasMarkers: Bool, in frame: Rectangle) -> Double {
+    frame.width - 2 - (hasMarkers ? Text(markerName, .label).measured().width + 24 : 0)
   }
 }

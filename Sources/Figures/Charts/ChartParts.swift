@@ -19,21 +19,42 @@ struct ErrorBar {
   }
 }
 
-/// Names and colours in a row.
+/// Names and colours in a row, and in further rows where one is too short.
 struct Legend {
   let entries: [(name: String, color: Color)]
 
+  /// The height of a row.
+  static let rowHeight = 15.0
+
+  /// The height of all rows in a width.
+  func height(in width: Double) -> Double { Self.rowHeight * Double(max(1, rows(in: width).count)) }
+
   func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
-    var x = frame.x
-    for entry in entries where !entry.name.isEmpty {
-      let text = Text(entry.name, .label)
-      let width = text.measured().width
-      canvas.beginPath()
-      canvas.rectangle(Rectangle(x, frame.y + 3.5, 8, 5))
-      canvas.fill(entry.color)
-      canvas.draw(text, at: Point(x + 11, frame.y + 6), anchor: .left)
-      x += width + 24
+    for (number, row) in rows(in: frame.width).enumerated() {
+      let y = frame.y + Double(number) * Self.rowHeight
+      for (place, x) in row {
+        canvas.beginPath()
+        canvas.rectangle(Rectangle(frame.x + x, y + 3.5, 8, 5))
+        canvas.fill(entries[place].color)
+        canvas.draw(Text(entries[place].name, .label), at: Point(frame.x + x + 11, y + 6), anchor: .left)
+      }
     }
+  }
+
+  /// By row, the entries with names and where each begins.
+  private func rows(in width: Double) -> [[(place: Int, x: Double)]] {
+    var rows: [[(place: Int, x: Double)]] = []
+    var x = 0.0
+    for (place, entry) in entries.enumerated() where !entry.name.isEmpty {
+      let length = 11 + Text(entry.name, .label).measured().width
+      if rows.isEmpty || x + length > width {
+        rows.append([])
+        x = 0
+      }
+      rows[rows.count - 1].append((place, x))
+      x += length + 13
+    }
+    return rows
   }
 }
 

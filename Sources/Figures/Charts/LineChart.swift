@@ -116,7 +116,8 @@ public struct LineChart: Figure {
     let right =
       names == .direct
       ? min(frame.width * 0.35, (named.map { Text($0.name, nameStyle).measured().width }.max() ?? 0) + 8) : 0
-    let legendHeight = names == .legend ? 15.0 : 0
+    let legend = Legend(entries: series.indices.map { (series[$0].name, color($0)) })
+    let legendHeight = names == .legend ? legend.height(in: frame.width - 2) : 0
     var body = frame
     body.y += legendHeight
     body.height -= legendHeight
@@ -139,8 +140,7 @@ public struct LineChart: Figure {
     switch names {
     case .direct: drawNames(nameStyle, in: area, room: right - 6, on: canvas)
     case .legend:
-      Legend(entries: series.indices.map { (series[$0].name, color($0)) })
-        .draw(on: canvas, in: Rectangle(frame.x + 2, frame.y, frame.width - 2, legendHeight))
+      legend.draw(on: canvas, in: Rectangle(frame.x + 2, frame.y, frame.width - 2, legendHeight))
     case .none: break
     }
   }

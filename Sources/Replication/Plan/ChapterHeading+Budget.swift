@@ -6,9 +6,9 @@ extension ChapterHeading {
     case Self.approach.slug: 5
     case Self.pictures.slug, Self.correspondence.slug: 15
     case Self.featureEvolution.slug: 45
-    case Self.occlusionSensitivity.slug: 65
-    case Self.featureAnalysis.slug: 150
-    case Self.transfer.slug: 200
+    case Self.occlusionSensitivity.slug: 60
+    case Self.featureAnalysis.slug: 120
+    case Self.transfer.slug: 220
     default: 30
     }
   }

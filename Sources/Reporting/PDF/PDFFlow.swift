@@ -69,7 +69,9 @@ final class PDFFlow {
   }
 
   private func height(of group: ArraySlice<PDFPiece>) -> Double {
-    group.reduce(0) { $0 + $1.height + $1.spaceBefore } - (isPageEmpty ? group.first?.spaceBefore ?? 0 : 0)
+    let ending = group.last.map { $0.isGap ? $0.height : 0 } ?? 0
+    return group.reduce(0) { $0 + $1.height + $1.spaceBefore } - ending
+      - (isPageEmpty ? group.first?.spaceBefore ?? 0 : 0)
   }
 
   private func fits(_ group: ArraySlice<PDFPiece>) -> Bool {

@@ -55,9 +55,8 @@ struct PDFTable {
   }
 
   private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
-    // A mean and its deviation are one number.
     PDFText(
-      cell.replacing(" ± ", with: "\u{A0}±\u{A0}"), style(column, scale), width: width,
+      cell, style(column, scale), width: width,
       alignment: column.alignment, lineSpacing: 1.04, in: index)
   }
 
@@ -70,7 +69,8 @@ struct PDFTable {
     var cells: [[Double]] = []
     for (position, column) in columns.enumerated() {
       var widest = Text(column.title, PDFStyle.label).measured().width
-      var word = longestWord(column.title, PDFStyle.label)
+      var word = max(
+        longestWord(column.title, PDFStyle.label), longestWord(column.unit ?? "", PDFStyle.fine))
       // Long tables are sampled: the widths of ten thousand rows would take longer than they are worth.
       let step = max(1, rows.count / 400)
       var lengths: [Double] = []

@@ -103,7 +103,7 @@ extension PDFWriter {
         on: flow.pdf.canvas,
         in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
     }
-    if let last = lines.indices.last { lines[last].keepWithNext = false }
+    if let last = lines.indices.last { lines[last].keepWithNext = true }
     return [picture] + lines + [.gap(8)]
   }
 
@@ -114,7 +114,10 @@ extension PDFWriter {
         alignment: column.alignment == .right ? .right : column.alignment == .center ? .center : .left,
         origin: column.origin)
     }
-    let body = PDFTable(columns: columns, rows: table.rows.map { $0.map { .prose($0) } }, index: index)
+    let body = PDFTable(
+      columns: columns,
+      // A deviation stays with its sign.
+      rows: table.rows.map { $0.map { .prose($0.replacing("± ", with: "±\u{A0}")) } }, index: index)
     var pieces = caption(entry?.label ?? "", table.title, table.caption)
       .pieces(spaceBefore: 16, keepWithNext: true)
     if !pieces.isEmpty { pieces[0].anchor = entry?.anchor }
@@ -126,14 +129,14 @@ extension PDFWriter {
     // A small table is not divided, and may move up past a figure that does not fit.
     if pieces.reduce(0, { $0 + $1.height + $1.spaceBefore }) < PDFStyle.body.height * Self.undivided {
       for place in pieces.indices {
-        (pieces[place].kind, pieces[place].keepWithNext) = (.text, place < pieces.count - 1)
+        (pieces[place].kind, pieces[place].keepWithNext) = (.text, true)
       }
     }
     return pieces + [.gap(8)]
   }
 
   /// The share of a page up to which a table stays in one piece.
-  private static let undivided = 0.4
+  private static let undivided = 0.5
 
   private func pieces(_ claim: Claim, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
     let inner = PDFStyle.body.width - 26

@@ -69,7 +69,7 @@ public struct TableBlock: Sendable, Hashable, Codable {
     }
     let owner: String? =
       switch column.origin {
-      case .paper where isCompared: "the paper"
+      case .paper where isCompared: "the\u{A0}paper"
       case .ours where isCompared: "here"
       default: nil
       }
