@@ -49,6 +49,7 @@ enum Stylesheet {
       body{display:grid;grid-template-columns:17rem minmax(0,44rem) 1fr;column-gap:2.5rem;max-width:88rem;margin:0 auto}
       nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;padding:4.9rem 0 2rem 1.5rem;align-self:start}
       main{margin:0}
+      .scroll:has(.ledger){width:calc(100% + min(14rem,max(0rem,100vw - 68rem)))}
       @supports selector(::details-content){
         nav details::details-content{content-visibility:visible;block-size:auto}
         nav summary{list-style:none;pointer-events:none}
@@ -107,6 +108,7 @@ enum Stylesheet {
     .badge{display:inline-block;font:600 .76rem/1.25 var(--sans);padding:.16em .6em;border-radius:1em;white-space:nowrap}
     .ledger-part{font-weight:600;margin:1.2rem 0 .4rem}
     .counts{list-style:none;padding:0;margin:0 0 1rem;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;font:.88rem/1.4 var(--sans)}
+    .ledger td:nth-child(3){min-width:13rem}
     .ledger td:nth-child(5){min-width:7rem}
     a.plain{text-decoration:none}
     .claim{border:1px solid var(--rule);border-left:4px solid var(--soft);border-radius:4px;padding:.9rem 1.2rem;margin:1.8rem 0}
@@ -141,14 +143,16 @@ enum Stylesheet {
       .note.warning{background:#4a3604;color:#f5e6bf}
       .note.warning a{color:#a8d4f5}
     }
+    @media (max-width:60rem){
+      .ledger tr>:nth-child(2),.ledger tr>:nth-child(6){display:none}
+    }
     @media (max-width:40rem){
       body{font-size:1.05rem}
       h1{font-size:1.95rem}
       .plate{padding:.5rem}
       table{font-size:.78rem}
       th,td{padding:.35em .45em}
-      .ledger tr>:nth-child(2){display:none}
-      .ledger td:nth-child(5){min-width:0}
+      .ledger td:nth-child(3),.ledger td:nth-child(5){min-width:0}
       .badge{white-space:normal}
     }
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
