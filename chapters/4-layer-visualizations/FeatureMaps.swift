@@ -92,7 +92,23 @@ struct FeatureMaps {
       dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation picture at all."
     return
       "In the paper, layer \(number) shows \(paper). Here its units see \(NumberText.percent(min(share, 1))) of the picture's side."
-      + silent
+      + silent + devotion
+  }
+
+  /// How many maps are devoted to one class, and to which.
+  private var devotion: String {
+    let answering = top.hits.filter { $0.count >= 9 }
+    guard !answering.isEmpty else { return "" }
+    let devoted = answering.map { hits in
+      LabelCounts(hits.map { portrait.pictures.label($0.picture) }).mostFrequent
+    }.filter { $0.count > 4 }
+    let counts = Dictionary(devoted.map { ($0.label, 1) }, uniquingKeysWith: +)
+    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4).map {
+      "\(InlineMarkup.escaped(portrait.classNames[$0.key])) (\($0.value))"
+    }
+    return
+      " Of \(answering.count) maps that nine pictures or more excite, \(devoted.count) have most of their nine from one class"
+      + (names.isEmpty ? "." : ", most often " + names.joined(separator: ", ") + ".")
   }
 
   private func dominant(_ hits: [TopActivations.Hit]) -> String {
