@@ -47,7 +47,7 @@ struct PresenceTable {
     let labels = presence(in: judged)
     func ranking(_ network: TrainedNetwork) throws -> PresenceRanking {
       try session.result(
-        "transfer/presence", version: 6,
+        "transfer/presence", version: 7,
         of: [network.digest, training.contentDigest, judged.contentDigest, "layer 7", "seed \(seed)"]
       ) {
         let tables = try [judged, training].map { pictures in

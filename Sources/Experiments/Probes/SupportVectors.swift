@@ -56,6 +56,8 @@ public enum SupportVectors {
     private let starts: UnsafeMutablePointer<UnsafeMutablePointer<feature_node>?>
     private let labels: [Int]
     private let dimension: Int
+    /// The length of the gradient where a fit ends, as a share of that where it starts.
+    private static let precision = 0.01
 
     init(_ examples: LabelledFeatures) {
       let (rows, dimension) = (examples.count, examples.dimension)
@@ -92,7 +94,10 @@ public enum SupportVectors {
       var task = problem(l: Int32(labels.count), n: Int32(dimension + 1), y: targets, x: starts, bias: 1)
       var parameters = parameter()
       parameters.solver_type = Int32(L2R_L2LOSS_SVC)
-      parameters.eps = 0.01
+      // The library's ε is for classes of one size: of few examples against many it asks for a gradient as much smaller, which
+      // takes several times as long and changes no prediction.
+      let own = labels.count { $0 == label }
+      parameters.eps = Self.precision * Double(labels.count) / Double(max(1, min(own, labels.count - own)))
       parameters.C = cost
       parameters.p = 0.1
       var model = train(&task, &parameters)

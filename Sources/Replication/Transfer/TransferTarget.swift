@@ -80,7 +80,7 @@ public final class TransferTarget {
   ) throws -> [TransferOutcome] {
     try (0..<folds).map { fold in
       try session.result(
-        "transfer/probe", version: 6,
+        "transfer/probe", version: 7,
         of: [
           network.digest, pictures.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
           "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
