@@ -32,6 +32,18 @@ public struct TransferOutcome: Codable, Sendable, Equatable {
       predictions: places.map { predictions[$0] })
   }
 
+  /// The most that leaving some pictures out could move the accuracy, 0…1, whatever they and the others are taken for: the mean
+  /// over classes of the share of a class's pictures that they are.
+  public func largestChange(without isLeftOut: (Int) -> Bool) -> Double {
+    var sizes: [Int: (all: Int, out: Int)] = [:]
+    for (picture, label) in zip(pictures, labels) {
+      sizes[label, default: (0, 0)].all += 1
+      if isLeftOut(picture) { sizes[label]?.out += 1 }
+    }
+    // In the order of the classes: sums of doubles depend on it.
+    return sizes.sorted { $0.key < $1.key }.map { Double($0.value.out) / Double($0.value.all) }.mean
+  }
+
   /// What each picture adds to the mean accuracy over folds, scaled so that the mean over pictures is that accuracy.
   ///
   /// A picture that is judged in several folds counts once, with all of them, so that pictures can be drawn with

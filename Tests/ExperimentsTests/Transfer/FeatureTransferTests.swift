@@ -39,6 +39,17 @@ import Testing
     #expect(accuracy == 0.5)
   }
 
+  @Test func leavingPicturesOutMovesTheAccuracyByAtMostTheirSharesOfClasses() throws {
+    // Class 0 has three pictures, of which one is left out; class 1 has two, of which one is.
+    let outcome = TransferOutcome(
+      pictures: [3, 4, 5, 6, 7], labels: [0, 0, 0, 1, 1], predictions: [0, 1, 1, 0, 1])
+    let most = outcome.largestChange { [3, 7].contains($0) }
+    #expect(abs(most - (1.0 / 3 + 1.0 / 2) / 2) < 1e-12)
+    let rest = try #require(outcome.filtered { ![3, 7].contains($0) })
+    #expect(outcome.accuracy - rest.accuracy <= most)
+    #expect(outcome.largestChange { _ in false } == 0)
+  }
+
   @Test func pictureScoresHaveTheMeanAccuracyOverFolds() {
     let folds = [
       TransferOutcome(pictures: [4, 0, 2, 7], labels: [1, 0, 0, 0], predictions: [1, 0, 1, 0]),
