@@ -67,9 +67,7 @@ struct Duplicates {
   }
 
   /// What captions say where drawn pictures follow photographs.
-  private var remark: String {
-    sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
-  }
+  private var remark: String { TransferRole.remarks(sets.map { ($0.role, $0.remark) }) }
 
   // MARK: The page
 
@@ -229,14 +227,11 @@ struct Duplicates {
   }
 
   /// How far the accuracy with all test pictures is above that without some; nil where these are too few for their leaving
-  /// to move it by the margin, even if all of them were named rightly and all others wrongly.
+  /// to move it by the margin.
   private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
     let all = try set.pretrained(.softmax, perClass: most)
-    let largest =
-      all.map { fold in
-        Double(fold.pictures.count { flagged.contains($0) }) / Double(max(fold.pictures.count, 1))
-      }.max() ?? 0
+    let largest = all.map { $0.largestChange(without: flagged.contains) }.max() ?? 0
     guard 100 * largest > Self.margin else { return nil }
     let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
     // Picture by picture: one that is taken out adds nothing to the mean without it.

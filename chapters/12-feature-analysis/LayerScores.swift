@@ -71,11 +71,6 @@ struct LayerScores {
     equalized = try fit(.supportVectors, Self.layers, smallest)
   }
 
-  /// What a caption of several sets says of those that are drawn although the network learned from photographs.
-  static func remark(_ sets: [LayerScores]) -> String {
-    sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
-  }
-
   /// The size that all layers are brought to.
   var equalDimension: Int { dimensions.values.min() ?? 0 }
 

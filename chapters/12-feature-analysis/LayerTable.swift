@@ -59,7 +59,7 @@ struct LayerTable {
 
   private var deviation: String { sets.contains { $0.folds > 1 } ? ", ± over folds" : "" }
 
-  private var remark: String { LayerScores.remark(sets) }
+  private var remark: String { TransferRole.remarks(sets.map { ($0.role, $0.remark) }) }
 
   private var notes: [String] {
     sets.compactMap { set in

@@ -23,6 +23,12 @@ public enum TransferRole: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a caption of several roles' sets says, each by its name, of those that are drawn although the network learned from
+  /// photographs; empty where none is.
+  public static func remarks(_ sets: [(role: TransferRole, remark: String)]) -> String {
+    sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
+  }
+
   /// Those of them that a set has pictures enough for.
   public func sizes(for target: TransferTarget) -> [Int] { target.available(paperSizes) }
 }
