@@ -64,9 +64,8 @@ struct ClassificationChapter: Chapter {
   private func discuss(_ field: Field, on page: inout Page) {
     let linear = field.linearError
     let zfnet = field.group(.zfnet).top1
-    let chance = 1 - 1 / Double(field.classes)
     let plain = [field.paperArm, field.paperArm == nil ? nil : field.paperGroup(.alexnet)].compactMap { $0 }
-    let stalled = plain.filter { $0.top1 > chance - 0.02 }.map(\.group.kind.title)
+    let stalled = plain.filter(field.isStalled).map(\.group.kind.title)
     let ends = field.group(.zfnet).group.networks.map {
       $0.trace.evaluations.suffix(2).map(\.validationError)
     }
@@ -77,7 +76,7 @@ struct ClassificationChapter: Chapter {
       """
       A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation pictures at its best moment; \
       the ZFNets, on average, on \(NumberText.percent(zfnet))\
-      \(zfnet < linear ? ": they have learned more than what the pixels tell one by one" : ": they have learned no more than what the pixels tell one by one"). Chance is \(NumberText.percent(chance)). \
+      \(zfnet < linear ? ": they have learned more than what the pixels tell one by one" : ": they have learned no more than what the pixels tell one by one"). Chance is \(NumberText.percent(field.chance)). \
       \(stalled.isEmpty ? "" : "Under the paper's recipe \(stalled.joined(separator: " and ")) did not leave it in this run: what is said of that recipe compares a network that has not learned. ")\
       \(isUnfinished ? "The curves of [](#fig-training-curves) still fall where they end: networks that learn faster are ahead here for that as well. " : "")\
       Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both doubts, other \

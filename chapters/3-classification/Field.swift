@@ -25,6 +25,12 @@ struct Field {
     presentations = NumberText.whole(groups[0].group.networks[0].recipe.presentations)
   }
 
+  /// The error of a guess, 0…1.
+  var chance: Double { 1 - 1 / Double(classes) }
+
+  /// Whether networks err within two points of a guess: they have learned nothing.
+  func isStalled(_ group: JudgedGroup) -> Bool { group.top1 > chance - 0.02 }
+
   /// The recipe that the run's networks are trained by.
   var ownRecipe: RecipeKind { groups[0].group.recipe }
 
