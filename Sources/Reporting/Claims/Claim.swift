@@ -24,6 +24,11 @@ public struct Claim: Sendable, Hashable, Codable {
   /// The id of the figure or table that shows it.
   public var figure: String?
 
+  /// What its source is called: the paper, or that of a doubt.
+  var sourceTitle: String { Self.sourceTitle(isDoubt: isDoubt) }
+
+  static func sourceTitle(isDoubt: Bool) -> String { isDoubt ? "Source" : "The paper" }
+
   /// The anchor in both reports.
   public var anchor: String { "claim-\(id)" }
 }

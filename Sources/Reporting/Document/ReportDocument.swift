@@ -121,7 +121,7 @@ public struct ReportDocument: Sendable {
     /// How many claims have each verdict, in the order of `Verdict.allCases`; verdicts that none has are left out.
     let counts: [(verdict: Verdict, count: Int)]
     /// Whose statements they are.
-    var sourceTitle: String { isDoubt ? "Source" : "The paper" }
+    var sourceTitle: String { Claim.sourceTitle(isDoubt: isDoubt) }
 
     init(title: String, isDoubt: Bool, claims: [Claim]) {
       self.title = title

@@ -110,7 +110,7 @@ extension HTMLWriter {
   }
 
   private func html(_ claim: Claim, anchor: String, label: String) -> String {
-    var facts = [(claim.isDoubt ? "Source" : "The paper", HTMLText.escaped(claim.paper))]
+    var facts = [(claim.sourceTitle, HTMLText.escaped(claim.paper))]
     facts.append(("Here", HTMLText.escaped(claim.measured?.intervalText ?? "–")))
     facts.append(("Criterion", HTMLText.escaped(claim.criterion.text)))
     if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }

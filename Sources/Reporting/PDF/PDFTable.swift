@@ -56,8 +56,7 @@ struct PDFTable {
 
   private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
     PDFText(
-      cell, style(column, scale), width: width,
-      alignment: column.alignment, lineSpacing: 1.04, in: index)
+      cell, style(column, scale), width: width, alignment: column.alignment, lineSpacing: 1.04, in: index)
   }
 
   /// Widths that fill the page, and how much smaller the type must be.

@@ -143,7 +143,7 @@ extension PDFWriter {
     let label = Text(entry?.label ?? "", PDFStyle.label.sized(9))
     let statement = PDFText(claim.statement, PDFStyle.text, width: inner, in: index)
     var facts = [
-      (claim.isDoubt ? "Source" : "The paper", InlineMarkup.escaped(claim.paper)),
+      (claim.sourceTitle, InlineMarkup.escaped(claim.paper)),
       ("Here", InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
     ]
     facts.append(("Criterion", InlineMarkup.escaped(claim.criterion.text)))
@@ -216,7 +216,7 @@ extension PDFWriter {
   /// What made a chapter: it stands at the end of the report, where it does not part one chapter from the next.
   ///
   /// - Parameter shared: what all chapters have in common, and is said once.
-  func madeWith(_ page: Page, besides shared: Set<ProvenanceEntry>) -> [PDFPiece] {
+  func madeWith(_ page: Page, besides shared: [ProvenanceEntry]) -> [PDFPiece] {
     var entries = page.provenance.filter { !shared.contains($0) }
     if page.wallSeconds > 0 {
       entries.append(ProvenanceEntry("time", "\(NumberText.fixed(page.wallSeconds, 1)) s"))

@@ -159,20 +159,18 @@ extension PDFWriter {
         }, index: index)
       flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
     }
-    let shared = document.pages.map { Set($0.provenance) }.reduce(
-      document.pages.first.map { Set($0.provenance) } ?? []
-    ) {
-      $0.intersection($1)
+    let shared = sharedProvenance
+    if !shared.isEmpty {
+      let text = shared.map { InlineMarkup.escaped("\($0.name) \($0.value)") }.joined(separator: " · ")
+      flow.place(paragraph("**All chapters.** \(text)", PDFStyle.fine, alignment: .left, spaceBefore: 9))
     }
-    let common = document.pages.first?.provenance.filter { shared.contains($0) } ?? []
-    if document.pages.count > 1, !common.isEmpty {
-      flow.place(
-        paragraph(
-          "**All chapters.** "
-            + common.map { InlineMarkup.escaped("\($0.name) \($0.value)") }.joined(separator: " · "),
-          PDFStyle.fine, alignment: .left, spaceBefore: 9))
-    }
-    for page in document.pages { flow.place(madeWith(page, besides: document.pages.count > 1 ? shared : [])) }
+    for page in document.pages { flow.place(madeWith(page, besides: shared)) }
+  }
+
+  /// What several chapters all have in common: it is said once.
+  private var sharedProvenance: [ProvenanceEntry] {
+    guard document.pages.count > 1, let first = document.pages.first else { return [] }
+    return first.provenance.filter { entry in document.pages.allSatisfy { $0.provenance.contains(entry) } }
   }
 
   private func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {
