@@ -58,18 +58,11 @@ struct MapLayout: Equatable {
 extension DataLayout {
   /// Maps of other extents in the same order: plain stays plain, blocks stay blocks.
   package func resized(to dimensions: [Int]) throws(OneDNNError) -> DataLayout {
-    let layout = MapLayout(self)
-    let tag: dnnl_format_tag_t
-    switch layout.mapsPerPixel {
-    case 1: tag = dnnl_abcd
-    case 16 where descriptor.format_desc.blocking.inner_nblks == 1: tag = dnnl_aBcd16b
-    case 8 where descriptor.format_desc.blocking.inner_nblks == 1: tag = dnnl_aBcd8b
-    default: tag = dnnl_acdb
+    let isBlocked = descriptor.format_desc.blocking.inner_nblks == 1
+    switch MapLayout(self).mapsPerPixel {
+    case 1: return try DataLayout(plain: dimensions, precision)
+    case let size where isBlocked: return try DataLayout(blocksOf: size, dimensions, precision)
+    default: return try DataLayout(channelsLast: dimensions, precision)
     }
-    var result = dnnl_memory_desc_t()
-    var extents = dimensions.map { dnnl_dim_t($0) }
-    try OneDNNError.check(
-      dnnl_memory_desc_init_by_tag(&result, 4, &extents, descriptor.data_type, tag), "maps \(dimensions)")
-    return DataLayout(result)
   }
 }
