@@ -12,7 +12,7 @@ struct CSVTable {
 
   /// The lines below the header.
   let rows: [Row]
-  private let path: String
+  let path: String
   private let hint: String
   private let columns: [String: Int]
 

@@ -68,17 +68,8 @@ public struct LandmarksSource: FileListSource {
           hint: Self.hint)
       }
       entries.append(.init(path: file, label: 0))
-      var proportion: Double?
-      if table.has("orig_w") {
-        let (width, height) = (try table.number("orig_w", row), try table.number("orig_h", row))
-        guard width > 0, height > 0 else {
-          throw .malformed(
-            path: "\(root)/\(tables[0])", cause: "line \(row.line): a picture of \(width) × \(height)",
-            hint: Self.hint)
-        }
-        proportion = width / height
-      }
-      faces.append(Face(object: try Self.face(table, row), proportion: proportion))
+      faces.append(
+        Face(object: try Self.face(table, row), proportion: try Self.proportion(table, row)))
     }
     if entries.isEmpty { throw .malformed(path: root, cause: "no frontal face in it", hint: Self.hint) }
     self.faces = faces
@@ -115,6 +106,16 @@ public struct LandmarksSource: FileListSource {
     return picture.cropped(
       x: start(box.x + box.width / 2, width), y: start(box.y + box.height / 2, height), width: side,
       height: side)
+  }
+
+  private static func proportion(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> Double? {
+    guard table.has("orig_w") else { return nil }
+    let (width, height) = (try table.number("orig_w", row), try table.number("orig_h", row))
+    guard width > 0, height > 0 else {
+      throw .malformed(
+        path: table.path, cause: "line \(row.line): a picture of \(width) × \(height)", hint: hint)
+    }
+    return width / height
   }
 
   private static func face(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> PictureObject {
