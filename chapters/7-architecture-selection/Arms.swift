@@ -97,6 +97,10 @@ struct Arms {
   var filterCount: Int { zfnet.filters[0].shape[0] }
   /// How often the clip held filters of layer 1 back.
   var firings: Int { paperZFNet.trained.clipFirings(in: ["conv1"]) }
+  /// Whether it held no filter of any layer back, so that the network without it is the same.
+  var clipIsIdle: Bool {
+    paperZFNet.trained.clipFirings(in: paperZFNet.trained.architecture.convolutionNames) == 0
+  }
 
   private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {
     let set = Set(chosen)

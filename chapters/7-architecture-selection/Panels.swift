@@ -51,7 +51,7 @@ struct Panels {
 
   private var clipSentence: String {
     arms.firings == 0
-      ? "The clip never fired in layer 1 of (c), so that (a) is the same network."
+      ? "The clip never fired in layer 1 of (c)\(arms.clipIsIdle ? ", nor in another, so that (a) is the same network" : "")."
       : "In (c), the clip fired \(NumberText.whole(arms.firings)) times in layer 1."
   }
 
