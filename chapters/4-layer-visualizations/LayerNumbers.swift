@@ -162,9 +162,7 @@ struct LayerNumbers {
 
   private static func cell(_ values: [Double], _ scale: Double, _ decimals: Int, _ seed: UInt64) -> String {
     let estimate = Bootstrap.mean(values, seed: seed)
-    return Measurement(
-      estimate, times: scale, decimals: decimals
-    ).intervalText
+    return Measurement(estimate, times: scale, decimals: decimals).intervalText
   }
 
   private func chart(

@@ -179,8 +179,6 @@ struct Convergence {
   }
 
   private static func text(_ estimate: Bootstrap.Estimate, _ decimals: Int) -> String {
-    Measurement(
-      estimate, decimals: decimals
-    ).intervalText
+    Measurement(estimate, decimals: decimals).intervalText
   }
 }

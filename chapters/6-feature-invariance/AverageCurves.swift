@@ -80,8 +80,7 @@ struct AverageCurves {
   private func writeStraightness(to page: inout Page) {
     func mean(_ values: [Double?]) -> String {
       let estimate = Bootstrap.mean(values.compactMap(\.self), seed: seed)
-      return
-        Measurement(estimate, decimals: 2).intervalText
+      return Measurement(estimate, decimals: 2).intervalText
     }
     var rows: [[String]] = []
     for (range, curves) in zip(InvarianceMeasurements.ranges, measured.pictures) {

@@ -39,7 +39,7 @@ struct OcclusionNumbers {
   private var usual: OcclusionSetting { OcclusionSetting() }
 
   /// A share in words: “1/7”.
-  private static func share(_ value: Double) -> String { "1/\(NumberText.fixed(1 / value, 0))" }
+  static func share(_ value: Double) -> String { "1/\(NumberText.fixed(1 / value, 0))" }
 
   private var hasMasks: Bool { !objects(measured.usual).isEmpty }
   private static let withoutMasks =

@@ -23,7 +23,7 @@ struct OcclusionSensitivity: Chapter {
       covering that place must silence the map.
 
       The network is the *portrait*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
-      width. The paper states neither the square's size nor its step; here the square is 1/\(NumberText.fixed(1 / OcclusionSetting().square, 0)) of the picture's side \
+      width. The paper states neither the square's size nor its step; here the square is \(OcclusionNumbers.share(OcclusionSetting().square)) of the picture's side \
       (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
       """)
     let figure = Figure7(network: network, session: session)

@@ -94,8 +94,7 @@ public enum SupportVectors {
       var task = problem(l: Int32(labels.count), n: Int32(dimension + 1), y: targets, x: starts, bias: 1)
       var parameters = parameter()
       parameters.solver_type = Int32(L2R_L2LOSS_SVC)
-      // The library's ε is for classes of one size: of few examples against many it asks for a gradient as much smaller, which
-      // takes several times as long and changes no prediction.
+      // The library's ε is for classes of one size: of few examples against many it asks for a gradient as much smaller.
       let own = labels.count { $0 == label }
       parameters.eps = Self.precision * Double(labels.count) / Double(max(1, min(own, labels.count - own)))
       parameters.C = cost

@@ -48,9 +48,7 @@ public struct AuditFinding: Codable, Sendable {
   ) {
     self.init(
       id: id, statement,
-      Measurement(
-        share, times: 100, count: count, unit: unit,
-        decimals: 1), criterion)
+      Measurement(share, times: 100, count: count, unit: unit, decimals: 1), criterion)
   }
 
   /// One line for reading.
