@@ -3,7 +3,7 @@ import PackageDescription
 
 // One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
 let chapters: [(name: String, folder: String)] = [
-  ("pictures", "1-pictures"),
+  ("images", "1-images"),
   ("approach", "2-approach"),
   ("classification", "3-classification"),
   ("layer-visualizations", "4-layer-visualizations"),
@@ -57,7 +57,7 @@ let package = Package(
         "Visualization", "Training", "Networks", "Kernels", "Datasets", "Images", "Tensors", "CLIBLINEAR",
       ]),
 
-    // Pictures: whole files or none, picture files, data sets, and the embedded, drawn world.
+    // Images: whole files or none, image files, data sets, and the embedded, drawn world.
     .target(name: "Files"),
     .target(name: "Images", dependencies: ["Files", "CPNG", "CTurboJPEG"]),
     .target(

@@ -13,7 +13,7 @@ public enum BenchmarkSuite {
     return all.filter { benchmark in prefixes.contains { benchmark.name.hasPrefix($0) } }
   }
 
-  /// Training at every size; the way up alone at the paper's.
+  /// Training at every size; the forward pass alone at the paper's.
   private static func network(_ size: BenchmarkSize) -> [Benchmark] {
     var rows: [Benchmark] = []
     if size.name == BenchmarkSize.paper.name {

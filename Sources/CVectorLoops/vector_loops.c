@@ -89,10 +89,10 @@ void bf16_interleave(
 // Without the C library's error number, which would keep loops from being vectorized.
 static inline float square_root(float number) { return __builtin_elementwise_sqrt(number); }
 
-// What is inlined with a constant `reach` is vectorized: the sum over the neighbours then has no loop of its own.
+// What is inlined with a constant `reach` is vectorized: the sum over the neighbors then has no loop of its own.
 #define INLINED static inline __attribute__((always_inline))
 
-INLINED float neighbours(const float *numbers, int reach) {
+INLINED float neighbors(const float *numbers, int reach) {
   float sum = 0;
   for (int offset = 0; offset <= 2 * reach; offset++) sum += numbers[offset];
   return sum;
@@ -109,12 +109,12 @@ INLINED void normalize(
     uint16_t *restrict target) {
   write_squares(values, maps, reach, squares);
   for (int map = 0; map < maps; map++) {
-    float root = square_root(k + share * neighbours(squares + map, reach));
+    float root = square_root(k + share * neighbors(squares + map, reach));
     target[map] = rounded(value(values[map]) / (root * square_root(root)));
   }
 }
 
-// dx = g · s^-0.75 − 1.5 · share · x · Σ over the neighbours of g · x · s^-1.75.
+// dx = g · s^-0.75 − 1.5 · share · x · Σ over the neighbors of g · x · s^-1.75.
 INLINED void normalize_backward(
     const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share,
     float *restrict squares, float *restrict factors, float *restrict terms, uint16_t *restrict target) {
@@ -122,13 +122,13 @@ INLINED void normalize_backward(
   memset(terms, 0, reach * sizeof *terms);
   memset(terms + reach + maps, 0, reach * sizeof *terms);
   for (int map = 0; map < maps; map++) {
-    float sum = k + share * neighbours(squares + map, reach);
+    float sum = k + share * neighbors(squares + map, reach);
     float root = square_root(sum);
     factors[map] = value(signal[map]) / (root * square_root(root));
     terms[reach + map] = factors[map] * value(values[map]) / sum;
   }
   for (int map = 0; map < maps; map++) {
-    float sum = 1.5f * share * value(values[map]) * neighbours(terms + map, reach);
+    float sum = 1.5f * share * value(values[map]) * neighbors(terms + map, reach);
     target[map] = rounded(factors[map] - sum);
   }
 }

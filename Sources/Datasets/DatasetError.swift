@@ -6,13 +6,13 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
   case missing(path: String, cause: String, hint: String)
   /// It is there, but its layout or contents are not what they must be: an empty class, a line that says nothing.
   case malformed(path: String, cause: String, hint: String)
-  /// A picture does not decode.
-  case brokenPicture(path: String, cause: String, hint: String)
+  /// An image does not decode.
+  case brokenImage(path: String, cause: String, hint: String)
 
   private var payload: (path: String, cause: String, hint: String) {
     switch self {
     case .missing(let path, let cause, let hint), .malformed(let path, let cause, let hint),
-      .brokenPicture(let path, let cause, let hint):
+      .brokenImage(let path, let cause, let hint):
       (path, cause, hint)
     }
   }
@@ -28,7 +28,7 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
   public var exitCode: Int32 {
     switch self {
     case .missing: 66
-    case .malformed, .brokenPicture: 65
+    case .malformed, .brokenImage: 65
     }
   }
 

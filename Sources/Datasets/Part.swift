@@ -2,13 +2,13 @@
 public struct Part: Sendable, Equatable, Codable {
   /// The name; "left" and "right" are the animal's own, so a frontal face's right eye is on the viewer's left.
   public var name: String
-  /// Its centre in pixels: (0, 0) is the upper left corner of the upper left pixel.
+  /// Its center in pixels: (0, 0) is the upper left corner of the upper left pixel.
   public var x: Double
-  /// Its centre in pixels, downwards.
+  /// Its center in pixels, downward.
   public var y: Double
-  /// About how far it reaches from its centre, in pixels.
+  /// About how far it reaches from its center, in pixels.
   public var radius: Double
-  /// Whether it shows: inside the picture and not hidden.
+  /// Whether it shows: inside the image and not hidden.
   public var isVisible: Bool
 
   /// A part of the given name at a place in pixels.
@@ -20,7 +20,7 @@ public struct Part: Sendable, Equatable, Codable {
     self.isVisible = isVisible
   }
 
-  /// A part's name in the mirror picture: left and right, which are the animal's own, change places.
+  /// A part's name in the mirror image: left and right, which are the animal's own, change places.
   public static func mirrored(_ name: String) -> String {
     if name.hasPrefix("left ") { return "right " + name.dropFirst(5) }
     if name.hasPrefix("right ") { return "left " + name.dropFirst(6) }

@@ -1,35 +1,35 @@
 import Crypto
 import Foundation
 
-/// Some pictures of another source: those to learn from and those to judge by, each from either of its splits.
-public struct SubsetSource: PictureSource {
-  /// One picture of the other source.
+/// Some images of another source: those to learn from and those to judge by, each from either of its splits.
+public struct SubsetSource: ImageSource {
+  /// One image of the other source.
   public struct Place: Hashable, Sendable {
     /// Its split.
     public let split: Split
     /// Its index in the split.
     public let index: Int
 
-    /// The picture at an index of a split.
+    /// The image at an index of a split.
     public init(_ split: Split, _ index: Int) {
       self.split = split
       self.index = index
     }
   }
 
-  private let base: any PictureSource
+  private let base: any ImageSource
   private let training: [Place]
   private let validation: [Place]
 
-  /// The given pictures of a source, in this order.
-  public init(of base: any PictureSource, training: [Place], validation: [Place]) {
+  /// The given images of a source, in this order.
+  public init(of base: any ImageSource, training: [Place], validation: [Place]) {
     for place in training + validation {
       precondition(
         0..<base.count(place.split) ~= place.index,
-        "picture \(place.index) of \(base.count(place.split)) in \(place.split)")
+        "image \(place.index) of \(base.count(place.split)) in \(place.split)")
     }
     precondition(
-      Set(training).isDisjoint(with: validation), "a picture to learn from is among those to judge by")
+      Set(training).isDisjoint(with: validation), "an image to learn from is among those to judge by")
     self.base = base
     self.training = training
     self.validation = validation
@@ -46,22 +46,22 @@ public struct SubsetSource: PictureSource {
     return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
   }
 
-  /// The other source's classes, whether or not any of the pictures is of them.
+  /// The other source's classes, whether or not any of the images is of them.
   public var classNames: [String] { base.classNames }
 
-  /// How many pictures a split holds.
+  /// How many images a split holds.
   public func count(_ split: Split) -> Int { places(split).count }
 
-  /// The label of one picture.
+  /// The label of one image.
   public func label(_ split: Split, _ index: Int) -> Int {
     let place = places(split)[index]
     return base.label(place.split, place.index)
   }
 
-  /// One picture, as the other source gives it.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+  /// One image, as the other source gives it.
+  public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     let place = places(split)[index]
-    return try base.picture(place.split, place.index, side: side)
+    return try base.example(place.split, place.index, side: side)
   }
 
   private func places(_ split: Split) -> [Place] { split == .train ? training : validation }

@@ -2,7 +2,7 @@ import CCairo
 import Images
 
 extension Canvas {
-  /// Paints a picture so that it fills a rectangle.
+  /// Paints an image so that it fills a rectangle.
   public func draw(_ image: Image, in frame: Rectangle, interpolation: Interpolation = .smooth) {
     guard image.width > 0, image.height > 0, frame.width > 0, frame.height > 0 else { return }
     let prepared = Self.prepare(image, for: frame, interpolation, shrinking: recorder != nil)
@@ -26,7 +26,7 @@ extension Canvas {
     cairo_restore(context)
   }
 
-  /// The picture at the resolution worth keeping. A tiny one shown with sharp pixels is enlarged by whole factors
+  /// The image at the resolution worth keeping. A tiny one shown with sharp pixels is enlarged by whole factors
   /// when it is drawn, since viewers of PDF and SVG may smooth it in spite of us; one far finer than print can
   /// show is shrunk when it is recorded.
   private static func prepare(
@@ -48,7 +48,7 @@ extension Canvas {
 }
 
 extension Image {
-  /// The picture with each pixel repeated `factor` times along both axes.
+  /// The image with each pixel repeated `factor` times along both axes.
   func enlarged(by factor: Int) -> Image {
     guard factor > 1 else { return self }
     var pixels: [UInt8] = []

@@ -106,7 +106,7 @@ extension Canvas {
     cairo_close_path(context)
   }
 
-  /// The pixels of an in-memory canvas, rows from the top: 0xAARRGGBB, colours already multiplied by opacity.
+  /// The pixels of an in-memory canvas, rows from the top: 0xAARRGGBB, colors already multiplied by opacity.
   public func premultipliedPixels() -> [UInt32] {
     cairo_surface_flush(surface)
     let width = Int(cairo_image_surface_get_width(surface))

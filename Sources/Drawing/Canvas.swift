@@ -1,7 +1,7 @@
 import CCairo
 import Images
 
-/// A surface to draw on: pixels in memory, a PDF page, or an SVG. Units are pixels or points, y grows downwards.
+/// A surface to draw on: pixels in memory, a PDF page, or an SVG. Units are pixels or points, y grows downward.
 ///
 /// A canvas is a thin cover over a Cairo context; it is not copyable, so that a surface is finished exactly once.
 /// A canvas that records (`DisplayList.recording`) keeps what is drawn as values, to be drawn again elsewhere.
@@ -152,7 +152,7 @@ public struct Canvas: ~Copyable {
   func setColor(_ color: Color) {
     cairo_set_source_rgba(context, color.red, color.green, color.blue, color.alpha)
   }
-  /// Fills the current path with a colour and forgets it, unless it is kept for a stroke.
+  /// Fills the current path with a color and forgets it, unless it is kept for a stroke.
   public func fill(_ color: Color, keepingPath: Bool = false) {
     setColor(color)
     if keepingPath { cairo_fill_preserve(context) } else { cairo_fill(context) }

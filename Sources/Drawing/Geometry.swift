@@ -1,8 +1,8 @@
-/// A point; y grows downwards.
+/// A point; y grows downward.
 public struct Point: Sendable, Hashable {
   /// To the right.
   public var x: Double
-  /// Downwards.
+  /// Downward.
   public var y: Double
 
   /// A point at (x, y).
@@ -49,7 +49,7 @@ public struct Rectangle: Sendable, Hashable {
   public var maxX: Double { x + width }
   /// Lower edge.
   public var maxY: Double { y + height }
-  /// The centre.
+  /// The center.
   public var center: Point { Point(x + width / 2, y + height / 2) }
 
   /// The rectangle with each edge moved inwards (outwards where negative).

@@ -1,19 +1,19 @@
-/// A paint that changes from place to place: colours at shares of the way along a line or outwards from a point.
+/// A paint that changes from place to place: colors at shares of the way along a line or outwards from a point.
 public struct Gradient: Sendable {
-  /// How the colours run, in the units of the axes in force when it is used.
+  /// How the colors run, in the units of the axes in force when it is used.
   public enum Course: Sendable {
-    /// From one point to another; the first and last colours go on beyond them.
+    /// From one point to another; the first and last colors go on beyond them.
     case linear(from: Point, to: Point)
-    /// From a focus to the rim of a circle; the last colour goes on beyond it.
+    /// From a focus to the rim of a circle; the last color goes on beyond it.
     case radial(focus: Point, center: Point, radius: Double)
   }
 
-  /// The course of the colours.
+  /// The course of the colors.
   public var course: Course
-  /// Shares of the way, 0…1 in rising order, and their colours.
+  /// Shares of the way, 0…1 in rising order, and their colors.
   public var stops: [(share: Double, color: Color)]
 
-  /// A gradient with colours at the given shares of the way.
+  /// A gradient with colors at the given shares of the way.
   public init(_ course: Course, stops: [(share: Double, color: Color)]) {
     self.course = course
     self.stops = stops

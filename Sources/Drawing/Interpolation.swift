@@ -1,4 +1,4 @@
-/// How a picture's pixels are shown where they are larger or smaller than the surface's.
+/// How an image's pixels are shown where they are larger or smaller than the surface's.
 public enum Interpolation: String, Sendable, Codable {
   /// Each pixel a sharp square, as tiny filters want.
   case nearest

@@ -58,7 +58,7 @@ public enum Bootstrap {
       })
   }
 
-  /// The least of several means of the same items, such as of arms that were measured on the same pictures; every replicate
+  /// The least of several means of the same items, such as of arms that were measured on the same images; every replicate
   /// draws the items anew and takes the least of its own means.
   ///
   /// - Parameter rows: one row an arm: a value an item.
@@ -77,7 +77,7 @@ public enum Bootstrap {
       })
   }
 
-  /// The difference of the means of two independent groups, the first less the second.
+  /// The difference of the means of two independent groups, the first minus the second.
   public static func differenceOfMeans(
     _ a: [Double], _ b: [Double], seed: UInt64, replicates: Int = 2000
   ) -> Estimate {

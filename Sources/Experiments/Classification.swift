@@ -5,14 +5,14 @@ import Training
 
 /// Section 3's experiment: how often a network, or several together, name the wrong class.
 public enum Classification {
-  /// What one network, or an ensemble, makes of the validation pictures.
+  /// What one network, or an ensemble, makes of the validation images.
   public struct Outcome: Sendable, Equatable {
-    /// Class probabilities `[pictures, classes]`.
+    /// Class probabilities `[images, classes]`.
     public let probabilities: Tensor<Float>
-    /// The labels of the same pictures.
+    /// The labels of the same images.
     public let labels: [Int]
 
-    /// Probabilities of pictures with the given labels.
+    /// Probabilities of images with the given labels.
     public init(probabilities: Tensor<Float>, labels: [Int]) {
       precondition(
         probabilities.shape[0] == labels.count, "\(probabilities.shape) for \(labels.count) labels")
@@ -23,7 +23,7 @@ public enum Classification {
     /// Loss, top-1 and top-5 error.
     public var score: Score { Score(probabilities, labels: labels) }
 
-    /// The first class of each picture; of equal probabilities the lower class stands first.
+    /// The first class of each image; of equal probabilities the lower class stands first.
     public var predictions: [Int] {
       let classes = probabilities.shape[1]
       return probabilities.withUnsafeBuffer { values in
@@ -35,7 +35,7 @@ public enum Classification {
       }
     }
 
-    /// The place of each picture's class among the classes.
+    /// The place of each image's class among the classes.
     public var ranks: ClassRanks {
       let classes = probabilities.shape[1]
       return probabilities.withUnsafeBuffer { values in
@@ -47,35 +47,35 @@ public enum Classification {
       }
     }
 
-    /// 1 where the picture's class is not among the first `count`, else 0.
+    /// 1 where the image's class is not among the first `count`, else 0.
     public func mistakes(top count: Int) -> [Double] { ranks.mistakes(top: count) }
   }
 
-  /// What a network makes of pictures of a cache.
+  /// What a network makes of images of a cache.
   ///
   /// - Parameters:
-  ///   - indices: which pictures; nil takes all.
-  ///   - progress: called with how many pictures are done.
+  ///   - indices: which images; nil takes all.
+  ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func evaluate(
-    _ network: TrainedNetwork, on pictures: PictureCache, indices: [Int]? = nil,
+    _ network: TrainedNetwork, on images: ImageCache, indices: [Int]? = nil,
     crops: Evaluator.Crops = .center, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> Outcome {
     let evaluator = try Evaluator(
       network.architecture, network.preprocessing, precision: network.recipe.precision)
     try evaluator.load(network.parameters)
-    let indices = indices ?? Array(0..<pictures.count)
+    let indices = indices ?? Array(0..<images.count)
     let classes = network.architecture.classes
     var probabilities: [Float] = []
     probabilities.reserveCapacity(indices.count * classes)
     for start in stride(from: 0, to: indices.count, by: 500) {
       let part = Array(indices[start..<min(start + 500, indices.count)])
-      probabilities += try evaluator.probabilities(of: pictures, part, crops: crops).scalars
+      probabilities += try evaluator.probabilities(of: images, part, crops: crops).scalars
       try progress(start + part.count)
     }
     return Outcome(
       probabilities: Tensor([indices.count, classes], probabilities),
-      labels: indices.map { pictures.label($0) })
+      labels: indices.map { images.label($0) })
   }
 
   /// Several networks together: the mean of their probabilities.
@@ -85,7 +85,7 @@ public enum Classification {
       outcomes.allSatisfy {
         $0.labels == first.labels && $0.probabilities.shape == first.probabilities.shape
       },
-      "an ensemble over different pictures")
+      "an ensemble over different images")
     var sum = first.probabilities
     for outcome in outcomes.dropFirst() {
       outcome.probabilities.withUnsafeBuffer { more in

@@ -1,13 +1,13 @@
 import Tensors
 
-/// Differences between groups of trained networks, with an interval that knows both of their doubts: other pictures, and
+/// Differences between groups of trained networks, with an interval that knows both of their uncertainties: other images, and
 /// other seeds.
 public enum GroupComparison {
   /// One group's part in a comparison of several.
   public struct Term: Sendable {
     /// What the group's mean loss is multiplied by.
     public let weight: Double
-    /// One row a network: its loss on each picture, such as 0 or 1 for right or wrong.
+    /// One row a network: its loss on each image, such as 0 or 1 for right or wrong.
     public let losses: [[Double]]
 
     /// A group's losses and their weight.
@@ -17,7 +17,7 @@ public enum GroupComparison {
     }
   }
 
-  /// The mean of group A's losses less that of group B's: see `contrast(_:strata:spread:seed:replicates:)`.
+  /// The mean of group A's losses minus that of group B's: see `contrast(_:strata:spread:seed:replicates:)`.
   public static func difference(
     _ a: [[Double]], _ b: [[Double]], spread: Double, seed: UInt64, replicates: Int = 1000
   ) -> Bootstrap.Estimate {
@@ -26,26 +26,26 @@ public enum GroupComparison {
 
   /// A weighted sum of the groups' mean losses, with a 95 % interval by a bootstrap over both levels.
   ///
-  /// Each of the replicates draws pictures with replacement, the same for all networks, and networks with
+  /// Each of the replicates draws images with replacement, the same for all networks, and networks with
   /// replacement within each group. Means of n drawn networks scatter less than those of n new ones, by √((n − 1) / n),
   /// which is made good. A group of one network knows nothing of its own seed-to-seed spread and borrows
   /// `spread`: a normal draw of that standard deviation is added to its mean.
   ///
   /// - Parameters:
-  ///   - terms: the groups, all judged on the same pictures.
-  ///   - strata: how many of the pictures, in their order, belong to each set that is drawn from by itself; nil where
+  ///   - terms: the groups, all judged on the same images.
+  ///   - strata: how many of the images, in their order, belong to each set that is drawn from by itself; nil where
   ///     they are one set.
   ///   - spread: the standard deviation between seeds that a lone network borrows; where it is not a number, neither are
   ///     the ends of the interval of a comparison that needs it.
   public static func contrast(
     _ terms: [Term], strata: [Int]? = nil, spread: Double, seed: UInt64, replicates: Int = 1000
   ) -> Bootstrap.Estimate {
-    let pictures = terms.first?.losses.first?.count ?? 0
-    let strata = strata ?? [pictures]
+    let images = terms.first?.losses.first?.count ?? 0
+    let strata = strata ?? [images]
     precondition(
-      pictures > 0 && strata.reduce(0, +) == pictures
-        && terms.allSatisfy { !$0.losses.isEmpty && $0.losses.allSatisfy { $0.count == pictures } },
-      "groups of \(terms.map(\.losses.count)) networks on other pictures")
+      images > 0 && strata.reduce(0, +) == images
+        && terms.allSatisfy { !$0.losses.isEmpty && $0.losses.allSatisfy { $0.count == images } },
+      "groups of \(terms.map(\.losses.count)) networks on other images")
     var stream = RandomStream(seed: seed, domain: "bootstrap")
     let sums = (0..<replicates).map { _ in
       let weights = drawnCounts(strata, &stream)
@@ -54,7 +54,7 @@ public enum GroupComparison {
     return Bootstrap.Estimate(terms.reduce(0) { $0 + $1.weight * mean($1.losses) }, replicates: sums)
   }
 
-  /// The mean of group A's units less that of group B's, where each network has units of its own, such as filters.
+  /// The mean of group A's units minus that of group B's, where each network has units of its own, such as filters.
   ///
   /// Networks are drawn with replacement within each group, and units with replacement within each drawn network; all
   /// networks of a group count alike. A lone network borrows `spread` as in a contrast.
@@ -81,9 +81,9 @@ public enum GroupComparison {
     return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
-  /// The share of group A's units that have some property less that of group B's: see `differenceOfUnits`.
+  /// The share of group A's units that have some property minus that of group B's: see `differenceOfUnits`.
   ///
-  /// Where no unit of a group has it, or all have, there is nothing to draw anew, and the interval would know no doubt: up to
+  /// Where no unit of a group has it, or all have, there is nothing to draw anew, and the interval would know no uncertainty: up to
   /// three in all of the group's units may be otherwise and have been missed (the rule of three).
   ///
   /// - Parameters:
@@ -111,7 +111,7 @@ public enum GroupComparison {
 
   private static func mean(_ group: [[Double]]) -> Double { group.map(\.mean).mean }
 
-  /// How often each picture is drawn when as many as there are come from each set.
+  /// How often each image is drawn when as many as there are come from each set.
   private static func drawnCounts(_ strata: [Int], _ stream: inout RandomStream) -> [Double] {
     var counts = [Double](repeating: 0, count: strata.reduce(0, +))
     var first = 0

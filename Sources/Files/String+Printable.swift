@@ -2,7 +2,7 @@ import Foundation
 
 extension String {
   /// This text with control characters, direction marks and line separators escaped, so that a file's name can
-  /// neither break a line nor colour a terminal.
+  /// neither break a line nor color a terminal.
   public var printable: String {
     var result = ""
     for scalar in unicodeScalars {

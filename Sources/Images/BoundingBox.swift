@@ -1,4 +1,4 @@
-/// A rectangle in a picture's pixels: (0, 0) is the upper left corner of the upper left pixel, y goes downwards.
+/// A rectangle in an image's pixels: (0, 0) is the upper left corner of the upper left pixel, y goes downward.
 public struct BoundingBox: Sendable, Equatable, Codable {
   /// The left edge.
   public var x: Double

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The one thing that is read of a photograph's EXIF block: which side of the stored picture is up.
+/// The one thing that is read of a photograph's EXIF block: which side of the stored image is up.
 enum EXIF {
   /// The orientation (1 to 8) that a JPEG file states; 1, upright as stored, where it states none or a wrong one.
   static func orientation(jpeg data: Data) -> Int {
     let bytes = [UInt8](data.prefix(256 * 1024))
     var place = 2
-    // Markers stand one behind the other, each with its length, until the picture itself begins.
+    // Markers stand one behind the other, each with its length, until the image itself begins.
     while place + 4 <= bytes.count, bytes[place] == 0xFF {
       let marker = bytes[place + 1]
       if marker == 0xFF {

@@ -2,17 +2,17 @@ import Files
 import Foundation
 
 extension Image {
-  /// The largest picture that is decoded, in pixels; a larger one is refused by its header, before memory is taken.
+  /// The largest image that is decoded, in pixels; a larger one is refused by its header, before memory is taken.
   public static let largestPixelCount = 100_000_000
   /// The largest file that is read, in bytes.
   public static let largestFileSize = 512 * 1024 * 1024
 
   /// Reads a JPEG or PNG file. What it is is told by its contents, not by its name.
   ///
-  /// Grey pictures get three equal channels, CMYK is brought to RGB, transparent pixels are laid on white, 16-bit
+  /// Gray images get three equal channels, CMYK is brought to RGB, transparent pixels are laid on white, 16-bit
   /// channels are rounded to 8, and a JPEG is turned upright as its EXIF orientation says.
   ///
-  /// - Throws: `ImageError`. A picture that is cut off or draws a decoder's warning is damaged: half a picture is
+  /// - Throws: `ImageError`. An image that is cut off or draws a decoder's warning is damaged: half an image is
   ///   never returned.
   public init(contentsOf file: URL) throws(ImageError) {
     let bytes: Data
@@ -45,13 +45,13 @@ extension Image {
     } else if data.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       self = try PNG.decode(data, name: name)
     } else {
-      throw .notAPicture(
-        path: name, cause: data.isEmpty ? "an empty file" : "not a JPEG or PNG picture",
-        hint: "remove the file or replace it by a picture")
+      throw .notAnImage(
+        path: name, cause: data.isEmpty ? "an empty file" : "not a JPEG or PNG image",
+        hint: "remove the file or replace it by an image")
     }
   }
 
-  /// Refuses a picture whose header names no pixels or too many.
+  /// Refuses an image whose header names no pixels or too many.
   static func checkSize(width: Int, height: Int, name: String) throws(ImageError) {
     if width <= 0 || height <= 0 {
       throw .damaged(path: name, cause: "its header says \(width)×\(height) pixels", hint: damagedHint)
@@ -65,7 +65,7 @@ extension Image {
   }
 }
 
-/// What to do about a damaged picture.
+/// What to do about a damaged image.
 let damagedHint = "remove the file or fetch it again"
 
 /// The system's reason behind an error of Foundation.

@@ -2,14 +2,14 @@ import Files
 import Foundation
 
 extension Image {
-  /// The picture as a PNG file: 8-bit RGB, without date; equal pictures give equal bytes.
+  /// The image as a PNG file: 8-bit RGB, without date; equal images give equal bytes.
   ///
   /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
   public func png() throws(ImageError) -> Data {
     try PNG.encode(pixels, width: width, height: height, channels: 3)
   }
 
-  /// The picture as a JPEG file.
+  /// The image as a JPEG file.
   ///
   /// - Parameter quality: 1 (small) to 100 (true).
   /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
@@ -18,7 +18,7 @@ extension Image {
     return try JPEG.encode(self, quality: quality)
   }
 
-  /// Writes the picture as a PNG file, whole or not at all.
+  /// Writes the image as a PNG file, whole or not at all.
   ///
   /// - Throws: `FileError`, which names the path; `ImageError.notEncoded`.
   public func write(to file: URL) throws {
@@ -27,7 +27,7 @@ extension Image {
 }
 
 extension Mask {
-  /// The mask as a grey PNG file: black background, white object.
+  /// The mask as a gray PNG file: black background, white object.
   ///
   /// - Throws: `ImageError.notEncoded`, where it is empty or memory is short.
   public func png() throws(ImageError) -> Data {

@@ -1,4 +1,4 @@
-/// A picture in memory: 8-bit RGB, interleaved, rows from the top.
+/// An image in memory: 8-bit RGB, interleaved, rows from the top.
 public struct Image: Sendable, Equatable {
   /// Width in pixels.
   public let width: Int
@@ -7,18 +7,18 @@ public struct Image: Sendable, Equatable {
   /// `height × width × 3` bytes: red, green, blue of each pixel, row by row.
   public var pixels: [UInt8]
 
-  /// A picture of the given bytes; their number must be `width × height × 3`.
+  /// An image of the given bytes; their number must be `width × height × 3`.
   public init(width: Int, height: Int, pixels: [UInt8]) {
     precondition(
-      pixels.count == width * height * 3, "\(pixels.count) bytes are no \(width)×\(height) RGB picture")
+      pixels.count == width * height * 3, "\(pixels.count) bytes are no \(width)×\(height) RGB image")
     self.width = width
     self.height = height
     self.pixels = pixels
   }
 
-  /// A picture of one grey level.
-  public init(width: Int, height: Int, grey: UInt8 = 128) {
-    self.init(width: width, height: height, pixels: [UInt8](repeating: grey, count: width * height * 3))
+  /// An image of one gray level.
+  public init(width: Int, height: Int, gray: UInt8 = 128) {
+    self.init(width: width, height: height, pixels: [UInt8](repeating: gray, count: width * height * 3))
   }
 
   /// One byte: the value of channel 0 (red), 1 (green) or 2 (blue) at column x of row y.

@@ -1,21 +1,21 @@
 import Files
 
-/// A picture file that cannot be used: which, why, and what to do.
+/// An image file that cannot be used: which, why, and what to do.
 public enum ImageError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file cannot be opened or read.
   case unreadable(path: String, cause: String, hint: String)
-  /// The bytes are neither a JPEG nor a PNG picture, whatever the file's name says.
-  case notAPicture(path: String, cause: String, hint: String)
-  /// The bytes begin as a picture, but are cut off or wrong.
+  /// The bytes are neither a JPEG nor a PNG image, whatever the file's name says.
+  case notAnImage(path: String, cause: String, hint: String)
+  /// The bytes begin as an image, but are cut off or wrong.
   case damaged(path: String, cause: String, hint: String)
   /// More pixels or bytes than any photograph needs; refused before memory is taken.
   case tooLarge(path: String, cause: String, hint: String)
-  /// The picture could not be encoded.
+  /// The image could not be encoded.
   case notEncoded(path: String, cause: String, hint: String)
 
   private var payload: (path: String, cause: String, hint: String) {
     switch self {
-    case .unreadable(let path, let cause, let hint), .notAPicture(let path, let cause, let hint),
+    case .unreadable(let path, let cause, let hint), .notAnImage(let path, let cause, let hint),
       .damaged(let path, let cause, let hint), .tooLarge(let path, let cause, let hint),
       .notEncoded(let path, let cause, let hint):
       (path, cause, hint)
@@ -35,7 +35,7 @@ public enum ImageError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .unreadable: 66
     case .notEncoded: 74
-    case .notAPicture, .damaged, .tooLarge: 65
+    case .notAnImage, .damaged, .tooLarge: 65
     }
   }
 

@@ -31,7 +31,7 @@ enum JPEG {
     let isInk = colorspace == TJCS_CMYK.rawValue || colorspace == TJCS_YCCK.rawValue
     let format = isInk ? TJPF_CMYK : TJPF_RGB
     let channels = isInk ? 4 : 3
-    // A warning means that pixels were made up, and a picture of hundreds of scans is an attack.
+    // A warning means that pixels were made up, and an image of hundreds of scans is an attack.
     let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
     var status: Int32 = 0
     let size = columns * rows * channels
@@ -44,11 +44,11 @@ enum JPEG {
     return Image(width: columns, height: rows, pixels: isInk ? rgb(ink: pixels) : pixels)
   }
 
-  /// A JPEG file of a picture, with every second sample of colour.
+  /// A JPEG file of an image, with every second sample of color.
   static func encode(_ image: Image, quality: Int) throws(ImageError) -> Data {
     let notEncoded = ImageError.notEncoded(
       path: "JPEG", cause: "\(image.width)×\(image.height) pixels could not be encoded",
-      hint: "check that the picture is not empty and memory is free")
+      hint: "check that the image is not empty and memory is free")
     guard image.width > 0, image.height > 0, let encoder = tjInitCompress() else { throw notEncoded }
     defer { tjDestroy(encoder) }
     var bytes: UnsafeMutablePointer<UInt8>?

@@ -1,4 +1,4 @@
-/// Which pixels of a picture belong to the object: one byte a pixel, 0 or 255, rows from the top.
+/// Which pixels of an image belong to the object: one byte a pixel, 0 or 255, rows from the top.
 public struct Mask: Sendable, Equatable {
   /// Width in pixels.
   public let width: Int
@@ -18,7 +18,7 @@ public struct Mask: Sendable, Equatable {
   /// Whether the pixel at column x of row y belongs to the object.
   public subscript(x: Int, y: Int) -> Bool { values[y * width + x] != 0 }
 
-  /// The share of the picture that is object.
+  /// The share of the image that is object.
   public var coverage: Double {
     values.isEmpty ? 0 : Double(values.count { $0 != 0 }) / Double(values.count)
   }

@@ -21,7 +21,7 @@ enum PNG {
     let (width, height) = (Int(control.width), Int(control.height))
     try Image.checkSize(width: width, height: height, name: name)
     control.format = png_uint_32(PNG_FORMAT_FLAG_COLOR)
-    // 16-bit pictures that do not say otherwise are sRGB like all others, not linear light.
+    // 16-bit images that do not say otherwise are sRGB like all others, not linear light.
     control.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
     var white = png_color(red: 255, green: 255, blue: 255)
     var status: Int32 = 0
@@ -38,7 +38,7 @@ enum PNG {
   ///
   /// - Parameters:
   ///   - pixels: `width × height × channels` bytes.
-  ///   - channels: 1 (grey) or 3 (RGB).
+  ///   - channels: 1 (gray) or 3 (RGB).
   static func encode(_ pixels: [UInt8], width: Int, height: Int, channels: Int) throws(ImageError) -> Data {
     var control = png_image()
     control.version = png_uint_32(PNG_IMAGE_VERSION)
@@ -56,7 +56,7 @@ enum PNG {
       if status != 0 { return data.prefix(length) }
     }
     throw .notEncoded(
-      path: "\(width)×\(height) picture", cause: "no PNG can be made of it (\(message(control)))",
+      path: "\(width)×\(height) image", cause: "no PNG can be made of it (\(message(control)))",
       hint: "free some memory and try again")
   }
 

@@ -1,4 +1,4 @@
-/// What can be cropped, turned and resized: a picture, or the mask that must follow it.
+/// What can be cropped, turned and resized: an image, or the mask that must follow it.
 ///
 /// Both conform through these few requirements, so a crop of one is the crop of the other by construction.
 public protocol Raster {
@@ -12,7 +12,7 @@ public protocol Raster {
   var samples: [UInt8] { get }
   /// One of the given size and bytes.
   init(width: Int, height: Int, samples: [UInt8])
-  /// The same picture at another size; see the conforming types for how.
+  /// The same image at another size; see the conforming types for how.
   func resized(width: Int, height: Int) -> Self
 }
 
@@ -32,19 +32,19 @@ extension Raster {
     return Self(width: width, height: height, samples: bytes)
   }
 
-  /// The mirror picture: left and right exchanged.
+  /// The mirror image: left and right exchanged.
   public func flipped() -> Self {
     remapped(width: width, height: height) { x, y in (width - 1 - x, y) }
   }
 
-  /// Resized so that its short side is `side`, then cropped to the `side`×`side` at its centre.
-  public func squared(side: Int) -> Self {
-    let size = Squaring(width: width, height: height, side: side)
+  /// Resized so that its short side is `side`, then cropped to the `side`×`side` at its center.
+  public func resizedAndCropped(side: Int) -> Self {
+    let size = ResizeAndCrop(width: width, height: height, side: side)
     return resized(width: size.width, height: size.height)
       .cropped(x: size.x, y: size.y, width: side, height: side)
   }
 
-  /// The picture turned upright from one of the eight EXIF orientations.
+  /// The image turned upright from one of the eight EXIF orientations.
   func oriented(_ orientation: Int) -> Self {
     let (right, bottom) = (width - 1, height - 1)
     switch orientation {
@@ -85,12 +85,12 @@ extension Image: Raster {
   /// The pixels.
   public var samples: [UInt8] { pixels }
 
-  /// A picture of the given bytes.
+  /// An image of the given bytes.
   public init(width: Int, height: Int, samples: [UInt8]) {
     self.init(width: width, height: height, pixels: samples)
   }
 
-  /// The same picture at another size: averaged where it shrinks, Catmull–Rom where it grows.
+  /// The same image at another size: averaged where it shrinks, Catmull–Rom where it grows.
   public func resized(width: Int, height: Int) -> Image {
     if width == self.width && height == self.height { return self }
     return Image(

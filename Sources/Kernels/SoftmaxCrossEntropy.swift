@@ -1,19 +1,19 @@
 import Foundation
 
-/// Softmax and the mean cross-entropy of a batch, in place on the engine's scores.
+/// Softmax and the mean cross-entropy of a batch, in place on the engine's logits.
 public enum SoftmaxCrossEntropy {
-  /// What a batch's scores are worth.
+  /// What a batch's logits are worth.
   public struct Result: Sendable {
-    /// The sum of −ln p(label) over the pictures.
+    /// The sum of −ln p(label) over the images.
     public let lossSum: Double
-    /// How many pictures have another class in front of their own.
+    /// How many images have another class in front of their own.
     public let errors: Int
   }
 
-  /// Turns scores into probabilities, row by row.
-  public static func probabilities(_ scores: UnsafeMutableBufferPointer<Float>, classes: Int) {
-    for row in stride(from: 0, to: scores.count, by: classes) {
-      let values = UnsafeMutableBufferPointer(rebasing: scores[row..<(row + classes)])
+  /// Turns logits into probabilities, row by row.
+  public static func probabilities(_ logits: UnsafeMutableBufferPointer<Float>, classes: Int) {
+    for row in stride(from: 0, to: logits.count, by: classes) {
+      let values = UnsafeMutableBufferPointer(rebasing: logits[row..<(row + classes)])
       let peak = values.max() ?? 0
       var sum = 0.0
       for index in values.indices {
@@ -25,36 +25,36 @@ public enum SoftmaxCrossEntropy {
     }
   }
 
-  /// Replaces a batch's scores by the gradient of its mean loss, and says what they were worth.
+  /// Replaces a batch's logits by the gradient of its mean loss, and says what they were worth.
   ///
   /// - Parameters:
-  ///   - scores: `[labels.count, classes]`; becomes `(p − onehot) / labels.count`.
+  ///   - logits: `[labels.count, classes]`; becomes `(p − onehot) / labels.count`.
   ///   - labels: one class a row.
   public static func gradient(
-    _ scores: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int
+    _ logits: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int
   ) -> Result {
-    precondition(scores.count == labels.count * classes, "\(scores.count) scores for \(labels.count) labels")
+    precondition(logits.count == labels.count * classes, "\(logits.count) logits for \(labels.count) labels")
     var errors = 0
     var lossSum = 0.0
     let share = 1 / Float(labels.count)
     for (row, label) in labels.enumerated() {
-      let values = UnsafeMutableBufferPointer(rebasing: scores[(row * classes)..<((row + 1) * classes)])
+      let values = UnsafeMutableBufferPointer(rebasing: logits[(row * classes)..<((row + 1) * classes)])
       if rank(of: label, in: UnsafeBufferPointer(values)) > 0 { errors += 1 }
     }
-    // The loss is taken from the scores themselves: the logarithm of a probability rounded to zero is lost.
+    // The loss is taken from the logits themselves: the logarithm of a probability rounded to zero is lost.
     for (row, label) in labels.enumerated() {
-      let values = scores[(row * classes)..<((row + 1) * classes)]
+      let values = logits[(row * classes)..<((row + 1) * classes)]
       let peak = values.max() ?? 0
       let sum = values.reduce(0.0) { $0 + exp(Double($1 - peak)) }
-      lossSum += log(sum) - Double(scores[row * classes + label] - peak)
+      lossSum += log(sum) - Double(logits[row * classes + label] - peak)
     }
-    probabilities(scores, classes: classes)
-    for (row, label) in labels.enumerated() { scores[row * classes + label] -= 1 }
-    for index in scores.indices { scores[index] *= share }
+    probabilities(logits, classes: classes)
+    for (row, label) in labels.enumerated() { logits[row * classes + label] -= 1 }
+    for index in logits.indices { logits[index] *= share }
     return Result(lossSum: lossSum, errors: errors)
   }
 
-  /// How many classes stand before a label; of equal scores the lower class stands first.
+  /// How many classes stand before a label; of equal logits the lower class stands first.
   public static func rank(of label: Int, in values: UnsafeBufferPointer<Float>) -> Int {
     let own = values[label]
     var rank = 0

@@ -1,15 +1,15 @@
 import Kernels
 import Tensors
 
-/// A network's form, as a value: a chain of layers from pixels to class scores (the softmax belongs to the loss).
+/// A network's architecture, as a value: a chain of layers from pixels to logits (the softmax belongs to the loss).
 public struct Architecture: Hashable, Sendable {
   /// Its name: `zfnet`, `zfnet-b`, `alexnet`, or one made by hand.
   public let name: String
-  /// One picture's shape, `[3, side, side]`.
+  /// One image's shape, `[3, side, side]`.
   public let inputShape: Shape
-  /// The layers from the pixels upwards.
+  /// The layers from the pixels upward.
   public let layers: [Layer]
-  /// One picture's output shape after each layer.
+  /// One image's output shape after each layer.
   public let outputShapes: [Shape]
 
   /// A chain of layers; the shapes must fit and the names must differ.
@@ -23,16 +23,16 @@ public struct Architecture: Hashable, Sendable {
     outputShapes = shapes
   }
 
-  /// The number of class scores.
+  /// The number of logits.
   public var classes: Int { outputShapes.last?[0] ?? 0 }
 
-  /// The picture's side in pixels.
+  /// The image's side in pixels.
   public var inputSide: Int { inputShape[1] }
 
   /// Weights and biases of all layers.
   public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameterCount } }
 
-  /// Multiplications, each with its addition, of one picture's way to its scores.
+  /// Multiplications, each with its addition, of one image's way to its logits.
   public var multiplyAdds: Int {
     layers.indices.reduce(0) { $0 + layers[$1].multiplyAdds(inputShape(ofLayerAt: $1)) }
   }
@@ -45,7 +45,7 @@ public struct Architecture: Hashable, Sendable {
     return index
   }
 
-  /// One picture's input shape of the layer at an index.
+  /// One image's input shape of the layer at an index.
   public func inputShape(ofLayerAt index: Int) -> Shape { index == 0 ? inputShape : outputShapes[index - 1] }
 
   /// The convolutions' names in order.

@@ -14,13 +14,13 @@ public struct ArchitectureDescription: Sendable, Encodable {
     public let stride: Int?
     /// The window's padding.
     public let pad: Int?
-    /// `[C, H, W]` for one picture.
+    /// `[C, H, W]` for one image.
     public let outputShape: Shape
     /// Weights and biases.
     public let parameters: Int
-    /// The side in pixels of what one unit sees, the picture's edges left aside.
+    /// The side in pixels of what one unit sees, the image's edges left aside.
     public let receptiveField: Int
-    /// The distance in pixels between what neighbouring units see.
+    /// The distance in pixels between what neighboring units see.
     public let jump: Int
 
     private enum CodingKeys: String, CodingKey {
@@ -44,15 +44,15 @@ public struct ArchitectureDescription: Sendable, Encodable {
 
   /// The architecture's name.
   public let architecture: String
-  /// One picture's shape.
+  /// One image's shape.
   public let inputShape: Shape
-  /// The number of class scores.
+  /// The number of logits.
   public let classes: Int
-  /// The layers from the pixels upwards.
+  /// The layers from the pixels upward.
   public let layers: [Row]
   /// All weights and biases.
   public let parameters: Int
-  /// Multiplications, each with its addition, of one picture's way to its scores.
+  /// Multiplications, each with its addition, of one image's way to its logits.
   public let multiplyAdds: Int
 
   /// The description of an architecture.
@@ -93,7 +93,7 @@ public struct ArchitectureDescription: Sendable, Encodable {
       }.joined(separator: "  ")
     }
     let heading = "\(architecture), \(inputShape) to \(classes) classes"
-    let totals = "\(grouped(parameters)) parameters, \(grouped(multiplyAdds)) multiply-adds a picture"
+    let totals = "\(grouped(parameters)) parameters, \(grouped(multiplyAdds)) multiply-adds an image"
     return ([heading, ""] + lines + ["", totals]).joined(separator: "\n")
   }
 

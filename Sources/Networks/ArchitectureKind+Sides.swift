@@ -1,5 +1,5 @@
 extension ArchitectureKind {
-  /// Whether pictures of a side are large enough for every window of the network.
+  /// Whether images of a side are large enough for every window of the network.
   public func fits(input side: Int) -> Bool {
     var side = side
     for layer in architecture().layers {
@@ -10,6 +10,6 @@ extension ArchitectureKind {
     return true
   }
 
-  /// The smallest side of a picture that the network can take.
+  /// The smallest side of an image that the network can take.
   public var smallestInput: Int { (1...).first(where: fits) ?? 1 }
 }

@@ -14,7 +14,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
   case zfnetDense8192 = "zfnet-6-7-at-8192"
   /// Table 3: layers 3, 4 and 5 as in the wider network, and layers 6 and 7 with 8192 units.
   case zfnetWideDense8192 = "zfnet-b-6-7-at-8192"
-  /// Figure 3 without its contrast normalisation: an arm that the paper does not have.
+  /// Figure 3 without its contrast normalization: an arm that the paper does not have.
   case zfnetWithoutNormalization = "zfnet-without-normalization"
   /// Krizhevsky et al. 2012, the paper's baseline.
   case alexnet
@@ -41,7 +41,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     case .zfnetDense2048: "ZFNet, layers 6, 7 at 2048"
     case .zfnetDense8192: "ZFNet, layers 6, 7 at 8192"
     case .zfnetWideDense8192: "ZFNet, wide, layers 6, 7 at 8192"
-    case .zfnetWithoutNormalization: "ZFNet without normalisation"
+    case .zfnetWithoutNormalization: "ZFNet without normalization"
     case .alexnet: "AlexNet"
     case .alexnetWithout34: "AlexNet without layers 3, 4"
     case .alexnetWithout7: "AlexNet without layer 7"
@@ -63,16 +63,16 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The network for pictures of `input` pixels a side.
+  /// The network for images of `input` pixels a side.
   ///
   /// A layer that is removed leaves a gap in the numbers: what remains keeps its name, and is made for the maps below it.
   ///
   /// - Parameters:
-  ///   - input: the picture's side; the paper's is 224. Kernels and strides stay the paper's at every side.
+  ///   - input: the image's side; the paper's is 224. Kernels and strides stay the paper's at every side.
   ///   - width: the share of the paper's maps and dense widths; map counts are rounded up to a multiple of 16, which
   ///     fills the vector units' blocks.
-  ///   - classes: the number of class scores.
-  ///   - pixelScale: what pixels in [−128, 128] are multiplied by; the normalisation's α belongs to that range
+  ///   - classes: the number of logits.
+  ///   - pixelScale: what pixels in [−128, 128] are multiplied by; the normalization's α belongs to that range
   ///     and is divided by the scale's square.
   public func architecture(
     input: Int = 224, width: Double = 1, classes: Int = 1000, pixelScale: Double = 1
@@ -112,7 +112,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
     }
     builder.hiddenDense(6, outputs: denseUnits)
     builder.hiddenDense(7, outputs: denseUnits)
-    builder.scores(classes)
+    builder.logits(classes)
     return Architecture(name: rawValue, inputShape: [3, input, input], layers: builder.layers)
   }
 
@@ -138,7 +138,7 @@ public enum ArchitectureKind: String, CaseIterable, Codable, Sendable {
   }
 }
 
-/// Writes the paper's pattern of layers down once: convolution → ReLU → (normalise, pool), then dense → ReLU → dropout.
+/// Writes the paper's pattern of layers down once: convolution → ReLU → (normalize, pool), then dense → ReLU → dropout.
 struct ChainBuilder {
   private(set) var layers: [Layer] = []
   private var shape: Shape
@@ -180,8 +180,8 @@ struct ChainBuilder {
     append("drop", .dropout(probability: 0.5))
   }
 
-  /// The scores are layer 8 above any layers of the paper's, and layer 1 where there are none.
-  mutating func scores(_ classes: Int) {
+  /// The logits are layer 8 above any layers of the paper's, and layer 1 where there are none.
+  mutating func logits(_ classes: Int) {
     number = layers.isEmpty ? 1 : 8
     append("fc", .dense(inputs: shape.count, outputs: classes))
   }

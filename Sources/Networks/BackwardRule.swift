@@ -1,4 +1,4 @@
-/// What happens to the signal where it passes a ReLU on its way down.
+/// What happens to the signal where it passes a ReLU in the backward pass.
 ///
 /// The three methods differ in nothing else: the deconvnet of the paper's section 2.1 is backpropagation with one
 /// rule replaced.
@@ -11,7 +11,7 @@ public enum BackwardRule: String, Sendable, Codable, CaseIterable {
   case guided
 }
 
-/// How the signal passes contrast normalisation on its way down; the paper does not say.
+/// How the signal passes contrast normalization in the backward pass; the paper does not say.
 public enum NormalizationRule: String, Sendable, Codable, CaseIterable {
   /// As if the layer were not there: the usual choice of deconvnets.
   case identity

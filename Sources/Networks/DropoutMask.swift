@@ -49,7 +49,7 @@ final class DropoutMask {
     }
   }
 
-  /// Multiplies values, on the way up, or a signal, on the way down.
+  /// Multiplies values, in the forward pass, or a signal, in the backward pass.
   func apply(to buffer: DataBuffer) {
     factors.withUnsafeBufferPointer { factors in
       switch buffer.layout.precision {
@@ -57,7 +57,7 @@ final class DropoutMask {
         let values = buffer.floats
         for index in factors.indices { values[index] *= factors[index] }
       case .bfloat16:
-        let values = buffer.halves
+        let values = buffer.bfloats
         for index in factors.indices {
           values[index] = BFloat16.bits(BFloat16.value(values[index]) * factors[index])
         }

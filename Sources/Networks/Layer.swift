@@ -11,7 +11,7 @@ public struct Layer: Hashable, Sendable {
     case relu
     /// Max pooling; the overhang at the far edge is left out of the maximum, and of ties the first wins.
     case maxPooling(WindowGeometry)
-    /// Local response normalisation across maps.
+    /// Local response normalization across maps.
     case normalization(ResponseNormalization)
     /// A dense layer with a bias; maps are flattened as C, H, W.
     case dense(inputs: Int, outputs: Int)
@@ -65,7 +65,7 @@ public struct Layer: Hashable, Sendable {
     weightShape.map { $0.count + $0[0] } ?? 0
   }
 
-  /// Multiplications, each with its addition, for one picture's input `[C, H, W]`: those of the weights, which outnumber all
+  /// Multiplications, each with its addition, for one image's input `[C, H, W]`: those of the weights, which outnumber all
   /// others; zero for the layers without weights.
   public func multiplyAdds(_ input: Shape) -> Int {
     guard let weightShape else { return 0 }
@@ -76,7 +76,7 @@ public struct Layer: Hashable, Sendable {
   /// How many inputs feed one output: the fan-in of the weights.
   public var fanIn: Int? { weightShape.map { $0.count / $0[0] } }
 
-  /// The shape of one picture's output `[C, H, W]` for one picture's input `[C, H, W]`; dense layers give `[outputs, 1, 1]`.
+  /// The shape of one image's output `[C, H, W]` for one image's input `[C, H, W]`; dense layers give `[outputs, 1, 1]`.
   public func outputShape(_ input: Shape) -> Shape {
     switch kind {
     case .convolution(let geometry):

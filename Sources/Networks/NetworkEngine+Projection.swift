@@ -2,13 +2,13 @@ import Kernels
 import Tensors
 
 extension NetworkEngine {
-  /// Carries a signal from the output of a layer down to the pixels, in the picture of the last `forward`.
+  /// Carries a signal from the output of a layer down to the pixels, in the image of the last `forward`.
   ///
   /// - Parameters:
   ///   - signal: `[n, C, H, W]` of the layer's shape, n at most `batch`.
   ///   - layer: where it starts.
   ///   - rule: what happens at each ReLU.
-  ///   - normalization: what happens at each contrast normalisation.
+  ///   - normalization: what happens at each contrast normalization.
   ///   - overlap: what unpooling does where windows share a switch; `.sum` is the gradient.
   /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
   public func project(
@@ -33,10 +33,10 @@ extension NetworkEngine {
         normalizationStage.passesSignalUnchanged = normalization == .identity
       }
       if overlap != .sum { try giveWay(steps[index], overlap) }
-      // A gradient of normalisation between spreads the signal over the neighbouring maps.
+      // A gradient of normalization between spreads the signal over the neighboring maps.
       let isSparse =
         index < start && (normalization == .identity || !(steps[index + 1].stage is NormalizationStage))
-      if isSparse, let sparse = steps[index].sparseDownward {
+      if isSparse, let sparse = steps[index].sparseBackward {
         try sparse.run()
       } else {
         try stage.backward()
@@ -48,7 +48,7 @@ extension NetworkEngine {
     return try plain(pixels.signal!, Shape([batch] + architecture.inputShape.dimensions))
   }
 
-  /// Gives the convolutions below a pooling a way down that passes zeros over.
+  /// Gives the convolutions below a pooling a backward pass that skips zeros.
   func prepareSparseSignals() throws(OneDNNError) {
     for index in steps.indices {
       let next = steps[(index + 1)...].first { !($0.stage is NormalizationStage) }
@@ -58,7 +58,7 @@ extension NetworkEngine {
         ].kind,
         let signal = steps[index].stage.output.signal, let below = steps[index].stage.input.signal
       else { continue }
-      steps[index].sparseDownward = try SparseDownwardConvolution(geometry, signal: signal, below: below)
+      steps[index].sparseBackward = try SparseBackwardConvolution(geometry, signal: signal, below: below)
     }
   }
 

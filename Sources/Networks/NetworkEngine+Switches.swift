@@ -90,8 +90,8 @@ extension ReferenceNetwork {
   /// The plain reading of `NetworkEngine.setSwitches`: a trace in which a pooling has the switches that other values
   /// would have left.
   public func trace(
-    _ trace: ReferenceTrace<Scalar>, withSwitchesOf layer: String, as values: Tensor<Scalar>
-  ) -> ReferenceTrace<Scalar> {
+    _ trace: ReferenceActivations<Scalar>, withSwitchesOf layer: String, as values: Tensor<Scalar>
+  ) -> ReferenceActivations<Scalar> {
     guard case .maxPooling(let window) = architecture.layers[architecture.index(of: layer)].kind else {
       preconditionFailure("\(layer) is no pooling and has no switches")
     }

@@ -12,7 +12,7 @@ import Tensors
 public final class NetworkEngine {
   /// What an engine is made for; each costs more memory than the one before.
   public enum Purpose: Sendable {
-    /// Scores and activations.
+    /// Logits and activations.
     case inference
     /// These, and signals carried down to the pixels.
     case visualization
@@ -20,13 +20,13 @@ public final class NetworkEngine {
     case training
   }
 
-  /// The form of the network.
+  /// The architecture of the network.
   public let architecture: Architecture
-  /// How many pictures are computed at once.
+  /// How many images are computed at once.
   public let batch: Int
   /// What it was made for.
   public let purpose: Purpose
-  /// The width of the numbers that the kernels multiply; pixels and scores are 32 bits wide whichever it is.
+  /// The width of the numbers that the kernels multiply; pixels and logits are 32 bits wide whichever it is.
   public let precision: Precision
 
   /// Times the layers of `forward` and `backward`, for benchmarks; none by default.
@@ -34,9 +34,9 @@ public final class NetworkEngine {
 
   let pixels: Connection
   var steps: [Step] = []
-  private let scores: DataBuffer
-  private let scoresReorder: Reorder
-  private let scoresSignalReorder: Reorder?
+  private let logits: DataBuffer
+  private let logitsReorder: Reorder
+  private let logitsSignalReorder: Reorder?
   /// Puts the edges right where the maps are parts of larger ones.
   var fieldEdges: FieldEdges?
   /// The values that poolings took other switches from since the last `forward`, by layer.
@@ -47,8 +47,8 @@ public final class NetworkEngine {
     var layerNames: [String]
     let stage: any Stage
     var dropout: DropoutMask?
-    /// The way down of a convolution below a pooling, whose signal is nearly everywhere zero.
-    var sparseDownward: SparseDownwardConvolution?
+    /// The backward pass of a convolution below a pooling, whose signal is nearly everywhere zero.
+    var sparseBackward: SparseBackwardConvolution?
     var weighted: (any WeightedStage)? { stage as? any WeightedStage }
   }
 
@@ -76,7 +76,7 @@ public final class NetworkEngine {
     let layers = architecture.layers
     for (index, layer) in layers.enumerated() {
       let followedByReLU = index + 1 < layers.count && layers[index + 1].kind == .relu
-      // Scores decide the loss: they are never rounded.
+      // Logits decide the loss: they are never rounded.
       let outputPrecision = index == layers.count - 1 ? .float32 : precision
       let stage: any Stage
       switch layer.kind {
@@ -110,10 +110,10 @@ public final class NetworkEngine {
       let shape = architecture.outputShapes[index].dimensions
       dimensions = dimensions.count == 2 ? [batch, shape[0]] : [batch] + shape
     }
-    scores = try DataBuffer(DataLayout(plain: dimensions))
-    scoresReorder = try Reorder(connection.values, scores)
-    scoresSignalReorder =
-      if purpose == .training, let signal = connection.signal { try Reorder(scores, signal) } else { nil }
+    logits = try DataBuffer(DataLayout(plain: dimensions))
+    logitsReorder = try Reorder(connection.values, logits)
+    logitsSignalReorder =
+      if purpose == .training, let signal = connection.signal { try Reorder(logits, signal) } else { nil }
     if purpose == .visualization { try prepareSparseSignals() }
   }
 
@@ -130,7 +130,7 @@ public final class NetworkEngine {
       }
       pair.biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
       try stage.weightsChanged()
-      step.sparseDownward?.load(stage.weightValues)
+      step.sparseBackward?.load(stage.weightValues)
     }
   }
 
@@ -144,7 +144,7 @@ public final class NetworkEngine {
   /// Where the batch's pixels are written before `forward`: NCHW, mean subtracted, scaled as the network was trained.
   public var inputPixels: UnsafeMutableBufferPointer<Float> { pixels.values.floats }
 
-  /// Computes the scores `[batch, classes]` of the pixels in `inputPixels`.
+  /// Computes the logits `[batch, classes]` of the pixels in `inputPixels`.
   ///
   /// - Parameter dropout: where in training this is; nil leaves every value as it is.
   @discardableResult
@@ -162,12 +162,12 @@ public final class NetworkEngine {
         }
       }
     }
-    try scoresReorder.run()
-    return scores.floats
+    try logitsReorder.run()
+    return logits.floats
   }
 
-  /// The scores `[batch, classes]` of a batch `[batch, 3, side, side]`.
-  public func scores(of input: Tensor<Float>) throws(OneDNNError) -> Tensor<Float> {
+  /// The logits `[batch, classes]` of a batch `[batch, 3, side, side]`.
+  public func logits(of input: Tensor<Float>) throws(OneDNNError) -> Tensor<Float> {
     setPixels(input)
     let result = try forward()
     return Tensor([batch, architecture.classes], result)
@@ -193,12 +193,12 @@ public final class NetworkEngine {
 
   // MARK: Gradients
 
-  /// Computes the gradients of all parameters from the scores' gradient `[batch, classes]`, for the last `forward`.
+  /// Computes the gradients of all parameters from the logits' gradient `[batch, classes]`, for the last `forward`.
   /// They are then in `trainables`.
-  public func backward(scoresGradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
+  public func backward(logitsGradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
     precondition(purpose == .training, "an engine made for \(purpose) computes no gradients")
-    _ = scores.floats.update(fromContentsOf: UnsafeBufferPointer(scoresGradient))
-    try scoresSignalReorder?.run()
+    _ = logits.floats.update(fromContentsOf: UnsafeBufferPointer(logitsGradient))
+    try logitsSignalReorder?.run()
     for index in stride(from: steps.count - 1, through: 0, by: -1) {
       let step = steps[index]
       if let mask = step.dropout {
@@ -216,7 +216,7 @@ public final class NetworkEngine {
     }
   }
 
-  /// The plain parameters and gradients of the layers that have them, from the pixels upwards.
+  /// The plain parameters and gradients of the layers that have them, from the pixels upward.
   public var trainables: [Trainable] {
     steps.compactMap { step in
       guard let stage = step.weighted, let weights = stage.weightGradients, let biases = stage.biasGradients

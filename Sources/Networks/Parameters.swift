@@ -17,7 +17,7 @@ public struct Parameters<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: S
     }
   }
 
-  /// The names of the layers that have parameters, from the pixels upwards.
+  /// The names of the layers that have parameters, from the pixels upward.
   public let layerNames: [String]
   private var pairs: [String: Pair]
 
@@ -52,7 +52,7 @@ public struct Parameters<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: S
     }
   }
 
-  /// The tensors by their names in files (`conv1.weight`, `conv1.bias`, …), from the pixels upwards.
+  /// The tensors by their names in files (`conv1.weight`, `conv1.bias`, …), from the pixels upward.
   public var namedTensors: [(name: String, tensor: Tensor<Scalar>)] {
     layerNames.flatMap { [("\($0).weight", self[$0].weights), ("\($0).bias", self[$0].biases)] }
   }

@@ -4,12 +4,12 @@ import Tensors
 /// A network as a plain chain of reference kernels, generic over the scalar: slow, readable, and what the engine is
 /// held to.
 public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: Sendable {
-  /// The network's form.
+  /// The network's architecture.
   public let architecture: Architecture
   /// Its weights and biases.
   public var parameters: Parameters<Scalar>
 
-  /// A network of a form and parameters of its shapes.
+  /// A network of an architecture and parameters of its shapes.
   public init(architecture: Architecture, parameters: Parameters<Scalar>) {
     for layer in architecture.layers {
       guard let shape = layer.weightShape else { continue }
@@ -22,18 +22,18 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
     self.parameters = parameters
   }
 
-  /// Runs pictures through every layer.
+  /// Runs images through every layer.
   ///
   /// - Parameters:
   ///   - input: `[batch, 3, side, side]`.
   ///   - masks: dropout masks by layer name, each of its layer's shape; a dropout layer without one is off.
-  public func forward(_ input: Tensor<Scalar>, masks: [String: Tensor<Scalar>] = [:]) -> ReferenceTrace<
+  public func forward(_ input: Tensor<Scalar>, masks: [String: Tensor<Scalar>] = [:]) -> ReferenceActivations<
     Scalar
   > {
     precondition(
       Array(input.shape.dimensions.dropFirst()) == architecture.inputShape.dimensions,
-      "pictures \(input.shape) for an input \(architecture.inputShape)")
-    var trace = ReferenceTrace(input: input, masks: masks)
+      "images \(input.shape) for an input \(architecture.inputShape)")
+    var trace = ReferenceActivations(input: input, masks: masks)
     for (index, layer) in architecture.layers.enumerated() {
       let input = trace.input(ofLayerAt: index)
       trace.outputs.append(output(of: layer, input, &trace))
@@ -42,7 +42,7 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   }
 
   func output(
-    of layer: Layer, _ input: Tensor<Scalar>, _ trace: inout ReferenceTrace<Scalar>
+    of layer: Layer, _ input: Tensor<Scalar>, _ trace: inout ReferenceActivations<Scalar>
   ) -> Tensor<Scalar> {
     switch layer.kind {
     case .convolution(let geometry):
@@ -67,15 +67,15 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   /// Carries a signal from a layer's output down to the pixels: that layer and every layer below it are undone.
   ///
   /// - Parameters:
-  ///   - trace: the forward pass of the same pictures.
+  ///   - trace: the forward pass of the same images.
   ///   - layerName: the layer at whose output the signal stands.
   ///   - signal: of that output's shape, `[batch, maps, height, width]`.
   ///   - rule: what a ReLU does to the signal.
-  ///   - normalization: what contrast normalisation does to the signal.
+  ///   - normalization: what contrast normalization does to the signal.
   ///   - overlap: what unpooling does where windows share a switch; `.sum` is the gradient.
-  /// - Returns: the signal at the pixels, of the pictures' shape.
+  /// - Returns: the signal at the pixels, of the images' shape.
   public func backward(
-    _ trace: ReferenceTrace<Scalar>, from layerName: String, signal: Tensor<Scalar>,
+    _ trace: ReferenceActivations<Scalar>, from layerName: String, signal: Tensor<Scalar>,
     rule: BackwardRule = .gradient, normalization: NormalizationRule = .gradient,
     overlap: SwitchOverlap = .sum
   ) -> Tensor<Scalar> {
@@ -92,15 +92,15 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   ///
   /// - Parameters:
   ///   - trace: the forward pass, with the dropout masks that it used.
-  ///   - scoresGradient: the loss's gradient with respect to the last layer's output, `[batch, classes, 1, 1]`.
+  ///   - logitsGradient: the loss's gradient with respect to the last layer's output, `[batch, classes, 1, 1]`.
   public func gradients(
-    _ trace: ReferenceTrace<Scalar>, scoresGradient: Tensor<Scalar>
+    _ trace: ReferenceActivations<Scalar>, logitsGradient: Tensor<Scalar>
   ) -> Parameters<Scalar> {
     precondition(
-      scoresGradient.count == trace.scores.count, "a signal \(scoresGradient.shape) for \(trace.scores.shape)"
+      logitsGradient.count == trace.logits.count, "a signal \(logitsGradient.shape) for \(trace.logits.shape)"
     )
     var gradients = Parameters<Scalar>(zerosFor: architecture)
-    var signal = scoresGradient.reshaped(to: trace.scores.shape)
+    var signal = logitsGradient.reshaped(to: trace.logits.shape)
     for (index, layer) in architecture.layers.enumerated().reversed() {
       let input = trace.input(ofLayerAt: index)
       switch layer.kind {
@@ -119,7 +119,7 @@ public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   }
 
   func undo(
-    _ index: Int, _ signal: Tensor<Scalar>, _ trace: ReferenceTrace<Scalar>, rule: BackwardRule,
+    _ index: Int, _ signal: Tensor<Scalar>, _ trace: ReferenceActivations<Scalar>, rule: BackwardRule,
     normalization normalizationRule: NormalizationRule, overlap: SwitchOverlap
   ) -> Tensor<Scalar> {
     let layer = architecture.layers[index]

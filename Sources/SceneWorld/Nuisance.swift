@@ -3,15 +3,15 @@ import Foundation
 import Images
 import Tensors
 
-/// What is varied from picture to picture beside the class.
+/// What is varied from image to image beside the class.
 public enum Nuisance: String, Sendable, CaseIterable {
   case position, scale, rotation, aspect, flip, articulation, palette, material, light, background, clutter
   case focus, grain, contrast
-  case colourCast = "colour cast"
+  case colorCast = "color cast"
 }
 
 extension SceneSource {
-  /// One picture over and over, with a single nuisance varied from one end of its range to the other, all else as it was.
+  /// One image over and over, with a single nuisance varied from one end of its range to the other, all else as it was.
   ///
   /// What has no ends (palette, material, background, clutter) is drawn anew each time.
   ///
@@ -55,7 +55,7 @@ extension Scene {
     case .focus: scene.camera.blur = 0.016 * share
     case .grain: scene.camera.noise = 0.004 + 0.067 * share
     case .contrast: scene.camera.contrast = exp(0.5 * place)
-    case .colourCast: scene.camera.cast = 1.4 * place
+    case .colorCast: scene.camera.cast = 1.4 * place
     }
     return scene
   }

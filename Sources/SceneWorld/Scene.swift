@@ -2,12 +2,12 @@ import Datasets
 import Images
 import Tensors
 
-/// One scene: everything that decides a picture but its side.
+/// One scene: everything that decides an image but its side.
 ///
 /// Each aspect has a random stream of its own, so that the class cannot reach the pose, the backdrop, the clutter
 /// or the camera: the same index of another class count has the same surroundings.
 struct Scene: Sendable {
-  /// The objects, the one that the picture is of first.
+  /// The objects, the one that the image is of first.
   var objects: [SceneObject]
   /// How far away each of them is: the nearer hides the farther.
   let distances: [Double]
@@ -63,40 +63,40 @@ struct Scene: Sendable {
     return values
   }
 
-  /// The picture, and the truth about each object.
-  func render(side: Int) throws -> (image: Image, objects: [PictureObject]) {
+  /// The image, and the truth about each object.
+  func render(side: Int) throws -> (image: Image, objects: [ImageObject]) {
     let drawn = try objects.map { try $0.draw(side: side) }
     let occluder = try clutter.paintInFront(of: objects[0].pose, side: side)
-    var picture = try surroundings(side: side)
+    var image = try surroundings(side: side)
     var masks = drawn.map { $0.raster.silhouette }
     let whole = masks.map { mask in mask.values.count { $0 != 0 } }
     for index in paintingOrder {
       let raster = drawn[index].raster
-      shade(&picture, under: drawn[index].shadow, of: objects[index].pose)
-      picture.lay(raster)
+      shade(&image, under: drawn[index].shadow, of: objects[index].pose)
+      image.lay(raster)
       // Who is painted later hides those before.
       for other in masks.indices where distances[other] > distances[index] {
         masks[other].hide(behind: raster)
       }
     }
     if let occluder {
-      picture.lay(occluder)
+      image.lay(occluder)
       for index in masks.indices { masks[index].hide(behind: occluder) }
     }
     let truth = objects.indices.map { index in
-      PictureObject(
+      ImageObject(
         label: objects[index].label, mask: masks[index],
         parts: drawn[index].parts.map { $0.seen(in: masks[index]) },
         isDifficult: Scene.isDifficult(masks[index], of: whole[index]))
     }
-    return (camera.develop(&picture), truth)
+    return (camera.develop(&image), truth)
   }
 
-  /// The picture without the objects and their shadows, everything else as it was.
+  /// The image without the objects and their shadows, everything else as it was.
   func renderWithoutObjects(side: Int) throws -> Image {
-    var picture = try surroundings(side: side)
-    if let occluder = try clutter.paintInFront(of: objects[0].pose, side: side) { picture.lay(occluder) }
-    return camera.develop(&picture)
+    var image = try surroundings(side: side)
+    if let occluder = try clutter.paintInFront(of: objects[0].pose, side: side) { image.lay(occluder) }
+    return camera.develop(&image)
   }
 
   /// The objects' indices, the farthest first.
@@ -105,30 +105,30 @@ struct Scene: Sendable {
   }
 
   private func surroundings(side: Int) throws -> Raster {
-    let light = objects[0].pose.towardsLight
+    let light = objects[0].pose.towardLight
     let things = clutter.count > 0 ? try clutter.paintBehind(side: side, light: light) : nil
     return try backdrop.paint(side: side, with: things)
   }
 
   /// An object's shadow: its own softened shape, moved away from the light.
-  private func shade(_ picture: inout Raster, under shadow: Raster, of pose: Pose) {
-    let side = picture.side
+  private func shade(_ image: inout Raster, under shadow: Raster, of pose: Pose) {
+    let side = image.side
     let reach = 0.05 * pose.scale * Double(side)
-    let shiftX = Int((-pose.towardsLight.x * reach).rounded())
-    let shiftY = Int((-pose.towardsLight.y * reach).rounded())
+    let shiftX = Int((-pose.towardLight.x * reach).rounded())
+    let shiftY = Int((-pose.towardLight.y * reach).rounded())
     for y in 0..<side {
       let from = y - shiftY
       guard from >= 0, from < side else { continue }
       for x in max(0, shiftX)..<min(side, side + shiftX) {
         let depth = shadow.pixels[from * side + x - shiftX].w
         if depth > 0 {
-          picture.pixels[y * side + x] *= SIMD4(1 - 0.45 * depth, 1 - 0.45 * depth, 1 - 0.4 * depth, 1)
+          image.pixels[y * side + x] *= SIMD4(1 - 0.45 * depth, 1 - 0.45 * depth, 1 - 0.4 * depth, 1)
         }
       }
     }
   }
 
-  /// Whether less than a quarter of an object, or less than 1/400 of the picture, is seen of it.
+  /// Whether less than a quarter of an object, or less than 1/400 of the image, is seen of it.
   private static func isDifficult(_ mask: Mask, of whole: Int) -> Bool {
     let seen = mask.values.count { $0 != 0 }
     return seen * 4 < whole || seen * 400 < mask.values.count
@@ -136,7 +136,7 @@ struct Scene: Sendable {
 }
 
 extension Brush.DrawnPart {
-  /// The part in a picture where its object's pixels are known.
+  /// The part in an image where its object's pixels are known.
   func seen(in mask: Mask) -> Part {
     let column = Int(place.x.rounded(.down))
     let row = Int(place.y.rounded(.down))

@@ -11,7 +11,7 @@ struct SceneObject: Sendable {
   let label: Int
   /// Where it is and how it stands.
   var pose: Pose
-  /// Its colours.
+  /// Its colors.
   var palette: ObjectPalette
   /// Its surface.
   var material: Material
@@ -24,11 +24,11 @@ struct SceneObject: Sendable {
     let raster: Raster
     /// Its softened shape, which its shadow has too.
     let shadow: Raster
-    /// Its parts, with their names in a picture that may be mirrored.
+    /// Its parts, with their names in an image that may be mirrored.
     let parts: [Brush.DrawnPart]
   }
 
-  /// Draws it at its place in a picture of `side` × `side` pixels.
+  /// Draws it at its place in an image of `side` × `side` pixels.
   func draw(side: Int) throws -> Drawn {
     let brush = try brush(side: side)
     var raster = Raster(brush.canvas, side: side)
@@ -36,7 +36,7 @@ struct SceneObject: Sendable {
     var shadow = raster
     shadow.blur(radius: softness)
     material.roughen(&raster)
-    raster.swell(as: shadow, towards: pose.towardsLight, strength: pose.modelling * softness)
+    raster.swell(as: shadow, toward: pose.towardLight, strength: pose.modeling * softness)
     let parts = brush.parts.map { part in
       var part = part
       if pose.isFlipped { part.name = Part.mirrored(part.name) }
@@ -45,15 +45,15 @@ struct SceneObject: Sendable {
     return Drawn(raster: raster, shadow: shadow, parts: parts)
   }
 
-  /// The box around it, as shares of the picture's side: the same whatever side it is drawn at later.
+  /// The box around it, as shares of the image's side: the same whatever side it is drawn at later.
   ///
   /// It is measured, not declared, so that no class has to say where its feet are.
   func extent() throws -> BoundingBox {
     let side = 64
-    var centred = self
-    centred.pose.x = 0.5
-    centred.pose.y = 0.5
-    let raster = Raster(try centred.brush(side: side).canvas, side: side)
+    var centered = self
+    centered.pose.x = 0.5
+    centered.pose.y = 0.5
+    let raster = Raster(try centered.brush(side: side).canvas, side: side)
     var box = raster.silhouette.bounds
     box.x = box.x / Double(side) + pose.x - 0.5
     box.y = box.y / Double(side) + pose.y - 0.5
@@ -67,7 +67,7 @@ struct SceneObject: Sendable {
     pose.apply(to: canvas, side: Double(side))
     let brush = Brush(
       canvas: canvas, random: drawing, palette: palette, articulation: pose.articulation,
-      light: pose.towardsLight)
+      light: pose.towardLight)
     kind.draw(brush)
     return brush
   }
@@ -78,7 +78,7 @@ struct SceneObject: Sendable {
       "x": pose.x, "y": pose.y, "scale": pose.scale, "rotation": pose.rotation,
       "flip": pose.isFlipped ? 1 : 0, "aspect": pose.aspect, "slant": pose.slant,
       "articulation": pose.articulation, "light": pose.light, "hue": palette.hue,
-      "material": Double(material.kind.rawValue), "texture": material.relief, "shading": pose.modelling,
+      "material": Double(material.kind.rawValue), "texture": material.relief, "shading": pose.modeling,
     ]
   }
 }

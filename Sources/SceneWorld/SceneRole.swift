@@ -1,4 +1,4 @@
-/// What a set of drawn pictures is for; no two roles share a picture.
+/// What a set of drawn images is for; no two roles share an image.
 public enum SceneRole: String, Sendable, Codable, CaseIterable {
   /// The classes that a network is first trained on, as ImageNet's are in the paper.
   case source
@@ -42,8 +42,8 @@ public enum SceneRole: String, Sendable, Codable, CaseIterable {
     switch self {
     case .source: "what a network is trained on first, as on ImageNet"
     case .transfer: "classes the source does not have, as Caltech-101"
-    case .secondTransfer: "classes the source does not have, in harder pictures, as Caltech-256"
-    case .multilabel: "two to four objects a picture with boxes, as PASCAL VOC"
+    case .secondTransfer: "classes the source does not have, in harder images, as Caltech-256"
+    case .multilabel: "two to four objects an image with boxes, as PASCAL VOC"
     case .faces: "dogs' faces from the front with landmarks, for correspondence"
     case .figures: "the scenes of Figures 5 and 7, the same in every run"
     }
@@ -59,7 +59,7 @@ public enum SceneRole: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The number of pictures in a split where the role decides it; nil where whoever asks does.
+  /// The number of images in a split where the role decides it; nil where whoever asks does.
   func fixedCount(isTraining: Bool) -> Int? {
     guard self == .figures else { return nil }
     return isTraining ? 0 : NamedScene.allCases.count

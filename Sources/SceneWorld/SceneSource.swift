@@ -3,48 +3,48 @@ import Datasets
 import Foundation
 import Images
 
-/// The embedded world: pictures drawn on the spot, with the truth known.
+/// The embedded world: images drawn on the spot, with the truth known.
 ///
 /// ```swift
 /// let source = SceneSource(role: .source, seed: 1, trainCount: 20_000, validationCount: 2_000)
-/// let picture = try source.picture(.train, 17, side: 96)   // image, label, mask, parts, nuisances
+/// let image = try source.example(.train, 17, side: 96)   // image, label, mask, parts, nuisances
 /// ```
-/// A picture is a function of seed, role, split, index and difficulty alone: it needs no other picture drawn before
+/// An image is a function of seed, role, split, index and difficulty alone: it needs no other image drawn before
 /// it, several threads may ask at once, and any side gives the same scene. The parts named left and right are the
 /// animal's own.
-public struct SceneSource: PictureSource {
+public struct SceneSource: ImageSource {
   /// The sides that a scene can be drawn at, in pixels.
   public static let sides = 32...512
-  /// The difficulty at which a small network that has seen a few tens of thousands of pictures is wrong in about a third:
+  /// The difficulty at which a small network that has seen a few tens of thousands of images is wrong in about a third:
   /// neither all right nor all wrong, so that comparisons show.
   public static let usualDifficulty = 0.5
-  /// Raised by hand whenever the same arguments give other pictures.
+  /// Raised by hand whenever the same arguments give other images.
   public static let version = 12
 
-  /// What the pictures are for: it decides the classes.
+  /// What the images are for: it decides the classes.
   public let role: SceneRole
-  /// Sources of different seeds share no picture.
+  /// Sources of different seeds share no image.
   public let seed: UInt64
   /// How far pose, clutter and camera go, 0 (posed) … 1 (hard).
   public let difficulty: Double
   private let trainCount: Int
   private let validationCount: Int
 
-  /// A set of drawn pictures, its classes in equal shares.
+  /// A set of drawn images, its classes in equal shares.
   ///
-  /// The role `figures` has its own pictures, all of them to judge by: seed, counts and difficulty do not reach it.
+  /// The role `figures` has its own images, all of them to judge by: seed, counts and difficulty do not reach it.
   ///
   /// - Parameters:
   ///   - role: decides the classes.
   ///   - seed: decides the scenes.
-  ///   - trainCount: how many pictures to learn from.
-  ///   - validationCount: how many pictures to judge by.
+  ///   - trainCount: how many images to learn from.
+  ///   - validationCount: how many images to judge by.
   ///   - difficulty: 0 (posed) … 1 (hard).
   public init(
     role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = usualDifficulty
   ) {
     precondition(
-      trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) pictures")
+      trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) images")
     precondition((0...1).contains(difficulty), "difficulty \(difficulty) is not in 0…1")
     self.role = role
     self.seed = seed
@@ -66,7 +66,7 @@ public struct SceneSource: PictureSource {
   /// The classes' names, in the order of the labels.
   public var classNames: [String] { role.classes.map(\.name) }
 
-  /// How many pictures a split holds.
+  /// How many images a split holds.
   public func count(_ split: Split) -> Int {
     switch split {
     case .train: trainCount
@@ -74,25 +74,25 @@ public struct SceneSource: PictureSource {
     }
   }
 
-  /// The label of one picture, the class of its first object: classes take turns.
+  /// The label of one image, the class of its first object: classes take turns.
   public func label(_ split: Split, _ index: Int) -> Int {
-    precondition(index >= 0 && index < count(split), "picture \(index) of \(count(split)) in \(split)")
+    precondition(index >= 0 && index < count(split), "image \(index) of \(count(split)) in \(split)")
     return role == .figures ? NamedScene.allCases[index].label : index % role.classes.count
   }
 
-  /// One picture of exactly `side` × `side` pixels, with the truth about its objects and its nuisance values.
+  /// One image of exactly `side` × `side` pixels, with the truth about its objects and its nuisance values.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+  public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     check(side)
     let scene = try scene(split, index)
     let (image, objects) = try scene.render(side: side)
-    return Picture(
+    return LabeledImage(
       image: image, label: label(split, index), name: name(split, index), objects: objects,
       nuisances: scene.nuisances)
   }
 
-  /// The same picture with the objects and their shadows left out: what the surroundings alone tell of the class.
+  /// The same image with the objects and their shadows left out: what the surroundings alone tell of the class.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
   public func surroundings(_ split: Split, _ index: Int, side: Int) throws -> Image {

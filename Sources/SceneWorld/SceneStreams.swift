@@ -1,10 +1,10 @@
 import Tensors
 
-/// The random streams of one picture: one an aspect, so that no aspect depends on how many numbers another has drawn.
+/// The random streams of one image: one an aspect, so that no aspect depends on how many numbers another has drawn.
 struct SceneStreams: Sendable {
   /// The seed of the set.
   let seed: UInt64
-  /// The picture's place: role, split, index.
+  /// The image's place: role, split, index.
   let place: [Int]
 
   /// The stream of an aspect: "pose", "backdrop", …
@@ -19,7 +19,7 @@ struct SceneStreams: Sendable {
 }
 
 extension SceneObject {
-  /// The only object of a scene, with colours, surface and choices of its own.
+  /// The only object of a scene, with colors, surface and choices of its own.
   init(_ kind: SceneClass, label: Int, pose: Pose, against backdrop: Backdrop, streams: SceneStreams) {
     self.init(kind, label: label, pose: pose, against: backdrop) { streams[$0] }
   }

@@ -2,9 +2,9 @@ import Crypto
 import Datasets
 import Foundation
 
-/// The pictures of a drawn world with the object and its shadow left out, under the labels of the objects that are missing:
+/// The images of a drawn world with the object and its shadow left out, under the labels of the objects that are missing:
 /// whoever can tell the class from these has found a shortcut.
-public struct SurroundingsSource: PictureSource {
+public struct SurroundingsSource: ImageSource {
   private let scenes: SceneSource
 
   /// The surroundings of a world's objects.
@@ -20,16 +20,16 @@ public struct SurroundingsSource: PictureSource {
 
   /// The world's classes.
   public var classNames: [String] { scenes.classNames }
-  /// How many pictures a split holds.
+  /// How many images a split holds.
   public func count(_ split: Split) -> Int { scenes.count(split) }
   /// The class of the object that is missing.
   public func label(_ split: Split, _ index: Int) -> Int { scenes.label(split, index) }
 
-  /// One picture without its object; it has neither mask nor parts.
+  /// One image without its object; it has neither mask nor parts.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
-    Picture(
+  public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
+    LabeledImage(
       image: try scenes.surroundings(split, index, side: side), label: label(split, index),
       name: "\(name)/\(split.rawValue)/\(index)")
   }

@@ -84,7 +84,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     elements[integer(below: elements.count)]
   }
 
-  /// The finaliser of SplitMix64: every bit of the input moves every bit of the output.
+  /// The finalizer of SplitMix64: every bit of the input moves every bit of the output.
   private static func mix(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

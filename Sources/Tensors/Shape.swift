@@ -1,4 +1,4 @@
-/// The extents of a tensor, outermost first. Pictures and feature maps are `[batch, channels, height, width]`
+/// The extents of a tensor, outermost first. Images and feature maps are `[batch, channels, height, width]`
 /// (NCHW); convolution weights `[outputs, inputs / groups, height, width]` (OIHW); dense weights `[outputs, inputs]`.
 public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, CustomStringConvertible {
   /// The extents, outermost first.

@@ -1,15 +1,15 @@
 import Tensors
 
-/// How a stored picture is cut to the network's input, and whether it is flipped.
+/// How a stored image is cut to the network's input, and whether it is flipped.
 public enum Augmentation: String, Codable, Hashable, Sendable, CaseIterable {
-  /// The paper's ten: four corners and the centre, each as it is and flipped.
+  /// The paper's ten: four corners and the center, each as it is and flipped.
   case tenCrops = "ten-crops"
   /// Any place, flipped half of the time.
   case randomCrops = "random-crops"
 
-  /// The crop of one presentation: a function of the seed, the epoch and the picture alone.
-  public func crop(seed: UInt64, epoch: Int, picture: Int, margin: Int) -> Crop {
-    var stream = RandomStream(seed: seed, domain: "augmentation", epoch, picture)
+  /// The crop of one sample: a function of the seed, the epoch and the image alone.
+  public func crop(seed: UInt64, epoch: Int, image: Int, margin: Int) -> Crop {
+    var stream = RandomStream(seed: seed, domain: "augmentation", epoch, image)
     switch self {
     case .tenCrops:
       return stream.pick(Crop.ten(margin: margin))
@@ -21,7 +21,7 @@ public enum Augmentation: String, Codable, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Where the network's input is cut out of a stored picture.
+/// Where the network's input is cut out of a stored image.
 public struct Crop: Hashable, Sendable {
   /// The left edge in pixels.
   public let x: Int
@@ -37,10 +37,10 @@ public struct Crop: Hashable, Sendable {
     self.isFlipped = isFlipped
   }
 
-  /// The middle; `margin` is the stored side less the input side.
+  /// The middle; `margin` is the stored side minus the input side.
   public static func center(margin: Int) -> Crop { Crop(x: margin / 2, y: margin / 2) }
 
-  /// Corners and centre, then the same flipped.
+  /// Corners and center, then the same flipped.
   public static func ten(margin: Int) -> [Crop] {
     let places = [(0, 0), (margin, 0), (0, margin), (margin, margin), (margin / 2, margin / 2)]
     return [false, true].flatMap { flipped in places.map { Crop(x: $0.0, y: $0.1, isFlipped: flipped) } }

@@ -18,8 +18,8 @@ final class BatchLoader: @unchecked Sendable {
   }
 
   /// Starts preparing batches from a step on.
-  init(_ pictures: PictureCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
-    batches = BatchPreparation(pictures, preprocessing, recipe)
+  init(_ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
+    batches = BatchPreparation(images, preprocessing, recipe)
     taken = step
     let count = batches.pixelCount
     slots = (0..<depth).map { _ in

@@ -1,29 +1,29 @@
 import Datasets
 import Networks
 
-/// The centre crops of a cache's pictures as a network sees them, of which any part is made by itself.
+/// The center crops of a cache's images as a network sees them, of which any part is made by itself.
 public struct CenterCrops: PixelSource {
   private let preprocessing: Preprocessing
-  private let pictures: PictureCache
+  private let images: ImageCache
 
-  /// The pictures of a cache, prepared as a network was trained.
-  public init(_ pictures: PictureCache, _ preprocessing: Preprocessing) {
+  /// The images of a cache, prepared as a network was trained.
+  public init(_ images: ImageCache, _ preprocessing: Preprocessing) {
     precondition(
-      pictures.side == preprocessing.storedSide,
-      "pictures of side \(pictures.side) for a network whose pictures are stored at \(preprocessing.storedSide)"
+      images.side == preprocessing.storedSide,
+      "images of side \(images.side) for a network whose images are stored at \(preprocessing.storedSide)"
     )
-    self.pictures = pictures
+    self.images = images
     self.preprocessing = preprocessing
   }
 
-  /// Writes a part of a picture's centre crop.
-  public func write(_ picture: Int, x: Range<Int>, y: Range<Int>, to target: PixelTarget) {
-    pictures.withPixels(picture) { preprocessing.writeCenter($0, x: x, y: y, to: target) }
+  /// Writes a part of an image's center crop.
+  public func write(_ image: Int, x: Range<Int>, y: Range<Int>, to target: PixelTarget) {
+    images.withPixels(image) { preprocessing.writeCenter($0, x: x, y: y, to: target) }
   }
 }
 
 extension Preprocessing {
-  /// Writes a part of one picture's centre crop as three planes, and touches nothing else of the picture.
+  /// Writes a part of one image's center crop as three planes, and touches nothing else of the image.
   ///
   /// - Parameters:
   ///   - pixels: `storedSide × storedSide × 3` bytes, interleaved.

@@ -4,18 +4,18 @@ import Kernels
 import Networks
 import Tensors
 
-/// Class probabilities of the pictures of a cache, by one crop or by the mean of several.
+/// Class probabilities of the images of a cache, by one crop or by the mean of several.
 public final class Evaluator {
-  /// Which crops of a picture are looked at.
+  /// Which crops of an image are looked at.
   public enum Crops: String, Codable, Sendable {
-    /// The centre.
+    /// The center.
     case center
-    /// The centre and its mirror image, averaged.
+    /// The center and its mirror image, averaged.
     case mirrored
-    /// Corners and centre with their flips, probabilities averaged.
+    /// Corners and center with their flips, probabilities averaged.
     case ten
 
-    /// The crops; `margin` is the stored side less the input side.
+    /// The crops; `margin` is the stored side minus the input side.
     public func crops(margin: Int) -> [Crop] {
       let center = Crop.center(margin: margin)
       return switch self {
@@ -29,7 +29,7 @@ public final class Evaluator {
   private let engine: NetworkEngine
   private let preprocessing: Preprocessing
 
-  /// An evaluator for networks of one form; `batch` crops are computed at once.
+  /// An evaluator for networks of one architecture; `batch` crops are computed at once.
   public init(
     _ architecture: Architecture, _ preprocessing: Preprocessing, batch: Int = 100,
     precision: Precision = .float32
@@ -41,8 +41,8 @@ public final class Evaluator {
   /// Takes a network's parameters over.
   public func load(_ parameters: Parameters<Float>) throws { try engine.load(parameters) }
 
-  /// The class probabilities `[indices.count, classes]` of pictures.
-  public func probabilities(of pictures: PictureCache, _ indices: [Int], crops: Crops = .center) throws
+  /// The class probabilities `[indices.count, classes]` of images.
+  public func probabilities(of images: ImageCache, _ indices: [Int], crops: Crops = .center) throws
     -> Tensor<Float>
   {
     let cuts = crops.crops(margin: preprocessing.margin)
@@ -55,17 +55,17 @@ public final class Evaluator {
       for job in start..<end {
         let target = UnsafeMutableBufferPointer(
           rebasing: engine.inputPixels[((job - start) * length)..<((job - start + 1) * length)])
-        pictures.withPixels(indices[job / cuts.count]) {
+        images.withPixels(indices[job / cuts.count]) {
           preprocessing.write($0, cuts[job % cuts.count], to: target)
         }
       }
-      let scores = try engine.forward()
-      SoftmaxCrossEntropy.probabilities(scores, classes: classes)
+      let logits = try engine.forward()
+      SoftmaxCrossEntropy.probabilities(logits, classes: classes)
       result.withUnsafeMutableBuffer { target in
         for job in start..<end {
           for index in 0..<classes {
             target[job / cuts.count * classes + index] +=
-              scores[(job - start) * classes + index] / Float(cuts.count)
+              logits[(job - start) * classes + index] / Float(cuts.count)
           }
         }
       }
@@ -78,9 +78,9 @@ public final class Evaluator {
 public struct Score: Codable, Sendable, Equatable {
   /// Mean −ln p(label).
   public let loss: Double
-  /// The share of pictures whose first class is wrong, 0…1.
+  /// The share of images whose first class is wrong, 0…1.
   public let top1Error: Double
-  /// The share of pictures whose class is not among the first five, 0…1.
+  /// The share of images whose class is not among the first five, 0…1.
   public let top5Error: Double
 
   /// Scores probabilities `[n, classes]` against n labels.

@@ -60,7 +60,7 @@ package final class GradientDescent {
   }
 }
 
-/// The renormalisation of section 3: a filter whose RMS exceeds a radius is scaled back to it.
+/// The renormalization of section 3: a filter whose RMS exceeds a radius is scaled back to it.
 public enum FilterClip {
   /// Scales back the filters whose RMS exceeds the radius.
   ///

@@ -6,9 +6,9 @@ public enum Initialization: Codable, Hashable, Sendable {
   /// The paper's Gaussian of standard deviation 0.01, multiplied by √(fan-in at full size / fan-in), so that a narrower or
   /// smaller network gets the signal that the full one gets.
   case paper
-  /// He et al. 2015: a Gaussian of standard deviation √(2 / fan-in), for the layers before a ReLU. The scores start at a
+  /// He et al. 2015: a Gaussian of standard deviation √(2 / fan-in), for the layers before a ReLU. The logits start at a
   /// tenth of it, so that the first loss is near ln(classes). The first layer starts at a quarter: the rule is for inputs
-  /// that are independent, and neighbouring pixels are not; what is learned must show against what was there.
+  /// that are independent, and neighboring pixels are not; what is learned must show against what was there.
   case he
 
   /// The standard deviation that each layer's weights start with, by layer.

@@ -5,12 +5,12 @@ import Tensors
 /// The files that a trained network is kept in.
 enum NetworkFiles {
   static let weights = "network.safetensors"
-  static let trace = "trace.json"
+  static let history = "history.json"
   static let recipe = "recipe.json"
 
   static func snapshot(_ index: Int) -> String { "snapshot-\(index).safetensors" }
 
-  /// Writes parameters with what is needed to use them elsewhere: architecture, preprocessing and mean picture.
+  /// Writes parameters with what is needed to use them elsewhere: architecture, preprocessing and mean image.
   static func write(
     _ parameters: Parameters<Float>, _ recipe: Recipe, _ preprocessing: Preprocessing, to url: URL
   ) throws {
@@ -24,8 +24,8 @@ enum NetworkFiles {
         "width": "\(recipe.network.width)",
         "classes": "\(recipe.network.classes)",
         "preprocessing": """
-        RGB; short side to \(side), centre \(side)×\(side); crop \(recipe.network.input); subtract preprocessing.mean \
-        (height, width, RGB; cut with the picture); multiply by \(recipe.network.pixelScale)
+        RGB; short side to \(side), center \(side)×\(side); crop \(recipe.network.input); subtract preprocessing.mean \
+        (height, width, RGB; cut with the image); multiply by \(recipe.network.pixelScale)
         """,
         "recipe": recipe.digest,
       ]

@@ -40,13 +40,13 @@ public struct NetworkStore: Sendable {
   /// The network of a recipe, trained if it is not there yet.
   ///
   /// - Parameters:
-  ///   - pictures: the training and validation pictures; asked for only where something must be trained.
+  ///   - images: the training and validation images; asked for only where something must be trained.
   ///   - checkpointSeconds: how much work a killed run loses at most.
   ///   - wait: called every so often while another process trains the same network.
   ///   - progress: called after each step.
   /// - Throws: what `Trainer.run` throws, and errors of reading and writing.
   public func network(
-    for recipe: Recipe, pictures: () throws -> (training: PictureCache, validation: PictureCache),
+    for recipe: Recipe, images: () throws -> (training: ImageCache, validation: ImageCache),
     checkpointSeconds: Double = 60, wait: (_ owner: Int32?) throws -> Void = { _ in },
     progress: (Trainer.Progress) -> Void = { _ in }
   ) throws -> TrainedNetwork {
@@ -65,7 +65,7 @@ public struct NetworkStore: Sendable {
       let partial = folder.appendingPathComponent(name(recipe) + ".partial")
       try AtomicFile.makeFolder(partial)
       try AtomicFile.write(recipe.canonicalJSON, to: partial.appendingPathComponent(NetworkFiles.recipe))
-      let (training, validation) = try pictures()
+      let (training, validation) = try images()
       let trainer = try Trainer(
         recipe, training: training, validation: validation, folder: partial,
         checkpointSeconds: checkpointSeconds)
@@ -85,8 +85,9 @@ public struct NetworkStore: Sendable {
     let side = recipe.data.storedSide
     guard file.metadata["recipe"] == recipe.digest, let mean = file["preprocessing.mean"],
       mean.shape == [side, side, 3],
-      let data = FileManager.default.contents(atPath: place.appendingPathComponent(NetworkFiles.trace).path),
-      let trace = try? JSONDecoder().decode(TrainingTrace.self, from: data)
+      let data = FileManager.default.contents(
+        atPath: place.appendingPathComponent(NetworkFiles.history).path),
+      let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
     else { throw TrainingError.foreignNetwork(path: url.path) }
     return TrainedNetwork(
       recipe: recipe,
@@ -94,14 +95,14 @@ public struct NetworkStore: Sendable {
       preprocessing: Preprocessing(
         storedSide: side, inputSide: recipe.network.input, pixelScale: recipe.network.pixelScale,
         mean: mean.scalars),
-      trace: trace, folder: place)
+      history: history, folder: place)
   }
 
   private func finish(_ network: TrainedNetwork, from partial: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     try AtomicFile.write(
-      try encoder.encode(network.trace), to: partial.appendingPathComponent(NetworkFiles.trace))
+      try encoder.encode(network.history), to: partial.appendingPathComponent(NetworkFiles.history))
     try NetworkFiles.write(
       network.parameters, network.recipe, network.preprocessing,
       to: partial.appendingPathComponent(NetworkFiles.weights))

@@ -3,18 +3,18 @@ import Tensors
 
 /// How stored bytes become what a network sees: cut, flipped, mean subtracted, scaled.
 ///
-/// The mean is per pixel over the training pictures at their stored side, and is cut with the picture.
+/// The mean is per pixel over the training images at their stored side, and is cut with the image.
 public struct Preprocessing: Sendable {
-  /// The side of the stored pictures.
+  /// The side of the stored images.
   public let storedSide: Int
   /// The side of the network's input.
   public let inputSide: Int
   /// What pixels in [−128, 128] are multiplied by.
   public let pixelScale: Float
-  /// The mean training picture, `storedSide × storedSide × 3`, red, green and blue interleaved.
+  /// The mean training image, `storedSide × storedSide × 3`, red, green and blue interleaved.
   public let mean: [Float]
 
-  /// Preprocessing with a mean picture of `storedSide × storedSide × 3` numbers.
+  /// Preprocessing with a mean image of `storedSide × storedSide × 3` numbers.
   public init(storedSide: Int, inputSide: Int, pixelScale: Double, mean: [Float]) {
     precondition(mean.count == storedSide * storedSide * 3, "a mean of \(mean.count) numbers")
     precondition(inputSide <= storedSide, "an input of \(inputSide) is no crop of \(storedSide)")
@@ -27,7 +27,7 @@ public struct Preprocessing: Sendable {
   /// How far a crop can move.
   public var margin: Int { storedSide - inputSide }
 
-  /// Writes one picture's crop as three planes.
+  /// Writes one image's crop as three planes.
   ///
   /// - Parameters:
   ///   - pixels: `storedSide × storedSide × 3` bytes, interleaved.

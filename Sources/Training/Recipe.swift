@@ -9,13 +9,13 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
   public static let engineVersion = 3
 
-  /// The network's form.
-  public var network: NetworkForm
-  /// The pictures it learns from.
-  public var data: DataForm
-  /// How many pictures it is shown in all, repetitions counted.
-  public var presentations: Int
-  /// Pictures a step.
+  /// The network's architecture.
+  public var network: ModelSpec
+  /// The images it learns from.
+  public var data: DataSpec
+  /// How many images it is shown in all, repetitions counted.
+  public var samples: Int
+  /// Images a step.
   public var batch: Int
   /// How the weights move.
   public var optimizer: Optimizer
@@ -26,11 +26,11 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// The radius that a convolutional filter's RMS is held to (section 3), in units of the standard deviation that the
   /// layer's weights start with: the paper's 0.1 is 10 times its 0.01. None where filters are free.
   public var filterClip: Double?
-  /// How a picture is cut and turned before it is shown.
+  /// How an image is cut and turned before it is shown.
   public var augmentation: Augmentation
-  /// How often the validation pictures are looked at, in all.
+  /// How often the validation images are looked at, in all.
   public var evaluations: Int
-  /// Which shares of the run's presentations leave a snapshot of the parameters behind.
+  /// Which shares of the run's samples leave a snapshot of the parameters behind.
   public var snapshots: [Double]
   /// Where all its random numbers start.
   public var seed: UInt64
@@ -39,11 +39,11 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// The numbers it computes with.
   public var precision = Precision.float32
 
-  /// The form of a network: one of the paper's, at a side and a width.
-  public struct NetworkForm: Codable, Hashable, Sendable {
+  /// The spec of a network: one of the paper's, at a side and a width.
+  public struct ModelSpec: Codable, Hashable, Sendable {
     /// Which of the paper's networks.
     public var kind: ArchitectureKind
-    /// The picture's side in pixels.
+    /// The image's side in pixels.
     public var input: Int
     /// The share of the paper's maps and dense widths.
     public var width: Double
@@ -70,16 +70,16 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var fullSize: Architecture { kind.architecture(classes: classes) }
   }
 
-  /// The pictures, by name and digest.
-  public struct DataForm: Codable, Hashable, Sendable {
+  /// The images, by name and digest.
+  public struct DataSpec: Codable, Hashable, Sendable {
     /// What the source is called.
     public var source: String
-    /// The digest of all that decides its pictures.
+    /// The digest of all that decides its images.
     public var digest: String
-    /// The side that pictures are stored at before they are cropped.
+    /// The side that images are stored at before they are cropped.
     public var storedSide: Int
 
-    /// The pictures of a source, stored at a side.
+    /// The images of a source, stored at a side.
     public init(source: String, digest: String, storedSide: Int) {
       self.source = source
       self.digest = digest
@@ -89,11 +89,11 @@ public struct Recipe: Codable, Hashable, Sendable {
 
   /// Stochastic gradient descent with momentum and weight decay.
   public struct Optimizer: Codable, Hashable, Sendable {
-    /// The rate at its highest.
+    /// The learning rate at its highest.
     public var learningRate: Double
     /// The share of the last step that is kept.
     public var momentum: Double
-    /// The pull of the weights (not of the biases) towards zero.
+    /// The pull of the weights (not of the biases) toward zero.
     public var weightDecay: Double
 
     /// SGD with the given constants.
@@ -133,18 +133,18 @@ public struct Recipe: Codable, Hashable, Sendable {
     initialization.parameters(for: network.architecture, fullSize: network.fullSize, seed: seed)
   }
 
-  /// Optimisation steps in all.
-  public var steps: Int { max(1, (presentations + batch - 1) / batch) }
+  /// Optimization steps in all.
+  public var steps: Int { max(1, (samples + batch - 1) / batch) }
 
   /// A recipe of the given choices.
   public init(
-    network: NetworkForm, data: DataForm, presentations: Int, batch: Int, optimizer: Optimizer,
+    network: ModelSpec, data: DataSpec, samples: Int, batch: Int, optimizer: Optimizer,
     schedule: Schedule, initialization: Initialization, filterClip: Double?, augmentation: Augmentation,
     evaluations: Int, snapshots: [Double] = [], seed: UInt64
   ) {
     self.network = network
     self.data = data
-    self.presentations = presentations
+    self.samples = samples
     self.batch = batch
     self.optimizer = optimizer
     self.schedule = schedule

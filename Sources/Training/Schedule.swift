@@ -2,13 +2,13 @@ import Foundation
 
 /// How the learning rate changes over a run.
 public enum Schedule: Codable, Hashable, Sendable {
-  /// The paper's: the rate falls by `factor` when the validation error has not fallen for `patience` evaluations.
+  /// The paper's: the learning rate falls by `factor` when the validation error has not fallen for `patience` evaluations.
   /// The paper did it by hand; this is the hand.
   case plateau(factor: Double, patience: Int)
   /// A linear rise over the first share of the run, then half a cosine down to nothing.
   case warmupCosine(warmup: Double)
 
-  /// Whether the rate at every step is fixed before the run, and does not answer to what is learned.
+  /// Whether the learning rate at every step is fixed before the run, and does not answer to what is learned.
   public var isKnownBeforehand: Bool {
     switch self {
     case .plateau: false
@@ -16,7 +16,7 @@ public enum Schedule: Codable, Hashable, Sendable {
     }
   }
 
-  /// The share of the full rate at a step, for the schedules that know it beforehand.
+  /// The share of the full learning rate at a step, for the schedules that know it beforehand.
   public func share(step: Int, of steps: Int, plateauDrops: Int) -> Double {
     switch self {
     case .plateau(let factor, _):
@@ -33,7 +33,7 @@ public enum Schedule: Codable, Hashable, Sendable {
 
 /// The state of plateau annealing: pure, so that a resumed run anneals as an uninterrupted one.
 public struct PlateauState: Codable, Hashable, Sendable {
-  /// How often the rate has fallen.
+  /// How often the learning rate has fallen.
   public private(set) var drops = 0
   private var best = Double.greatestFiniteMagnitude
   private var evaluationsWithoutProgress = 0
@@ -41,7 +41,7 @@ public struct PlateauState: Codable, Hashable, Sendable {
   /// Before the first evaluation.
   public init() {}
 
-  /// Takes a validation error in, and lets the rate fall where it is due.
+  /// Takes a validation error in, and lets the learning rate fall where it is due.
   public mutating func observe(_ error: Double, patience: Int) {
     if error < best {
       best = error

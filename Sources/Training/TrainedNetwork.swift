@@ -9,29 +9,29 @@ public struct TrainedNetwork: Sendable {
   public let recipe: Recipe
   /// Its weights and biases.
   public let parameters: Parameters<Float>
-  /// How pictures become its input.
+  /// How images become its input.
   public let preprocessing: Preprocessing
   /// What was seen while it was trained.
-  public let trace: TrainingTrace
+  public let history: TrainingHistory
   /// Where it is kept.
   public let folder: URL
   /// Whose parameters it has where they are not those that training ended in, such as `start of seed 7`; else empty.
   public let variant: String
 
-  /// A network of a recipe's form, its parameters, and what else is known of it.
+  /// A network of a recipe's architecture, its parameters, and what else is known of it.
   package init(
-    recipe: Recipe, parameters: Parameters<Float>, preprocessing: Preprocessing, trace: TrainingTrace,
+    recipe: Recipe, parameters: Parameters<Float>, preprocessing: Preprocessing, history: TrainingHistory,
     folder: URL, variant: String = ""
   ) {
     self.recipe = recipe
     self.parameters = parameters
     self.preprocessing = preprocessing
-    self.trace = trace
+    self.history = history
     self.folder = folder
     self.variant = variant
   }
 
-  /// Its form.
+  /// Its architecture.
   public var architecture: Architecture { recipe.network.architecture }
   /// What names its parameters: the 64 hexadecimal digits of its recipe, and the variant where it is one.
   public var digest: String { variant.isEmpty ? recipe.digest : "\(recipe.digest) \(variant)" }
@@ -51,17 +51,17 @@ public struct TrainedNetwork: Sendable {
     holding(try snapshot(index), as: "snapshot \(index)")
   }
 
-  /// The same form with the parameters that a seed starts with: the random twin that controls compare with.
-  public func untrainedTwin(seed: UInt64) -> TrainedNetwork {
+  /// The same architecture with the parameters that a seed starts with: the random-weight control.
+  public func randomWeightControl(seed: UInt64) -> TrainedNetwork {
     holding(
       recipe.initialization.parameters(for: architecture, fullSize: recipe.network.fullSize, seed: seed),
       as: "start of seed \(seed)")
   }
 
-  /// The same form and preprocessing with other parameters, and nothing seen on the way.
+  /// The same architecture and preprocessing with other parameters, and nothing seen on the way.
   private func holding(_ parameters: Parameters<Float>, as variant: String) -> TrainedNetwork {
     TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: TrainingTrace(),
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, history: TrainingHistory(),
       folder: folder, variant: variant)
   }
 }

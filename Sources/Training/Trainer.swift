@@ -14,7 +14,7 @@ public struct Trainer {
     public let step: Int
     /// Steps in all.
     public let steps: Int
-    /// Pictures learned from per second, since this start.
+    /// Images learned from per second, since this start.
     public let imagesPerSecond: Double
     /// Mean loss since the last evaluation.
     public let loss: Double
@@ -27,26 +27,26 @@ public struct Trainer {
   }
 
   private let recipe: Recipe
-  private let training: PictureCache
-  private let validation: PictureCache
+  private let training: ImageCache
+  private let validation: ImageCache
   private let folder: URL
   private let checkpointSeconds: Double
   private let architecture: Architecture
   private let preprocessing: Preprocessing
 
-  /// A run of a recipe over pictures that are stored at the recipe's side.
+  /// A run of a recipe over images that are stored at the recipe's side.
   ///
   /// - Parameter checkpointSeconds: how much work a killed run loses at most.
   public init(
-    _ recipe: Recipe, training: PictureCache, validation: PictureCache, folder: URL,
+    _ recipe: Recipe, training: ImageCache, validation: ImageCache, folder: URL,
     checkpointSeconds: Double = 60
   ) throws {
     guard training.classNames == validation.classNames else {
-      throw TrainingError.mismatchedPictures(cause: "their classes differ")
+      throw TrainingError.mismatchedImages(cause: "their classes differ")
     }
     precondition(
       training.classNames.count == recipe.network.classes && training.side == recipe.data.storedSide
-        && validation.side == recipe.data.storedSide, "the pictures do not fit the recipe")
+        && validation.side == recipe.data.storedSide, "the images do not fit the recipe")
     self.recipe = recipe
     self.training = training
     self.validation = validation
@@ -97,7 +97,7 @@ public struct Trainer {
         throw TrainingError.diverged(step: state.step, network: recipe.network.kind.title)
       }
       state.step += 1
-      state.running.presentations += labels.count
+      state.running.samples += labels.count
       state.running.lossSum += outcome.result.lossSum
       state.running.errors += outcome.result.errors
       state.running.clipped.merge(outcome.clippedFilters, uniquingKeysWith: +)
@@ -125,7 +125,8 @@ public struct Trainer {
     }
     step.read(into: &parameters)
     return TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, trace: state.trace, folder: folder
+      recipe: recipe, parameters: parameters, preprocessing: preprocessing, history: state.history,
+      folder: folder
     )
   }
 
@@ -149,8 +150,8 @@ public struct Trainer {
       let sorted = FilterClip.rootMeanSquares(parameters[name].weights).sorted()
       return (name, [sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1]])
     }
-    state.trace.evaluations.append(
-      TrainingTrace.Evaluation(
+    state.history.evaluations.append(
+      TrainingHistory.Evaluation(
         step: state.step, epoch: Double(state.step * recipe.batch) / Double(training.count),
         learningRate: rate,
         trainingLoss: state.running.loss, trainingError: state.running.error, validationLoss: score.loss,
@@ -165,8 +166,8 @@ public struct Trainer {
   private func report(_ state: TrainingState, firstStep: Int, started: Date) -> Progress {
     let seconds = max(Date().timeIntervalSince(started), 1e-6)
     let stepsPerSecond = Double(state.step - firstStep) / seconds
-    let last = state.trace.evaluations.last
-    let isFresh = state.running.presentations == 0
+    let last = state.history.evaluations.last
+    let isFresh = state.running.samples == 0
     return Progress(
       step: state.step, steps: recipe.steps, imagesPerSecond: stepsPerSecond * Double(recipe.batch),
       loss: isFresh ? last?.trainingLoss ?? 0 : state.running.loss,

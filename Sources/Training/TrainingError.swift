@@ -4,8 +4,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
   case foreignCheckpoint(path: String)
   /// The loss is no number any more.
   case diverged(step: Int, network: String)
-  /// Two sets of pictures that do not belong together.
-  case mismatchedPictures(cause: String)
+  /// Two sets of images that do not belong together.
+  case mismatchedImages(cause: String)
   /// A stored network whose record does not belong to its recipe.
   case foreignNetwork(path: String)
 
@@ -16,7 +16,7 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
       "\(path): the checkpoint belongs to another run or is damaged; delete its folder to start over"
     case .diverged(let step, let network):
       "\(network): the loss is no number at step \(step); lower the learning rate"
-    case .mismatchedPictures(let cause): "training and validation pictures do not belong together: \(cause)"
+    case .mismatchedImages(let cause): "training and validation images do not belong together: \(cause)"
     case .foreignNetwork(let path):
       "\(path): the stored network does not belong to the recipe that names it; delete its folder"
     }

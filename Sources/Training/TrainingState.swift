@@ -7,7 +7,7 @@ struct TrainingState: Codable {
   /// Steps done.
   var step = 0
   /// What was seen up to now.
-  var trace = TrainingTrace()
+  var history = TrainingHistory()
   /// Where plateau annealing stands.
   var plateau = PlateauState()
   /// Sums since the last evaluation.
@@ -15,13 +15,13 @@ struct TrainingState: Codable {
 
   /// Sums over training batches.
   struct Running: Codable {
-    var presentations = 0
+    var samples = 0
     var lossSum = 0.0
     var errors = 0
     var clipped: [String: Int] = [:]
 
-    var loss: Double { lossSum / Double(max(presentations, 1)) }
-    var error: Double { Double(errors) / Double(max(presentations, 1)) }
+    var loss: Double { lossSum / Double(max(samples, 1)) }
+    var error: Double { Double(errors) / Double(max(samples, 1)) }
   }
 }
 

@@ -3,11 +3,11 @@ import Networks
 
 /// One step of training on an engine: forward with dropout, the loss, backward, and the parameters' move.
 ///
-/// The pictures are written to `engine.inputPixels` before it.
+/// The images are written to `engine.inputPixels` before it.
 package struct TrainingStep {
   /// What a step showed.
   package struct Outcome {
-    /// The batch's loss, and how many of its pictures were misjudged.
+    /// The batch's loss, and how many of its images were misjudged.
     package let result: SoftmaxCrossEntropy.Result
     /// How many filters the clip scaled back, by layer.
     package let clippedFilters: [String: Int]
@@ -26,19 +26,19 @@ package struct TrainingStep {
     trainables = engine.trainables
   }
 
-  /// Learns from the pictures in the engine's pixels.
+  /// Learns from the images in the engine's pixels.
   ///
   /// - Parameters:
-  ///   - labels: one class a picture.
+  ///   - labels: one class an image.
   ///   - dropout: where in training this is; nil leaves every value as it is.
   /// - Returns: nil where the loss is no longer a number; nothing has moved then.
   package func callAsFunction(
     labels: [Int], learningRate: Double, dropout: DropoutPosition?
   ) throws(OneDNNError) -> Outcome? {
-    let scores = try engine.forward(dropout: dropout)
-    let result = SoftmaxCrossEntropy.gradient(scores, labels: labels, classes: engine.architecture.classes)
+    let logits = try engine.forward(dropout: dropout)
+    let result = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: engine.architecture.classes)
     guard result.lossSum.isFinite else { return nil }
-    try engine.backward(scoresGradient: scores)
+    try engine.backward(logitsGradient: logits)
     let clipped = descent.step(trainables, learningRate: learningRate)
     try engine.parametersChanged()
     return Outcome(result: result, clippedFilters: clipped)

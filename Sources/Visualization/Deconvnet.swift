@@ -7,20 +7,20 @@ import Training
 /// The deconvnet of section 2.1 on the engine: backpropagation with the ReLU's rule replaced, many units at once.
 ///
 /// `LiteralDeconvnet` is the paper's machine as it is written; a test holds the two together. A unit is carried by way
-/// of its receptive field alone where that is all it depends on and is smaller than the picture
-/// (`ReceptiveFieldEngine`), and by way of the whole picture otherwise: for dense layers, for the seed `.wholeMap`,
-/// where shared switches are not summed, and where switches are not the picture's own. The two ways agree to 1e-5 in 32-bit numbers where their switches agree.
+/// of its receptive field alone where that is all it depends on and is smaller than the image
+/// (`ReceptiveFieldEngine`), and by way of the whole image otherwise: for dense layers, for the seed `.wholeMap`,
+/// where shared switches are not summed, and where switches are not the image's own. The two ways agree to 1e-5 in 32-bit numbers where their switches agree.
 public final class Deconvnet {
   /// The choices that the paper leaves open.
   public var options: DeconvnetOptions
-  /// The network's parameters; others of the same form may take their place.
+  /// The network's parameters; others of the same architecture may take their place.
   public var parameters: Parameters<Float> { didSet { parametersChanged() } }
   private let architecture: Architecture
   private let preprocessing: Preprocessing?
   private let batch: Int
   private let precision: Precision
   /// Compiled on first use.
-  private var pictureEngine: NetworkEngine?
+  private var imageEngine: NetworkEngine?
   /// Whether that has yet to take the parameters over.
   private var loadsParameters = false
   /// That of the layer projected last.
@@ -36,10 +36,10 @@ public final class Deconvnet {
       batch: batch, precision: precision)
   }
 
-  /// A deconvnet on a network's form and parameters.
+  /// A deconvnet on a network's architecture and parameters.
   ///
   /// - Parameters:
-  ///   - preprocessing: how a cache's pictures become the network's input; not needed for other pixels.
+  ///   - preprocessing: how a cache's images become the network's input; not needed for other pixels.
   ///   - options: the choices that the paper leaves open.
   ///   - batch: how many units are projected at once.
   ///   - precision: the width of the numbers that the engine multiplies.
@@ -55,7 +55,7 @@ public final class Deconvnet {
     self.precision = precision
   }
 
-  /// Projects units of a layer down to the pixels of their pictures' centre crops.
+  /// Projects units of a layer down to the pixels of their images' center crops.
   ///
   /// - Parameters:
   ///   - units: any number; each is projected by itself.
@@ -64,15 +64,15 @@ public final class Deconvnet {
   /// - Returns: one projection a unit, `[3, side, side]`.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public func project(
-    _ units: [Unit], of layer: String, pictures: PictureCache,
+    _ units: [Unit], of layer: String, images: ImageCache,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Tensor<Float>] {
     guard let preprocessing else {
-      preconditionFailure("a deconvnet without preprocessing takes no pictures of a cache")
+      preconditionFailure("a deconvnet without preprocessing takes no images of a cache")
     }
-    let pixels = CenterCrops(pictures, preprocessing)
+    let pixels = CenterCrops(images, preprocessing)
     return try patches(units, of: layer, pixels: pixels, progress: progress).map {
-      $0.picture(side: architecture.inputSide)
+      $0.image(side: architecture.inputSide)
     }
   }
 
@@ -81,9 +81,9 @@ public final class Deconvnet {
   /// - Parameters:
   ///   - units: any number; each is projected by itself.
   ///   - layer: a convolution, such as `conv4`.
-  ///   - pixels: the units' pictures.
+  ///   - pixels: the units' images.
   ///   - progress: called with how many units are done.
-  /// - Returns: one patch a unit: what of its receptive field lies in the picture, or the whole picture.
+  /// - Returns: one patch a unit: what of its receptive field lies in the image, or the whole image.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public func patches(
     _ units: [Unit], of layer: String, pixels: any PixelSource,
@@ -93,7 +93,8 @@ public final class Deconvnet {
     let shape = architecture.outputShapes[architecture.index(of: start)]
     for unit in units {
       precondition(
-        unit.map < shape[0] && unit.row < shape[1] && unit.column < shape[2], "unit \(unit) outside \(shape)")
+        unit.channel < shape[0] && unit.row < shape[1] && unit.column < shape[2],
+        "unit \(unit) outside \(shape)")
     }
     let fields = try fieldEngine(for: start)
     var patches: [PixelPatch] = []
@@ -102,7 +103,7 @@ public final class Deconvnet {
       if let fields {
         patches += try throughFields(part, fields, pixels)
       } else {
-        patches += try throughPictures(part, start, pixels)
+        patches += try throughImages(part, start, pixels)
       }
       try progress(first + part.count)
     }
@@ -113,7 +114,7 @@ public final class Deconvnet {
 
   private func fieldEngine(for start: String) throws -> ReceptiveFieldEngine? {
     guard options.seed != .wholeMap, options.overlap == .sum, options.switches == .recorded,
-      let plan = ReceptiveFieldPlan(architecture, layer: start), plan.isSmallerThanPictures
+      let plan = ReceptiveFieldPlan(architecture, layer: start), plan.isSmallerThanImages
     else { return nil }
     if let fieldEngine, fieldEngine.layer == start { return fieldEngine.engine }
     fieldEngine = nil
@@ -126,74 +127,74 @@ public final class Deconvnet {
     _ units: [Unit], _ engine: ReceptiveFieldEngine, _ pixels: any PixelSource
   ) throws -> [PixelPatch] {
     let activations = try engine.forward(
-      units.map(\.position), pictures: units.map(\.picture), of: pixels)
+      units.map(\.position), images: units.map(\.image), of: pixels)
     let signals = options.seed == .one ? activations.map { _ in 1 } : activations
     return try engine.project(signals, rule: options.rule, normalization: options.normalization).map {
       PixelPatch(pixels: options.finished($0.pixels), x: $0.x, y: $0.y)
     }
   }
 
-  // MARK: By way of whole pictures
+  // MARK: By way of whole images
 
-  /// Projects signals that stand anywhere in a layer's maps, a picture each: what no single unit is.
+  /// Projects signals that stand anywhere in a layer's maps, an image each: what no single unit is.
   ///
   /// - Parameters:
   ///   - signals: `[n, maps, height, width]` at the layer's start, see `DeconvnetOptions.startLayer`.
   ///   - layer: a convolution or a dense layer, such as `conv4`.
-  ///   - pictures: the pictures' numbers, one a signal.
-  ///   - pixels: the pictures.
+  ///   - images: the images' numbers, one a signal.
+  ///   - pixels: the images.
   /// - Returns: one projection a signal, `[3, side, side]`.
   public func project(
-    signals: Tensor<Float>, of layer: String, pictures: [Int], pixels: any PixelSource
+    signals: Tensor<Float>, of layer: String, images: [Int], pixels: any PixelSource
   ) throws -> [Tensor<Float>] {
-    precondition(signals.shape[0] == pictures.count, "\(signals.shape) for \(pictures.count) pictures")
+    precondition(signals.shape[0] == images.count, "\(signals.shape) for \(images.count) images")
     let start = options.startLayer(of: layer, in: architecture)
-    return try stride(from: 0, to: pictures.count, by: batch).flatMap { first in
-      let rows = first..<min(first + batch, pictures.count)
-      return try throughPictures(Array(pictures[rows]), start, pixels) { _ in signals.slice(rows) }
+    return try stride(from: 0, to: images.count, by: batch).flatMap { first in
+      let rows = first..<min(first + batch, images.count)
+      return try throughImages(Array(images[rows]), start, pixels) { _ in signals.slice(rows) }
     }
   }
 
-  private func throughPictures(
+  private func throughImages(
     _ units: [Unit], _ start: String, _ pixels: any PixelSource
   ) throws -> [PixelPatch] {
     let whole = 0..<architecture.inputSide
-    return try throughPictures(units.map(\.picture), start, pixels) { seed(units, $0) }.map {
+    return try throughImages(units.map(\.image), start, pixels) { seed(units, $0) }.map {
       PixelPatch(pixels: $0, x: whole, y: whole)
     }
   }
 
-  /// Carries a signal, made from the values of the layer it starts at, down to the pixels of a batch of pictures.
-  private func throughPictures(
-    _ pictures: [Int], _ start: String, _ pixels: any PixelSource,
+  /// Carries a signal, made from the values of the layer it starts at, down to the pixels of a batch of images.
+  private func throughImages(
+    _ images: [Int], _ start: String, _ pixels: any PixelSource,
     signal: (_ values: Tensor<Float>) -> Tensor<Float>
   ) throws -> [Tensor<Float>] {
     let engine = try wholeEngine()
     let side = architecture.inputSide
     let whole = 0..<side
-    for (row, picture) in pictures.enumerated() {
+    for (row, image) in images.enumerated() {
       let target = engine.inputPixels.baseAddress! + row * architecture.inputShape.count
       pixels.write(
-        picture, x: whole, y: whole,
+        image, x: whole, y: whole,
         to: PixelTarget(base: target, rowStride: side, planeStride: side * side))
     }
     try engine.forward()
     let signal = signal(try engine.activation(of: start))
-    let carried = try carry(signal, from: start, pictures, engine)
-    return pictures.indices.map { row in
+    let carried = try carry(signal, from: start, images, engine)
+    return images.indices.map { row in
       options.finished(carried.slice(row..<row + 1).reshaped(to: architecture.inputShape))
     }
   }
 
   private func wholeEngine() throws -> NetworkEngine {
-    if let pictureEngine {
-      if loadsParameters { try pictureEngine.load(parameters) }
+    if let imageEngine {
+      if loadsParameters { try imageEngine.load(parameters) }
       loadsParameters = false
-      return pictureEngine
+      return imageEngine
     }
     let engine = try NetworkEngine(architecture, batch: batch, for: .visualization, precision: precision)
     try engine.load(parameters)
-    pictureEngine = engine
+    imageEngine = engine
     loadsParameters = false
     return engine
   }
@@ -206,7 +207,7 @@ public final class Deconvnet {
     return Tensor(Shape([units.count, extents[0], height, width])) { target in
       values.withUnsafeBuffer { source in
         for (row, unit) in units.enumerated() {
-          let map = (row * extents[0] + unit.map) * plane
+          let map = (row * extents[0] + unit.channel) * plane
           let at = map + unit.row * width + unit.column
           switch options.seed {
           case .activation: target[at] = source[at]
@@ -219,9 +220,9 @@ public final class Deconvnet {
   }
 
   private func carry(
-    _ signal: Tensor<Float>, from layer: String, _ pictures: [Int], _ engine: NetworkEngine
+    _ signal: Tensor<Float>, from layer: String, _ images: [Int], _ engine: NetworkEngine
   ) throws -> Tensor<Float> {
-    for (pooling, values) in try switchValues(below: layer, pictures, engine) {
+    for (pooling, values) in try switchValues(below: layer, images, engine) {
       try engine.setSwitches(of: pooling, as: values)
     }
     return try engine.project(
@@ -231,20 +232,20 @@ public final class Deconvnet {
 
   /// For each pooling at or below a layer the values whose maxima leave the chosen switches; none for the recorded ones.
   private func switchValues(
-    below layer: String, _ pictures: [Int], _ engine: NetworkEngine
+    below layer: String, _ images: [Int], _ engine: NetworkEngine
   ) throws -> [(pooling: String, values: Tensor<Float>)] {
     guard options.switches != .recorded else { return [] }
     return try architecture.layers[...architecture.index(of: layer)].compactMap { pooling in
       guard case .maxPooling(let window) = pooling.kind else { return nil }
-      let input = try engine.input(of: pooling.name).slice(0..<pictures.count)
+      let input = try engine.input(of: pooling.name).slice(0..<images.count)
       return options.switches.values(
-        inPlaceOf: input, layer: pooling.name, pictures: pictures, window: window
+        inPlaceOf: input, layer: pooling.name, images: images, window: window
       ).map { (pooling.name, $0) }
     }
   }
 
   private func parametersChanged() {
-    // Engines are compiled for a form and a batch; other parameters are only loaded.
+    // Engines are compiled for an architecture and a batch; other parameters are only loaded.
     loadsParameters = true
     fieldEngine = nil
   }

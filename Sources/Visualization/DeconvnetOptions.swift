@@ -5,7 +5,7 @@ import Tensors
 /// The choices that the paper's section 2.1 leaves open when an activation is projected down to the pixels.
 ///
 /// The defaults are the plainest reading of the text: one activation with its own value, the gradient's sum where
-/// pooling windows share a switch, no normalisation on the way down, no rectification of the pixels.
+/// pooling windows share a switch, no normalization in the backward pass, no rectification of the pixels.
 public struct DeconvnetOptions: Hashable, Sendable, Codable {
   /// What stands in the layer when all but the chosen activation are zeroed.
   public enum Seed: String, Sendable, Codable, CaseIterable {
@@ -17,7 +17,7 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     case wholeMap
   }
 
-  /// Where the way down starts for a convolutional layer.
+  /// Where the backward pass starts for a convolutional layer.
   public enum Start: String, Sendable, Codable, CaseIterable {
     /// At the convolution's map after its ReLU.
     case convolution
@@ -29,16 +29,16 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public var seed: Seed
   /// What unpooling does where windows share a switch. By default the values add up.
   public var overlap: SwitchOverlap
-  /// What contrast normalisation does to the signal. By default nothing, as is usual.
+  /// What contrast normalization does to the signal. By default nothing, as is usual.
   public var normalization: NormalizationRule
-  /// Whether negative values are zeroed at the pixels too. By default they are kept: the paper's colour figures are
-  /// centred on grey.
+  /// Whether negative values are zeroed at the pixels too. By default they are kept: the paper's color figures are
+  /// centered on gray.
   public var pixelRectification: Bool
-  /// Where a convolutional layer's way down starts. By default at the map after its ReLU.
+  /// Where a convolutional layer's backward pass starts. By default at the map after its ReLU.
   public var start: Start
   /// What a ReLU does to the signal. By default the deconvnet's rule: the signal is rectified.
   public var rule: BackwardRule
-  /// Where unpooling places the values. By default where the maxima lay in the picture.
+  /// Where unpooling places the values. By default where the maxima lay in the image.
   public var switches: SwitchChoice
 
   /// The given choices; those left out are the documented defaults.
@@ -56,13 +56,13 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     self.switches = switches
   }
 
-  /// The layer at whose output the way down starts.
+  /// The layer at whose output the backward pass starts.
   ///
   /// - Parameters:
   ///   - name: a convolution or a dense layer, such as `conv3`.
   ///   - architecture: the network it belongs to.
   /// - Returns: the layer's ReLU, or with `.pooled` its pooling where it has one; the layer itself where no ReLU
-  ///   follows, as for the class scores.
+  ///   follows, as for the logits.
   public func startLayer(of name: String, in architecture: Architecture) -> String {
     var rectifier: String?
     var pooling: String?
@@ -80,28 +80,28 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     }
   }
 
-  /// The signal that the way down starts from: zeros but for the seed.
+  /// The signal that the backward pass starts from: zeros but for the seed.
   ///
   /// - Parameters:
   ///   - activations: the output of the layer it starts at, `[batch, maps, height, width]`.
-  ///   - map: the chosen map.
+  ///   - channel: the chosen map.
   ///   - row: the unit's row in it.
   ///   - column: the unit's column in it.
-  ///   - picture: which picture of the batch; the others stay zero.
+  ///   - image: which image of the batch; the others stay zero.
   /// - Returns: a tensor of the activations' shape.
   public func signal<Scalar>(
-    from activations: Tensor<Scalar>, map: Int, row: Int, column: Int, picture: Int = 0
+    from activations: Tensor<Scalar>, channel: Int, row: Int, column: Int, image: Int = 0
   ) -> Tensor<Scalar> {
     var signal = Tensor<Scalar>(zeros: activations.shape)
     switch seed {
     case .activation:
-      signal[picture, map, row, column] = activations[picture, map, row, column]
+      signal[image, channel, row, column] = activations[image, channel, row, column]
     case .one:
-      signal[picture, map, row, column] = 1
+      signal[image, channel, row, column] = 1
     case .wholeMap:
       for y in 0..<activations.shape[2] {
         for x in 0..<activations.shape[3] {
-          signal[picture, map, y, x] = activations[picture, map, y, x]
+          signal[image, channel, y, x] = activations[image, channel, y, x]
         }
       }
     }

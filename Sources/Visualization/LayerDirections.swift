@@ -37,12 +37,12 @@ public struct LayerDirections: Sendable {
     return Tensor([values.shape[0], count, height, width]) { target in
       values.withUnsafeBuffer { source in
         rows.withUnsafeBuffer { weights in
-          for picture in 0..<values.shape[0] {
+          for image in 0..<values.shape[0] {
             for direction in 0..<count {
-              let sums = target.baseAddress! + (picture * count + direction) * area
+              let sums = target.baseAddress! + (image * count + direction) * area
               for map in 0..<maps {
                 let weight = weights[direction * maps + map]
-                let from = source.baseAddress! + (picture * maps + map) * area
+                let from = source.baseAddress! + (image * maps + map) * area
                 for place in 0..<area { sums[place] += weight * from[place] }
               }
             }

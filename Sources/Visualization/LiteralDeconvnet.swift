@@ -19,25 +19,25 @@ public struct LiteralDeconvnet<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   ///
   /// - Parameters:
   ///   - name: a convolution or a dense layer, such as `conv3`.
-  ///   - map: the unit's map.
-  ///   - row: its row in the map that the way down starts from.
+  ///   - channel: the unit's channel.
+  ///   - row: its row in the map that the backward pass starts from.
   ///   - column: its column there.
-  ///   - trace: the forward pass of the pictures; the unit is one of the first picture's.
+  ///   - trace: the forward pass of the images; the unit is one of the first image's.
   ///   - options: the choices; `rule` must be `.deconvnet`, which is what this machine is.
-  /// - Returns: a tensor of the pictures' shape.
+  /// - Returns: a tensor of the images' shape.
   public func projection(
-    of name: String, map: Int, row: Int, column: Int, trace: ReferenceTrace<Scalar>,
+    of name: String, channel: Int, row: Int, column: Int, trace: ReferenceActivations<Scalar>,
     options: DeconvnetOptions = DeconvnetOptions()
   ) -> Tensor<Scalar> {
     let start = options.startLayer(of: name, in: network.architecture)
     let activations = trace.outputs[network.architecture.index(of: start)]
-    let signal = options.signal(from: activations, map: map, row: row, column: column)
+    let signal = options.signal(from: activations, channel: channel, row: row, column: column)
     return projection(from: start, signal: signal, trace: trace, options: options)
   }
 
   /// Projects a signal at a layer's output down to the pixels, undoing that layer and every one below it.
   public func projection(
-    from layerName: String, signal: Tensor<Scalar>, trace: ReferenceTrace<Scalar>,
+    from layerName: String, signal: Tensor<Scalar>, trace: ReferenceActivations<Scalar>,
     options: DeconvnetOptions = DeconvnetOptions()
   ) -> Tensor<Scalar> {
     precondition(options.rule == .deconvnet, "the literal machine has no rule \(options.rule)")

@@ -1,7 +1,7 @@
 import Images
 import Networks
 
-/// The square of the picture that stands for a unit in Figure 2: its receptive field, moved inside the picture.
+/// The square of the image that stands for a unit in Figure 2: its receptive field, moved inside the image.
 ///
 /// All units of a layer have windows of one size, so that nine of them fill a grid; where the field reaches over an edge,
 /// the window is moved inwards and still holds all that the unit sees.
@@ -10,7 +10,7 @@ public struct PatchWindow: Hashable, Sendable {
   public let x: Int
   /// The upper edge in pixels.
   public let y: Int
-  /// The side in pixels: the field's, or the picture's where that is smaller.
+  /// The side in pixels: the field's, or the image's where that is smaller.
   public let side: Int
 
   /// The window of one unit of a layer.
@@ -24,6 +24,6 @@ public struct PatchWindow: Hashable, Sendable {
 
   private static func clamped(_ start: Int, side: Int, input: Int) -> Int { min(max(start, 0), input - side) }
 
-  /// The part of a picture that the window shows.
+  /// The part of an image that the window shows.
   public func cut(_ image: Image) -> Image { image.cropped(x: x, y: y, width: side, height: side) }
 }

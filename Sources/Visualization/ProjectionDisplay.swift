@@ -1,28 +1,28 @@
 import Images
 import Tensors
 
-/// How signed values at the pixels become a picture; the paper does not say.
+/// How signed values at the pixels become an image; the paper does not say.
 public enum ProjectionDisplay: Hashable, Sendable, Codable {
-  /// Zero is grey (128); the largest magnitude of the picture becomes 1 or 255.
+  /// Zero is gray (128); the largest magnitude of the image becomes 1 or 255.
   case symmetric
-  /// Zero is grey; the magnitude that the given share of the values other than zero stay below becomes 1 or 255, and
+  /// Zero is gray; the magnitude that the given share of the values other than zero stay below becomes 1 or 255, and
   /// what exceeds it is clipped. A few strong pixels then leave the others visible.
   case clippedSymmetric(Double)
   /// The central share of the values, such as 0.99, is stretched over the whole range and what lies outside is
-  /// clipped; zero need not be grey.
+  /// clipped; zero need not be gray.
   case percentile(Double)
 
-  /// A projection as a picture.
+  /// A projection as an image.
   ///
   /// - Parameter projection: `[3, height, width]` or `[1, 3, height, width]`, red, green and blue. Values that are
-  ///   not finite are shown grey.
+  ///   not finite are shown gray.
   public func image(_ projection: Tensor<Float>) -> Image { image(projection, levels(for: projection)) }
 
   private func image(_ projection: Tensor<Float>, _ level: (Float) -> UInt8) -> Image {
     let extents = Array(projection.shape.dimensions.suffix(3))
     precondition(
       extents.count == 3 && extents[0] == 3 && projection.count == extents.reduce(1, *),
-      "a picture has the shape 3×height×width, not \(projection.shape)")
+      "an image has the shape 3×height×width, not \(projection.shape)")
     let (height, width) = (extents[1], extents[2])
     var image = Image(width: width, height: height)
     projection.withUnsafeBuffer { values in
@@ -37,13 +37,13 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
     return image
   }
 
-  /// First-layer filters as pictures.
+  /// First-layer filters as images.
   ///
   /// - Parameters:
   ///   - filters: weights OIHW over red, green and blue, `[maps, 3, kernel, kernel]`.
   ///   - onOneScale: whether all filters share one scale, so that large ones stand out from small ones; otherwise each is
   ///     scaled on its own.
-  /// - Returns: one picture of kernel × kernel pixels a map.
+  /// - Returns: one image of kernel × kernel pixels a map.
   public func images(ofFilters filters: Tensor<Float>, onOneScale: Bool = false) -> [Image] {
     let level = onOneScale ? levels(for: filters) : nil
     return (0..<filters.shape[0]).map {
@@ -52,7 +52,7 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
     }
   }
 
-  /// The function from a value to a byte that suits a picture's values.
+  /// The function from a value to a byte that suits an image's values.
   private func levels(for projection: Tensor<Float>) -> (Float) -> UInt8 {
     let values = projection.scalars.filter(\.isFinite)
     switch self {

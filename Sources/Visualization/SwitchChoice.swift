@@ -1,13 +1,13 @@
 import Kernels
 import Tensors
 
-/// Which switches unpooling goes by: the picture's own, or others that show how much of a projection is theirs.
+/// Which switches unpooling goes by: the image's own, or others that show how much of a projection is theirs.
 public enum SwitchChoice: Hashable, Sendable, Codable {
-  /// Where the maxima lay in this picture, as in the paper.
+  /// Where the maxima lay in this image, as in the paper.
   case recorded
-  /// Where they would lie if the values of each map stood at other places, drawn by a seed for each picture.
+  /// Where they would lie if the values of each map stood at other places, drawn by a seed for each image.
   case shuffled(seed: UInt64)
-  /// The middle of each window, whatever the picture.
+  /// The middle of each window, whatever the image.
   case centered
 
   /// Values of which a pooling's maxima leave these switches; nil for the recorded ones, which are there already.
@@ -15,26 +15,26 @@ public enum SwitchChoice: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - input: what the pooling was given, `[n, maps, height, width]`.
   ///   - layer: the pooling's name; each shuffles in its own way.
-  ///   - pictures: the pictures' numbers, one a row of `input`.
+  ///   - images: the images' numbers, one a row of `input`.
   ///   - window: the pooling's window.
   public func values(
-    inPlaceOf input: Tensor<Float>, layer: String, pictures: [Int], window: WindowGeometry
+    inPlaceOf input: Tensor<Float>, layer: String, images: [Int], window: WindowGeometry
   ) -> Tensor<Float>? {
     switch self {
     case .recorded: nil
-    case .shuffled(let seed): Self.shuffled(input, layer: layer, pictures: pictures, seed: seed)
+    case .shuffled(let seed): Self.shuffled(input, layer: layer, images: images, seed: seed)
     case .centered: Self.centered(input.shape, window: window)
     }
   }
 
   private static func shuffled(
-    _ input: Tensor<Float>, layer: String, pictures: [Int], seed: UInt64
+    _ input: Tensor<Float>, layer: String, images: [Int], seed: UInt64
   ) -> Tensor<Float> {
     let (maps, area) = (input.shape[1], input.shape[2] * input.shape[3])
     return Tensor(input.shape) { target in
       input.withUnsafeBuffer { source in
-        for (row, picture) in pictures.enumerated() {
-          var stream = RandomStream(seed: seed, domain: "switches of \(layer)", picture)
+        for (row, image) in images.enumerated() {
+          var stream = RandomStream(seed: seed, domain: "switches of \(layer)", image)
           for map in 0..<maps {
             let start = (row * maps + map) * area
             for (place, from) in stream.permutation(area).enumerated() {

@@ -3,12 +3,12 @@ import Networks
 import Tensors
 import Training
 
-/// The pictures that excite each map of a layer most, at most one place a picture (section 4, Figure 2).
+/// The images that excite each map of a layer most, at most one place an image (section 4, Figure 2).
 public struct TopActivations: Sendable, Equatable, Codable {
-  /// One place in one picture.
+  /// One place in one image.
   public struct Hit: Sendable, Equatable, Codable {
-    /// The picture's place in its cache.
-    public let picture: Int
+    /// The image's place in its cache.
+    public let image: Int
     /// The unit's row in the map.
     public let row: Int
     /// The unit's column in the map.
@@ -16,9 +16,9 @@ public struct TopActivations: Sendable, Equatable, Codable {
     /// The activation, after the ReLU.
     public let value: Float
 
-    /// A place in a picture with its activation.
-    public init(picture: Int, row: Int, column: Int, value: Float) {
-      self.picture = picture
+    /// A place in an image with its activation.
+    public init(image: Int, row: Int, column: Int, value: Float) {
+      self.image = image
       self.row = row
       self.column = column
       self.value = value
@@ -27,7 +27,7 @@ public struct TopActivations: Sendable, Equatable, Codable {
 
   /// The layer's name.
   public let layer: String
-  /// The hits of each map, strongest first; fewer where fewer pictures excite the map at all.
+  /// The hits of each map, strongest first; fewer where fewer images excite the map at all.
   public let hits: [[Hit]]
 
   /// The strongest hits of a layer's maps.
@@ -36,10 +36,10 @@ public struct TopActivations: Sendable, Equatable, Codable {
     self.hits = hits
   }
 
-  /// The maps that no picture excites.
+  /// The maps that no image excites.
   public var deadMaps: [Int] { hits.indices.filter { hits[$0].isEmpty } }
 
-  /// So many of the maps that a picture excites, fewer where there are fewer, drawn by the seed and in order.
+  /// So many of the maps that an image excites, fewer where there are fewer, drawn by the seed and in order.
   public func drawnMaps(_ count: Int, seed: UInt64) -> [Int] {
     var stream = RandomStream(seed: seed, domain: "maps of \(layer)")
     return stream.permutation(hits.count).filter { !hits[$0].isEmpty }.prefix(count).sorted()
@@ -50,13 +50,13 @@ public struct TopActivations: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
   ///   - directions: by layer, directions that take the place of its maps.
-  ///   - indices: which pictures of the cache are looked at, by their centre crops.
+  ///   - indices: which images of the cache are looked at, by their center crops.
   ///   - count: how many hits are kept; the paper shows nine.
-  ///   - progress: called with how many pictures are done.
+  ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func search(
     _ network: TrainedNetwork, layers: [String], along directions: [String: LayerDirections] = [:],
-    pictures: PictureCache, indices: [Int], count: Int = 9, batch: Int = 32,
+    images: ImageCache, indices: [Int], count: Int = 9, batch: Int = 32,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [TopActivations] {
     var lists = layers.map { layer in
@@ -65,10 +65,10 @@ public struct TopActivations: Sendable, Equatable, Codable {
     }
     var done = 0
     try LayerActivations.visit(
-      network, layers: layers, pictures: pictures, indices: indices, batch: batch
+      network, layers: layers, images: images, indices: indices, batch: batch
     ) { part, values in
       for (index, layer) in layers.enumerated() {
-        add(directions[layer]?.along(values[index]) ?? values[index], pictures: part, to: &lists[index])
+        add(directions[layer]?.along(values[index]) ?? values[index], images: part, to: &lists[index])
       }
       done += part.count
       try progress(done)
@@ -76,11 +76,11 @@ public struct TopActivations: Sendable, Equatable, Codable {
     return zip(layers, lists).map { TopActivations(layer: $0, hits: $1.map(\.hits)) }
   }
 
-  /// Takes the strongest place of each map in each picture in.
-  private static func add(_ values: Tensor<Float>, pictures: [Int], to lists: inout [TopList]) {
+  /// Takes the strongest place of each map in each image in.
+  private static func add(_ values: Tensor<Float>, images: [Int], to lists: inout [TopList]) {
     let (maps, height, width) = (values.shape[1], values.shape[2], values.shape[3])
     values.withUnsafeBuffer { buffer in
-      for (row, picture) in pictures.enumerated() {
+      for (row, image) in images.enumerated() {
         for map in 0..<maps {
           let start = (row * maps + map) * height * width
           var best = start
@@ -90,7 +90,7 @@ public struct TopActivations: Sendable, Equatable, Codable {
           guard buffer[best] > 0 else { continue }
           lists[map].insert(
             Hit(
-              picture: picture, row: (best - start) / width, column: (best - start) % width,
+              image: image, row: (best - start) / width, column: (best - start) % width,
               value: buffer[best]))
         }
       }
@@ -98,7 +98,7 @@ public struct TopActivations: Sendable, Equatable, Codable {
   }
 }
 
-/// The strongest hits, in order; of equal ones the earlier picture stays in front.
+/// The strongest hits, in order; of equal ones the earlier image stays in front.
 private struct TopList {
   private(set) var hits: [TopActivations.Hit] = []
   private let count: Int

@@ -1,20 +1,20 @@
 import Networks
 
-/// One activation of one picture: what a projection starts from.
+/// One activation of one image: what a projection starts from.
 public struct Unit: Hashable, Sendable, Codable {
-  /// The picture's number in its cache or source.
-  public let picture: Int
+  /// The image's number in its cache or source.
+  public let image: Int
   /// Where it stands in its layer's maps.
   public let position: UnitPosition
 
-  /// A unit of a map, in a picture.
-  public init(picture: Int, map: Int, row: Int, column: Int) {
-    self.picture = picture
-    position = UnitPosition(map: map, row: row, column: column)
+  /// A unit of a map, in an image.
+  public init(image: Int, channel: Int, row: Int, column: Int) {
+    self.image = image
+    position = UnitPosition(channel: channel, row: row, column: column)
   }
 
   /// The map.
-  public var map: Int { position.map }
+  public var channel: Int { position.channel }
   /// The row in the map.
   public var row: Int { position.row }
   /// The column in the map.

@@ -62,7 +62,7 @@ struct Binder {
     if setting.profile != own.profile { return "profile \(setting.profile), not \(own.profile)" }
     if setting.seed != own.seed { return "seed \(setting.seed), not \(own.seed)" }
     if setting.source != own.source || setting.sourceDigest != own.sourceDigest {
-      return "other pictures: \(setting.source) \(setting.sourceDigest.prefix(8))"
+      return "other images: \(setting.source) \(setting.sourceDigest.prefix(8))"
     }
     if setting.configurationDigest != own.configurationDigest { return "other settings" }
     // Of other roles the settings know the folder, the provenance what was in it.

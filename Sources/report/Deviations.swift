@@ -15,17 +15,17 @@ struct Deviations {
       ReportDocument.Deviation(
         "Scale", paper: "224 px, 1.3 million photographs, 70 epochs",
         here:
-          "\(training.input) px, \(NumberText.whole(session.source.count(.train))) pictures, \(NumberText.whole(training.shown)) presentations",
+          "\(training.input) px, \(NumberText.whole(session.source.count(.train))) images, \(NumberText.whole(training.shown)) samples seen",
         reason: "What a person waits for on a processor; larger profiles come closer."),
       ReportDocument.Deviation(
         "Width", paper: "96 to 384 maps, 4,096 dense units",
         here: "\(training.width) of it, map counts rounded up to multiples of 16",
         reason: "Vector units work on blocks of 16 maps."),
       ReportDocument.Deviation(
-        "Picture sizes", paper: "short side 256, crops of 224",
+        "Image sizes", paper: "short side 256, crops of 224",
         here: "the same proportion, 8 : 7, at every side", reason: "The crops' freedom is kept."),
       ReportDocument.Deviation(
-        "Annealing by hand", paper: "the rate falls “manually”",
+        "Annealing by hand", paper: "the learning rate falls “manually”",
         here:
           "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss",
         reason: "A hand is not reproducible."),
@@ -36,18 +36,18 @@ struct Deviations {
           "0.1 is ten times the paper's 0.01; at another width or start the same number means something else."
       ),
       ReportDocument.Deviation(
-        "Response normalisation", paper: "no constants given",
+        "Response normalization", paper: "no constants given",
         here:
           "AlexNet's: k = 2, n = 5, α = 10⁻⁴ (divided by n), β = 0.75; α scaled with the square of the pixels' unit",
         reason: "The constants belong to pixels in [−128, 128]."),
       ReportDocument.Deviation(
-        "Unstated", paper: "weight decay, bias rates",
-        here: "weight decay 0.0005 on weights, none on biases; one rate for both",
+        "Unstated", paper: "weight decay, bias learning rates",
+        here: "weight decay 0.0005 on weights, none on biases; one learning rate for both",
         reason: "AlexNet's decay; the rest is the plainest reading."),
     ]
     list.append(
       ReportDocument.Deviation(
-        "Criteria", paper: "none; pictures and differences speak",
+        "Criteria", paper: "none; images and differences speak",
         here: "one a claim, in the source, with an interval",
         reason:
           "A verdict needs one. Some were made sounder after early runs had shown that they could not fail, or judged something else; the source's history gives each change with its reason."
@@ -56,24 +56,24 @@ struct Deviations {
       let rate = session.recipe(.zfnet).optimizer.learningRate
       list.append(
         ReportDocument.Deviation(
-          "Recipe", paper: "Gaussian start of 0.01, rate 0.01, ten fixed crops",
+          "Recipe", paper: "Gaussian start of 0.01, learning rate 0.01, ten fixed crops",
           here:
-            "He start (a quarter of it in layer 1), warm-up to a rate of \(NumberText.significant(rate, 3)), half a cosine down, random crops, "
+            "He start (a quarter of it in layer 1), warm-up to a learning rate of \(NumberText.significant(rate, 3)), half a cosine down, random crops, "
             + "pixels scaled by 1/32",
           reason: "It trains reliably at this scale; the paper's own recipe is run beside it."))
     }
     if session.choice.isDrawn {
       list.append(
         ReportDocument.Deviation(
-          "Pictures", paper: "photographs",
-          here: "an embedded world of drawn pictures, with masks and parts known",
-          reason: "No download, no licence, and truth to compare with; photographs plug in by --source."))
+          "Images", paper: "photographs",
+          here: "an embedded world of drawn images, with masks and parts known",
+          reason: "No download, no license, and truth to compare with; photographs plug in by --source."))
     } else {
       list.append(
         ReportDocument.Deviation(
           "Figures 5 and 7", paper: "five and three photographs, chosen by hand",
           here:
-            "validation pictures that the network is surest of and right about, of classes drawn by the seed",
+            "validation images that the network is surest of and right about, of classes drawn by the seed",
           reason:
             "A network knows its own classes alone: no drawn scene can stand for them, under --mix or not."))
     }

@@ -33,19 +33,19 @@ struct FrontMatter {
         .joined(separator: ", ")
     }
     let claims = pages.flatMap(\.claims)
-    let (doubts, stated) = (claims.filter(\.isDoubt), claims.filter { !$0.isDoubt })
+    let (criticisms, stated) = (claims.filter(\.isLaterCriticism), claims.filter { !$0.isLaterCriticism })
     return [
       """
       Zeiler and Fergus took a trained convolutional network apart with a *deconvnet*: a machine that carries one activation back to the \
       pixels that caused it. With what they saw they made a better network, and with the network they beat the best \
-      results on several sets of pictures. This report makes their experiments again, from the training of the networks to the drawing of \
+      results on several sets of images. This report makes their experiments again, from the training of the networks to the drawing of \
       the figures, and sets every number beside the paper's.
       """,
       """
       The paper's scale is 1.3 million photographs and twelve days on a graphics card. This run's is in the table below, \
       and its numbers are of that scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
       with a criterion that stands in the program's source, measured with an interval, and given a verdict. Of \(stated.count) claims \
-      that the paper states or implies: \(counted(stated)). Of \(doubts.count) doubts that others have raised since: \(counted(doubts)). \
+      that the paper states or implies: \(counted(stated)). Of \(criticisms.count) later criticisms: \(counted(criticisms)). \
       A claim that does not hold is a result like any other.
       """,
     ]
@@ -53,26 +53,28 @@ struct FrontMatter {
 
   private var scale: [ReportDocument.ScaleRow] {
     let training = configuration.training
-    let portrait = configuration.portraitSettings
+    let visualization = configuration.visualizationSettings
     let own = session.recipe(.zfnet).network.architecture
     return [
-      .init("Pictures", paper: "ImageNet 2012, photographs", here: pictureKind),
+      .init("Images", paper: "ImageNet 2012, photographs", here: imageKind),
       .init("Classes", paper: NumberText.whole(1000), here: "\(session.source.classNames.count)"),
       .init(
-        "Training pictures", paper: NumberText.whole(1_300_000),
+        "Training images", paper: NumberText.whole(1_300_000),
         here: NumberText.whole(session.source.count(.train))),
       .init(
-        "Validation pictures", paper: NumberText.whole(50_000),
+        "Validation images", paper: NumberText.whole(50_000),
         here: NumberText.whole(session.source.count(.validation))),
-      .init("Input side", paper: "224 px", here: "\(training.input) px; portrait \(portrait.input) px"),
-      .init("Width", paper: "1", here: "\(training.width); portrait \(portrait.width)"),
+      .init(
+        "Input side", paper: "224 px",
+        here: "\(training.input) px; visualization network \(visualization.input) px"),
+      .init("Width", paper: "1", here: "\(training.width); visualization network \(visualization.width)"),
       .init(
         "Parameters of ZFNet", paper: NumberText.whole(62_357_608), here: NumberText.whole(own.parameterCount)
       ),
       .init(
-        "Presentations a network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
-        here: "\(NumberText.whole(session.recipe(.zfnet).presentations)); portrait "
-          + NumberText.whole(session.recipe(.zfnet, .portrait).presentations)),
+        "Samples seen per network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
+        here: "\(NumberText.whole(session.recipe(.zfnet).samples)); visualization network "
+          + NumberText.whole(session.recipe(.zfnet, .visualization).samples)),
       .init("Numbers of training", paper: "32-bit floats", here: numbers),
     ]
   }
@@ -85,8 +87,8 @@ struct FrontMatter {
     }
   }
 
-  private var pictureKind: String {
-    session.choice.isDrawn ? "\(session.source.name), drawn pictures" : "\(session.source.name), photographs"
+  private var imageKind: String {
+    session.choice.isDrawn ? "\(session.source.name), drawn images" : "\(session.source.name), photographs"
   }
 
   private var scaleStatement: String {
@@ -108,7 +110,7 @@ struct FrontMatter {
       ProvenanceEntry("Command", Provenance.command),
       ProvenanceEntry("Profile", configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Pictures", "\(session.source.name), digest \(session.source.digest)"),
+      ProvenanceEntry("Images", "\(session.source.name), digest \(session.source.digest)"),
       ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
       ProvenanceEntry("Engine", "version \(Recipe.engineVersion), trained in \(session.precision.rawValue)"),
     ] + Provenance.machine

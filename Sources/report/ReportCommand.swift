@@ -12,13 +12,13 @@ struct ReportCommand: ParsableCommand {
     abstract: "Run the chapters and write output/report.html and output/report.pdf.",
     discussion: """
       Each chapter is a process of its own: one that fails shows in the report and in the exit code, and leaves the others alone. \
-      Networks and pictures are kept in <output>/store, so that a second run trains nothing.
+      Networks and images are kept in <output>/store, so that a second run trains nothing.
 
       EXAMPLES
         swift run -c release report
         swift run -c release report --profile smoke --output /tmp/smoke
         swift run -c release report --only layer-visualizations
-        swift run -c release report --source tiny-imagenet:PATH --set data.classes=40 --set data.picturesPerClass=300
+        swift run -c release report --source tiny-imagenet:PATH --set data.classes=40 --set data.imagesPerClass=300
 
       EXIT CODES
         0 all is well; 1 a chapter failed; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \

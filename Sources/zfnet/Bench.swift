@@ -37,7 +37,8 @@ struct Bench: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       "Print what each layer takes of a training step, and its floor, instead of the rows.",
-      discussion: "--only zfnet224, quick or portrait chooses the network; the precision is the CPU's best."))
+      discussion:
+        "--only zfnet224, quick or visualization chooses the network; the precision is the CPU's best."))
   var layers = false
 
   private var prefixes: [String] { only.flatMap { $0.split(separator: ",").map(String.init) } }
@@ -105,7 +106,7 @@ struct Bench: ParsableCommand {
       if json {
         print(try BenchmarkTable.json(shares))
       } else {
-        print("A training step of \(size.name), \(size.batch) pictures, \(Precision.best.rawValue):\n")
+        print("A training step of \(size.name), \(size.batch) images, \(Precision.best.rawValue):\n")
         print(LayerShare.table(shares))
       }
     }

@@ -10,7 +10,7 @@ struct Describe: ParsableCommand {
   @Option(help: "The network; zfnet-b is the wide variant.")
   var architecture = ArchitectureKind.zfnet
 
-  @Option(help: "The picture's side in pixels.")
+  @Option(help: "The image's side in pixels.")
   var input = 224
 
   @Option(help: "The share of the paper's maps and dense widths; counts are rounded up to multiples of 16.")

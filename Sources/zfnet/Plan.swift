@@ -8,7 +8,7 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a report would train and measure, why, and how long it takes here.",
     discussion: """
-      Nothing is trained. The pictures of the transfer sets are drawn or decoded where they are not there yet, since networks \
+      Nothing is trained. The images of the transfer sets are drawn or decoded where they are not there yet, since networks \
       from scratch are named by them. A network that several chapters ask for stands under the first of them. Times to train are \
       measured: a few steps of each missing network on this machine, now.
 
@@ -61,9 +61,9 @@ struct Plan: ParsableCommand {
     }
     print("\n\(chapter.heading.slug)" + (remarks.isEmpty ? "" : ": " + remarks.joined(separator: ", ")))
     for network in chapter.networks {
-      let presentations = NumberText.whole(network.request.recipe.presentations)
+      let samples = NumberText.whole(network.request.recipe.samples)
       let time = network.seconds.map { ", " + ProgressLine.duration($0) } ?? ""
-      print("  \(network.title), \(presentations) presentations: \(network.state.text)\(time)")
+      print("  \(network.title), \(samples) samples: \(network.state.text)\(time)")
     }
   }
 }
@@ -73,7 +73,7 @@ private struct PlanRecord: Encodable {
   struct Network: Encodable {
     let title: String
     let digest: String
-    let presentations: Int
+    let samples: Int
     let state: String
     let seconds: Double?
   }
@@ -89,7 +89,7 @@ private struct PlanRecord: Encodable {
   struct Totals: Encodable {
     let networks: Int
     let missing: Int
-    let presentations: Int
+    let samples: Int
     let trainingSeconds: Double
     let measuringSeconds: Double
 
@@ -97,14 +97,14 @@ private struct PlanRecord: Encodable {
       let missing = plan.networks.filter { $0.state != .stored }
       networks = plan.networks.count
       self.missing = missing.count
-      presentations = missing.reduce(0) { $0 + $1.request.recipe.presentations }
+      samples = missing.reduce(0) { $0 + $1.request.recipe.samples }
       trainingSeconds = missing.reduce(0) { $0 + ($1.seconds ?? 0) }
       measuringSeconds = plan.chapters.reduce(0) { $0 + ($1.measuringSeconds ?? 0) }
     }
 
     var sentence: String {
       var parts = [
-        "\(networks) networks, \(missing) to be trained in \(NumberText.whole(presentations)) presentations"
+        "\(networks) networks, \(missing) to be trained on \(NumberText.whole(samples)) samples"
       ]
       if trainingSeconds > 0 { parts.append("about \(ProgressLine.duration(trainingSeconds)) of training") }
       if measuringSeconds > 0 {
@@ -124,7 +124,7 @@ private struct PlanRecord: Encodable {
         slug: chapter.heading.slug,
         networks: chapter.networks.map {
           Network(
-            title: $0.title, digest: $0.request.recipe.digest, presentations: $0.request.recipe.presentations,
+            title: $0.title, digest: $0.request.recipe.digest, samples: $0.request.recipe.samples,
             state: $0.state.text, seconds: $0.seconds)
         }, shared: chapter.shared, isWritten: chapter.isWritten, measuringSeconds: chapter.measuringSeconds)
     }

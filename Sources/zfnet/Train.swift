@@ -9,21 +9,22 @@ struct Train: ParsableCommand {
     abstract: "Train one of a run's networks, or find it in the store.",
     discussion: """
       A run that is stopped saves itself, and the same command goes on from there; it ends in the same bits as a run that was never \
-      stopped. The folder of the network is printed: network.safetensors (weights, preprocessing), trace.json, recipe.json.
+      stopped. The folder of the network is printed: network.safetensors (weights, preprocessing), history.json, recipe.json.
 
       EXAMPLES
         zfnet train
         zfnet train --architecture alexnet --seed-index 1
-        zfnet train --portrait --source tiny-imagenet:PATH --set data.classes=40
+        zfnet train --visualization --source tiny-imagenet:PATH --set data.classes=40
       """)
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "The network's form: \(ArchitectureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help: "The network's architecture: \(ArchitectureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
   var architecture: ArchitectureKind = .zfnet
 
-  @Flag(help: "Train at the size of the portrait, not of the comparison.")
-  var portrait = false
+  @Flag(help: "Train at the size of the visualization network, not of the comparison.")
+  var visualization = false
 
   @Option(help: "standard or paper. [default: the profile's]")
   var recipe: RecipeKind?
@@ -40,7 +41,8 @@ struct Train: ParsableCommand {
     try Ending.report {
       let session = try Session(options)
       let network = try session.network(
-        session.recipe(architecture, portrait ? .portrait : .comparison, recipe: recipe, seedIndex: seedIndex)
+        session.recipe(
+          architecture, visualization ? .visualization : .comparison, recipe: recipe, seedIndex: seedIndex)
       )
       print(network.folder.path)
     }

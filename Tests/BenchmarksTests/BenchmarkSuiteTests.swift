@@ -7,7 +7,8 @@ import Testing
     #expect(Set(names).count == names.count)
     for name in [
       "zfnet224.forward.f32", "zfnet224.forward.bf16", "zfnet224.train.f32", "zfnet224.train.bf16",
-      "quick.train.f32", "quick.train.bf16", "portrait.train.f32", "portrait.train.bf16", "zfnet224.top9",
+      "quick.train.f32", "quick.train.bf16", "visualization.train.f32", "visualization.train.bf16",
+      "zfnet224.top9",
       "zfnet224.project.conv1", "zfnet224.project.conv5", "zfnet224.occlusion.f32", "zfnet224.occlusion.bf16",
       "zfnet224.train.memory",
     ] {

@@ -4,8 +4,8 @@ import Testing
 /// The audit and the study at the smallest size: every question is answered, and nothing is trained twice.
 @Suite(.serialized) struct AuditTests {
   private static let small = [
-    "--profile", "smoke", "--set", "data.trainingPictures=120", "--set", "data.validationPictures=60",
-    "--set", "training.presentations=64", "--set", "training.evaluations=1", "--json",
+    "--profile", "smoke", "--set", "data.trainingImages=120", "--set", "data.validationImages=60",
+    "--set", "training.samples=64", "--set", "training.evaluations=1", "--json",
   ]
 
   private func findings(_ ending: Command.Ending) throws -> [String: [String: Any]] {

@@ -22,13 +22,13 @@ import Testing
     #expect(left.isEmpty, sourceLocation: sourceLocation)
   }
 
-  /// A tree of two classes with a few small pictures each.
-  private func makePictures(_ place: Workplace) throws {
+  /// A tree of two classes with a few small images each.
+  private func makeImages(_ place: Workplace) throws {
     for split in ["train", "val"] {
       for (number, name) in ["cats", "dogs"].enumerated() {
         for index in 0..<4 {
-          let picture = Image(width: 80, height: 80, grey: UInt8(60 * number + 20 * index))
-          try place.write(try picture.png(), to: "pictures/\(split)/\(name)/\(index).png")
+          let image = Image(width: 80, height: 80, gray: UInt8(60 * number + 20 * index))
+          try place.write(try image.png(), to: "images/\(split)/\(name)/\(index).png")
         }
       }
     }
@@ -40,21 +40,21 @@ import Testing
 
   @Test func anEmptyClass() throws {
     let place = try Workplace()
-    try makePictures(place)
+    try makeImages(place)
     try FileManager.default.createDirectory(
-      at: place.at("pictures/train/empty"), withIntermediateDirectories: true)
-    try fail(["--source", "folder:pictures"], in: place, code: 65, saying: ["empty"])
+      at: place.at("images/train/empty"), withIntermediateDirectories: true)
+    try fail(["--source", "folder:images"], in: place, code: 65, saying: ["empty"])
   }
 
-  @Test(arguments: ["torn.jpg", "text.jpg"]) func aFileThatIsNoPicture(_ name: String) throws {
+  @Test(arguments: ["torn.jpg", "text.jpg"]) func aFileThatIsNoImage(_ name: String) throws {
     let place = try Workplace()
-    try makePictures(place)
-    // A JPEG's first bytes and then nothing, or words under a picture's name.
+    try makeImages(place)
+    // A JPEG's first bytes and then nothing, or words under an image's name.
     let bytes =
       name == "torn.jpg" ? Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 16]) : Data("<html>not found</html>".utf8)
-    try place.write(bytes, to: "pictures/train/cats/\(name)")
+    try place.write(bytes, to: "images/train/cats/\(name)")
     let arguments = [
-      "--source", "folder:pictures", "--set", "training.presentations=32", "--set", "training.batch=4",
+      "--source", "folder:images", "--set", "training.samples=32", "--set", "training.batch=4",
     ]
     try fail(arguments + ["--strict"], in: place, code: 65, saying: [name])
     let ending = try Command("zfnet", ["train", "--profile", "smoke"] + arguments, in: place.folder).run()
@@ -69,7 +69,7 @@ import Testing
     try fail(["--source", "imagenet"], in: place, code: 64, saying: ["imagenet"])
     try fail(
       ["--set", "training.presentatoins=5"], in: place, code: 64,
-      saying: ["did you mean “training.presentations”"])
+      saying: ["did you mean “training.samples”"])
     try fail(["--set", "training.input=large"], in: place, code: 64, saying: ["training.input", "large"])
     try fail(["--config", "none.yaml"], in: place, code: 66, saying: ["none.yaml"])
   }

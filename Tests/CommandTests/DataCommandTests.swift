@@ -27,7 +27,7 @@ import Testing
     #expect(table.output.contains("faces") && !table.output.contains("multilabel"))
   }
 
-  @Test func onePictureIsShownWithItsTruth() throws {
+  @Test func oneImageIsShownWithItsTruth() throws {
     let place = try Workplace()
     let arguments = ["show", "scenes", "--role", "multilabel", "--index", "3", "--side", "64", "--json"]
     let ending = try data(arguments, in: place)
@@ -37,7 +37,7 @@ import Testing
     #expect((2...4).contains(objects.count))
     #expect(objects.allSatisfy { $0["box"] is [String: Any] })
     #expect((truth["nuisances"] as? [String: Double])?["background"] != nil)
-    #expect(try Image(contentsOf: place.at("picture.png")).width > 400)
+    #expect(try Image(contentsOf: place.at("image.png")).width > 400)
     let table = try data(["show", "scenes", "--index", "0", "--side", "64"], in: place)
     #expect(table.output.contains("what was varied") && table.output.contains("scale"))
   }
@@ -49,7 +49,7 @@ import Testing
     #expect(ending.exitCode == 0, "\(ending.errors)")
     #expect(ending.output.contains("scenes-faces.png"))
     #expect(try Image(contentsOf: place.at("posters/scenes-faces.png")).height > 32 * 4)
-    let test = try data(["sheet", "scenes", "--role", "faces", "--unlabelled"] + arguments, in: place)
+    let test = try data(["sheet", "scenes", "--role", "faces", "--unlabeled"] + arguments, in: place)
     #expect(test.exitCode == 0, "\(test.errors)")
     let key = try String(contentsOf: place.at("posters/scenes-faces-key.csv"), encoding: .utf8)
     #expect(key.hasPrefix("number,class\n1,") && key.split(separator: "\n").count > 4)
@@ -60,7 +60,7 @@ import Testing
     let cases: [([String], Int32, String)] = [
       (["sheet", "scenes", "--role", "multi-label"], 64, "did you mean “multilabel”"),
       (["show", "scenes", "--index", "123456"], 64, "8"),
-      (["show", "scenes", "--role", "figures", "--split", "train", "--index", "0"], 64, "no train pictures"),
+      (["show", "scenes", "--role", "figures", "--split", "train", "--index", "0"], 64, "no train images"),
       (["describe", "folder:nowhere"], 66, "nowhere"),
       (["describe", "folder:nowhere", "--role", "source"], 64, "only the drawn scenes have roles"),
     ]
@@ -75,7 +75,7 @@ import Testing
     let place = try Workplace()
     for split in ["train", "val"] {
       for name in ["ant", "bee"] {
-        try place.write(try Image(width: 40, height: 30, grey: 90).png(), to: "set/\(split)/\(name)/1.png")
+        try place.write(try Image(width: 40, height: 30, gray: 90).png(), to: "set/\(split)/\(name)/1.png")
       }
     }
     let described = try object(try data(["describe", "folder:set", "--json"], in: place).output)

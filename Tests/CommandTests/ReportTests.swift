@@ -53,8 +53,8 @@ import Testing
   /// A chapter that cannot write its page fails alone; whether the others run is asked for.
   @Test func aFailedChapterShowsAndIsFollowedOnlyWhenAsked() throws {
     let place = try Workplace()
-    try place.write(Data("in the way".utf8), to: "output/chapters/pictures")
-    let arguments = ["--profile", "smoke", "--only", "pictures,approach"]
+    try place.write(Data("in the way".utf8), to: "output/chapters/images")
+    let arguments = ["--profile", "smoke", "--only", "images,approach"]
     let stopped = try Command("report", arguments, in: place.folder).run()
     #expect(stopped.exitCode == 1, "\(stopped.errors)")
     #expect(stopped.errors.contains("--keep-going runs them"))
@@ -64,7 +64,7 @@ import Testing
     #expect(gone.exitCode == 1 && FileManager.default.fileExists(atPath: page), "\(gone.errors)")
     let html = try String(contentsOf: place.at("output/report.html"), encoding: .utf8)
     #expect(html.contains("This chapter failed") && html.contains("exit code 74"))
-    #expect(gone.errors.contains("output/chapters/pictures"), "the cause names the path")
+    #expect(gone.errors.contains("output/chapters/images"), "the cause names the path")
 
     // From a chapter on: the failed one is not run again, the later one is.
     try FileManager.default.removeItem(atPath: page)

@@ -5,8 +5,8 @@ import Testing
 /// Training that is killed, or asked to stop, and started again.
 @Suite(.serialized) struct StoppedTrainingTests {
   private let arguments = [
-    "train", "--profile", "smoke", "--set", "training.presentations=6400", "--set", "training.batch=16",
-    "--set", "data.trainingPictures=104", "--set", "data.validationPictures=52", "--checkpoint-seconds",
+    "train", "--profile", "smoke", "--set", "training.samples=6400", "--set", "training.batch=16",
+    "--set", "data.trainingImages=104", "--set", "data.validationImages=52", "--checkpoint-seconds",
     "0.05",
   ]
 
@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGUSR1, 75)])
   func aSignalSavesAndSaysSo(_ signal: Int32, _ exitCode: Int) throws {
     let place = try Workplace()
-    let long = arguments + ["--set", "training.presentations=640000", "--checkpoint-seconds", "600"]
+    let long = arguments + ["--set", "training.samples=640000", "--checkpoint-seconds", "600"]
     let ending = try Command("zfnet", long, in: place.folder).run(for: 4, then: signal)
     #expect(ending.exitCode == Int32(exitCode), "\(ending.errors)")
     #expect(ending.errorLines.last?.contains("the same command goes on from there") == true)

@@ -7,14 +7,14 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    try folder.picture("train/cat/b.PNG", grey: 10)
-    try folder.picture("train/cat/a.png", grey: 20)
-    try folder.picture("train/cat/more/c.Jpeg", grey: 30)
-    try folder.picture("train/ant/1.jpg", grey: 40)
-    try folder.picture("train/cat/.hidden.png", grey: 50)
+    try folder.image("train/cat/b.PNG", gray: 10)
+    try folder.image("train/cat/a.png", gray: 20)
+    try folder.image("train/cat/more/c.Jpeg", gray: 30)
+    try folder.image("train/ant/1.jpg", gray: 40)
+    try folder.image("train/cat/.hidden.png", gray: 50)
     try folder.write(Data("notes".utf8), "train/cat/notes.txt")
-    try folder.picture("val/cat/z.png", grey: 60)
-    try folder.picture("val/ant/y.png", grey: 70)
+    try folder.image("val/cat/z.png", gray: 60)
+    try folder.image("val/ant/y.png", gray: 70)
   }
 
   private func error(_ path: String = "") -> DatasetError? {
@@ -30,19 +30,19 @@ import Testing
     try FileManager.default.removeItem(at: folder.url.appendingPathComponent(path))
   }
 
-  @Test func classesAndPicturesAreSorted() throws {
+  @Test func classesAndImagesAreSorted() throws {
     let source = try FolderSource(root: folder.url)
     #expect(source.classNames == ["ant", "cat"])
     #expect(source.count(.train) == 4 && source.count(.validation) == 2)
     #expect((0..<4).map { source.label(.train, $0) } == [0, 1, 1, 1])
-    let pictures = try (0..<4).map { try source.picture(.train, $0, side: 4) }
+    let examples = try (0..<4).map { try source.example(.train, $0, side: 4) }
     #expect(
-      pictures.map(\.name) == [
+      examples.map(\.name) == [
         "train/ant/1.jpg", "train/cat/a.png", "train/cat/b.PNG", "train/cat/more/c.Jpeg",
       ])
-    #expect(pictures.map { $0.image[0, 0, 0] } == [40, 20, 10, 30])
-    #expect(pictures.map(\.label) == [0, 1, 1, 1])
-    #expect(pictures[0].image.width == 12)
+    #expect(examples.map { $0.image[0, 0, 0] } == [40, 20, 10, 30])
+    #expect(examples.map(\.label) == [0, 1, 1, 1])
+    #expect(examples[0].image.width == 12)
   }
 
   @Test func missingFoldersAreNamed() throws {
@@ -60,16 +60,16 @@ import Testing
     try remove("train/ant/1.jpg")
     let error = error()
     #expect(error?.path == folder.url.path + "/train/ant")
-    #expect(error?.cause == "a class without pictures")
+    #expect(error?.cause == "a class without images")
     #expect(error?.exitCode == 65)
   }
 
   @Test func trainAndValMustAgree() throws {
-    try folder.picture("train/dog/1.png", grey: 1)
+    try folder.image("train/dog/1.png", gray: 1)
     #expect(error()?.cause == "class dog is missing")
     #expect(error()?.path == folder.url.path + "/val")
     try remove("train/dog")
-    try folder.picture("val/emu/1.png", grey: 1)
+    try folder.image("val/emu/1.png", gray: 1)
     #expect(error()?.path == folder.url.path + "/train")
     #expect(error()?.exitCode == 65)
   }
@@ -90,24 +90,24 @@ import Testing
   @Test func theDigestKnowsContentsAndPlacesButNotTimes() throws {
     let digest = try FolderSource(root: folder.url).digest
     #expect(digest.count == 64)
-    let picture = folder.url.appendingPathComponent("val/ant/y.png")
+    let image = folder.url.appendingPathComponent("val/ant/y.png")
     try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: picture.path)
+      [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: image.path)
     #expect(try FolderSource(root: folder.url).digest == digest)
-    try folder.picture("val/ant/y.png", grey: 71)
+    try folder.image("val/ant/y.png", gray: 71)
     #expect(try FolderSource(root: folder.url).digest != digest)
-    try folder.picture("val/ant/y.png", grey: 70)
+    try folder.image("val/ant/y.png", gray: 70)
     #expect(try FolderSource(root: folder.url).digest == digest)
-    try FileManager.default.moveItem(at: picture, to: folder.url.appendingPathComponent("val/ant/x.png"))
+    try FileManager.default.moveItem(at: image, to: folder.url.appendingPathComponent("val/ant/x.png"))
     #expect(try FolderSource(root: folder.url).digest != digest)
   }
 
-  @Test func aBrokenPictureIsNamed() throws {
-    try folder.write(Data("no picture".utf8), "train/ant/1.jpg")
+  @Test func aBrokenImageIsNamed() throws {
+    try folder.write(Data("no image".utf8), "train/ant/1.jpg")
     let source = try FolderSource(root: folder.url)
-    let error = #expect(throws: DatasetError.self) { _ = try source.picture(.train, 0, side: 4) }
+    let error = #expect(throws: DatasetError.self) { _ = try source.example(.train, 0, side: 4) }
     #expect(error?.path == folder.url.path + "/train/ant/1.jpg")
-    #expect(error?.cause == "not a JPEG or PNG picture")
+    #expect(error?.cause == "not a JPEG or PNG image")
     #expect(error?.exitCode == 65)
   }
 }

@@ -19,13 +19,13 @@ import Testing
     }
   }
 
-  private func parts(_ picture: Picture) -> [String: [Double]] {
-    Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, [$0.x, $0.y, $0.radius]) })
+  private func parts(_ example: LabeledImage) -> [String: [Double]] {
+    Dictionary(uniqueKeysWithValues: example.parts.map { ($0.name, [$0.x, $0.y, $0.radius]) })
   }
 
   @Test func theAnimalsRightEyeIsOnTheLeft() throws {
-    try folder.picture("a.png", grey: 1, width: 40, height: 40)
-    try folder.picture("b.png", grey: 2, width: 40, height: 40)
+    try folder.image("a.png", gray: 1, width: 40, height: 40)
+    try folder.image("b.png", gray: 2, width: 40, height: 40)
     // The first table's left is the onlooker's, the second row's the animal's.
     try write(
       "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\na.png,10,12,20,12,15,20\n"
@@ -34,17 +34,17 @@ import Testing
     #expect(source.count(.train) == 0 && source.count(.validation) == 2)
     #expect(source.classNames == ["face"])
     for index in 0..<2 {
-      let picture = try source.picture(.validation, index, side: 10)
-      // The eyes lie 10 apart, so that the square's side is 40: the whole picture.
+      let example = try source.example(.validation, index, side: 10)
+      // The eyes lie 10 apart, so that the square's side is 40: the whole image.
       #expect(
-        parts(picture) == ["right eye": [10, 12, 2], "left eye": [20, 12, 2], "nose": [15, 20, 3]])
-      #expect(picture.objects.count == 1 && picture.objects[0].box == nil)
+        parts(example) == ["right eye": [10, 12, 2], "left eye": [20, 12, 2], "nose": [15, 20, 3]])
+      #expect(example.objects.count == 1 && example.objects[0].box == nil)
     }
   }
 
   @Test func boxesAndFacesThatLookAside() throws {
-    try folder.picture("images/a.png", grey: 1, width: 40, height: 40)
-    try folder.picture("images/b.png", grey: 2, width: 40, height: 40)
+    try folder.image("images/a.png", gray: 1, width: 40, height: 40)
+    try folder.image("images/b.png", gray: 2, width: 40, height: 40)
     try folder.write(Data("who made it".utf8), "README.txt")
     try write(
       "\u{FEFF}file,breed,face_x,face_y,face_w,face_h,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,"
@@ -52,46 +52,46 @@ import Testing
     )
     let source = try LandmarksSource(root: folder.url)
     #expect(source.count(.validation) == 1)
-    let picture = try source.picture(.validation, 0, side: 10)
-    #expect(picture.name == "images/a.png" && picture.label == 0)
-    // 31 · 1.15 = 36 pixels around (20, 21.5), as far as the picture of 40 reaches: from (2, 4) on.
-    #expect(picture.image.width == 36 && picture.image.height == 36)
-    #expect(picture.objects[0].box == BoundingBox(x: 3, y: 2, width: 30, height: 31))
-    #expect(parts(picture)["nose"]?.prefix(2) == [13, 16])
+    let example = try source.example(.validation, 0, side: 10)
+    #expect(example.name == "images/a.png" && example.label == 0)
+    // 31 · 1.15 = 36 pixels around (20, 21.5), as far as the image of 40 reaches: from (2, 4) on.
+    #expect(example.image.width == 36 && example.image.height == 36)
+    #expect(example.objects[0].box == BoundingBox(x: 3, y: 2, width: 30, height: 31))
+    #expect(parts(example)["nose"]?.prefix(2) == [13, 16])
   }
 
   @Test func aFaceIsCutToASquareInItsOwnProportion() throws {
-    try folder.picture("a.png", grey: 1, width: 40, height: 40)
+    try folder.image("a.png", gray: 1, width: 40, height: 40)
     let header =
       "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y,face_x,face_y,face_w,face_h,orig_w,orig_h\n"
     try write("\(header)a.png,14,10,18,10,16,14,12,6,8,12,80,40\n")
-    let picture = try LandmarksSource(root: folder.url).picture(.validation, 0, side: 10)
+    let example = try LandmarksSource(root: folder.url).example(.validation, 0, side: 10)
     // Twice as wide as it is stored: the box becomes 16 × 12 at (24, 6), its square 18 pixels from (23, 3) on.
-    #expect(picture.image.width == 18 && picture.image.height == 18)
-    #expect(picture.objects[0].box == BoundingBox(x: 1, y: 3, width: 16, height: 12))
-    #expect(parts(picture)["right eye"]?.prefix(2) == [5, 7])
-    #expect(parts(picture)["left eye"]?.prefix(2) == [13, 7])
+    #expect(example.image.width == 18 && example.image.height == 18)
+    #expect(example.objects[0].box == BoundingBox(x: 1, y: 3, width: 16, height: 12))
+    #expect(parts(example)["right eye"]?.prefix(2) == [5, 7])
+    #expect(parts(example)["left eye"]?.prefix(2) == [13, 7])
     try write("\(header)a.png,14,10,18,10,16,14,12,6,8,12,0,40\n")
-    #expect(error()?.cause == "line 2: a picture of 0.0 × 40.0")
+    #expect(error()?.cause == "line 2: an image of 0.0 × 40.0")
   }
 
   @Test func filesMayBeNamedFromTheFolderOrFromImages() throws {
-    try folder.picture("images/a.png", grey: 1, width: 40, height: 40)
-    try folder.picture("b.png", grey: 2, width: 40, height: 40)
+    try folder.image("images/a.png", gray: 1, width: 40, height: 40)
+    try folder.image("b.png", gray: 2, width: 40, height: 40)
     let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
     let places = ",10,12,20,12,15,20\n"
     try write(header + ["images/a.png", "a.png", "b.png"].map { $0 + places }.joined())
     let source = try LandmarksSource(root: folder.url)
-    let names = try (0..<3).map { try source.picture(.validation, $0, side: 10).name }
+    let names = try (0..<3).map { try source.example(.validation, $0, side: 10).name }
     #expect(names == ["images/a.png", "images/a.png", "b.png"])
   }
 
   @Test func aCacheIsNamedByItsLandmarksToo() throws {
-    try folder.picture("a.png", grey: 1, width: 40, height: 40)
+    try folder.image("a.png", gray: 1, width: 40, height: 40)
     let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
     let digests = try [15, 16].map { nose in
       try write("\(header)a.png,10,12,20,12,\(nose),20\n")
-      let cache = try PictureCache.open(
+      let cache = try ImageCache.open(
         try LandmarksSource(root: folder.url), split: .validation, side: 10,
         directory: folder.url.appendingPathComponent("cache"))
       return (cache.contentDigest, cache.image(0))
@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func theDigestKnowsTheWholeTable() throws {
-    try folder.picture("a.png", grey: 1)
+    try folder.image("a.png", gray: 1)
     let header = "file,note,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
     let (before, behind) = (String(repeating: "x", count: 6000), String(repeating: "y", count: 6000))
     try write("\(header)a.png,\(before)1\(behind),1,2,3,4,5,6\n")
@@ -113,7 +113,7 @@ import Testing
   @Test func whatIsWrongIsNamed() throws {
     #expect(error()?.cause == "no CSV in it")
     let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
-    try folder.picture("a.png", grey: 1)
+    try folder.image("a.png", gray: 1)
     for (table, cause) in [
       ("", "an empty file"), ("file,nose_x\n", "no column left_eye_x"),
       ("file,file\n", "the column file stands there twice"),

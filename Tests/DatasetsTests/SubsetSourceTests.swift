@@ -6,14 +6,14 @@ import Testing
 @Suite struct SubsetSourceTests {
   private let source = DrawnSource()
 
-  @Test func picturesAndLabelsAreThoseOfThePlaces() throws {
+  @Test func imagesAndLabelsAreThoseOfThePlaces() throws {
     let subset = SubsetSource(
       of: source, training: [.init(.train, 3), .init(.validation, 1)], validation: [.init(.train, 0)])
     #expect(subset.count(.train) == 2 && subset.count(.validation) == 1)
     #expect(subset.label(.train, 0) == source.label(.train, 3))
     #expect(subset.label(.train, 1) == source.label(.validation, 1))
-    let moved = try subset.picture(.train, 1, side: 32).image
-    let own = try source.picture(.validation, 1, side: 32).image
+    let moved = try subset.example(.train, 1, side: 32).image
+    let own = try source.example(.validation, 1, side: 32).image
     #expect(moved.pixels.elementsEqual(own.pixels))
     #expect(subset.classNames == source.classNames && subset.name == source.name)
   }
@@ -32,14 +32,14 @@ import Testing
     #expect(digest([0, 1], [2]) == all[0])
   }
 
-  @Test func cachedPicturesAreThePictures() throws {
+  @Test func cachedImagesAreTheImages() throws {
     let folder = try TemporaryFolder()
-    let cache = try PictureCache.open(source, split: .train, side: 32, directory: folder.url)
-    let cached = CachedPictures(training: cache)
+    let cache = try ImageCache.open(source, split: .train, side: 32, directory: folder.url)
+    let cached = CachedImages(training: cache)
     #expect(cached.count(.train) == cache.count && cached.count(.validation) == 0)
     #expect(cached.label(.train, 2) == cache.label(2))
     let subset = SubsetSource(of: cached, training: [.init(.train, 2)], validation: [.init(.train, 0)])
-    let again = try PictureCache.open(subset, split: .train, side: 32, directory: folder.url)
+    let again = try ImageCache.open(subset, split: .train, side: 32, directory: folder.url)
     #expect(again.count == 1 && again.image(0).pixels.elementsEqual(cache.image(2).pixels))
     #expect(cached.digest != source.digest)
   }

@@ -20,9 +20,9 @@ final class TemporaryFolder {
     try AtomicFile.write(data, to: file)
   }
 
-  /// Writes a picture of one grey level as PNG.
-  func picture(_ path: String, grey: UInt8, width: Int = 12, height: Int = 8) throws {
-    try write(Image(width: width, height: height, grey: grey).png(), path)
+  /// Writes an image of one gray level as PNG.
+  func image(_ path: String, gray: UInt8, width: Int = 12, height: Int = 8) throws {
+    try write(Image(width: width, height: height, gray: gray).png(), path)
   }
 
   /// All files below a folder, by path, hidden ones too.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TinyImageNetSourceTests {
   let folder: TemporaryFolder
 
-  /// Three classes of three pictures, in the published shape.
+  /// Three classes of three images, in the published shape.
   init() throws {
     folder = try TemporaryFolder()
     let root = "tiny-imagenet-200"
@@ -15,23 +15,23 @@ import Testing
       "\(root)/words.txt")
     for (level, wnid) in ["n01", "n02", "n03"].enumerated() {
       for k in 0..<3 {
-        try folder.picture(
-          "\(root)/train/\(wnid)/images/\(wnid)_\(k).JPEG", grey: UInt8(level * 10 + k), width: 64, height: 64
+        try folder.image(
+          "\(root)/train/\(wnid)/images/\(wnid)_\(k).JPEG", gray: UInt8(level * 10 + k), width: 64, height: 64
         )
       }
       try folder.write(Data("\(wnid)_0.JPEG\t0\t0\t9\t9\n".utf8), "\(root)/train/\(wnid)/\(wnid)_boxes.txt")
     }
     var annotations = ""
     for (k, wnid) in ["n02", "n03", "n01", "n03"].enumerated() {
-      try folder.picture("\(root)/val/images/val_\(k).JPEG", grey: UInt8(100 + k), width: 64, height: 64)
+      try folder.image("\(root)/val/images/val_\(k).JPEG", gray: UInt8(100 + k), width: 64, height: 64)
       annotations += "val_\(k).JPEG\t\(wnid)\t0\t0\t62\t63\n"
     }
     try folder.write(Data(annotations.utf8), "\(root)/val/val_annotations.txt")
   }
 
-  private func error(classes: Int? = nil, picturesPerClass: Int? = nil) -> DatasetError? {
+  private func error(classes: Int? = nil, imagesPerClass: Int? = nil) -> DatasetError? {
     do {
-      _ = try TinyImageNetSource(root: folder.url, classes: classes, picturesPerClass: picturesPerClass)
+      _ = try TinyImageNetSource(root: folder.url, classes: classes, imagesPerClass: imagesPerClass)
       return nil
     } catch {
       return error
@@ -49,15 +49,15 @@ import Testing
     #expect(source.count(.train) == 9 && source.count(.validation) == 4)
     #expect((0..<9).map { source.label(.train, $0) } == [0, 0, 0, 1, 1, 1, 2, 2, 2])
     #expect((0..<4).map { source.label(.validation, $0) } == [2, 0, 1, 0])
-    let picture = try source.picture(.train, 4, side: 110)
-    #expect(picture.name == "train/n01/images/n01_1.JPEG")
-    #expect(picture.image[0, 0, 0] == 1 && picture.image.width == 64)
-    #expect(try source.picture(.validation, 1, side: 110).image[5, 5, 2] == 101)
+    let example = try source.example(.train, 4, side: 110)
+    #expect(example.name == "train/n01/images/n01_1.JPEG")
+    #expect(example.image[0, 0, 0] == 1 && example.image.width == 64)
+    #expect(try source.example(.validation, 1, side: 110).image[5, 5, 2] == 101)
   }
 
-  @Test func fewerClassesAndPictures() throws {
+  @Test func fewerClassesAndImages() throws {
     let source = try TinyImageNetSource(
-      root: folder.url.appendingPathComponent("tiny-imagenet-200"), classes: 2, picturesPerClass: 2)
+      root: folder.url.appendingPathComponent("tiny-imagenet-200"), classes: 2, imagesPerClass: 2)
     #expect(source.classNames == ["crane", "goldfish"])
     #expect(source.count(.train) == 4 && source.count(.validation) == 3)
     #expect((0..<3).map { source.label(.validation, $0) } == [0, 1, 0])
@@ -81,14 +81,14 @@ import Testing
   @Test func tooManyAreRefused() {
     #expect(error(classes: 4)?.cause == "4 classes are asked for, 3 are there")
     #expect(error(classes: 0)?.exitCode == 65)
-    #expect(error(picturesPerClass: 4)?.cause == "4 pictures are asked for, 3 are there")
+    #expect(error(imagesPerClass: 4)?.cause == "4 images are asked for, 3 are there")
   }
 
   @Test func aWrongLineIsNumbered() throws {
     try folder.write(Data("val_0.JPEG\tn01\nnonsense\n".utf8), "tiny-imagenet-200/val/val_annotations.txt")
     #expect(error()?.cause == "line 2 is not a file, a tab and a class")
     try folder.write(Data("val_0.JPEG\tn01\n".utf8), "tiny-imagenet-200/val/val_annotations.txt")
-    #expect(error()?.cause == "no pictures of class n03")
+    #expect(error()?.cause == "no images of class n03")
     try folder.write(Data("n01\nn01\n".utf8), "tiny-imagenet-200/wnids.txt")
     #expect(error()?.cause == "n01 stands there twice")
   }

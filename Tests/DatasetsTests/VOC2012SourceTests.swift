@@ -7,7 +7,7 @@ import Testing
   let folder: TemporaryFolder
   private let root = "VOCdevkit/VOC2012"
 
-  /// Three classes, two pictures to learn from and one to judge by, in the published shape.
+  /// Three classes, two images to learn from and one to judge by, in the published shape.
   init() throws {
     folder = try TemporaryFolder()
     let objects = [
@@ -15,7 +15,7 @@ import Testing
       "2008_000021": [("person", "1", 3), ("cat", "0", 1)],
     ]
     for (name, own) in objects {
-      try folder.picture("\(root)/JPEGImages/\(name).jpg", grey: 7, width: 20, height: 10)
+      try folder.image("\(root)/JPEGImages/\(name).jpg", gray: 7, width: 20, height: 10)
       try folder.write(Data(Self.annotation(own).utf8), "\(root)/Annotations/\(name).xml")
     }
     let lists = [
@@ -44,7 +44,7 @@ import Testing
   private func error(reading split: Split? = nil) -> DatasetError? {
     do {
       let source = try VOC2012Source(root: folder.url)
-      if let split { _ = try source.picture(split, 0, side: 10) }
+      if let split { _ = try source.example(split, 0, side: 10) }
       return nil
     } catch {
       return error as? DatasetError
@@ -64,12 +64,12 @@ import Testing
 
   @Test func annotationsGiveBoxesAndDifficulty() throws {
     let source = try VOC2012Source(root: folder.url)
-    let picture = try source.picture(.train, 0, side: 10)
-    #expect(picture.name == "JPEGImages/2008_000008.jpg")
-    #expect(picture.objects.map(\.label) == [0, 2])
-    #expect(picture.objects[0].box == BoundingBox(x: 4, y: 3, width: 4, height: 3))
-    #expect(picture.presentLabels == [0, 2] && picture.difficultLabels == [])
-    let other = try source.picture(.validation, 0, side: 10)
+    let example = try source.example(.train, 0, side: 10)
+    #expect(example.name == "JPEGImages/2008_000008.jpg")
+    #expect(example.objects.map(\.label) == [0, 2])
+    #expect(example.objects[0].box == BoundingBox(x: 4, y: 3, width: 4, height: 3))
+    #expect(example.presentLabels == [0, 2] && example.difficultLabels == [])
+    let other = try source.example(.validation, 0, side: 10)
     #expect(other.objects.map(\.label) == [0, 1])
     #expect(other.presentLabels == [0] && other.difficultLabels == [1])
   }
@@ -85,7 +85,7 @@ import Testing
     let list = "\(root)/ImageSets/Main/person_train.txt"
     try folder.write(Data("2008_000008 -1\n2008_000015  2\n".utf8), list)
     #expect(error()?.path.hasSuffix("person_train.txt") == true)
-    #expect(error()?.cause == "line 2 is not a picture's name and 1, 0 or -1")
+    #expect(error()?.cause == "line 2 is not an image's name and 1, 0 or -1")
     try folder.write(Data("2008_000099 -1\n".utf8), list)
     #expect(error()?.cause == "line 1: 2008_000099 is not in cat_train.txt")
     try folder.write(Data("2008_000008 -1\n2008_000015 -1\n".utf8), list)

@@ -25,13 +25,13 @@ private func lightness(_ color: Color) -> Double {
   #expect(ColorMap.diverging.color(0).blue > ColorMap.diverging.color(0).red)
 }
 
-@Test func mapsHoldTheirEndsAndGreyForNoNumber() {
-  #expect(ColorMap.grey.color(-3) == .black)
-  #expect(ColorMap.grey.color(9) == .white)
-  #expect(ColorMap.grey.color(.nan).red == 0.6)
+@Test func mapsHoldTheirEndsAndGrayForNoNumber() {
+  #expect(ColorMap.gray.color(-3) == .black)
+  #expect(ColorMap.gray.color(9) == .white)
+  #expect(ColorMap.gray.color(.nan).red == 0.6)
 }
 
-@Test func coloursSurviveTheirDigits() throws {
+@Test func colorsSurviveTheirDigits() throws {
   let color = Color(hex: 0x0072B2).opacity(Double(0x80) / 255)
   #expect(color.hexadecimal == "0072b280")
   #expect(try JSONDecoder().decode([Color].self, from: JSONEncoder().encode([color])) == [color])

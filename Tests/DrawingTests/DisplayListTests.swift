@@ -50,7 +50,7 @@ private let size = Size(100, 90)
     list.draw(on: canvas, in: Rectangle(0, 0, 200, 180))
     return canvas.image().pixels
   }
-  // Places are kept to a thousandth of a point and colours to a byte, so pixels may differ by a little.
+  // Places are kept to a thousandth of a point and colors to a byte, so pixels may differ by a little.
   let difference = try zip(pixels(list), pixels(read)).map { abs(Int($0) - Int($1)) }.max()
   #expect(try #require(difference) <= 3)
 }
@@ -76,7 +76,7 @@ private let size = Size(100, 90)
 }
 
 @Test func strangeOperationsDoNoHarm() throws {
-  // A restore without a save, and a picture that is not there.
+  // A restore without a save, and an image that is not there.
   let text = #"{"size":[9,9],"images":[],"operations":[["Q"],["i",0,0,1,1,7,"smooth"],["p","ff0000ff"]]}"#
   let list = try JSONDecoder().decode(DisplayList.self, from: Data(text.utf8))
   let canvas = try Canvas(pixelsWide: 4, high: 4)
@@ -102,7 +102,7 @@ private let size = Size(100, 90)
   #expect(first[2].prefix(4) == [0x89, 0x50, 0x4E, 0x47])
 }
 
-@Test func tinyPicturesKeepSharpPixels() throws {
+@Test func tinyImagesKeepSharpPixels() throws {
   let canvas = try Canvas(pixelsWide: 40, high: 40)
   let image = Image(width: 2, height: 1, pixels: [0, 0, 0, 255, 255, 255])
   canvas.draw(image, in: Rectangle(0, 0, 40, 40), interpolation: .nearest)

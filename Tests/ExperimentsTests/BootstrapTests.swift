@@ -13,7 +13,7 @@ import Testing
     #expect(Bootstrap.mean(values, seed: 1) == estimate)
   }
 
-  @Test func constantsHaveNoDoubt() {
+  @Test func constantsHaveNoUncertainty() {
     let estimate = Bootstrap.differenceOfMeans([5, 5, 5], [2, 2], seed: 1)
     #expect(estimate.value == 3 && estimate.low == 3 && estimate.high == 3)
   }
@@ -37,8 +37,8 @@ import Testing
     #expect(limited.value == 1 && limited.high == 1 && limited.low == wide.low)
   }
 
-  @Test func pairedPicturesCancelWhatTheyShare() {
-    // Two networks that fail on the same pictures, but for one picture in ten.
+  @Test func pairedImagesCancelWhatTheyShare() {
+    // Two networks that fail on the same images, but for one image in ten.
     let a = (0..<200).map { Double($0 % 2) }
     let b = (0..<200).map { $0 % 20 == 1 ? 0 : Double($0 % 2) }
     let estimate = GroupComparison.difference([a], [b], spread: 0, seed: 1)

@@ -3,7 +3,7 @@ import Tensors
 import Testing
 
 @Suite struct ClassificationTests {
-  /// Three pictures of classes 0, 1 and 2 among six.
+  /// Three images of classes 0, 1 and 2 among six.
   private let labels = [0, 1, 2]
 
   private func outcome(_ rows: [[Float]]) -> Classification.Outcome {

@@ -15,7 +15,7 @@ import Testing
   @Test func inTheNetworkWorkedOutByHandTheMachineIsTheReplacedRuleAndNotTheGradient() throws {
     let rows = try DeconvnetIdentity.measure(
       RuleComparisonTests.architecture, RuleComparisonTests.parameters,
-      picture: Tensor([1, 3, 1, 1], [3, 0, 0]), units: 5, seed: 1)
+      image: Tensor([1, 3, 1, 1], [3, 0, 0]), units: 5, seed: 1)
     #expect(rows.map(\.layer) == ["conv1", "conv2"])
     // One unit of each layer is active; (-3, 6, 0) against (3, 0, 0) differs by 6 of 3.
     #expect(rows.map(\.units) == [1, 1])
@@ -35,8 +35,8 @@ import Testing
         shape, (0..<shape.count).map { _ in Float(deviation * stream.normal()) })
     }
     var stream = RandomStream(seed: 5, domain: "picture")
-    let picture = Tensor<Float>([1, 3, 64, 64], (0..<3 * 64 * 64).map { _ in Float(stream.normal()) })
-    let rows = try DeconvnetIdentity.measure(architecture, parameters, picture: picture, units: 2, seed: 2)
+    let image = Tensor<Float>([1, 3, 64, 64], (0..<3 * 64 * 64).map { _ in Float(stream.normal()) })
+    let rows = try DeconvnetIdentity.measure(architecture, parameters, image: image, units: 2, seed: 2)
     #expect(rows.count == 5)
     for row in rows {
       #expect(row.units == 2)

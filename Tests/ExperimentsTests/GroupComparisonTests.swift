@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func setsAreDrawnByThemselves() {
-    // Within each set all pictures are alike: drawing them anew changes nothing, unless sets were mixed.
+    // Within each set all images are alike: drawing them anew changes nothing, unless sets were mixed.
     let row = [Double](repeating: 3, count: 40) + [Double](repeating: -1, count: 60)
     let apart = GroupComparison.contrast([.init(1, [row])], strata: [40, 60], spread: 0, seed: 1)
     #expect(abs(apart.low - 0.6) < 1e-12 && abs(apart.high - 0.6) < 1e-12)

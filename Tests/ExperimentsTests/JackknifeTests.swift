@@ -17,7 +17,7 @@ import Testing
     #expect(Jackknife.deviation([0.25, 0.25, 0.25]) == 0)
   }
 
-  @Test func doubtFromElsewhereWidensTheIntervalOfAMean() {
+  @Test func uncertaintyFromElsewhereWidensTheIntervalOfAMean() {
     let values = [Double](repeating: 3, count: 50)
     let estimate = Bootstrap.mean(values, widenedBy: 0.1, seed: 1)
     #expect(estimate.value == 3)

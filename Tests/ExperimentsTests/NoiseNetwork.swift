@@ -4,22 +4,22 @@ import Images
 import Tensors
 import Training
 
-/// A small ZFNet with random weights, and pictures for it: what an experiment does can be checked without training.
+/// A small ZFNet with random weights, and images for it: what an experiment does can be checked without training.
 struct NoiseNetwork {
   static let storedSide = 72
   static let inputSide = 64
 
   let network: TrainedNetwork
-  let pictures: PictureCache
+  let images: ImageCache
 
-  init(_ source: some PictureSource, split: Split = .validation) throws {
+  init(_ source: some ImageSource, split: Split = .validation) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     // The cache is mapped into memory, so that its file may go.
     defer { try? FileManager.default.removeItem(at: folder) }
-    pictures = try PictureCache.open(source, split: split, side: Self.storedSide, directory: folder)
+    images = try ImageCache.open(source, split: split, side: Self.storedSide, directory: folder)
     let recipe = Recipe(
       network: .init(kind: .zfnet, input: Self.inputSide, width: 0.1, classes: 2, pixelScale: 1.0 / 32),
-      data: .init(source: source.name, digest: source.digest, storedSide: Self.storedSide), presentations: 1,
+      data: .init(source: source.name, digest: source.digest, storedSide: Self.storedSide), samples: 1,
       batch: 1, optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 0),
       schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
       evaluations: 1, seed: 1)
@@ -28,32 +28,32 @@ struct NoiseNetwork {
       preprocessing: Preprocessing(
         storedSide: Self.storedSide, inputSide: Self.inputSide, pixelScale: 1.0 / 32,
         mean: [Float](repeating: 128, count: Self.storedSide * Self.storedSide * 3)),
-      trace: TrainingTrace(), folder: folder)
+      history: TrainingHistory(), folder: folder)
   }
 }
 
-/// Pictures of noise of the stored side, each another, two classes in turn; each with the parts of a face.
-struct NoisePictures: PictureSource {
+/// Images of noise of the stored side, each another, two classes in turn; each with the parts of a face.
+struct NoiseImages: ImageSource {
   let name = "noise"
   let digest = String(repeating: "d", count: 64)
   let classNames = ["odd", "even"]
-  /// Whether all are of the even grey that squares hide with.
-  var isGrey = false
+  /// Whether all are of the even gray that squares hide with.
+  var isGray = false
 
   func count(_ split: Split) -> Int { split == .validation ? 4 : 0 }
   func label(_ split: Split, _ index: Int) -> Int { index % 2 }
 
-  func picture(_ split: Split, _ index: Int, side: Int) -> Picture {
+  func example(_ split: Split, _ index: Int, side: Int) -> LabeledImage {
     var stream = RandomStream(seed: UInt64(index), domain: "noise")
-    var image = Image(width: side, height: side, grey: 128)
-    if !isGrey {
+    var image = Image(width: side, height: side, gray: 128)
+    if !isGray {
       for place in image.pixels.indices { image.pixels[place] = UInt8(stream.integer(below: 256)) }
     }
     let parts = [("right eye", 26.0, 30.0), ("left eye", 46, 30), ("nose", 36, 44)].map {
       Part(name: $0, x: $1, y: $2, radius: 4, isVisible: true)
     }
-    return Picture(
+    return LabeledImage(
       image: image, label: label(split, index), name: "\(index)",
-      objects: [PictureObject(label: label(split, index), parts: parts)])
+      objects: [ImageObject(label: label(split, index), parts: parts)])
   }
 }

@@ -23,11 +23,11 @@ import Testing
 
   @Test func eachRuleGivesThePixelsWorkedOutByHand() throws {
     let comparisons = try RuleComparison.compare(
-      Self.architecture, Self.parameters, picture: Tensor([1, 3, 1, 1], [3, 0, 0]),
+      Self.architecture, Self.parameters, image: Tensor([1, 3, 1, 1], [3, 0, 0]),
       layers: ["conv1", "conv2"])
     let top = try #require(comparisons.last)
     #expect(top.activation == 3)
-    #expect([top.unit.map, top.unit.row, top.unit.column] == [0, 0, 0])
+    #expect([top.unit.channel, top.unit.row, top.unit.column] == [0, 0, 0])
     // Signal 3 at conv2; (3, 6) at conv1: the gradient masks the 6, the deconvnet keeps it.
     #expect(top.projection(.gradient).scalars == [3, 0, 0])
     #expect(top.projection(.guided).scalars == [3, 0, 0])

@@ -11,7 +11,7 @@ private func pixels(_ figure: any Figure) throws -> Image {
   return canvas.image()
 }
 
-/// The columns and rows of pixels near a colour.
+/// The columns and rows of pixels near a color.
 private func extent(of color: Color, in image: Image, within tolerance: Double = 12) -> (
   x: ClosedRange<Int>, y: ClosedRange<Int>
 )? {
@@ -98,14 +98,14 @@ private func extent(of color: Color, in image: Image, within tolerance: Double =
 }
 
 @Test func aHeatmapShowsItsNumbersInPlace() throws {
-  let map = Heatmap([0, 1, 1, 1], columns: 2, map: .grey, range: 0...1, size: Size(140, 100))
+  let map = Heatmap([0, 1, 1, 1], columns: 2, map: .gray, range: 0...1, size: Size(140, 100))
   let image = try pixels(map)
   #expect(image[20, 20, 0] == 0)
   #expect(image[70, 20, 0] == 255)
   #expect(image[20, 70, 0] == 255)
 }
 
-@Test func aGridPlacesItsPictures() throws {
+@Test func aGridPlacesItsImages() throws {
   func plain(_ red: UInt8) -> Image {
     Image(width: 1, height: 1, pixels: [red, 0, 0])
   }
@@ -120,9 +120,9 @@ private func extent(of color: Color, in image: Image, within tolerance: Double =
   #expect(image[52, 25, 1] == 255, "the gap is white")
 }
 
-@Test func outlinesFollowThePicturesScale() throws {
+@Test func outlinesFollowTheImagesScale() throws {
   let grid = ImageGrid(
-    [ImageGrid.Cell(Image(width: 10, height: 10, grey: 0), outlines: [Rectangle(5.05, 5.05, 4, 4)])],
+    [ImageGrid.Cell(Image(width: 10, height: 10, gray: 0), outlines: [Rectangle(5.05, 5.05, 4, 4)])],
     columns: 1,
     width: 100, largestCell: 100)
   let image = try pixels(grid)

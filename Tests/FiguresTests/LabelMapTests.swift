@@ -13,7 +13,7 @@ import Testing
     #expect(line > 5)
     // The first name has its line even where it occurs nowhere.
     #expect(height([2, 2, 2, 2, 2, 2], most: 5) == height([7, 7, 7, 7, 7, 2], most: 5))
-    // 7 and 4 in colours of their own, 1, 2 and 3 as the others: three lines.
+    // 7 and 4 in colors of their own, 1, 2 and 3 as the others: three lines.
     #expect(
       abs(height([4, 4, 1, 2, 3, 7], most: 2) - height([7, 7, 7, 7, 7, 7], most: 2) - 2 * line) < 1e-9)
   }

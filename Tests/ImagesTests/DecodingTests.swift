@@ -6,17 +6,17 @@ import Testing
   @Test(arguments: ["rgb.jpg", "progressive.jpg"])
   func jpegIsNearItsOriginal(name: String) throws {
     let difference = try #require(
-      try Fixture.difference(Image(contentsOf: Fixture.url(name)), Fixture.picture))
+      try Fixture.difference(Image(contentsOf: Fixture.url(name)), Fixture.image))
     #expect(difference <= 3)
   }
 
   @Test(arguments: ["palette.png", "rgb16.png", "interlaced.png"])
   func pngIsItsOriginal(name: String) throws {
-    #expect(try Image(contentsOf: Fixture.url(name)) == Fixture.picture)
+    #expect(try Image(contentsOf: Fixture.url(name)) == Fixture.image)
   }
 
   @Test(arguments: ["grey.jpg", "grey.png"])
-  func greyGetsThreeEqualChannels(name: String) throws {
+  func grayGetsThreeEqualChannels(name: String) throws {
     let image = try Image(contentsOf: Fixture.url(name))
     // 0.299 R + 0.587 G + 0.114 B
     for (x, y, level) in [(3, 3, 120), (12, 8, 82), (20, 8, 65)] {
@@ -35,18 +35,18 @@ import Testing
     let image = try Image(contentsOf: Fixture.url("alpha.png"))
     #expect(
       image.cropped(x: 0, y: 0, width: 24, height: 8)
-        == Fixture.picture.cropped(x: 0, y: 0, width: 24, height: 8))
-    #expect(image.cropped(x: 0, y: 8, width: 24, height: 8) == Image(width: 24, height: 8, grey: 255))
+        == Fixture.image.cropped(x: 0, y: 0, width: 24, height: 8))
+    #expect(image.cropped(x: 0, y: 8, width: 24, height: 8) == Image(width: 24, height: 8, gray: 255))
   }
 
   @Test(arguments: 1...8)
   func exifTurnsUpright(orientation: Int) throws {
     let image = try Image(contentsOf: Fixture.url("exif-\(orientation).jpg"))
-    let difference = try #require(Fixture.difference(image, Fixture.picture))
+    let difference = try #require(Fixture.difference(image, Fixture.image))
     #expect(difference <= 3)
   }
 
-  /// Any byte of the EXIF block may be wrong: the picture still decodes or is refused, and nothing crashes.
+  /// Any byte of the EXIF block may be wrong: the image still decodes or is refused, and nothing crashes.
   @Test func wrongEXIFDoesNoHarm() throws {
     let data = try Fixture.data("exif-6.jpg")
     var refused = 0
@@ -71,6 +71,6 @@ import Testing
     let file = folder.appendingPathComponent("really-a-png-\(UUID().uuidString).jpg")
     defer { try? FileManager.default.removeItem(at: file) }
     try Fixture.data("palette.png").write(to: file)
-    #expect(try Image(contentsOf: file) == Fixture.picture)
+    #expect(try Image(contentsOf: file) == Fixture.image)
   }
 }

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct EncodingTests {
   @Test func pngComesBackAsItWas() throws {
-    let png = try Fixture.picture.png()
-    #expect(try Image(decoding: png, name: "png") == Fixture.picture)
-    #expect(try Fixture.picture.png() == png)
+    let png = try Fixture.image.png()
+    #expect(try Image(decoding: png, name: "png") == Fixture.image)
+    #expect(try Fixture.image.png() == png)
   }
 
   @Test func noiseThatDoesNotCompressComesBack() throws {
@@ -20,7 +20,7 @@ import Testing
     #expect(try Image(decoding: image.png(), name: "noise") == image)
   }
 
-  @Test func aMaskIsAGreyPicture() throws {
+  @Test func aMaskIsAGrayImage() throws {
     let mask = Mask(width: 3, height: 2, values: [0, 255, 0, 255, 255, 0])
     let image = try Image(decoding: mask.png(), name: "mask")
     #expect(image.pixels == mask.values.flatMap { [$0, $0, $0] })
@@ -28,20 +28,20 @@ import Testing
 
   @Test func writingSaysWhereItFailed() throws {
     let file = URL(fileURLWithPath: "/nonexistent/figure.png")
-    let error = #expect(throws: FileError.self) { try Fixture.picture.write(to: file) }
+    let error = #expect(throws: FileError.self) { try Fixture.image.write(to: file) }
     #expect(error?.path == file.path)
     #expect(error?.exitCode == 74)
   }
 
-  @Test func aWrittenPictureIsRead() throws {
+  @Test func aWrittenImageIsRead() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).png")
     defer { try? FileManager.default.removeItem(at: file) }
-    try Fixture.picture.write(to: file)
-    #expect(try Image(contentsOf: file) == Fixture.picture)
+    try Fixture.image.write(to: file)
+    #expect(try Image(contentsOf: file) == Fixture.image)
   }
 
-  @Test func aJPEGDecodesToAboutTheSamePicture() throws {
-    var image = Image(width: 24, height: 16, grey: 40)
+  @Test func aJPEGDecodesToAboutTheSameImage() throws {
+    var image = Image(width: 24, height: 16, gray: 40)
     for y in 0..<16 { for x in 12..<24 { for channel in 0..<3 { image[x, y, channel] = 200 } } }
     let good = try Image(decoding: image.jpeg(quality: 95), name: "good")
     #expect(good.width == 24 && good.height == 16)

@@ -1,7 +1,7 @@
 import Foundation
 import Images
 
-/// The picture files beside these tests; `Fixtures/make-fixtures.py` made them.
+/// The image files beside these tests; `Fixtures/make-fixtures.py` made them.
 enum Fixture {
   static let red: [UInt8] = [200, 30, 40]
   static let green: [UInt8] = [30, 180, 50]
@@ -13,8 +13,8 @@ enum Fixture {
 
   static func data(_ name: String) throws -> Data { try Data(contentsOf: url(name)) }
 
-  /// The picture that all fixtures show: red, a green square in the upper left corner, the right third blue.
-  static var picture: Image {
+  /// The image that all fixtures show: red, a green square in the upper left corner, the right third blue.
+  static var image: Image {
     var image = Image(width: 24, height: 16)
     for y in 0..<16 {
       for x in 0..<24 {
@@ -25,7 +25,7 @@ enum Fixture {
     return image
   }
 
-  /// The largest difference of any byte of two pictures; nil where their sizes differ.
+  /// The largest difference of any byte of two images; nil where their sizes differ.
   static func difference(_ a: Image, _ b: Image) -> Int? {
     guard a.width == b.width, a.height == b.height else { return nil }
     return zip(a.pixels, b.pixels).map { abs(Int($0) - Int($1)) }.max()

@@ -2,7 +2,7 @@ import Images
 import Testing
 
 @Suite struct GeometryTests {
-  /// A picture whose every pixel tells its place.
+  /// An image whose every pixel tells its place.
   private func numbered(_ width: Int, _ height: Int) -> Image {
     var image = Image(width: width, height: height)
     for y in 0..<height {
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  /// The Catmull–Rom spline reproduces a ramp, and the centre of a doubled pixel lies a quarter beside the old one.
+  /// The Catmull–Rom spline reproduces a ramp, and the center of a doubled pixel lies a quarter beside the old one.
   @Test func enlargingContinuesARamp() {
     let ramp = Image(width: 8, height: 1, pixels: (0..<8).flatMap { [UInt8($0 * 20), 7, 255] })
     let large = ramp.resized(width: 16, height: 3)
@@ -61,30 +61,30 @@ import Testing
     }
   }
 
-  @Test func sameSizeIsTheSamePicture() {
+  @Test func sameSizeIsTheSameImage() {
     #expect(numbered(9, 4).resized(width: 9, height: 4) == numbered(9, 4))
   }
 
-  @Test func squaringKeepsTheCentre() {
-    let size = Squaring(width: 300, height: 200, side: 110)
+  @Test func resizeAndCropKeepsTheCenter() {
+    let size = ResizeAndCrop(width: 300, height: 200, side: 110)
     #expect(size.width == 165 && size.height == 110 && size.x == 27 && size.y == 0)
-    let square = numbered(30, 10).squared(side: 10)
+    let square = numbered(30, 10).resizedAndCropped(side: 10)
     #expect(square.width == 10 && square.height == 10)
     #expect(square[0, 0, 0] == 10 && square[9, 9, 0] == 19 && square[9, 9, 1] == 9)
-    let tall = numbered(10, 31).squared(side: 10)
+    let tall = numbered(10, 31).resizedAndCropped(side: 10)
     #expect(tall[0, 0, 1] == 10 && tall[9, 9, 1] == 19)
-    #expect(numbered(64, 64).squared(side: 110).width == 110)
-    #expect(numbered(1, 200).squared(side: 8).pixels.count == 8 * 8 * 3)
+    #expect(numbered(64, 64).resizedAndCropped(side: 110).width == 110)
+    #expect(numbered(1, 200).resizedAndCropped(side: 8).pixels.count == 8 * 8 * 3)
   }
 
   @Test func storedSidesAreInThePapersProportion() {
-    #expect(Squaring.storedSide(input: 96) == 110)
-    #expect(Squaring.storedSide(input: 224) == 256)
+    #expect(ResizeAndCrop.storedSide(input: 96) == 110)
+    #expect(ResizeAndCrop.storedSide(input: 224) == 256)
   }
 
-  @Test func masksFollowPictures() {
+  @Test func masksFollowImages() {
     // The object is where red is brightest: a block that no resize of the tested sizes cuts.
-    var image = Image(width: 40, height: 24, grey: 0)
+    var image = Image(width: 40, height: 24, gray: 0)
     var mask = Mask(width: 40, height: 24, values: [UInt8](repeating: 0, count: 40 * 24))
     for y in 8..<16 {
       for x in 16..<32 {
@@ -104,6 +104,8 @@ import Testing
     for (width, height) in [(20, 12), (10, 6), (80, 48), (33, 17), (100, 10)] {
       #expect(agree(image.resized(width: width, height: height), mask.resized(width: width, height: height)))
     }
-    for side in [8, 24, 60] { #expect(agree(image.squared(side: side), mask.squared(side: side))) }
+    for side in [8, 24, 60] {
+      #expect(agree(image.resizedAndCropped(side: side), mask.resizedAndCropped(side: side)))
+    }
   }
 }

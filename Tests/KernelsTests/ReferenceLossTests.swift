@@ -14,7 +14,7 @@ import Testing
     #expect(relativeError(gradient, Tensor([2, 2], [0.125, -0.125, -0.25, 0.25])) < 1e-15)
   }
 
-  @Test func hugeScoresNeitherOverflowNorVanish() {
+  @Test func hugeLogitsNeitherOverflowNorVanish() {
     let logits = Tensor<Float>([1, 3], [2000, 0, -2000])
     let (loss, probabilities) = Reference.crossEntropy(logits, labels: [2])
     #expect(loss == 4000)

@@ -56,18 +56,18 @@ import Testing
   }
 
   @Test func overlapsAddUpOrKeepTheLargestOrTheLast() {
-    // The centre of a 5×5 map is the maximum of all four windows.
+    // The center of a 5×5 map is the maximum of all four windows.
     var input = Tensor<Float>(zeros: [1, 1, 5, 5])
     input[12] = 1
     let (_, switches) = Reference.maxPooling(input, WindowGeometry(kernel: 3, stride: 2))
     #expect(switches == [12, 12, 12, 12])
     let signal = Tensor<Float>([1, 1, 2, 2], [2, 5, -4, 3])
-    func centre(_ overlap: SwitchOverlap) -> Float {
+    func center(_ overlap: SwitchOverlap) -> Float {
       Reference.unpool(signal, switches: switches, inputShape: input.shape, overlap: overlap)[12]
     }
-    #expect(centre(.sum) == 6)
-    #expect(centre(.maximum) == 5)
-    #expect(centre(.last) == 3)
+    #expect(center(.sum) == 6)
+    #expect(center(.maximum) == 5)
+    #expect(center(.last) == 3)
     // The largest of negative values is negative: the zeros around it do not take part.
     let negative = Tensor<Float>([1, 1, 2, 2], [-2, -5, -4, -3])
     let kept = Reference.unpool(negative, switches: switches, inputShape: input.shape, overlap: .maximum)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ReferenceResponseNormalizationTests {
   @Test func knownAnswer() {
-    // Three maps of one value, neighbourhoods of three: the sums of squares are 1 + 4, 1 + 4 + 9 and 4 + 9.
+    // Three maps of one value, neighborhoods of three: the sums of squares are 1 + 4, 1 + 4 + 9 and 4 + 9.
     let normalization = ResponseNormalization(size: 3, alpha: 3, beta: 0.5, k: 1)
     let output = Reference.responseNormalization(Tensor<Double>([1, 3, 1, 1], [1, 2, 3]), normalization)
     let expected = [1 / 6.0.squareRoot(), 2 / 15.0.squareRoot(), 3 / 14.0.squareRoot()]

@@ -55,7 +55,7 @@ import Testing
     #expect(architecture.outputShapes[architecture.index(of: "conv5")] == [64, 5, 5])
   }
 
-  @Test func normalisationHasNoParametersAndLeavesNoOtherTrace() {
+  @Test func normalizationHasNoParametersAndLeavesNoOtherTrace() {
     let with = ArchitectureKind.zfnet.architecture()
     let without = ArchitectureKind.zfnetWithoutNormalization.architecture()
     #expect(without.layers == with.layers.filter { !$0.name.hasPrefix("norm") })

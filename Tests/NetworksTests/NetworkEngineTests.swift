@@ -5,7 +5,7 @@ import Tensors
 import Testing
 
 /// The engine against the reference that defines it, on the paper's networks at small sizes: overhanging windows, groups,
-/// padding and both orders of pooling and normalisation are among them.
+/// padding and both orders of pooling and normalization are among them.
 @Suite(.serialized) struct NetworkEngineTests {
   static let cases: [(ArchitectureKind, Int)] = [
     (.zfnet, 64), (.zfnet, 71), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 80),
@@ -19,7 +19,7 @@ import Testing
     let batch = 3
 
     init(_ kind: ArchitectureKind, _ side: Int) {
-      // α as large as the standard recipe's, so that an error in the normalisation shows.
+      // α as large as the standard recipe's, so that an error in the normalization shows.
       architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
       var parameters = Parameters<Float>(zerosFor: architecture)
       for (index, name) in parameters.layerNames.enumerated() {
@@ -71,9 +71,9 @@ import Testing
     try engine.forward()
     let signal: Tensor<Float> = randomTensor([setup.batch, 10], seed: 3)
     var buffer = signal.scalars
-    try buffer.withUnsafeMutableBufferPointer { try engine.backward(scoresGradient: $0) }
+    try buffer.withUnsafeMutableBufferPointer { try engine.backward(logitsGradient: $0) }
     let expected = setup.reference.gradients(
-      setup.reference.forward(setup.input), scoresGradient: signal)
+      setup.reference.forward(setup.input), logitsGradient: signal)
     for trainable in engine.trainables {
       let pair = expected[trainable.layer]
       let weights = Tensor<Float>(pair.weights.shape, trainable.weightGradients)
@@ -100,8 +100,8 @@ import Testing
     }
     let signal: Tensor<Float> = randomTensor([setup.batch, 10], seed: 3)
     var buffer = signal.scalars
-    try buffer.withUnsafeMutableBufferPointer { try engine.backward(scoresGradient: $0) }
-    let expected = setup.reference.gradients(trace, scoresGradient: signal)
+    try buffer.withUnsafeMutableBufferPointer { try engine.backward(logitsGradient: $0) }
+    let expected = setup.reference.gradients(trace, logitsGradient: signal)
     for trainable in engine.trainables {
       let weights = Tensor<Float>(expected[trainable.layer].weights.shape, trainable.weightGradients)
       let alignment = cosine(weights, expected[trainable.layer].weights)
@@ -144,7 +144,7 @@ import Testing
     let (_, switches) = Reference.maxPooling(trace.outputs[1], WindowGeometry(kernel: 3, stride: 2))
     #expect(switches[0] == 0)
     #expect(switches[1] == 2)
-    // Weights other than zero on the way down, so that the pixels tell where the signal went.
+    // Weights other than zero in the backward pass, so that the pixels tell where the signal went.
     try engine.load(setup.parameters)
     let shape = setup.architecture.outputShapes[setup.architecture.index(of: "pool1")]
     let signal = randomTensor(Shape([setup.batch] + shape.dimensions), seed: 9, of: Float.self).map {

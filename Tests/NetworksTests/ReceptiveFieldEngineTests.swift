@@ -4,7 +4,7 @@ import TestSupport
 import Tensors
 import Testing
 
-/// Receptive fields on the engine against whole pictures on the engine, in 32-bit numbers.
+/// Receptive fields on the engine against whole images on the engine, in 32-bit numbers.
 ///
 /// Kernels of another size sum in another order, and where the two largest values of a pooling window differ by less
 /// than that, the switch may point elsewhere; so may the mask of a ReLU at a value that is all but zero. Both are counted
@@ -18,10 +18,10 @@ import Testing
   private struct Setup {
     let architecture: Architecture
     let parameters: Parameters<Float>
-    let pictures: Tensor<Float>
+    let images: Tensor<Float>
 
     init(_ kind: ArchitectureKind, _ side: Int) {
-      // α as large as the standard recipe's, so that an error in the normalisation shows.
+      // α as large as the standard recipe's, so that an error in the normalization shows.
       architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
       let drawn = TinyNetworks.parameters(architecture, seed: 31)
       var parameters = Parameters<Float>(zerosFor: architecture)
@@ -30,15 +30,15 @@ import Testing
         parameters[name] = .init(weights: pair.weights.converted(), biases: pair.biases.converted())
       }
       self.parameters = parameters
-      pictures = randomTensor([9, 3, side, side], seed: 32)
+      images = randomTensor([9, 3, side, side], seed: 32)
     }
 
-    /// Nine units of a layer, one a picture: the corners, the edges and the centre of the maps.
+    /// Nine units of a layer, one an image: the corners, the edges and the center of the maps.
     func units(_ layer: String) -> [UnitPosition] {
       let shape = architecture.outputShapes[architecture.index(of: layer)]
       let places = [0, shape[1] / 2, shape[1] - 1]
       return places.flatMap { row in places.map { (row, $0) } }.enumerated().map { number, place in
-        UnitPosition(map: (number * 5) % shape[0], row: place.0, column: place.1)
+        UnitPosition(channel: (number * 5) % shape[0], row: place.0, column: place.1)
       }
     }
   }
@@ -47,14 +47,14 @@ import Testing
     (.deconvnet, .identity), (.gradient, .gradient), (.guided, .identity),
   ]
 
-  @Test(arguments: cases) func fieldsGiveWhatPicturesGive(_ kind: ArchitectureKind, _ side: Int) throws {
+  @Test(arguments: cases) func fieldsGiveWhatImagesGive(_ kind: ArchitectureKind, _ side: Int) throws {
     let setup = Setup(kind, side)
     let architecture = setup.architecture
     let whole = try NetworkEngine(architecture, batch: 9, for: .visualization)
     try whole.load(setup.parameters)
-    whole.setPixels(setup.pictures)
+    whole.setPixels(setup.images)
     try whole.forward()
-    let pictures = try PictureValues(whole)
+    let images = try ImageValues(whole)
     var flips = 0
     var compared = 0
     for layer in ["relu1", "pool1", "norm1", "relu2", "pool2", "relu3", "relu4", "relu5", "pool5"] {
@@ -62,14 +62,14 @@ import Testing
       let fields = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 16)
       let units = setup.units(layer)
       let activations = try fields.forward(
-        units, pictures: Array(0..<9), of: PreparedPixels(setup.pictures))
-      let flipped = try FlipCount.counts(units, plan, fields: fields, pictures)
+        units, images: Array(0..<9), of: PreparedPixels(setup.images))
+      let flipped = try FlipCount.counts(units, plan, fields: fields, images)
       let values = try whole.activation(of: layer)
       var signal = Tensor<Float>(zeros: values.shape)
-      for (picture, unit) in units.enumerated() {
-        let expected = values[picture, unit.map, unit.row, unit.column]
-        #expect(abs(activations[picture] - expected) <= 1e-5 * max(1, abs(expected)), "\(layer) \(unit)")
-        signal[picture, unit.map, unit.row, unit.column] = 1 + Float(picture) / 8
+      for (image, unit) in units.enumerated() {
+        let expected = values[image, unit.channel, unit.row, unit.column]
+        #expect(abs(activations[image] - expected) <= 1e-5 * max(1, abs(expected)), "\(layer) \(unit)")
+        signal[image, unit.channel, unit.row, unit.column] = 1 + Float(image) / 8
       }
       let signals = units.indices.map { 1 + Float($0) / 8 }
       for (rule, normalization) in Self.rules {
@@ -78,9 +78,9 @@ import Testing
         for (index, patch) in patches.enumerated() {
           let flipped = flipped[index]
           guard flipped.switches == 0, rule == .deconvnet || flipped.signs == 0 else { continue }
-          let picture = patch.picture(side: side).reshaped(to: [1, 3, side, side])
+          let image = patch.image(side: side).reshaped(to: [1, 3, side, side])
           #expect(
-            relativeError(picture, pixels.slice(index..<index + 1)) < 1e-5,
+            relativeError(image, pixels.slice(index..<index + 1)) < 1e-5,
             "\(layer) \(units[index]), \(rule), \(normalization)")
         }
       }
@@ -96,14 +96,14 @@ import Testing
   func halfWidthNumbersStayNear(_ kind: ArchitectureKind, _ side: Int) throws {
     // Roundings turn some switches over: the projections together are held to the direction.
     let setup = Setup(kind, side)
-    let pixels = PreparedPixels(setup.pictures)
+    let pixels = PreparedPixels(setup.images)
     for layer in ["relu2", "relu3"] {
       let plan = try #require(ReceptiveFieldPlan(setup.architecture, layer: layer))
       let units = setup.units(layer)
       func carried(_ precision: Precision) throws -> (values: Tensor<Float>, pixels: Tensor<Float>) {
         let engine = try ReceptiveFieldEngine(
           plan, parameters: setup.parameters, batch: 16, precision: precision)
-        let values = try engine.forward(units, pictures: Array(0..<9), of: pixels)
+        let values = try engine.forward(units, images: Array(0..<9), of: pixels)
         let patches = try engine.project(values.map { _ in 1 }, rule: .deconvnet, normalization: .identity)
         let numbers = patches.flatMap(\.pixels.scalars)
         return (Tensor([values.count], values), Tensor([numbers.count], numbers))
@@ -118,17 +118,17 @@ import Testing
     // Units that overhang leave filled edges in the buffers, which the next batch must not see.
     let setup = Setup(.alexnet, 67)
     let plan = try #require(ReceptiveFieldPlan(setup.architecture, layer: "relu3"))
-    let pixels = PreparedPixels(setup.pictures)
+    let pixels = PreparedPixels(setup.images)
     let used = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 4)
     let fresh = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 4)
     func patches(_ engine: ReceptiveFieldEngine, _ units: [UnitPosition]) throws -> [PixelPatch] {
-      let pictures = Array(units.indices)
-      let values = try engine.forward(units, pictures: pictures, of: pixels)
+      let images = Array(units.indices)
+      let values = try engine.forward(units, images: images, of: pixels)
       return try engine.project(values, rule: .deconvnet, normalization: .gradient)
     }
-    let corner = UnitPosition(map: 3, row: 0, column: 0)
+    let corner = UnitPosition(channel: 3, row: 0, column: 0)
     _ = try patches(used, [corner, corner, corner, corner])
-    let middle = [UnitPosition(map: 5, row: 1, column: 1), UnitPosition(map: 7, row: 2, column: 1)]
+    let middle = [UnitPosition(channel: 5, row: 1, column: 1), UnitPosition(channel: 7, row: 2, column: 1)]
     for (again, first) in zip(try patches(used, middle), try patches(fresh, middle)) {
       #expect(again.x == first.x && again.y == first.y)
       #expect(relativeError(again.pixels, first.pixels) == 0)
@@ -142,10 +142,10 @@ private struct FlipCount {
   private(set) var signs = 0
   private(set) var compared = 0
 
-  /// The counts of each unit of the last `forward`, unit i in picture i.
+  /// The counts of each unit of the last `forward`, unit i in image i.
   static func counts(
     _ units: [UnitPosition], _ plan: ReceptiveFieldPlan, fields: ReceptiveFieldEngine,
-    _ pictures: PictureValues
+    _ images: ImageValues
   ) throws -> [FlipCount] {
     var counts = units.map { _ in FlipCount() }
     let layers = plan.architecture.layers
@@ -161,11 +161,11 @@ private struct FlipCount {
         case .maxPooling(let window):
           let unpadded = WindowGeometry(kernel: window.kernel, stride: window.stride)
           counts[unit].compareSwitches(
-            Reference.maxPooling(field, unpadded), pictures.pooled[index]![unit], rows[index],
+            Reference.maxPooling(field, unpadded), images.pooled[index]![unit], rows[index],
             rows[index + 1], columns[index], columns[index + 1],
             width: (field.shape[3], plan.architecture.inputShape(ofLayerAt: index)[2]))
         case .relu:
-          counts[unit].compareSigns(field, pictures.values[index]![unit], rows[index], columns[index])
+          counts[unit].compareSigns(field, images.values[index]![unit], rows[index], columns[index])
         default: break
         }
       }
@@ -174,16 +174,16 @@ private struct FlipCount {
   }
 
   private mutating func compareSwitches(
-    _ field: Pooled, _ picture: Pooled, _ rows: ReceptiveFieldPlan.Span, _ rowsAbove: ReceptiveFieldPlan.Span,
+    _ field: Pooled, _ image: Pooled, _ rows: ReceptiveFieldPlan.Span, _ rowsAbove: ReceptiveFieldPlan.Span,
     _ columns: ReceptiveFieldPlan.Span, _ columnsAbove: ReceptiveFieldPlan.Span, width: (Int, Int)
   ) {
-    let (a, b) = (field.output.shape, picture.output.shape)
+    let (a, b) = (field.output.shape, image.output.shape)
     for map in 0..<a[1] {
       for row in rowsAbove.inside {
         for column in columnsAbove.inside {
           let first = Int(field.switches[(map * a[2] + row) * a[3] + column])
           let at = (map * b[2] + rowsAbove.origin + row) * b[3] + columnsAbove.origin + column
-          let second = Int(picture.switches[at])
+          let second = Int(image.switches[at])
           let isSame =
             first / width.0 + rows.origin == second / width.1
             && first % width.0 + columns.origin == second % width.1
@@ -195,13 +195,13 @@ private struct FlipCount {
   }
 
   private mutating func compareSigns(
-    _ field: Tensor<Float>, _ picture: Tensor<Float>, _ rows: ReceptiveFieldPlan.Span,
+    _ field: Tensor<Float>, _ image: Tensor<Float>, _ rows: ReceptiveFieldPlan.Span,
     _ columns: ReceptiveFieldPlan.Span
   ) {
     for map in 0..<field.shape[1] {
       for row in rows.inside {
         for column in columns.inside {
-          let value = picture[0, map, rows.origin + row, columns.origin + column]
+          let value = image[0, map, rows.origin + row, columns.origin + column]
           signs += (field[0, map, row, column] > 0) == (value > 0) ? 0 : 1
           compared += 1
         }
@@ -212,8 +212,8 @@ private struct FlipCount {
 
 private typealias Pooled = (output: Tensor<Float>, switches: [Int32])
 
-/// What the whole pictures have, by layer and picture.
-private struct PictureValues {
+/// What the whole images have, by layer and image.
+private struct ImageValues {
   /// The inputs of the ReLUs, which are fused with what is below them: values after the ReLU.
   var values: [Int: [Tensor<Float>]] = [:]
   /// The poolings' outputs and switches.
@@ -223,10 +223,10 @@ private struct PictureValues {
     let layers = engine.architecture.layers
     for index in 1..<engine.architecture.index(of: "fc6") {
       let input = try engine.activation(of: layers[index - 1].name)
-      let pictures = (0..<engine.batch).map { input.slice($0..<$0 + 1) }
+      let images = (0..<engine.batch).map { input.slice($0..<$0 + 1) }
       switch layers[index].kind {
-      case .relu: values[index] = pictures
-      case .maxPooling(let window): pooled[index] = pictures.map { Reference.maxPooling($0, window) }
+      case .relu: values[index] = images
+      case .maxPooling(let window): pooled[index] = images.map { Reference.maxPooling($0, window) }
       default: break
       }
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Tensors
 import Testing
 
-/// The plan's arithmetic, and that a unit's field alone gives what the whole picture gives, in `Double`.
+/// The plan's arithmetic, and that a unit's field alone gives what the whole image gives, in `Double`.
 @Suite struct ReceptiveFieldPlanTests {
   @Test func theSquaresOfThePapersNetwork() throws {
     let architecture = ArchitectureKind.zfnet.architecture()
@@ -17,18 +17,18 @@ import Testing
     // conv5's first unit begins one position before conv4's map, and three before conv3's input.
     #expect(spans[12].origin == -1 && spans[12].inside == 1..<3)
     #expect(spans[8].origin == -3 && spans[8].inside == 3..<7 && spans[8].positions == 0..<4)
-    #expect(plan.isSmallerThanPictures)
+    #expect(plan.isSmallerThanImages)
     #expect(ReceptiveFieldPlan(architecture, layer: "relu6") == nil)
-    // At 96 pixels, squares of 139 cost more than the pictures; those of conv2, 27, do not.
+    // At 96 pixels, squares of 139 cost more than the images; those of conv2, 27, do not.
     let small = ArchitectureKind.zfnet.architecture(input: 96, width: 0.25, classes: 10)
-    #expect(try !#require(ReceptiveFieldPlan(small, layer: "relu5")).isSmallerThanPictures)
-    #expect(try #require(ReceptiveFieldPlan(small, layer: "relu2")).isSmallerThanPictures)
+    #expect(try !#require(ReceptiveFieldPlan(small, layer: "relu5")).isSmallerThanImages)
+    #expect(try #require(ReceptiveFieldPlan(small, layer: "relu2")).isSmallerThanImages)
   }
 
   /// Networks of the paper's shapes; at these sides windows overhang in every layer that can.
   static let architectures = [TinyNetworks.zfnet, TinyNetworks.alexnet]
 
-  @Test(arguments: architectures) func aFieldGivesWhatThePictureGives(_ architecture: Architecture) throws {
+  @Test(arguments: architectures) func aFieldGivesWhatTheImageGives(_ architecture: Architecture) throws {
     let network = ReferenceNetwork<Double>(
       architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 21))
     let pixels = randomTensor(Shape([1] + architecture.inputShape.dimensions), seed: 22, of: Double.self)
@@ -38,10 +38,10 @@ import Testing
       var shown = 0
       let places = Set([0, output.shape[2] / 2, output.shape[2] - 1]).sorted()
       for (number, (row, column)) in places.flatMap({ row in places.map { (row, $0) } }).enumerated() {
-        let unit = UnitPosition(map: number % output.shape[1], row: row, column: column)
+        let unit = UnitPosition(channel: number % output.shape[1], row: row, column: column)
         var signal = Tensor<Double>(zeros: output.shape)
-        signal[0, unit.map, row, column] = 1 + output[0, unit.map, row, column]
-        // Nine places, three rules and two: every choice meets corners, edges or the centre.
+        signal[0, unit.channel, row, column] = 1 + output[0, unit.channel, row, column]
+        // Nine places, three rules and two: every choice meets corners, edges or the center.
         let rule = BackwardRule.allCases[number % 3]
         let normalization = NormalizationRule.allCases[number % 2]
         let whole = network.backward(
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func sharedSwitchesAreTreatedAsOnThePicture() throws {
+  @Test func sharedSwitchesAreTreatedAsOnTheImage() throws {
     let architecture = TinyNetworks.zfnet
     let network = ReferenceNetwork<Double>(
       architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 23))
@@ -72,7 +72,7 @@ import Testing
         let whole = network.backward(
           trace, from: "relu3", signal: signal, rule: .deconvnet, overlap: overlap)
         let field = network.backward(
-          from: UnitPosition(map: map, row: 1, column: 2), plan, pixels: pixels, signal: { _ in 1 },
+          from: UnitPosition(channel: map, row: 1, column: 2), plan, pixels: pixels, signal: { _ in 1 },
           rule: .deconvnet, overlap: overlap)
         #expect(relativeError(field, whole) < 1e-10, "map \(map), \(overlap)")
       }

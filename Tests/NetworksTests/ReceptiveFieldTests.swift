@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func aUnitAtTheEdgeDoesNotSeeThroughPadding() {
-    // Clipped at the picture alone, conv4's first unit would see −32 + 107 = 75 columns; conv3's map begins at 0.
+    // Clipped at the image alone, conv4's first unit would see −32 + 107 = 75 columns; conv3's map begins at 0.
     let box = ArchitectureKind.zfnet.architecture().receptiveBox(ofLayer: "conv4", row: 0, column: 0)
     #expect(box.x == 0..<75)
     // pool5's first unit sees conv5's first three.

@@ -12,7 +12,7 @@ import Testing
   ) {
     let parameters = TinyNetworks.parameters(architecture, seed: 3)
     let network = ReferenceNetwork(architecture: architecture, parameters: parameters)
-    let input = pictures(2, architecture)
+    let input = images(2, architecture)
     let masks = [
       "drop6": Tensor<Double>([2, architecture.outputShapes[architecture.index(of: "drop6")][0], 1, 1]) {
         for offset in $0.indices { $0[offset] = offset % 3 == 1 ? 0 : 2 }
@@ -20,14 +20,14 @@ import Testing
     ]
     let labels = [1, 2]
     let trace = network.forward(input, masks: masks)
-    let probabilities = Reference.crossEntropy(trace.scores, labels: labels).probabilities
+    let probabilities = Reference.crossEntropy(trace.logits, labels: labels).probabilities
     let gradients = network.gradients(
-      trace, scoresGradient: Reference.crossEntropyBackward(probabilities: probabilities, labels: labels))
+      trace, logitsGradient: Reference.crossEntropyBackward(probabilities: probabilities, labels: labels))
 
     func loss(_ change: (inout Parameters<Double>) -> Void) -> Double {
       var changed = network
       change(&changed.parameters)
-      return Reference.crossEntropy(changed.forward(input, masks: masks).scores, labels: labels).loss
+      return Reference.crossEntropy(changed.forward(input, masks: masks).logits, labels: labels).loss
     }
     for name in gradients.layerNames {
       let byWeights = numericalGradient(at: parameters[name].weights, step: 1e-6) { weights in
@@ -46,7 +46,7 @@ import Testing
   ) {
     let network = ReferenceNetwork(
       architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 4))
-    let input = pictures(1, architecture)
+    let input = images(1, architecture)
     let trace = network.forward(input)
     let names = ["norm1", "pool1", "relu2", "conv4", "pool5", "relu6"]
     let signals = names.map { name in
@@ -91,19 +91,19 @@ import Testing
     #expect(pixels(.guided) == [5, 0, 0, 0])
   }
 
-  @Test func picturesOfABatchDoNotMix() {
+  @Test func imagesOfABatchDoNotMix() {
     let architecture = TinyNetworks.alexnet
     let network = ReferenceNetwork(
       architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 6))
-    let input = pictures(3, architecture)
+    let input = images(3, architecture)
     let together = network.forward(input)
-    for picture in 0..<3 {
-      let alone = network.forward(input.slice(picture..<picture + 1))
-      #expect(together.scores.slice(picture..<picture + 1) == alone.scores)
+    for image in 0..<3 {
+      let alone = network.forward(input.slice(image..<image + 1))
+      #expect(together.logits.slice(image..<image + 1) == alone.logits)
     }
   }
 
-  private func pictures(_ batch: Int, _ architecture: Architecture) -> Tensor<Double> {
+  private func images(_ batch: Int, _ architecture: Architecture) -> Tensor<Double> {
     randomTensor(Shape([batch] + architecture.inputShape.dimensions), seed: 7, of: Double.self)
   }
 }

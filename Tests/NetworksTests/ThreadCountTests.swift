@@ -38,9 +38,9 @@ import Testing
     let engine = try NetworkEngine(architecture, batch: 6, for: .training, precision: precision)
     try engine.load(parameters)
     engine.setPixels(randomTensor([6, 3, 71, 71], seed: 7))
-    let scores = try engine.forward(dropout: DropoutPosition(seed: 1, step: 3))
-    _ = SoftmaxCrossEntropy.gradient(scores, labels: [0, 1, 2, 3, 4, 5], classes: 10)
-    try engine.backward(scoresGradient: scores)
+    let logits = try engine.forward(dropout: DropoutPosition(seed: 1, step: 3))
+    _ = SoftmaxCrossEntropy.gradient(logits, labels: [0, 1, 2, 3, 4, 5], classes: 10)
+    try engine.backward(logitsGradient: logits)
     return engine.trainables.map { Tensor([$0.weightGradients.count], $0.weightGradients) }
   }
 }

@@ -15,7 +15,7 @@ import Training
     let fixture = try PyTorchFixture(kind)
     let names = fixture.names("activation")
     #expect(names.count == 13)
-    let trace = fixture.reference.forward(fixture.pictures())
+    let trace = fixture.reference.forward(fixture.images())
     for name in names {
       let values = trace.outputs[fixture.architecture.index(of: name)]
       #expect(fixture.error(values, "activation \(name)") < Self.tolerance, "\(name) of the reference")
@@ -33,13 +33,13 @@ import Training
   @Test(arguments: kinds) func everyParametersGradientAgrees(_ kind: ArchitectureKind) throws {
     let fixture = try PyTorchFixture(kind)
     let engine = try fixture.engine(.training)
-    let scores = try engine.forward()
+    let logits = try engine.forward()
     let labels = fixture.labels(step: 0)
-    _ = SoftmaxCrossEntropy.gradient(scores, labels: labels, classes: fixture.description.classes)
-    let signal = Tensor([labels.count, fixture.description.classes], scores)
-    try engine.backward(scoresGradient: scores)
+    _ = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: fixture.description.classes)
+    let signal = Tensor([labels.count, fixture.description.classes], logits)
+    try engine.backward(logitsGradient: logits)
     let expected = fixture.reference.gradients(
-      fixture.reference.forward(fixture.pictures()), scoresGradient: signal)
+      fixture.reference.forward(fixture.images()), logitsGradient: signal)
     #expect(fixture.names("gradient").count == 2 * engine.trainables.count)
     for trainable in engine.trainables {
       let pair = expected[trainable.layer]
@@ -61,7 +61,7 @@ import Training
         kind: kind, input: description.side, width: description.width, classes: description.classes,
         pixelScale: description.pixelScale),
       data: .init(source: "formula", digest: "", storedSide: description.side),
-      presentations: description.steps * description.batch, batch: description.batch,
+      samples: description.steps * description.batch, batch: description.batch,
       optimizer: .init(
         learningRate: description.learningRate, momentum: description.momentum,
         weightDecay: description.weightDecay),
@@ -71,7 +71,7 @@ import Training
     let step = TrainingStep(engine, GradientDescent(recipe, architecture: fixture.architecture))
     var losses: [Double] = []
     for number in 0..<description.steps {
-      engine.setPixels(fixture.pictures(step: number))
+      engine.setPixels(fixture.images(step: number))
       let outcome = try step(
         labels: fixture.labels(step: number), learningRate: description.learningRate, dropout: nil)
       losses.append(try #require(outcome).result.lossSum / Double(description.batch))
@@ -84,7 +84,7 @@ import Training
     }
   }
 
-  @Test(arguments: kinds) func normalizationAgreesUpAndDown(_ kind: ArchitectureKind) throws {
+  @Test(arguments: kinds) func normalizationAgreesForwardAndBackward(_ kind: ArchitectureKind) throws {
     let fixture = try PyTorchFixture(kind)
     let scale = fixture.description.pixelScale
     let constants = ResponseNormalization(alpha: Float(1e-4 / (scale * scale)))
@@ -100,7 +100,7 @@ import Training
         Reference.responseNormalizationBackward(signal, input: input, constants), "normalization gradient")
         < Self.tolerance)
 
-    // A 1×1 convolution that changes nothing brings the maps into the layout that the engine normalises them in.
+    // A 1×1 convolution that changes nothing brings the maps into the layout that the engine normalizes them in.
     let unchanged = ConvolutionGeometry(inputs: 16, outputs: 16, window: WindowGeometry(kernel: 1, stride: 1))
     let architecture = Architecture(
       name: "normalization", inputShape: [16, 9, 9],

@@ -6,7 +6,7 @@ import Training
 
 /// What PyTorch computes, in double precision, for a narrow network of the paper's shape; `Fixtures/make_fixtures.py` made it.
 ///
-/// Parameters and pictures come from a formula that both sides know. Large tensors are stored thinned: every n-th
+/// Parameters and images come from a formula that both sides know. Large tensors are stored thinned: every n-th
 /// value, with the largest magnitude and the sum of squares of all.
 struct PyTorchFixture {
   /// What the file says of itself.
@@ -18,7 +18,7 @@ struct PyTorchFixture {
     let facts: [String: Facts]
   }
 
-  /// One projected unit of the first picture: where it is, how its signal went down, and where its pixels begin.
+  /// One projected unit of the first image: where it is, how its signal went down, and where its pixels begin.
   struct Unit: Decodable {
     let tensor, layer: String
     let map, row, column, top, left: Int
@@ -77,8 +77,8 @@ struct PyTorchFixture {
     }
   }
 
-  /// The pictures of a training step; those of step 0 serve everywhere else.
-  func pictures(step: Int = 0) -> Tensor<Float> {
+  /// The images of a training step; those of step 0 serve everywhere else.
+  func images(step: Int = 0) -> Tensor<Float> {
     Self.draws(
       seed: 10 + step, Shape([description.batch] + architecture.inputShape.dimensions), deviation: 1)
   }
@@ -112,11 +112,11 @@ struct PyTorchFixture {
     return max(largest, norms) / facts.peak
   }
 
-  /// An engine with the fixture's parameters and pictures.
+  /// An engine with the fixture's parameters and images.
   func engine(_ purpose: NetworkEngine.Purpose) throws -> NetworkEngine {
     let engine = try NetworkEngine(architecture, batch: description.batch, for: purpose)
     try engine.load(parameters)
-    engine.setPixels(pictures())
+    engine.setPixels(images())
     return engine
   }
 

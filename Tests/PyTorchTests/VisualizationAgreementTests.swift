@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Visualization
 
-/// The ways down to the pixels and the occlusion map against PyTorch, whose deconvnet Captum's has confirmed.
+/// The backward passes to the pixels and the occlusion map against PyTorch, whose deconvnet Captum's has confirmed.
 @Suite(.serialized) struct VisualizationAgreementTests {
   private static let tolerance = NetworkAgreementTests.tolerance
 
@@ -38,8 +38,8 @@ import Visualization
     #expect(Set(units.map(\.rule)) == [.deconvnet, .guided])
     let engine = try fixture.engine(.visualization)
     try engine.forward()
-    let pictures = fixture.pictures().slice(0..<1)
-    let trace = fixture.reference.forward(pictures)
+    let images = fixture.images().slice(0..<1)
+    let trace = fixture.reference.forward(images)
     let literal = LiteralDeconvnet(network: fixture.reference)
     for unit in units {
       let start = fixture.rectified(unit.layer)
@@ -65,17 +65,17 @@ import Visualization
     let fixture = try PyTorchFixture(kind)
     let setting = fixture.description.occlusion
     let occlusion = Occlusion(side: setting.square, stride: setting.stride, coverage: .inside)
-    let (form, parameters) = (fixture.architecture, fixture.parameters)
-    let picture = fixture.pictures().slice(0..<1).reshaped(to: form.inputShape)
-    let fill = Tensor<Float>(zeros: form.inputShape)
+    let (architecture, parameters) = (fixture.architecture, fixture.parameters)
+    let image = fixture.images().slice(0..<1).reshaped(to: architecture.inputShape)
+    let fill = Tensor<Float>(zeros: architecture.inputShape)
     let maps = [
-      try FullOcclusion(form, parameters, occlusion: occlusion, watching: "conv5")
-        .maps(of: picture, fill: fill, class: setting.label),
-      try OcclusionEngine(form, parameters, occlusion: occlusion, watching: "conv5")
-        .maps(of: picture, fill: fill, class: setting.label),
+      try FullOcclusion(architecture, parameters, occlusion: occlusion, watching: "conv5")
+        .maps(of: image, fill: fill, class: setting.label),
+      try OcclusionEngine(architecture, parameters, occlusion: occlusion, watching: "conv5")
+        .maps(of: image, fill: fill, class: setting.label),
     ]
     for map in maps {
-      #expect(map.map == setting.map)
+      #expect(map.channel == setting.map)
       let labels = try #require(map.labels).map { $0.map(Float.init) }
       let label = Tensor([labels.count, labels[0].count], labels.flatMap { $0 })
       #expect(fixture.error(label, "occlusion label") == 0)

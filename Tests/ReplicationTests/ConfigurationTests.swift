@@ -5,15 +5,15 @@ import Testing
 @Suite struct ConfigurationTests {
   @Test func oneSettingChangesOneValue() throws {
     let quick = RunConfiguration.Profile.quick.configuration
-    let changed = try quick.setting("training.presentations", to: "20000").setting(
+    let changed = try quick.setting("training.samples", to: "20000").setting(
       "data.difficulty", to: "0.25")
-    #expect(changed.training.presentations == 20_000)
+    #expect(changed.training.samples == 20_000)
     #expect(changed.data.difficulty == 0.25)
     var back = changed
-    back.training.presentations = quick.training.presentations
+    back.training.samples = quick.training.samples
     back.data.difficulty = quick.data.difficulty
     #expect(back == quick)
-    #expect(try quick.setting("portrait.recipe", to: "paper").portrait.recipe == .paper)
+    #expect(try quick.setting("visualization.recipe", to: "paper").visualization.recipe == .paper)
   }
 
   @Test func unknownKeysAreRefusedWithTheNearest() {
@@ -35,10 +35,10 @@ import Testing
   @Test func aFileIsMergedOverTheProfile() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }
-    try "training:\n  presentations: 5\n  recipe: paper\nseeds: {zfnet: 4}\n".write(
+    try "training:\n  samples: 5\n  recipe: paper\nseeds: {zfnet: 4}\n".write(
       to: file, atomically: true, encoding: .utf8)
     let merged = try RunConfiguration.Profile.quick.configuration.merging(file: file)
-    #expect(merged.training.presentations == 5 && merged.training.recipe == .paper && merged.seeds.zfnet == 4)
+    #expect(merged.training.samples == 5 && merged.training.recipe == .paper && merged.seeds.zfnet == 4)
     try "training: [1, 2\n".write(to: file, atomically: true, encoding: .utf8)
     #expect(throws: ConfigurationError.self) {
       try RunConfiguration.Profile.quick.configuration.merging(file: file)

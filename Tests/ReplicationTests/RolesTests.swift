@@ -6,7 +6,7 @@ import SceneWorld
 import Testing
 
 @Suite struct RolesTests {
-  /// A folder of two classes of pictures, in the layout of `folder`.
+  /// A folder of two classes of images, in the layout of `folder`.
   private func withPhotographs(_ body: (URL) throws -> Void) throws {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
@@ -14,7 +14,7 @@ import Testing
       for name in ["a", "b"] {
         let folder = root.appendingPathComponent("\(split)/\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Image(width: 12, height: 12, grey: 40).png().write(
+        try Image(width: 12, height: 12, gray: 40).png().write(
           to: folder.appendingPathComponent("1.png"))
       }
     }
@@ -35,10 +35,10 @@ import Testing
       let session = try session(root)
       defer { try? FileManager.default.removeItem(at: session.output) }
       for role in Self.others {
-        #expect(try session.pictures(for: role) == nil, "\(role)")
-        #expect(session.reasonWithoutPictures(for: role).hasPrefix("No data"))
+        #expect(try session.images(for: role) == nil, "\(role)")
+        #expect(session.reasonWithoutImages(for: role).hasPrefix("No data"))
       }
-      #expect(try session.pictures(for: .source)?.name == "folder")
+      #expect(try session.images(for: .source)?.name == "folder")
     }
   }
 
@@ -47,8 +47,8 @@ import Testing
       let session = try session(root, ["--mix"])
       defer { try? FileManager.default.removeItem(at: session.output) }
       for role in Self.others {
-        let pictures = try #require(try session.pictures(for: role))
-        #expect(pictures is SceneSource && !session.mixRemark(on: pictures).isEmpty, "\(role)")
+        let images = try #require(try session.images(for: role))
+        #expect(images is SceneSource && !session.mixRemark(on: images).isEmpty, "\(role)")
       }
       #expect(session.mixRemark(on: session.source).isEmpty)
     }
@@ -58,8 +58,8 @@ import Testing
     let session = try session(nil)
     defer { try? FileManager.default.removeItem(at: session.output) }
     for role in Self.others {
-      let pictures = try #require(try session.pictures(for: role))
-      #expect(session.mixRemark(on: pictures).isEmpty)
+      let images = try #require(try session.images(for: role))
+      #expect(session.mixRemark(on: images).isEmpty)
     }
   }
 

@@ -12,14 +12,14 @@ import Testing
   private let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("audit-\(UUID().uuidString)")
 
-  /// How far a linear classifier gets above chance on features of a source's pictures.
+  /// How far a linear classifier gets above chance on features of a source's images.
   private func aboveChance(
-    _ features: PictureFeatures, of source: any PictureSource
+    _ features: ImageFeatures, of source: any ImageSource
   ) throws -> Bootstrap.Estimate {
     defer { try? FileManager.default.removeItem(at: folder) }
     let (training, validation) = (
-      try PictureCache.open(source, split: .train, side: 32, directory: folder),
-      try PictureCache.open(source, split: .validation, side: 32, directory: folder)
+      try ImageCache.open(source, split: .train, side: 32, directory: folder),
+      try ImageCache.open(source, split: .validation, side: 32, directory: folder)
     )
     let hits = try ShortcutAudit.probeHits(features, training: training, validation: validation, seed: 1)
     return ShortcutAudit.aboveChance(hits, classes: source.classNames.count, seed: 1)
@@ -32,8 +32,8 @@ import Testing
     #expect(try aboveChance(.placeAndSize, of: scenes).value < 0.035)
   }
 
-  @Test(arguments: [PictureFeatures.colors, .pixels(side: 6)])
-  func theSurroundingsTellNothing(_ features: PictureFeatures) throws {
+  @Test(arguments: [ImageFeatures.colors, .pixels(side: 6)])
+  func theSurroundingsTellNothing(_ features: ImageFeatures) throws {
     #expect(try aboveChance(features, of: SurroundingsSource(of: scenes)).value < 0.025)
   }
 
@@ -41,8 +41,8 @@ import Testing
     #expect(try aboveChance(.colors, of: scenes).value < 0.15)
   }
 
-  @Test(arguments: [PictureFeatures.placeAndSize, .colors, .pixels(side: 6)])
-  func aPlantedShortcutIsFound(_ features: PictureFeatures) throws {
+  @Test(arguments: [ImageFeatures.placeAndSize, .colors, .pixels(side: 6)])
+  func aPlantedShortcutIsFound(_ features: ImageFeatures) throws {
     let estimate = try aboveChance(features, of: PlantedSource())
     #expect(estimate.low > 0.2)
     let finding = AuditFinding(id: "planted", "planted", share: estimate, unit: "points", .between(-2, 2))
@@ -62,8 +62,8 @@ import Testing
   }
 }
 
-/// Squares whose place and colour lean towards their class.
-private struct PlantedSource: PictureSource {
+/// Squares whose place and color lean toward their class.
+private struct PlantedSource: ImageSource {
   let name = "planted"
   let digest = String(repeating: "7", count: 64)
   let classNames = ["a", "b", "c", "d"]
@@ -71,12 +71,12 @@ private struct PlantedSource: PictureSource {
   func count(_ split: Split) -> Int { split == .train ? 240 : 160 }
   func label(_ split: Split, _ index: Int) -> Int { index % 4 }
 
-  func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+  func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     var random = RandomStream(seed: 1, domain: "planted \(split.rawValue)", index)
     let label = label(split, index)
     let left = 2 + (label % 2) * 10 + random.integer(below: 6)
     let top = 2 + (label / 2) * 10 + random.integer(below: 6)
-    var image = Image(width: side, height: side, grey: UInt8(60 + random.integer(below: 120)))
+    var image = Image(width: side, height: side, gray: UInt8(60 + random.integer(below: 120)))
     var values = [UInt8](repeating: 0, count: side * side)
     for y in top..<top + 8 {
       for x in left..<left + 8 {
@@ -84,8 +84,8 @@ private struct PlantedSource: PictureSource {
         image[x, y, label % 3] = UInt8(180 + random.integer(below: 70))
       }
     }
-    return Picture(
+    return LabeledImage(
       image: image, label: label, name: "planted/\(index)",
-      objects: [PictureObject(label: label, mask: Mask(width: side, height: side, values: values))])
+      objects: [ImageObject(label: label, mask: Mask(width: side, height: side, values: values))])
   }
 }

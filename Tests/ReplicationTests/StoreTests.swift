@@ -11,7 +11,7 @@ import Training
     defer { try? FileManager.default.removeItem(at: folder) }
     let options = try RunOptions.parse([
       "--profile", "smoke", "--quiet", "--output", folder.path, "--set", "training.steps=1",
-      "--set", "training.batch=2", "--set", "data.trainingPictures=37", "--set", "data.validationPictures=37",
+      "--set", "training.batch=2", "--set", "data.trainingImages=37", "--set", "data.validationImages=37",
       "--set", "training.evaluations=1",
     ])
     try body(try Session(options), folder)
@@ -80,22 +80,22 @@ import Training
     #expect(Set(digests).count == 3)
   }
 
-  @Test func whereThePortraitHasNoSizeOfItsOwnItIsTheFirstZFNet() throws {
+  @Test func whereTheVisualizationNetworkHasNoSizeOfItsOwnItIsTheFirstZFNet() throws {
     let paper = try Session(try RunOptions.parse(["--profile", "paper", "--quiet"]))
-    #expect(paper.portraitRequest.recipe.digest == paper.request(.zfnet).recipe.digest)
+    #expect(paper.visualizationRequest.recipe.digest == paper.request(.zfnet).recipe.digest)
     #expect(paper.request(.zfnet, seedIndex: 1).recipe.snapshots.isEmpty)
     let quick = try Session(try RunOptions.parse(["--profile", "quick", "--quiet"]))
-    #expect(quick.portraitRequest.recipe.digest != quick.request(.zfnet).recipe.digest)
+    #expect(quick.visualizationRequest.recipe.digest != quick.request(.zfnet).recipe.digest)
     #expect(quick.request(.zfnet).recipe.snapshots.isEmpty)
   }
 
-  @Test func runsThatDoNotSeeEveryPictureAreTrials() throws {
+  @Test func runsThatDoNotSeeEveryImageAreTrials() throws {
     func isTrial(_ arguments: [String]) throws -> Bool {
       try Session(try RunOptions.parse(["--quiet"] + arguments)).pageSetting.isTrial
     }
     #expect(try isTrial(["--profile", "smoke"]))
     #expect(try !isTrial(["--profile", "quick"]))
-    #expect(try isTrial(["--profile", "quick", "--set", "training.presentations=7999"]))
+    #expect(try isTrial(["--profile", "quick", "--set", "training.samples=7999"]))
     #expect(try isTrial(["--profile", "paper", "--set", "training.steps=20"]))
   }
 }

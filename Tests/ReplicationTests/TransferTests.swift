@@ -4,16 +4,16 @@ import Testing
 
 @Suite struct TransferTests {
   private let first = [
-    TransferOutcome(pictures: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 1, 1]),
-    TransferOutcome(pictures: [1, 3], labels: [1, 0], predictions: [1, 0]),
+    TransferOutcome(images: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 1, 1]),
+    TransferOutcome(images: [1, 3], labels: [1, 0], predictions: [1, 0]),
   ]
-  /// The second fold is judged by a picture that the first classifier's is not.
+  /// The second fold is judged by an image that the first classifier's is not.
   private let second = [
-    TransferOutcome(pictures: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 0, 0]),
-    TransferOutcome(pictures: [1, 3, 4], labels: [1, 0, 0], predictions: [1, 0, 1]),
+    TransferOutcome(images: [0, 1, 2], labels: [0, 1, 1], predictions: [0, 0, 0]),
+    TransferOutcome(images: [1, 3, 4], labels: [1, 0, 0], predictions: [1, 0, 1]),
   ]
 
-  @Test func onlyPicturesThatBothAreJudgedByCount() {
+  @Test func onlyImagesThatBothAreJudgedByCount() {
     let pairs = PairedFolds(first, second)
     #expect(pairs.firstScores.count == 4 && pairs.secondScores.count == 4)
     // The first names all rightly; the second half of the first fold's classes, and both of the second's.

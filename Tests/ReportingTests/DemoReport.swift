@@ -12,8 +12,8 @@ enum DemoReport {
     profile: "quick", seed: 7, source: "scenes", sourceDigest: "9f2c61d0a4", configurationDigest: "51c0ffee12"
   )
 
-  /// A picture that looks a little like one: a disc on a gradient, with texture.
-  static func picture(_ side: Int, seed: Int = 0) -> Image {
+  /// An image that looks a little like one: a disc on a gradient, with texture.
+  static func image(_ side: Int, seed: Int = 0) -> Image {
     var image = Image(width: side, height: side)
     for y in 0..<side {
       for x in 0..<side {
@@ -76,12 +76,12 @@ enum DemoReport {
 
   static var mosaic: ImageGrid {
     let blocks = (0..<6).map { map in
-      let pictures = (0..<9).map { picture(48, seed: map * 9 + $0) }
+      let images = (0..<9).map { image(48, seed: map * 9 + $0) }
       return ImageGrid.Block(
         [
-          .init(pictures, columns: 3, title: "projections"),
+          .init(images, columns: 3, title: "projections"),
           .init(
-            pictures.map { ImageGrid.Cell($0, outlines: map == 2 ? [Rectangle(8, 8, 20, 20)] : []) },
+            images.map { ImageGrid.Cell($0, outlines: map == 2 ? [Rectangle(8, 8, 20, 20)] : []) },
             columns: 3,
             title: "patches"),
         ], name: "conv4, map \(map * 37)")
@@ -169,8 +169,8 @@ enum DemoReport {
       unpooling uses `switches`, and the argument is in [the ledger](#claims). Nothing leads [here](#nowhere), nor
       [there](javascript:alert(1)).
 
-      The projection is of one picture, not a sample: running the machine for another picture gives another image,
-      since the switches record where *this* picture's maxima lay.
+      The projection is of one image, not a sample: running the machine for another image gives another image,
+      since the switches record where *this* image's maxima lay.
       """)
     page.figure(
       id: "architecture", title: "The two networks",
@@ -184,7 +184,7 @@ enum DemoReport {
       alt: "A four by four map, its maxima, and the map rebuilt from them.", insideALayer)
     page.equation(softmax, label: "softmax")
     page.note(
-      "At 96 pixels a layer-5 patch is the whole picture.", kind: .scale, title: "Scale")
+      "At 96 pixels a layer-5 patch is the whole image.", kind: .scale, title: "Scale")
     page.note("A remark with `code` and \(hostile)", kind: .warning, title: "Beware of \(hostile)")
     page.table(
       id: "sizes", title: "Sizes", caption: "Side of each layer's maps at 224 pixels.",
@@ -208,7 +208,7 @@ enum DemoReport {
       id: "approach.filters", "Fewer filters of layer 1 are dead than AlexNet's.",
       paper: "shown, not quantified",
       measured: Measurement(0.02, interval: (0.01, 0.03), seeds: 2), holdsWhen: .greater(than: 0.05),
-      isDoubt: true)
+      isLaterCriticism: true)
     page.claim(
       id: "approach.ensemble", "An ensemble of six beats one network.", paper: "36.0 %", measured: nil,
       holdsWhen: .less(than: 0), untested: "Six networks take longer than this profile allows.")
@@ -246,9 +246,9 @@ enum DemoReport {
       FigureColumn([bars], isLettered: true))
     page.figure(
       id: "fields", title: "Fields of view", caption: "Squares, and their share of the side.",
-      alt: "Nested squares over a picture.",
+      alt: "Nested squares over an image.",
       ReceptiveFieldDiagram(
-        image: picture(96),
+        image: image(96),
         fields: [
           .init("conv1", side: 7), .init("conv2", side: 27), .init("conv3", side: 75),
           .init("conv4", side: 107),
@@ -281,7 +281,7 @@ enum DemoReport {
   }
 
   static let lorem = """
-    Lower layers answer to edges and colours, the middle ones to textures that repeat, and the upper ones to parts \
+    Lower layers answer to edges and colors, the middle ones to textures that repeat, and the upper ones to parts \
     of objects and to whole objects with some freedom of pose; what the nine strongest share is what the map is \
     about, and where they differ is what it has learned to ignore.
     """
@@ -297,13 +297,13 @@ enum DemoReport {
         lorem,
       ],
       scale: [
-        .init("Training pictures", paper: "1.3 million", here: "6 000"),
+        .init("Training images", paper: "1.3 million", here: "6 000"),
         .init("Side of the input", paper: "224 px", here: "96 px"),
         .init("Epochs", paper: "70", here: "12"),
       ], scaleStatement: "This is the *quick* profile.", pages: pages,
       deviations: [
         .init(
-          "Initialisation", paper: "Gaussian, 0.01", here: "He", reason: "The plain recipe stalls at `ln(C)`."
+          "Initialization", paper: "Gaussian, 0.01", here: "He", reason: "The plain recipe stalls at `ln(C)`."
         )
       ],
       errata: [.init("Table 6", "“table” repeats “cow” for both rivals \(hostile).")],

@@ -19,13 +19,13 @@ import Testing
   // Every link within the page leads somewhere.
   let ids = Set(matches(of: #"id="([^"]+)""#, in: html))
   for target in matches(of: ##"href="#([^"]+)""##, in: html) { #expect(ids.contains(target), "\(target)") }
-  // Nothing is loaded: no scripts, every picture inside the file, no address in the stylesheet.
+  // Nothing is loaded: no scripts, every image inside the file, no address in the stylesheet.
   #expect(!html.contains("<script"))
   #expect(!html.contains("javascript:"))
   #expect(!html.contains("<link") && !html.contains("@import") && !html.contains("url("))
   #expect(matches(of: #"src="([^"]{5})"#, in: html).allSatisfy { $0 == "data:" })
   #expect(
-    matches(of: #"(<img (?![^>]*alt="[^"]+")[^>]*>)"#, in: html).isEmpty, "every picture has an alt text")
+    matches(of: #"(<img (?![^>]*alt="[^"]+")[^>]*>)"#, in: html).isEmpty, "every image has an alt text")
   #expect(!html.contains("href=\"http"))
   // Hostile text is shown, not obeyed.
   #expect(html.contains("&lt;script&gt;alert("))
@@ -61,7 +61,7 @@ import Testing
   let text = String(decoding: try folder.bytes("ledger.md"), as: UTF8.self)
   let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("reproduced |") }
   #expect(rows.count == 3)
-  #expect(text.contains("2014-11-12") && text.contains("| Training pictures | 1.3 million |"))
+  #expect(text.contains("2014-11-12") && text.contains("| Training images | 1.3 million |"))
   // As many cells in every row of a table as in its head.
   let cells = text.split(separator: "\n").filter { $0.hasPrefix("|") }.map { row in
     row.replacingOccurrences(of: "\\|", with: "").count { $0 == "|" }
@@ -70,8 +70,8 @@ import Testing
   #expect(text.components(separatedBy: "\n## ").count == 3)
 }
 
-@Test func theLedgerTellsDoubtsFromStatements() throws {
-  let folder = try TestFolder("doubts")
+@Test func theLedgerTellsCriticismsFromStatements() throws {
+  let folder = try TestFolder("criticisms")
   let html = try HTMLWriter(DemoReport.make(in: folder.url)).html()
   let parts = html.components(separatedBy: "<p class=\"ledger-part\">")
   #expect(parts.count == 3)

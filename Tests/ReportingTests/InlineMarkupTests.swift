@@ -3,7 +3,7 @@ import Testing
 
 private func shape(_ source: String) -> [String] {
   InlineMarkup(source).runs.map { run in
-    (run.isEmphasised ? "e" : "") + (run.isStrong ? "s" : "") + (run.isCode ? "c" : "")
+    (run.isEmphasized ? "e" : "") + (run.isStrong ? "s" : "") + (run.isCode ? "c" : "")
       + (run.target.map { "[\($0)]" } ?? "") + ":" + run.text
   }
 }

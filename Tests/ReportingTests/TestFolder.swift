@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own for a test, removed afterwards unless `ZFNET_KEEP_TEST_FILES` names a folder to look at.
+/// A folder of its own for a test, removed afterward unless `ZFNET_KEEP_TEST_FILES` names a folder to look at.
 final class TestFolder {
   let url: URL
   private let isKept: Bool

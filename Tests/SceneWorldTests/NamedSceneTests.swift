@@ -13,16 +13,16 @@ import Testing
     let source = SceneSource(role: .source, seed: 1, trainCount: 1, validationCount: 1)
     #expect(Array(Self.classNames.prefix(source.classNames.count)) == source.classNames)
     for scene in NamedScene.allCases {
-      #expect(try scene.picture(side: 48).label < source.classNames.count, "\(scene)")
+      #expect(try scene.example(side: 48).label < source.classNames.count, "\(scene)")
     }
   }
 
   @Test func theyAreTheSameInEveryRun() throws {
     for (index, scene) in NamedScene.allCases.enumerated() {
       let other = SceneSource(role: .figures, seed: 99, trainCount: 5, validationCount: 5, difficulty: 0)
-      let picture = try scene.picture(side: 48)
-      let same = try other.picture(.validation, index, side: 48)
-      #expect(same.image == picture.image && same.objects == picture.objects && same.name == picture.name)
+      let example = try scene.example(side: 48)
+      let same = try other.example(.validation, index, side: 48)
+      #expect(same.image == example.image && same.objects == example.objects && same.name == example.name)
     }
     #expect(Set(NamedScene.figure5 + NamedScene.figure7).isSubset(of: NamedScene.allCases))
   }
@@ -33,17 +33,17 @@ import Testing
     (NamedScene.dogBesidePerson, ["left eye", "right eye", "nose", "mouth"]),
   ])
   func whatFigure7LooksForCanBeSeen(scene: NamedScene, wanted: [String]) throws {
-    let picture = try scene.picture(side: 96)
-    let visible = Set(picture.parts.filter(\.isVisible).map(\.name))
+    let example = try scene.example(side: 96)
+    let visible = Set(example.parts.filter(\.isVisible).map(\.name))
     for name in wanted { #expect(visible.contains(name), "\(scene) does not show a \(name)") }
-    #expect(picture.objects.allSatisfy { !$0.isDifficult && ($0.mask?.coverage ?? 0) > 0.04 })
+    #expect(example.objects.allSatisfy { !$0.isDifficult && ($0.mask?.coverage ?? 0) > 0.04 })
   }
 
   @Test func beingBesideIsNotBeingInFront() throws {
     for scene in [NamedScene.dogBesideBall, .dogBesidePerson] {
-      let picture = try scene.picture(side: 96)
-      #expect(picture.objects.count == 2)
-      for part in picture.objects[0].parts where part.name != "left ear" {
+      let example = try scene.example(side: 96)
+      #expect(example.objects.count == 2)
+      for part in example.objects[0].parts where part.name != "left ear" {
         #expect(part.isVisible, "\(part.name) of \(scene) is hidden")
       }
     }
@@ -51,11 +51,11 @@ import Testing
 
   @Test func eachOfFigure5IsWholeAndAlone() throws {
     for scene in NamedScene.figure5 {
-      let picture = try scene.picture(side: 96)
-      let box = try #require(picture.objects.first?.box)
-      #expect(picture.objects.count == 1)
+      let example = try scene.example(side: 96)
+      let box = try #require(example.objects.first?.box)
+      #expect(example.objects.count == 1)
       #expect(box.x > 2 && box.y > 2 && box.x + box.width < 94 && box.y + box.height < 94, "\(scene): \(box)")
     }
-    #expect(Set(try NamedScene.figure5.map { try $0.picture(side: 32).label }).count == 5)
+    #expect(Set(try NamedScene.figure5.map { try $0.example(side: 32).label }).count == 5)
   }
 }

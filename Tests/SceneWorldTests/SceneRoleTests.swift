@@ -9,13 +9,13 @@ import Testing
     SceneSource(role: role, seed: 7, trainCount: 400, validationCount: 80, difficulty: difficulty)
   }
 
-  @Test(arguments: SceneRole.allCases) func aPictureIsAFunctionOfItsPlaceAlone(role: SceneRole) throws {
+  @Test(arguments: SceneRole.allCases) func anImageIsAFunctionOfItsPlaceAlone(role: SceneRole) throws {
     let source = Self.source(role)
     let longer = SceneSource(role: role, seed: 7, trainCount: 3, validationCount: 81)
     let indices = Array(0..<min(6, source.count(.validation)))
-    let forwards = try indices.map { try source.picture(.validation, $0, side: 48) }
+    let forwards = try indices.map { try source.example(.validation, $0, side: 48) }
     for (index, first) in zip(indices, forwards).reversed() {
-      let again = try longer.picture(.validation, index, side: 48)
+      let again = try longer.example(.validation, index, side: 48)
       #expect(again.image == first.image, "\(first.name)")
       #expect(again.objects == first.objects && again.nuisances == first.nuisances)
       #expect(again.label == source.label(.validation, index) && again.label == again.objects[0].label)
@@ -23,15 +23,15 @@ import Testing
     }
   }
 
-  @Test func noTwoRolesOrSplitsShareAPicture() throws {
+  @Test func noTwoRolesOrSplitsShareAnImage() throws {
     var seen: [[UInt8]: String] = [:]
     for role in SceneRole.allCases {
       let source = Self.source(role)
       for split in Split.allCases {
         for index in 0..<min(12, source.count(split)) {
-          let picture = try source.picture(split, index, side: 32)
-          let other = seen.updateValue(picture.name, forKey: picture.image.pixels)
-          #expect(other == nil, "\(picture.name) is \(other ?? "")")
+          let example = try source.example(split, index, side: 32)
+          let other = seen.updateValue(example.name, forKey: example.image.pixels)
+          #expect(other == nil, "\(example.name) is \(other ?? "")")
         }
       }
     }
@@ -45,19 +45,19 @@ import Testing
     var counts: Set<Int> = []
     var hidden = 0
     for index in 0..<120 {
-      let picture = try source.picture(.train, index, side: 128)
-      counts.insert(picture.objects.count)
-      #expect((2...4).contains(picture.objects.count))
-      #expect(picture.presentLabels.contains(picture.label), "\(picture.name) does not show what it is of")
-      let masks = try picture.objects.map { try #require($0.mask) }
+      let example = try source.example(.train, index, side: 128)
+      counts.insert(example.objects.count)
+      #expect((2...4).contains(example.objects.count))
+      #expect(example.presentLabels.contains(example.label), "\(example.name) does not show what it is of")
+      let masks = try example.objects.map { try #require($0.mask) }
       for pixel in 0..<64 * 64 {
-        #expect(masks.count { $0.values[pixel] != 0 } <= 1, "two objects of \(picture.name) share a pixel")
+        #expect(masks.count { $0.values[pixel] != 0 } <= 1, "two objects of \(example.name) share a pixel")
       }
-      hidden += picture.objects.count { $0.isDifficult }
-      for object in picture.objects { #expect(object.box == object.mask?.bounds) }
+      hidden += example.objects.count { $0.isDifficult }
+      for object in example.objects { #expect(object.box == object.mask?.bounds) }
     }
     #expect(counts == [2, 3, 4])
-    #expect(hidden > 0 && hidden < 60, "\(hidden) difficult objects in 120 pictures")
+    #expect(hidden > 0 && hidden < 60, "\(hidden) difficult objects in 120 images")
   }
 
   /// Farther is smaller and higher up, and the nearer object hides the farther.
@@ -65,23 +65,23 @@ import Testing
     let source = Self.source(.multilabel, difficulty: 0.5)
     var overlaps = 0
     for index in 0..<60 {
-      let picture = try source.picture(.train, index, side: 96)
-      let keys = picture.nuisances.keys.filter { $0.hasSuffix(" distance") }
-      #expect(keys.count == picture.objects.count)
-      #expect(keys.allSatisfy { (1...3).contains(picture.nuisances[$0]!) })
-      let boxes = picture.objects.compactMap(\.box)
+      let example = try source.example(.train, index, side: 96)
+      let keys = example.nuisances.keys.filter { $0.hasSuffix(" distance") }
+      #expect(keys.count == example.objects.count)
+      #expect(keys.allSatisfy { (1...3).contains(example.nuisances[$0]!) })
+      let boxes = example.objects.compactMap(\.box)
       for (first, a) in boxes.enumerated() {
         for b in boxes.dropFirst(first + 1) where !a.intersection(b).isEmpty { overlaps += 1 }
       }
     }
-    #expect(overlaps > 5, "\(overlaps) overlapping pairs in 60 pictures")
+    #expect(overlaps > 5, "\(overlaps) overlapping pairs in 60 images")
   }
 
   @Test(arguments: [0, 5, 11]) func anySideGivesTheSameObjects(index: Int) throws {
     for role in [SceneRole.multilabel, .faces] {
       let source = Self.source(role, difficulty: 0.3)
-      let small = try source.picture(.train, index, side: 128)
-      let large = try source.picture(.train, index, side: 256)
+      let small = try source.example(.train, index, side: 128)
+      let large = try source.example(.train, index, side: 256)
       #expect(small.nuisances == large.nuisances && small.objects.count == large.objects.count)
       for (a, b) in zip(small.objects, large.objects) {
         #expect(a.label == b.label && a.parts.map(\.name) == b.parts.map(\.name))
@@ -104,25 +104,25 @@ import Testing
     let source = Self.source(.faces)
     #expect(source.classNames.count >= 4)
     for index in 0..<60 {
-      let picture = try source.picture(.train, index, side: 96)
-      let parts = Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, $0) })
+      let example = try source.example(.train, index, side: 96)
+      let parts = Dictionary(uniqueKeysWithValues: example.parts.map { ($0.name, $0) })
       let names = [
         "right eye", "left eye", "nose", "right mouth corner", "left mouth corner", "right ear", "left ear",
       ]
-      let places = try names.map { try #require(parts[$0], "\(picture.name) has no \($0)") }
-      #expect(places[0].x < places[2].x && places[2].x < places[1].x, "\(picture.name) does not look at us")
+      let places = try names.map { try #require(parts[$0], "\(example.name) has no \($0)") }
+      #expect(places[0].x < places[2].x && places[2].x < places[1].x, "\(example.name) does not look at us")
       #expect(places[3].x < places[4].x && places[5].x < places[6].x)
       #expect(places[0].y < places[2].y && places[2].y < places[3].y)
-      for eye in places[..<3] { #expect(eye.isVisible, "\(eye.name) of \(picture.name)") }
+      for eye in places[..<3] { #expect(eye.isVisible, "\(eye.name) of \(example.name)") }
       // Frontal, of nearly one size, near the middle.
-      #expect(abs(picture.nuisances["rotation"]!) <= 0.1 && abs(picture.nuisances["x"]! - 0.5) <= 0.04)
+      #expect(abs(example.nuisances["rotation"]!) <= 0.1 && abs(example.nuisances["x"]! - 0.5) <= 0.04)
     }
   }
 
   @Test func landmarksFollowTheFace() throws {
-    let picture = try Self.source(.faces).picture(.train, 3, side: 96)
-    let changed = picture.flipped().cropped(x: 8, y: 4, width: 84, height: 88).resized(width: 42, height: 44)
-    for (before, after) in zip(picture.parts, changed.parts) {
+    let example = try Self.source(.faces).example(.train, 3, side: 96)
+    let changed = example.flipped().cropped(x: 8, y: 4, width: 84, height: 88).resized(width: 42, height: 44)
+    for (before, after) in zip(example.parts, changed.parts) {
       #expect(after.name == Part.mirrored(before.name))
       #expect(abs(after.x - (96 - before.x - 8) / 2) < 1e-9 && abs(after.y - (before.y - 4) / 2) < 1e-9)
       guard after.isVisible else { continue }
@@ -135,7 +135,7 @@ import Testing
   @Test func secondTransferIsHarder() throws {
     func rotation(_ role: SceneRole) throws -> Double {
       let source = Self.source(role)
-      return try (0..<40).map { abs(try source.picture(.train, $0, side: 32).nuisances["rotation"]!) }
+      return try (0..<40).map { abs(try source.example(.train, $0, side: 32).nuisances["rotation"]!) }
         .reduce(0, +)
     }
     let source = Set(Self.source(.source).classNames)

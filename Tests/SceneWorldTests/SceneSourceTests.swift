@@ -9,29 +9,29 @@ import Testing
   let transfer = SceneSource(role: .transfer, seed: 3, trainCount: 200, validationCount: 40)
   let second = SceneSource(role: .secondTransfer, seed: 3, trainCount: 200, validationCount: 40)
 
-  @Test func pictureIsAFunctionOfItsPlaceAlone() throws {
+  @Test func imageIsAFunctionOfItsPlaceAlone() throws {
     let again = SceneSource(role: .source, seed: 3, trainCount: 1000, validationCount: 7)
-    var forwards: [Int: Picture] = [:]
-    for index in 0..<12 { forwards[index] = try source.picture(.train, index, side: 48) }
+    var forwards: [Int: LabeledImage] = [:]
+    for index in 0..<12 { forwards[index] = try source.example(.train, index, side: 48) }
     for index in (0..<12).reversed() {
-      let picture = try again.picture(.train, index, side: 48)
-      #expect(picture.image == forwards[index]?.image)
-      #expect(picture.objects == forwards[index]?.objects)
-      #expect(picture.nuisances == forwards[index]?.nuisances)
+      let example = try again.example(.train, index, side: 48)
+      #expect(example.image == forwards[index]?.image)
+      #expect(example.objects == forwards[index]?.objects)
+      #expect(example.nuisances == forwards[index]?.nuisances)
     }
   }
 
-  @Test func seedSplitIndexAndRoleEachChangeThePicture() throws {
+  @Test func seedSplitIndexAndRoleEachChangeTheImage() throws {
     let otherSeed = SceneSource(role: .source, seed: 4, trainCount: 480, validationCount: 96)
-    let pictures = [
-      try source.picture(.train, 5, side: 48), try source.picture(.validation, 5, side: 48),
-      try source.picture(.train, 29, side: 48), try otherSeed.picture(.train, 5, side: 48),
-      try transfer.picture(.train, 5, side: 48), try second.picture(.train, 5, side: 48),
+    let examples = [
+      try source.example(.train, 5, side: 48), try source.example(.validation, 5, side: 48),
+      try source.example(.train, 29, side: 48), try otherSeed.example(.train, 5, side: 48),
+      try transfer.example(.train, 5, side: 48), try second.example(.train, 5, side: 48),
     ]
-    for first in pictures.indices {
-      for second in pictures.indices where second > first {
-        #expect(pictures[first].image != pictures[second].image)
-        #expect(pictures[first].nuisances != pictures[second].nuisances)
+    for first in examples.indices {
+      for second in examples.indices where second > first {
+        #expect(examples[first].image != examples[second].image)
+        #expect(examples[first].nuisances != examples[second].nuisances)
       }
     }
   }
@@ -40,7 +40,7 @@ import Testing
     var seen = Set<[Double]>()
     for split in Split.allCases {
       for index in 0..<96 {
-        let nuisances = try source.picture(split, index, side: 32).nuisances
+        let nuisances = try source.example(split, index, side: 32).nuisances
         let isNew = seen.insert(nuisances.keys.sorted().map { nuisances[$0]! }).inserted
         #expect(isNew, "\(split) \(index) repeats a scene")
       }
@@ -82,10 +82,10 @@ import Testing
 
   @Test func threadsAgree() throws {
     let count = 32
-    let alone = try (0..<count).map { try source.picture(.train, $0, side: 48).image }
+    let alone = try (0..<count).map { try source.example(.train, $0, side: 48).image }
     let results = Mailbox(count: count)
     DispatchQueue.concurrentPerform(iterations: count) { [source] index in
-      results.put(try? source.picture(.train, index, side: 48).image, at: index)
+      results.put(try? source.example(.train, index, side: 48).image, at: index)
     }
     for index in 0..<count { #expect(results[index] == alone[index]) }
   }

@@ -3,7 +3,7 @@ import Images
 import SceneWorld
 import Testing
 
-/// What is said of a picture must be so in its pixels.
+/// What is said of an image must be so in its pixels.
 @Suite struct SceneTruthTests {
   static let sources = [
     SceneSource(role: .source, seed: 11, trainCount: 1000, validationCount: 0),
@@ -15,7 +15,7 @@ import Testing
     let classes = source.classNames.count
     for label in 0..<classes {
       let coverages = try (0..<8).map { round in
-        try #require(try source.picture(.train, round * classes + label, side: 64).mask).coverage
+        try #require(try source.example(.train, round * classes + label, side: 64).mask).coverage
       }
       let mean = coverages.reduce(0, +) / Double(coverages.count)
       #expect((0.04...0.7).contains(mean), "\(source.classNames[label]) covers \(mean) on average")
@@ -24,17 +24,17 @@ import Testing
     }
   }
 
-  @Test(arguments: sources) func theMaskIsWhereTheObjectChangesThePicture(source: SceneSource) throws {
+  @Test(arguments: sources) func theMaskIsWhereTheObjectChangesTheImage(source: SceneSource) throws {
     for index in 0..<source.classNames.count {
       let posed = SceneSource(role: source.role, seed: 11, trainCount: 480, validationCount: 0, difficulty: 0)
-      let picture = try posed.picture(.train, index, side: 64)
+      let example = try posed.example(.train, index, side: 64)
       let without = try posed.surroundings(.train, index, side: 64)
-      let mask = try #require(picture.mask)
+      let mask = try #require(example.mask)
       var inside = (sum: 0, count: 0)
       var outside = (sum: 0, count: 0)
       for y in 0..<64 {
         for x in 0..<64 {
-          let change = (0..<3).map { abs(Int(picture.image[x, y, $0]) - Int(without[x, y, $0])) }.max()!
+          let change = (0..<3).map { abs(Int(example.image[x, y, $0]) - Int(without[x, y, $0])) }.max()!
           if mask[x, y] {
             inside = (inside.sum + change, inside.count + 1)
           } else {
@@ -52,15 +52,15 @@ import Testing
 
   @Test(arguments: sources) func visiblePartsLieOnTheObject(source: SceneSource) throws {
     for index in 0..<source.classNames.count * 4 {
-      let picture = try source.picture(.train, index, side: 96)
-      let mask = try #require(picture.mask)
-      #expect(!picture.parts.isEmpty)
+      let example = try source.example(.train, index, side: 96)
+      let mask = try #require(example.mask)
+      #expect(!example.parts.isEmpty)
       #expect(
-        Set(picture.parts.map(\.name)).count == picture.parts.count
-          || picture.parts.contains { $0.name == "window" })
-      for part in picture.parts where part.isVisible {
+        Set(example.parts.map(\.name)).count == example.parts.count
+          || example.parts.contains { $0.name == "window" })
+      for part in example.parts where part.isVisible {
         #expect((0..<96).contains(part.x) && (0..<96).contains(part.y))
-        #expect(mask[Int(part.x), Int(part.y)], "\(part.name) of \(picture.name) lies off the object")
+        #expect(mask[Int(part.x), Int(part.y)], "\(part.name) of \(example.name) lies off the object")
         #expect(part.radius > 0.3 && part.radius < 48)
       }
     }
@@ -70,9 +70,9 @@ import Testing
   @Test(arguments: sources) func posedObjectsShowTheirParts(source: SceneSource) throws {
     let posed = SceneSource(role: source.role, seed: 5, trainCount: 480, validationCount: 0, difficulty: 0)
     for index in 0..<source.classNames.count * 3 {
-      let picture = try posed.picture(.train, index, side: 128)
-      for part in picture.parts {
-        #expect(part.isVisible, "\(part.name) of a \(source.classNames[picture.label]), \(picture.name)")
+      let example = try posed.example(.train, index, side: 128)
+      for part in example.parts {
+        #expect(part.isVisible, "\(part.name) of a \(source.classNames[example.label]), \(example.name)")
       }
     }
   }
@@ -83,23 +83,23 @@ import Testing
     for (index, breed) in breeds.enumerated() {
       #expect(source.classNames[index] == breed)
       for round in 0..<6 {
-        let picture = try source.picture(.train, index + round * source.classNames.count, side: 96)
-        let places = Dictionary(uniqueKeysWithValues: picture.parts.map { ($0.name, $0) })
+        let example = try source.example(.train, index + round * source.classNames.count, side: 96)
+        let places = Dictionary(uniqueKeysWithValues: example.parts.map { ($0.name, $0) })
         for name in ["left eye", "right eye", "nose", "muzzle", "left ear", "right ear"] {
           #expect(places[name] != nil)
         }
         let left = try #require(places["left eye"])
         let right = try #require(places["right eye"])
         // The animal's own left is on the viewer's right, mirrored or not.
-        if abs(picture.nuisances["rotation"] ?? 0) < 1 { #expect(left.x > right.x) }
+        if abs(example.nuisances["rotation"] ?? 0) < 1 { #expect(left.x > right.x) }
       }
     }
   }
 
   @Test(arguments: sources, [0, 1, 9, 14, 23])
   func anySideGivesTheSameScene(source: SceneSource, index: Int) throws {
-    let large = try source.picture(.train, index, side: 128)
-    let small = try source.picture(.train, index, side: 64)
+    let large = try source.example(.train, index, side: 128)
+    let small = try source.example(.train, index, side: 64)
     #expect(large.nuisances == small.nuisances)
     for (a, b) in zip(large.parts, small.parts) {
       #expect(a.name == b.name)
@@ -127,7 +127,7 @@ import Testing
     let source = Self.sources[0]
     var values: [String: Set<Double>] = [:]
     for index in 0..<120 {
-      for (name, value) in try source.picture(.train, index, side: 32).nuisances {
+      for (name, value) in try source.example(.train, index, side: 32).nuisances {
         values[name, default: []].insert(value)
       }
     }
@@ -152,7 +152,7 @@ import Testing
     for label in sums.indices {
       for round in 0..<rounds {
         let index = round * sums.count + label
-        sums[label] += try source.picture(.train, index, side: 32).nuisances["scale"]! / Double(rounds)
+        sums[label] += try source.example(.train, index, side: 32).nuisances["scale"]! / Double(rounds)
       }
     }
     let overall = sums.reduce(0, +) / Double(sums.count)

@@ -23,7 +23,7 @@ public enum TinyNetworks {
       Layer("fc8", .dense(inputs: 4, outputs: 3)),
     ])
 
-  /// AlexNet's, with its groups and its normalisation before the pooling, at 58 pixels.
+  /// AlexNet's, with its groups and its normalization before the pooling, at 58 pixels.
   public static let alexnet = Architecture(
     name: "tiny-alexnet", inputShape: [3, 58, 58],
     layers: [
@@ -70,7 +70,7 @@ public enum TinyNetworks {
     Layer(name, .maxPooling(WindowGeometry(kernel: 3, stride: 2)))
   }
 
-  /// A strength at which normalisation matters: with AlexNet's constants and values around 1 it would hardly act.
+  /// A strength at which normalization matters: with AlexNet's constants and values around 1 it would hardly act.
   private static func normalization(_ name: String) -> Layer {
     Layer(name, .normalization(ResponseNormalization(size: 3, alpha: 1.5)))
   }

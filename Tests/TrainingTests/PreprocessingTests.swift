@@ -3,8 +3,8 @@ import Testing
 import Training
 
 @Suite struct PreprocessingTests {
-  @Test func aCropIsCutFlippedAndCentred() {
-    // A picture of 3×3 whose red is 10·row + column, green 100, blue 0; a mean of 1 everywhere.
+  @Test func aCropIsCutFlippedAndCentered() {
+    // An image of 3×3 whose red is 10·row + column, green 100, blue 0; a mean of 1 everywhere.
     var bytes: [UInt8] = []
     for row in 0..<3 { for column in 0..<3 { bytes += [UInt8(10 * row + column), 100, 0] } }
     let preprocessing = Preprocessing(
@@ -46,7 +46,7 @@ import Training
     #expect(differences == 0)
   }
 
-  @Test func aPartOfTheCentreIsTheSameWhereverItGoes() {
+  @Test func aPartOfTheCenterIsTheSameWhereverItGoes() {
     let bytes = (0..<75).map { UInt8($0 * 3) }
     let mean = (0..<75).map { Float($0 % 7) }
     let preprocessing = Preprocessing(storedSide: 5, inputSide: 3, pixelScale: 0.25, mean: mean)
@@ -67,7 +67,7 @@ import Training
     }
   }
 
-  @Test func theTenCropsAreCornersAndCentreWithTheirFlips() {
+  @Test func theTenCropsAreCornersAndCenterWithTheirFlips() {
     let crops = Crop.ten(margin: 4)
     #expect(Set(crops).count == 10)
     #expect(crops.filter(\.isFlipped).count == 5)
@@ -75,9 +75,9 @@ import Training
   }
 
   @Test(arguments: Augmentation.allCases) func cropsAreFunctionsOfTheirPlace(_ augmentation: Augmentation) {
-    let first = (0..<50).map { augmentation.crop(seed: 1, epoch: 0, picture: $0, margin: 8) }
-    #expect(first == (0..<50).map { augmentation.crop(seed: 1, epoch: 0, picture: $0, margin: 8) })
-    #expect(first != (0..<50).map { augmentation.crop(seed: 1, epoch: 1, picture: $0, margin: 8) })
+    let first = (0..<50).map { augmentation.crop(seed: 1, epoch: 0, image: $0, margin: 8) }
+    #expect(first == (0..<50).map { augmentation.crop(seed: 1, epoch: 0, image: $0, margin: 8) })
+    #expect(first != (0..<50).map { augmentation.crop(seed: 1, epoch: 1, image: $0, margin: 8) })
     #expect(first.allSatisfy { (0...8).contains($0.x) && (0...8).contains($0.y) })
     #expect(first.contains(where: \.isFlipped) && !first.allSatisfy(\.isFlipped))
   }

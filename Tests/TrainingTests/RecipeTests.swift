@@ -5,7 +5,7 @@ import Training
 @Suite struct RecipeTests {
   private let recipe = Recipe(
     network: .init(kind: .zfnet, input: 96, width: 0.25, classes: 10, pixelScale: 1),
-    data: .init(source: "scenes", digest: "d", storedSide: 110), presentations: 1000, batch: 64,
+    data: .init(source: "scenes", digest: "d", storedSide: 110), samples: 1000, batch: 64,
     optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
     schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
     augmentation: .tenCrops, evaluations: 4, seed: 1)
@@ -18,7 +18,7 @@ import Training
       variants.append(copy)
     }
     vary { $0.seed = 2 }
-    vary { $0.presentations = 1001 }
+    vary { $0.samples = 1001 }
     vary { $0.network.width = 0.5 }
     vary { $0.network.kind = .alexnet }
     vary { $0.data.digest = "e" }

@@ -7,12 +7,12 @@ import TestSupport
 import Testing
 import Training
 
-/// Whole training runs on a handful of pictures that a network can tell apart in seconds.
+/// Whole training runs on a handful of images that a network can tell apart in seconds.
 @Suite(.serialized) struct TrainerTests {
-  @Test func aNetworkLearnsAndItsTraceTells() throws {
+  @Test func aNetworkLearnsAndItsHistoryTells() throws {
     let bench = try TrainingBench()
-    let network = try bench.train(bench.recipe(presentations: 9600))
-    let evaluations = network.trace.evaluations
+    let network = try bench.train(bench.recipe(samples: 9600))
+    let evaluations = network.history.evaluations
     #expect(evaluations.map(\.step) == [150, 300, 450, 600])
     let (first, last) = (try #require(evaluations.first), try #require(evaluations.last))
     #expect(last.trainingLoss < first.trainingLoss)
@@ -23,18 +23,18 @@ import Training
 
   @Test func theSameRecipeEndsInTheSameBits() throws {
     let bench = try TrainingBench()
-    let recipe = bench.recipe(presentations: 320)
+    let recipe = bench.recipe(samples: 320)
     let first = try bench.train(recipe, in: "a")
     let second = try bench.train(recipe, in: "b")
     #expect(first.parameters == second.parameters)
-    #expect(first.trace == second.trace)
-    let other = try bench.train(bench.recipe(presentations: 320, seed: 2), in: "c")
+    #expect(first.history == second.history)
+    let other = try bench.train(bench.recipe(samples: 320, seed: 2), in: "c")
     #expect(first.parameters != other.parameters)
   }
 
   @Test func aRunFromACheckpointEndsInTheSameBits() throws {
     let bench = try TrainingBench()
-    let recipe = bench.recipe(presentations: 480)
+    let recipe = bench.recipe(samples: 480)
     let whole = try bench.train(recipe, in: "whole")
     struct Stop: Error {}
     // Stops right after a checkpoint, again and again.
@@ -53,23 +53,23 @@ import Training
       try bench.restoreCheckpoint(in: "parts")
       let resumed = try bench.train(recipe, in: "parts")
       #expect(resumed.parameters == whole.parameters, "stopped at \(stop)")
-      #expect(resumed.trace == whole.trace, "stopped at \(stop)")
+      #expect(resumed.history == whole.history, "stopped at \(stop)")
       try bench.clear("parts")
     }
   }
 
   @Test func aForeignCheckpointIsRefused() throws {
     let bench = try TrainingBench()
-    let trainer = try bench.trainer(bench.recipe(presentations: 160), in: "run", checkpointSeconds: 0)
+    let trainer = try bench.trainer(bench.recipe(samples: 160), in: "run", checkpointSeconds: 0)
     _ = try trainer.run()
     #expect(throws: TrainingError.self) {
-      try bench.trainer(bench.recipe(presentations: 320), in: "run").run()
+      try bench.trainer(bench.recipe(samples: 320), in: "run").run()
     }
   }
 
   @Test func snapshotsAreTheParametersOfTheirMoment() throws {
     let bench = try TrainingBench()
-    var recipe = bench.recipe(presentations: 160)
+    var recipe = bench.recipe(samples: 160)
     recipe.snapshots = [0.5, 1]
     let network = try bench.train(recipe)
     #expect(try network.snapshot(1) == network.parameters)
@@ -78,14 +78,14 @@ import Training
 
   @Test func theClipHoldsEveryFilter() throws {
     let bench = try TrainingBench()
-    var recipe = bench.recipe(presentations: 320)
+    var recipe = bench.recipe(samples: 320)
     recipe.filterClip = 0.9
     let network = try bench.train(recipe)
     for (layer, radius) in recipe.filterRadii {
       let largest = FilterClip.rootMeanSquares(network.parameters[layer].weights).max() ?? 0
       #expect(largest <= radius * (1 + 1e-5), "\(layer)")
     }
-    #expect((network.trace.clipFirings["conv1"] ?? 0) > 0)
+    #expect((network.history.clipFirings["conv1"] ?? 0) > 0)
     #expect(recipe.filterRadii.count == 5)
   }
 
@@ -93,9 +93,9 @@ import Training
   /// version, and a drift without a raise would mix networks of two engines.
   @Test func tenStepsEndWhereTheyEnded() throws {
     let bench = try TrainingBench()
-    var recipe = bench.recipe(presentations: 160)
+    var recipe = bench.recipe(samples: 160)
     recipe.evaluations = 10
-    let losses = try bench.train(recipe).trace.evaluations.map(\.trainingLoss)
+    let losses = try bench.train(recipe).history.evaluations.map(\.trainingLoss)
     #expect(Recipe.engineVersion == GoldenTrace.engineVersion)
     #expect(losses.count == GoldenTrace.losses.count)
     for (step, (loss, golden)) in zip(losses, GoldenTrace.losses).enumerated() {

@@ -5,29 +5,29 @@ import Networks
 import Tensors
 import Training
 
-/// A temporary folder with a small set of pictures in it, and runs over them.
+/// A temporary folder with a small set of images in it, and runs over them.
 final class TrainingBench {
   let folder: URL
-  let training: PictureCache
-  let validation: PictureCache
+  let training: ImageCache
+  let validation: ImageCache
   private let source = StripeSource()
   private static let storedSide = 70
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("training-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let pictures = folder.appendingPathComponent("pictures")
-    training = try PictureCache.open(source, split: .train, side: Self.storedSide, directory: pictures)
-    validation = try PictureCache.open(source, split: .validation, side: Self.storedSide, directory: pictures)
+    let images = folder.appendingPathComponent("images")
+    training = try ImageCache.open(source, split: .train, side: Self.storedSide, directory: images)
+    validation = try ImageCache.open(source, split: .validation, side: Self.storedSide, directory: images)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func recipe(presentations: Int, seed: UInt64 = 1) -> Recipe {
+  func recipe(samples: Int, seed: UInt64 = 1) -> Recipe {
     Recipe(
       network: .init(kind: .zfnet, input: 61, width: 0.1, classes: 4, pixelScale: 1.0 / 32),
       data: .init(source: source.name, digest: source.digest, storedSide: Self.storedSide),
-      presentations: presentations, batch: 16,
+      samples: samples, batch: 16,
       optimizer: .init(learningRate: 0.02, momentum: 0.9, weightDecay: 5e-4),
       schedule: .warmupCosine(warmup: 0.1), initialization: .he, filterClip: 10, augmentation: .randomCrops,
       evaluations: 4, seed: seed)
@@ -66,9 +66,9 @@ final class TrainingBench {
   }
 }
 
-/// Stripes, checks and rings in random colours, widths and phases: pixels alone do not tell them apart, and no flip
+/// Stripes, checks and rings in random colors, widths and phases: pixels alone do not tell them apart, and no flip
 /// makes one of another.
-private struct StripeSource: PictureSource {
+private struct StripeSource: ImageSource {
   let name = "stripes"
   let digest = String(repeating: "5", count: 64)
   let classNames = ["horizontal", "vertical", "checks", "rings"]
@@ -76,7 +76,7 @@ private struct StripeSource: PictureSource {
   func count(_ split: Split) -> Int { split == .train ? 240 : 80 }
   func label(_ split: Split, _ index: Int) -> Int { index % 4 }
 
-  func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
+  func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     var stream = RandomStream(seed: 3, domain: "stripes \(split.rawValue)", index)
     let (wave, phase) = (stream.uniform(0.5, 1), stream.uniform(0, 6.28))
     let colors = (0..<6).map { _ in stream.uniform(20, 235) }
@@ -89,6 +89,6 @@ private struct StripeSource: PictureSource {
         for channel in 0..<3 { image[x, y, channel] = UInt8(colors[channel + (isLight ? 3 : 0)]) }
       }
     }
-    return Picture(image: image, label: label(split, index), name: "stripes/\(index)")
+    return LabeledImage(image: image, label: label(split, index), name: "stripes/\(index)")
   }
 }

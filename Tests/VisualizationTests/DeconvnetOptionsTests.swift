@@ -9,16 +9,16 @@ import Visualization
 /// What each choice changes, and that it changes nothing else.
 @Suite struct DeconvnetOptionsTests {
   let network = LiteralDeconvnetTests.network(TinyNetworks.zfnet)
-  let trace: ReferenceTrace<Double>
+  let trace: ReferenceActivations<Double>
   let machine: LiteralDeconvnet<Double>
 
   init() {
-    trace = network.forward(LiteralDeconvnetTests.picture(TinyNetworks.zfnet))
+    trace = network.forward(LiteralDeconvnetTests.image(TinyNetworks.zfnet))
     machine = LiteralDeconvnet(network: network)
   }
 
   /// The strongest unit of a layer's output.
-  private func strongest(_ layer: String) -> (map: Int, row: Int, column: Int, value: Double) {
+  private func strongest(_ layer: String) -> (channel: Int, row: Int, column: Int, value: Double) {
     let output = trace.outputs[network.architecture.index(of: layer)]
     let offset = output.scalars.indices.max { output[$0] < output[$1] } ?? 0
     let (height, width) = (output.shape[2], output.shape[3])
@@ -28,7 +28,7 @@ import Visualization
   private func projection(_ options: DeconvnetOptions, of layer: String = "conv2") -> Tensor<Double> {
     let unit = strongest("relu" + layer.dropFirst(4))
     return machine.projection(
-      of: layer, map: unit.map, row: unit.row, column: unit.column, trace: trace, options: options)
+      of: layer, channel: unit.channel, row: unit.row, column: unit.column, trace: trace, options: options)
   }
 
   @Test func defaultsAreTheDocumentedOnesAndSurviveCoding() throws {
@@ -53,7 +53,7 @@ import Visualization
   @Test func theWholeMapSeesWhatAllItsUnitsSee() {
     let activations = Tensor<Double>([1, 2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8])
     func signal(_ seed: DeconvnetOptions.Seed) -> [Double] {
-      DeconvnetOptions(seed: seed).signal(from: activations, map: 1, row: 1, column: 0).scalars
+      DeconvnetOptions(seed: seed).signal(from: activations, channel: 1, row: 1, column: 0).scalars
     }
     #expect(signal(.activation) == [0, 0, 0, 0, 0, 0, 7, 0])
     #expect(signal(.one) == [0, 0, 0, 0, 0, 0, 1, 0])
@@ -62,14 +62,14 @@ import Visualization
     #expect(projection(DeconvnetOptions(seed: .wholeMap)).scalars.filter { $0 != 0 }.count > one)
   }
 
-  @Test func onlyTheChosenPictureOfABatchIsSeeded() {
+  @Test func onlyTheChosenImageOfABatchIsSeeded() {
     let activations = Tensor<Double>([2, 1, 1, 1], [3, 4])
-    let signal = DeconvnetOptions().signal(from: activations, map: 0, row: 0, column: 0, picture: 1)
+    let signal = DeconvnetOptions().signal(from: activations, channel: 0, row: 0, column: 0, image: 1)
     #expect(signal.scalars == [0, 4])
   }
 
   @Test func overlappingSwitchesAreTreatedAsChosen() {
-    // A 5×5 picture whose centre is the maximum of all four windows; the pooled map is 9 everywhere.
+    // A 5×5 image whose center is the maximum of all four windows; the pooled map is 9 everywhere.
     let geometry = ConvolutionGeometry(inputs: 1, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1))
     let architecture = Architecture(
       name: "pool", inputShape: [1, 5, 5],
@@ -79,25 +79,25 @@ import Visualization
       ])
     var parameters = Parameters<Double>(zerosFor: architecture)
     parameters["conv1"].weights[0] = 1
-    var picture = Tensor<Double>(zeros: [1, 1, 5, 5])
-    picture[12] = 9
+    var image = Tensor<Double>(zeros: [1, 1, 5, 5])
+    image[12] = 9
     let small = ReferenceNetwork(architecture: architecture, parameters: parameters)
-    let trace = small.forward(picture)
-    func centre(_ overlap: SwitchOverlap) -> Double {
+    let trace = small.forward(image)
+    func center(_ overlap: SwitchOverlap) -> Double {
       LiteralDeconvnet(network: small).projection(
-        of: "conv1", map: 0, row: 0, column: 0, trace: trace,
+        of: "conv1", channel: 0, row: 0, column: 0, trace: trace,
         options: DeconvnetOptions(seed: .wholeMap, overlap: overlap, start: .pooled))[12]
     }
-    #expect(centre(.sum) == 36)
-    #expect(centre(.maximum) == 9)
-    #expect(centre(.last) == 9)
+    #expect(center(.sum) == 36)
+    #expect(center(.maximum) == 9)
+    #expect(center(.last) == 9)
   }
 
   @Test func normalizationIsLeftOutOrDifferentiated() {
     let identity = projection(DeconvnetOptions())
     let gradient = projection(DeconvnetOptions(normalization: .gradient))
     #expect(relativeError(gradient, identity) > 1e-3)
-    // Below the first layer's ReLU there is no normalisation, and the choice changes nothing.
+    // Below the first layer's ReLU there is no normalization, and the choice changes nothing.
     let lower = projection(DeconvnetOptions(), of: "conv1")
     #expect(projection(DeconvnetOptions(normalization: .gradient), of: "conv1") == lower)
   }
@@ -121,7 +121,7 @@ import Visualization
     // A pooled unit with its own value is the unit that it took its maximum from.
     let unit = strongest("pool2")
     let fromPooled = machine.projection(
-      of: "conv2", map: unit.map, row: unit.row, column: unit.column, trace: trace, options: pooled)
+      of: "conv2", channel: unit.channel, row: unit.row, column: unit.column, trace: trace, options: pooled)
     #expect(relativeError(fromPooled, projection(convolution)) < 1e-12)
   }
 }

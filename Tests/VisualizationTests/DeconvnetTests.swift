@@ -10,7 +10,7 @@ import Visualization
   let architecture = TinyNetworks.zfnet
   let parameters: Parameters<Float>
   let reference: ReferenceNetwork<Double>
-  let pictures: Tensor<Double>
+  let images: Tensor<Double>
 
   init() {
     let drawn = TinyNetworks.parameters(architecture, seed: 41)
@@ -21,32 +21,33 @@ import Visualization
       parameters[name] = .init(weights: pair.weights.converted(), biases: pair.biases.converted())
     }
     self.parameters = parameters
-    pictures = randomTensor([3, 3, 60, 60], seed: 42)
+    images = randomTensor([3, 3, 60, 60], seed: 42)
   }
 
   private func units(_ layer: String) -> [Unit] {
     let shape = architecture.outputShapes[architecture.index(of: layer)]
     return (0..<5).map { number in
       Unit(
-        picture: number % 3, map: number % shape[0], row: number * 2 % shape[1],
+        image: number % 3, channel: number % shape[0], row: number * 2 % shape[1],
         column: (shape[2] - 1) * (number % 2))
     }
   }
 
   private func expected(_ unit: Unit, _ layer: String, _ options: DeconvnetOptions) -> Tensor<Double> {
-    var trace = reference.forward(pictures.slice(unit.picture..<unit.picture + 1))
+    var trace = reference.forward(images.slice(unit.image..<unit.image + 1))
     let start = options.startLayer(of: layer, in: architecture)
     for (index, pooling) in architecture.layers[...architecture.index(of: start)].enumerated() {
       guard case .maxPooling(let window) = pooling.kind else { continue }
       let others = options.switches.values(
-        inPlaceOf: trace.input(ofLayerAt: index).converted(), layer: pooling.name, pictures: [unit.picture],
+        inPlaceOf: trace.input(ofLayerAt: index).converted(), layer: pooling.name, images: [unit.image],
         window: window)
       if let others {
         trace = reference.trace(trace, withSwitchesOf: pooling.name, as: others.converted())
       }
     }
     let signal = options.signal(
-      from: trace.outputs[architecture.index(of: start)], map: unit.map, row: unit.row, column: unit.column)
+      from: trace.outputs[architecture.index(of: start)], channel: unit.channel, row: unit.row,
+      column: unit.column)
     return options.finished(
       reference.backward(
         trace, from: start, signal: signal, rule: options.rule, normalization: options.normalization,
@@ -68,7 +69,7 @@ import Visualization
     _ options: DeconvnetOptions, _ layers: [String]
   ) throws {
     let deconvnet = Deconvnet(architecture, parameters, options: options, batch: 2)
-    let pixels = PreparedPixels(pictures.converted())
+    let pixels = PreparedPixels(images.converted())
     for layer in layers {
       let start = options.startLayer(of: layer, in: architecture)
       let units = units(start)
@@ -76,7 +77,7 @@ import Visualization
       let patches = try deconvnet.patches(units, of: layer, pixels: pixels) { done.append($0) }
       #expect(done == [2, 4, 5])
       for (unit, patch) in zip(units, patches) {
-        let projection = patch.picture(side: 60).reshaped(to: [1, 3, 60, 60])
+        let projection = patch.image(side: 60).reshaped(to: [1, 3, 60, 60])
         let expected: Tensor<Float> = expected(unit, layer, options).converted()
         // 32 bits against 64: the roundings of both ways add up.
         #expect(relativeError(projection, expected) < 5e-5, "\(layer) \(unit)")
@@ -84,14 +85,14 @@ import Visualization
     }
   }
 
-  @Test func aPatchIsTheReceptiveFieldAsFarAsItLiesInThePicture() throws {
+  @Test func aPatchIsTheReceptiveFieldAsFarAsItLiesInTheImage() throws {
     let deconvnet = Deconvnet(architecture, parameters)
     let units = [
-      Unit(picture: 0, map: 0, row: 1, column: 2), Unit(picture: 1, map: 1, row: 27, column: 27),
+      Unit(image: 0, channel: 0, row: 1, column: 2), Unit(image: 1, channel: 1, row: 27, column: 27),
     ]
-    let patches = try deconvnet.patches(units, of: "conv1", pixels: PreparedPixels(pictures.converted()))
+    let patches = try deconvnet.patches(units, of: "conv1", pixels: PreparedPixels(images.converted()))
     #expect(patches[0].x == 4..<11 && patches[0].y == 2..<9 && patches[0].pixels.shape == [3, 7, 7])
-    // The round-up rule lets the last window overhang the picture by one pixel.
+    // The round-up rule lets the last window overhang the image by one pixel.
     #expect(patches[1].x == 54..<60 && patches[1].y == 54..<60)
     for (unit, patch) in zip(units, patches) {
       let box = architecture.receptiveBox(ofLayer: "conv1", row: unit.row, column: unit.column)
@@ -99,18 +100,18 @@ import Visualization
     }
   }
 
-  @Test func aWholeMapNeedsTheWholePicture() throws {
+  @Test func aWholeMapNeedsTheWholeImage() throws {
     let deconvnet = Deconvnet(architecture, parameters, options: DeconvnetOptions(seed: .wholeMap))
     let patches = try deconvnet.patches(
-      units("conv1"), of: "conv1", pixels: PreparedPixels(pictures.converted()))
+      units("conv1"), of: "conv1", pixels: PreparedPixels(images.converted()))
     #expect(patches.allSatisfy { $0.x == 0..<60 && $0.y == 0..<60 })
   }
 
   @Test func otherParametersTakeThePlaceOfTheFirst() throws {
-    let pixels = PreparedPixels(pictures.converted())
+    let pixels = PreparedPixels(images.converted())
     let silent = Parameters<Float>(zerosFor: architecture)
     for layer in ["conv2", "fc7"] {
-      let units = [Unit(picture: 0, map: 1, row: 0, column: 0)]
+      let units = [Unit(image: 0, channel: 1, row: 0, column: 0)]
       let deconvnet = Deconvnet(
         architecture, silent, options: DeconvnetOptions(seed: .one, rule: .deconvnet), batch: 2)
       #expect(
@@ -127,15 +128,15 @@ import Visualization
   @Test func aSignalOfOneUnitIsThatUnitsProjection() throws {
     let options = DeconvnetOptions(seed: .one)
     let deconvnet = Deconvnet(architecture, parameters, options: options, batch: 2)
-    let pixels = PreparedPixels(pictures.converted())
+    let pixels = PreparedPixels(images.converted())
     let shape = architecture.outputShapes[architecture.index(of: "conv3")]
     var signals = Tensor<Float>(zeros: Shape([3] + shape.dimensions))
-    for picture in 0..<3 { signals[picture, 1, 1, 1] = 1 }
+    for image in 0..<3 { signals[image, 1, 1, 1] = 1 }
     let projections = try deconvnet.project(
-      signals: signals, of: "conv3", pictures: [2, 0, 1], pixels: pixels)
-    for (projection, picture) in zip(projections, [2, 0, 1]) {
-      let unit = Unit(picture: picture, map: 1, row: 1, column: 1)
-      let alone = try deconvnet.patches([unit], of: "conv3", pixels: pixels)[0].picture(side: 60)
+      signals: signals, of: "conv3", images: [2, 0, 1], pixels: pixels)
+    for (projection, image) in zip(projections, [2, 0, 1]) {
+      let unit = Unit(image: image, channel: 1, row: 1, column: 1)
+      let alone = try deconvnet.patches([unit], of: "conv3", pixels: pixels)[0].image(side: 60)
       #expect(relativeError(projection, alone) < 1e-4)
     }
   }

@@ -14,15 +14,15 @@ import Visualization
       architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 11))
   }
 
-  static func picture(_ architecture: Architecture) -> Tensor<Double> {
+  static func image(_ architecture: Architecture) -> Tensor<Double> {
     randomTensor(Shape([1] + architecture.inputShape.dimensions), seed: 12, of: Double.self)
   }
 
-  @Test(arguments: architectures) func everyLayersUnitsAtEdgesAndCentreEqualTheBackwardPass(
+  @Test(arguments: architectures) func everyLayersUnitsAtEdgesAndCenterEqualTheBackwardPass(
     _ architecture: Architecture
   ) {
     let network = Self.network(architecture)
-    let trace = network.forward(Self.picture(architecture))
+    let trace = network.forward(Self.image(architecture))
     let machine = LiteralDeconvnet(network: network)
     for (layer, output) in zip(architecture.layers, trace.outputs) {
       var projectionsThatShowSomething = 0
@@ -47,7 +47,7 @@ import Visualization
 
   @Test(arguments: architectures) func theOtherChoicesEqualTheBackwardPassToo(_ architecture: Architecture) {
     let network = Self.network(architecture)
-    let trace = network.forward(Self.picture(architecture))
+    let trace = network.forward(Self.image(architecture))
     let machine = LiteralDeconvnet(network: network)
     for name in ["pool1", "norm2", "relu5", "relu6"] {
       let activations = trace.outputs[architecture.index(of: name)]
@@ -68,11 +68,11 @@ import Visualization
   @Test func theProjectionStaysInTheReceptiveBox() {
     let architecture = TinyNetworks.zfnet
     let network = Self.network(architecture)
-    let trace = network.forward(Self.picture(architecture))
+    let trace = network.forward(Self.image(architecture))
     let machine = LiteralDeconvnet(network: network)
     for name in ["conv1", "conv2"] {
       let projection = machine.projection(
-        of: name, map: 0, row: 1, column: 2, trace: trace, options: DeconvnetOptions(seed: .one))
+        of: name, channel: 0, row: 1, column: 2, trace: trace, options: DeconvnetOptions(seed: .one))
       let box = architecture.receptiveBox(ofLayer: name, row: 1, column: 2)
       for channel in 0..<3 {
         for y in 0..<60 where !box.y.contains(y) {

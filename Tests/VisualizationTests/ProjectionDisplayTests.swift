@@ -4,12 +4,12 @@ import Testing
 import Visualization
 
 @Suite struct ProjectionDisplayTests {
-  @Test func symmetricScalingKeepsZeroGrey() {
+  @Test func symmetricScalingKeepsZeroGray() {
     let image = ProjectionDisplay.symmetric.image(Tensor([1, 3, 1, 2], [0, 2, -4, 1, 0, 4]))
     #expect(image.pixels == [128, 1, 128, 192, 160, 255])
   }
 
-  @Test func aProjectionOfZerosIsGrey() {
+  @Test func aProjectionOfZerosIsGray() {
     #expect(ProjectionDisplay.symmetric.image(Tensor(zeros: [3, 2, 2])) == Image(width: 2, height: 2))
     #expect(ProjectionDisplay.percentile(0.99).image(Tensor(zeros: [3, 2, 2])) == Image(width: 2, height: 2))
   }
@@ -24,11 +24,11 @@ import Visualization
     #expect(image[50 % 35, 0, 1] == 0)
     #expect(image[51 % 35, 0, 1] == 255)
     #expect(image[34, 0, 2] == 128)
-    // Symmetric scaling of the same values leaves nearly nothing but grey.
+    // Symmetric scaling of the same values leaves nearly nothing but gray.
     #expect(ProjectionDisplay.symmetric.image(Tensor([3, 1, 35], values))[34, 0, 2] == 134)
   }
 
-  @Test func clippedScalingKeepsZeroGreyAndTheRestVisible() {
+  @Test func clippedScalingKeepsZeroGrayAndTheRestVisible() {
     // 94 ones, an outlier and zeros: without the outlier 1 is the strongest value.
     let values = [Float](repeating: 1, count: 94) + [-500] + [Float](repeating: 0, count: 10)
     let image = ProjectionDisplay.clippedSymmetric(0.98).image(Tensor([3, 1, 35], values))
@@ -42,7 +42,7 @@ import Visualization
       ProjectionDisplay.clippedSymmetric(0.98).image(Tensor(zeros: [3, 2, 2])) == Image(width: 2, height: 2))
   }
 
-  @Test func valuesThatAreNotFiniteAreGrey() {
+  @Test func valuesThatAreNotFiniteAreGray() {
     let values: [Float] = [.nan, .infinity, 1]
     #expect(ProjectionDisplay.symmetric.image(Tensor([3, 1, 1], values)).pixels == [128, 128, 255])
   }
@@ -53,10 +53,10 @@ import Visualization
     #expect(images.map(\.pixels) == [[255, 128, 1], [255, 128, 1]])
   }
 
-  @Test func patchesLieInTheMiddleOfGrey() {
-    var picture = Image(width: 3, height: 3, grey: 10)
-    picture[0, 2, 1] = 77
-    let patch = picture.patch(x: 0..<1, y: 1..<3, side: 4)
+  @Test func patchesLieInTheMiddleOfGray() {
+    var image = Image(width: 3, height: 3, gray: 10)
+    image[0, 2, 1] = 77
+    let patch = image.patch(x: 0..<1, y: 1..<3, side: 4)
     #expect(patch.width == 4 && patch.height == 4)
     #expect(patch[1, 1, 0] == 10 && patch[1, 2, 0] == 10 && patch[1, 2, 1] == 77)
     #expect(patch.pixels.filter { $0 == 128 }.count == 16 * 3 - 6)

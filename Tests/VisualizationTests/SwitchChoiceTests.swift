@@ -12,21 +12,21 @@ import Visualization
     Reference.maxPooling(values, Self.window).switches
   }
 
-  @Test func centredSwitchesAreInTheMiddleOfTheirWindows() throws {
+  @Test func centeredSwitchesAreInTheMiddleOfTheirWindows() throws {
     let input: Tensor<Float> = randomTensor([1, 2, 5, 5])
     let values = try #require(
       SwitchChoice.centered.values(
-        inPlaceOf: input, layer: "pool1", pictures: [0], window: Self.window))
+        inPlaceOf: input, layer: "pool1", images: [0], window: Self.window))
     // Windows begin at 0 and 2; their middles are at 1 and 3 in both directions.
     #expect(switches(values) == [6, 8, 16, 18, 6, 8, 16, 18])
   }
 
-  @Test func shuffledValuesAreTheSameAtOtherPlacesAndBelongToThePicture() throws {
+  @Test func shuffledValuesAreTheSameAtOtherPlacesAndBelongToTheImage() throws {
     let input: Tensor<Float> = randomTensor([2, 3, 6, 6])
-    func shuffled(_ pictures: [Int], _ seed: UInt64) throws -> Tensor<Float> {
+    func shuffled(_ images: [Int], _ seed: UInt64) throws -> Tensor<Float> {
       try #require(
         SwitchChoice.shuffled(seed: seed).values(
-          inPlaceOf: input, layer: "pool1", pictures: pictures, window: Self.window))
+          inPlaceOf: input, layer: "pool1", images: images, window: Self.window))
     }
     let values = try shuffled([4, 9], 1)
     for map in 0..<6 {
@@ -43,12 +43,12 @@ import Visualization
   @Test func theRecordedSwitchesNeedNoOtherValues() {
     let input = Tensor<Float>(zeros: [1, 1, 3, 3])
     #expect(
-      SwitchChoice.recorded.values(inPlaceOf: input, layer: "pool1", pictures: [0], window: Self.window)
+      SwitchChoice.recorded.values(inPlaceOf: input, layer: "pool1", images: [0], window: Self.window)
         == nil)
   }
 
   /// One map of 3×3 below one pooling window, an identity convolution to the pixels.
-  @Test func anEngineUnpoolsToWhereItIsToldAndForgetsItWithTheNextPicture() throws {
+  @Test func anEngineUnpoolsToWhereItIsToldAndForgetsItWithTheNextImage() throws {
     let one = ConvolutionGeometry(inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1))
     let architecture = Architecture(
       name: "by-hand", inputShape: [3, 3, 3],
@@ -59,19 +59,19 @@ import Visualization
     parameters["conv1"].weights = Tensor([1, 3, 1, 1], [1, 0, 0])
     let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
     try engine.load(parameters)
-    var picture = Tensor<Float>(zeros: [1, 3, 3, 3])
-    picture[0, 0, 0, 2] = 5
+    var image = Tensor<Float>(zeros: [1, 3, 3, 3])
+    image[0, 0, 0, 2] = 5
     let signal = Tensor<Float>([1, 1, 1, 1], [7])
     func place() throws -> Int? {
       try engine.project(signal, from: "pool1", rule: .deconvnet, normalization: .identity).scalars.prefix(9)
         .firstIndex(of: 7)
     }
-    engine.setPixels(picture)
+    engine.setPixels(image)
     try engine.forward()
     #expect(try place() == 2)
     let middle = try #require(
       SwitchChoice.centered.values(
-        inPlaceOf: engine.input(of: "pool1"), layer: "pool1", pictures: [0], window: Self.window))
+        inPlaceOf: engine.input(of: "pool1"), layer: "pool1", images: [0], window: Self.window))
     try engine.setSwitches(of: "pool1", as: middle)
     #expect(try place() == 4)
     #expect(try engine.activation(of: "pool1").scalars == [5])

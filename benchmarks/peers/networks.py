@@ -72,7 +72,7 @@ def network(kind, side=224, width=1.0, classes=1000, pixel_scale=1.0):
 
 
 def start(model):
-    """He's start, as the standard recipe has it: zero biases, and the scores at a tenth of the deviation."""
+    """He's start, as the standard recipe has it: zero biases, and the logits at a tenth of the deviation."""
     weighted = [layer for layer in model if hasattr(layer, "weight")]
     with torch.no_grad():
         for layer in weighted:

@@ -25,7 +25,7 @@ warnings.filterwarnings("ignore", message=".*hooks.*|.*required_grads.*|.*non-fu
 SIZES = {
     "zfnet224": {"side": 224, "width": 1.0, "classes": 1000, "batch": 32},
     "quick": {"side": 96, "width": 0.25, "classes": 20, "batch": 64},
-    "portrait": {"side": 160, "width": 0.25, "classes": 20, "batch": 64},
+    "visualization": {"side": 160, "width": 0.25, "classes": 20, "batch": 64},
 }
 LAYOUTS = {"nchw": torch.contiguous_format, "channels_last": torch.channels_last}
 SHORTEST_REPEAT = 0.25
@@ -71,24 +71,24 @@ def rates(count, body, repeats):
 
 def prepared(size, layout):
     model = start(network("zfnet", size["side"], size["width"], size["classes"], 1 / 64))
-    pictures = torch.randn(size["batch"], 3, size["side"], size["side"])
-    return model.to(memory_format=LAYOUTS[layout]), pictures.to(memory_format=LAYOUTS[layout])
+    images = torch.randn(size["batch"], 3, size["side"], size["side"])
+    return model.to(memory_format=LAYOUTS[layout]), images.to(memory_format=LAYOUTS[layout])
 
 
 def forward(name, precision, layout, repeats):
-    model, pictures = prepared(SIZES[name], layout)
+    model, images = prepared(SIZES[name], layout)
     model.eval()
 
     def body():
         with torch.inference_mode(), autocast(precision):
-            model(pictures)
+            model(images)
 
-    return rates(len(pictures), body, repeats)
+    return rates(len(images), body, repeats)
 
 
 def training_step(name, precision, layout):
     size = SIZES[name]
-    model, pictures = prepared(size, layout)
+    model, images = prepared(size, layout)
     labels = torch.arange(size["batch"]) * 7 % size["classes"]
     weights = [p for n, p in model.named_parameters() if n.endswith("weight")]
     biases = [p for n, p in model.named_parameters() if n.endswith("bias")]
@@ -98,7 +98,7 @@ def training_step(name, precision, layout):
     def body():
         descent.zero_grad(set_to_none=True)
         with autocast(precision):
-            loss = F.cross_entropy(model(pictures), labels)
+            loss = F.cross_entropy(model(images), labels)
         loss.backward()
         descent.step()
 
@@ -118,20 +118,20 @@ def training_memory(precision, layout, repeats):
 
 
 def projections(layer, repeats):
-    """One neuron a call: Captum takes one selector for a whole batch, and each unit is in a picture of its own."""
+    """One neuron a call: Captum takes one selector for a whole batch, and each unit is in an image of its own."""
     size = SIZES["zfnet224"]
     model, _ = prepared(size, "nchw")
     model.eval()
     module = getattr(model, layer.replace("conv", "relu"))
-    pictures = torch.randn(PROJECTED_UNITS, 3, size["side"], size["side"])
+    images = torch.randn(PROJECTED_UNITS, 3, size["side"], size["side"])
     with torch.inference_mode():
-        shape = torch.Size(model[: list(model).index(module) + 1](pictures[:1]).shape[1:])
+        shape = torch.Size(model[: list(model).index(module) + 1](images[:1]).shape[1:])
     places = [(unit % shape[0], unit * 5 % shape[1], unit * 3 % shape[2]) for unit in range(PROJECTED_UNITS)]
 
     def body():
         deconvolution = NeuronDeconvolution(model, module)
         for unit, place in enumerate(places):
-            deconvolution.attribute(pictures[unit:unit + 1], place)
+            deconvolution.attribute(images[unit:unit + 1], place)
 
     return rates(PROJECTED_UNITS, body, repeats)
 
@@ -139,14 +139,14 @@ def projections(layer, repeats):
 def occlusion(repeats):
     """The whole map; a coarse one first finds the best batch, and warms up."""
     size = SIZES["zfnet224"]
-    model, pictures = prepared(size, "nchw")
+    model, images = prepared(size, "nchw")
     model.eval()
     method = Occlusion(model)
 
     def body(perturbations, stride):
         with torch.inference_mode():
             method.attribute(
-                pictures[:1], target=0, sliding_window_shapes=(3, 32, 32), strides=(3, stride, stride), baselines=0,
+                images[:1], target=0, sliding_window_shapes=(3, 32, 32), strides=(3, stride, stride), baselines=0,
                 perturbations_per_eval=perturbations)
 
     best = min(PERTURBATIONS, key=lambda perturbations: seconds(lambda: body(perturbations, 32)))

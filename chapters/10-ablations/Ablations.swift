@@ -24,19 +24,19 @@ struct Ablations: Chapter {
     page.prose(
       """
       Which layers does a network owe its performance to? The paper takes layers out of AlexNet, resizes layers of \
-      both networks, and trains each anew: twelve networks, of which Table 3 gives the errors on the pictures they learned from and on new \
+      both networks, and trains each anew: twelve networks, of which Table 3 gives the errors on the images they learned from and on new \
       ones. Its reading: either pair of layers (3, 4 in the middle, 6, 7 at the top) can go at little cost, the four \
       together cannot, and so depth itself counts; the size of the dense layers hardly matters; wider middle layers help, \
-      until the network learns by heart.
+      until the network memorizes.
 
       Here are the same twelve at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's width, \
-      each shown \(NumberText.whole(rows.presentations)) pictures under one recipe, whatever its size: equal presentations, not \
+      each shown \(NumberText.whole(rows.samples)) images under one recipe, whatever its size: equal numbers of samples, not \
       equal time. Layers that are removed are taken out; what stood above reads what stood below.
       """)
     page.note(
       """
       Training error is measured on \(NumberText.whole(rows.trainingCount)) of \(NumberText.whole(rows.allTrainingCount)) training \
-      pictures, evenly spaced, by centre crops and without dropout, as validation error is; the paper does not say how it measured its own. \
+      images, evenly spaced, by center crops and without dropout, as validation error is; the paper does not say how it measured its own. \
       \(rows.seedRemark)
       """, kind: .scale)
   }

@@ -22,28 +22,28 @@ struct Conclusions {
     page.prose(
       """
       Each conclusion is one weighted sum over the rows, which the paper's own table gives as well; the interval draws \
-      other pictures and other seeds. “Little” cost is taken as less than half of what taking out all four layers costs, or, where \
+      other images and other seeds. “Little” cost is taken as less than half of what taking out all four layers costs, or, where \
       the paper speaks of little difference, as within \(NumberText.fixed(Self.little, 0)) points: the largest \
       change that it calls so is 1.8.
       """)
     claim(
       "table3.without-middle",
-      "Two middle layers can go at little cost (half the cost of removing 3, 4, 6, 7, less the cost of removing 3, 4; top-1)",
+      "Two middle layers can go at little cost (half the cost of removing 3, 4, 6, 7, minus the cost of removing 3, 4; top-1)",
       .withoutMiddle, .greater(than: 0), reasonUntested: nothingToCompareWith, on: &page)
     claim(
       "table3.without-dense",
-      "The dense layers can go at little cost (half the cost of removing 3, 4, 6, 7, less the cost of removing 6, 7; top-1)",
+      "The dense layers can go at little cost (half the cost of removing 3, 4, 6, 7, minus the cost of removing 6, 7; top-1)",
       .withoutDense, .greater(than: 0), reasonUntested: nothingToCompareWith, on: &page)
     claim(
       "table3.depth",
-      "Depth is essential: a network of four layers errs more often (cost of removing 3, 4, 6, 7; top-1)",
+      "Depth is essential: a network of four layers has higher error (cost of removing 3, 4, 6, 7; top-1)",
       .depth, .greater(than: 0), on: &page)
     claim(
       "table3.without-seventh", "Layer 7 alone makes little difference (cost of removing it; top-1)",
       .withoutSeventh, .between(-Self.little, Self.little), on: &page)
     claim(
       "table3.fit-without-seventh",
-      "Without layer 7 the network fits its training pictures better (training top-1 error with it less without)",
+      "Without layer 7 the network fits its training images better (training top-1 error with it minus without)",
       .fitWithoutSeventh, .greater(than: 0), on: &page)
     let resized: [(kind: ArchitectureKind, id: String, statement: String)] = [
       (.alexnetDense2048, "narrow-dense-alexnet", "Halving AlexNet's layers 6 and 7"),
@@ -58,11 +58,11 @@ struct Conclusions {
     }
     claim(
       "table3.wide-overfits",
-      "Wider middle layers learn more by heart (validation less training error, wide less ZFNet; top-1)",
+      "Wider middle layers memorize more (validation minus training error, wide minus ZFNet; top-1)",
       .wideGap, .greater(than: 0), on: &page)
     claim(
       "table3.widest-overfits",
-      "Wider middle and dense layers together overfit (validation less training error, both less ZFNet; top-1)",
+      "Wider middle and dense layers together overfit (validation minus training error, both minus ZFNet; top-1)",
       .widestGap, .greater(than: 0), on: &page)
     page.prose(
       """
@@ -78,12 +78,12 @@ struct Conclusions {
     func percent(_ share: Double) -> String { NumberText.percent(share) }
     page.heading("What this says")
     let training =
-      "On the pictures that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
+      "On the images that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
       + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
     let reading =
       if depth.high < 0, shallow.training < full.training {
         "The smaller network is ahead on both, so that what is seen here is not how much a network can hold but how soon it learns: "
-          + "after as few presentations as these, depth is still a burden. It is no evidence about networks that are trained to their end."
+          + "after as few samples as these, depth is still a burden. It is no evidence about networks that are trained to their end."
       } else if depth.low > 0 {
         "Depth pays at this scale, too."
       } else {
@@ -107,7 +107,7 @@ struct Conclusions {
   ) {
     let estimate = contrast.measured(rows.outcomes, seed: seed)
     let measured = Measurement(
-      estimate, times: 100, count: contrast.pictureCount(rows.outcomes),
+      estimate, times: 100, count: contrast.imageCount(rows.outcomes),
       seeds: contrast.networkCount(rows.outcomes),
       unit: "points", decimals: 1)
     page.claim(

@@ -56,8 +56,8 @@ struct RemovalTable {
       id: "table-3-changes", title: "What each change costs",
       caption: """
         Change of the top-1 error against the unchanged network of the same family (AlexNet for the first six groups, ZFNet for the last four), in \
-        points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation pictures, (b) on training \
-        pictures, with 95\u{202F}% intervals over pictures and seeds; a network alone borrows the ZFNets' spread. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
+        points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation images, (b) on training \
+        images, with 95\u{202F}% intervals over images and seeds; a network alone borrows the ZFNets' spread. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
         """,
       alt:
         "Two charts of bars with diamonds: the change of validation and of training error for ten changed networks.",
@@ -116,7 +116,7 @@ struct RemovalTable {
     page.table(
       id: "table-3-costs", title: "What each network is made of",
       caption: """
-        Weights and biases, the share of them in dense layers, and multiplications (each with its addition) of one picture's way to its scores: at \
+        Weights and biases, the share of them in dense layers, and multiplications (each with its addition) of one image's way to its logits: at \
         this run's size, and at the paper's with 1,000 classes.
         """,
       columns: [

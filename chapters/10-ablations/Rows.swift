@@ -3,10 +3,10 @@ import Networks
 import Replication
 import Training
 
-/// The networks of Table 3 with what they make of old and of new pictures.
+/// The networks of Table 3 with what they make of old and of new images.
 struct Rows {
-  /// Training pictures that the training error is measured on: as exact as the validation error, in a fraction of the time.
-  private static let trainingPictures = 4000
+  /// Training images that the training error is measured on: as exact as the validation error, in a fraction of the time.
+  private static let trainingImages = 4000
 
   let groups: [TrainedGroup]
   let outcomes: [ArchitectureKind: LayerRemoval.Outcome]
@@ -16,9 +16,9 @@ struct Rows {
 
   init(_ session: Session) throws {
     let input = session.configuration.training.input
-    let known = try session.pictures(.train, input: input)
-    let training = Judge(session, known, atMost: Self.trainingPictures)
-    let validation = Judge(session, try session.pictures(.validation, input: input))
+    let known = try session.images(.train, input: input)
+    let training = Judge(session, known, atMost: Self.trainingImages)
+    let validation = Judge(session, try session.images(.validation, input: input))
     groups = try session.ablationNetworks().map { try session.trained($0) }
     var outcomes: [ArchitectureKind: LayerRemoval.Outcome] = [:]
     for group in groups {
@@ -31,7 +31,7 @@ struct Rows {
     validationCount = validation.indices.count
   }
 
-  var presentations: Int { groups[0].networks[0].recipe.presentations }
+  var samples: Int { groups[0].networks[0].recipe.samples }
 
   func errors(of kind: ArchitectureKind) -> LayerRemoval.Errors {
     guard let outcome = outcomes[kind] else { preconditionFailure("no networks of \(kind.title)") }

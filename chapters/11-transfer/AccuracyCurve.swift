@@ -4,7 +4,7 @@ import Figures
 import Replication
 import Reporting
 
-/// Figure 9: accuracy by the number of pictures a class, from 1 to 60.
+/// Figure 9: accuracy by the number of images a class, from 1 to 60.
 struct AccuracyCurve {
   private let set: TransferSet
 
@@ -18,16 +18,16 @@ struct AccuracyCurve {
     let sizes = target.available(Self.sizes)
     guard let fewest = sizes.first else {
       page.note(
-        "A class of \(set.role.rawValue)'s role has too few pictures to learn from one and judge by another.")
+        "A class of \(set.role.rawValue)'s role has too few images to learn from one and judge by another.")
       return
     }
     let seed = set.session.options.seed
     let kept = try sizes.map {
-      Bootstrap.mean(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: $0)), seed: seed)
+      Bootstrap.mean(TransferOutcome.imageScores(try set.pretrained(.softmax, perClass: $0)), seed: seed)
     }
     let scratchSizes = set.scratchSizes
     let scratch = try scratchSizes.map {
-      Bootstrap.mean(TransferOutcome.pictureScores(try set.scratch(perClass: $0)), seed: seed)
+      Bootstrap.mean(TransferOutcome.imageScores(try set.scratch(perClass: $0)), seed: seed)
     }
     let paper = PaperAccuracies(set.role)
     func series(
@@ -39,7 +39,7 @@ struct AccuracyCurve {
         interval: (estimates.map { $0.low * 100 }, estimates.map { $0.high * 100 }), mark: mark,
         spread: spread)
     }
-    var lines = [series("kept features", sizes, kept, spread: .band, mark: .dottedLine)]
+    var lines = [series("frozen features", sizes, kept, spread: .band, mark: .dottedLine)]
     if !scratch.isEmpty {
       lines.append(series("from scratch", scratchSizes, scratch, spread: .bars, mark: .dottedLine))
     }
@@ -49,19 +49,19 @@ struct AccuracyCurve {
           name, x: set.role.paperSizes.map(Double.init), y: cells.map(PaperAccuracies.value),
           color: Palette.ink.opacity(0.45), isDashed: true))
     }
-    let chance = 100 / Double(target.pictures.classNames.count)
+    let chance = 100 / Double(target.images.classNames.count)
     page.figure(
-      id: "figure-9", title: "Accuracy by training pictures a class",
+      id: "figure-9", title: "Accuracy by training images a class",
       caption: """
         The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of a network that learned \
-        elsewhere, and the same network trained on these pictures alone. Bands and bars: 95 % intervals over test pictures \
-        (\(NumberText.whole(TransferOutcome.pictureScores(try set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
-        \(set.session.configuration.roles.folds) folds). Dashed, grey: the paper's Table 5\(set.isDrawn ? ", of other pictures and 256 classes, so that slopes can be compared and heights cannot" : "").\
+        elsewhere, and the same network trained on these images alone. Bands and bars: 95 % intervals over test images \
+        (\(NumberText.whole(TransferOutcome.imageScores(try set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
+        \(set.session.configuration.roles.folds) folds). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,
-      alt: "Curves of accuracy against training pictures a class: kept features, and networks from scratch.",
+      alt: "Curves of accuracy against training images a class: frozen features, and networks from scratch.",
       data: DataTable(
-        columns: ["line", "pictures a class", "accuracy (%)", "low", "high"],
+        columns: ["line", "images a class", "accuracy (%)", "low", "high"],
         rows: lines.flatMap { line in
           line.x.indices.map { place in
             [line.name]
@@ -72,7 +72,7 @@ struct AccuracyCurve {
           }
         }),
       LineChart(
-        x: Axis("Training pictures a class", scale: .logarithmic),
+        x: Axis("Training images a class", scale: .logarithmic),
         y: Axis("Accuracy", unit: "%", range: 0...100), series: lines,
         references: [ReferenceLine(chance, "chance")]))
   }

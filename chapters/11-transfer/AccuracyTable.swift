@@ -3,7 +3,7 @@ import Figures
 import Replication
 import Reporting
 
-/// Tables 4 and 5: kept features against the network from scratch, at the paper's numbers of pictures a class.
+/// Tables 4 and 5: frozen features against the network from scratch, at the paper's numbers of images a class.
 struct AccuracyTable {
   private let set: TransferSet
   private let paper: PaperAccuracies
@@ -18,8 +18,8 @@ struct AccuracyTable {
     if let target = set.target {
       page.prose(
         """
-        In the place of \(set.role.rawValue): \(target.pictures.classNames.count) classes of \
-        *\(target.pictures.sourceName)*, \(NumberText.whole(target.pictures.count)) pictures, \
+        In the place of \(set.role.rawValue): \(target.images.classNames.count) classes of \
+        *\(target.images.sourceName)*, \(NumberText.whole(target.images.count)) images, \
         \(target.smallestClass) in the smallest class. \(leftOut)
         """)
     } else {
@@ -35,7 +35,7 @@ struct AccuracyTable {
     let unscratched = set.sizes.filter { !set.scratchSizes.contains($0) }
     var sentences: [String] = []
     if !missing.isEmpty {
-      sentences.append("Its smallest class has too few pictures for \(Self.list(missing)) a class: left out.")
+      sentences.append("Its smallest class has too few images for \(Self.list(missing)) a class: left out.")
     }
     if !unscratched.isEmpty {
       sentences.append(
@@ -56,12 +56,12 @@ struct AccuracyTable {
     }
     rows.append(try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) })
     rows.append(
-      try row("Kept features, softmax", paper.pretrained) { try set.pretrained(.softmax, perClass: $0) })
+      try row("Frozen features, softmax", paper.pretrained) { try set.pretrained(.softmax, perClass: $0) })
     rows.append(
-      try row("Kept features, SVM", []) { try set.pretrained(.supportVectors, perClass: $0) })
+      try row("Frozen features, SVM", []) { try set.pretrained(.supportVectors, perClass: $0) })
     let folds = set.session.configuration.roles
     page.table(
-      id: "table-\(paper.table)", title: "\(set.role.rawValue)'s role, accuracy by pictures a class",
+      id: "table-\(paper.table)", title: "\(set.role.rawValue)'s role, accuracy by images a class",
       caption:
         "The paper's Table \(paper.table) beside this run: mean accuracy over classes, ± over folds.\(set.remark)",
       columns: [.init("Method")]
@@ -74,11 +74,11 @@ struct AccuracyTable {
       rows: rows,
       notes: set.target.map { target in
         [
-          "Chance: \(NumberText.percent(1 / Double(target.pictures.classNames.count))). Folds: \(folds.folds) for kept features, "
+          "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features, "
             + "\(folds.scratchFolds) from scratch. "
             + (set.isDrawn
-              ? "The paper's set has other pictures and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
-              : "The paper's network learned from 1.3 million pictures, this one from \(NumberText.whole(set.session.source.count(.train)))."),
+              ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
+              : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.source.count(.train)))."),
           "The claims below compare several networks with those from scratch, on the folds that both have; the table shows the first network on all folds.",
         ]
       } ?? [])
@@ -105,7 +105,7 @@ struct AccuracyTable {
       let measured = try set.lead(perClass: size, overScratchAt: size)
       page.claim(
         id: "table\(paper.table).kept-beats-scratch-\(size)",
-        "With \(size) pictures a class of \(set.role.rawValue)'s role, kept features beat the network from scratch (accuracy, softmax on layer 7 less scratch)",
+        "With \(size) images a class of \(set.role.rawValue)'s role, frozen features beat the network from scratch (accuracy, softmax on layer 7 minus scratch)",
         paper: "\(NumberText.fixed(lead, 1)) points",
         measured: measured?.measured, holdsWhen: .greater(than: 0), comparesTraining: true,
         remark: measured?.remark, untested: reason(needing: [size]), figure: "table-\(paper.table)")
@@ -115,17 +115,17 @@ struct AccuracyTable {
     let paperGain =
       PaperAccuracies.value(paper.pretrained[sizes.count - 1]) - PaperAccuracies.value(paper.pretrained[0])
     try page.claim(
-      id: "table5.more-pictures-help",
-      "Kept features gain from more pictures a class (softmax on layer 7, accuracy at \(most) less that at \(fewest))",
+      id: "table5.more-images-help",
+      "Frozen features gain from more images a class (softmax on layer 7, accuracy at \(most) minus that at \(fewest))",
       paper: "\(NumberText.fixed(paperGain, 1)) points", measured: gain(from: fewest, to: most),
       holdsWhen: .greater(than: 0),
       remark: "One network.",
-      untested: set.target == nil ? set.reason : "The set has too few pictures for \(most) a class.",
+      untested: set.target == nil ? set.reason : "The set has too few images for \(most) a class.",
       figure: "table-5")
     let six = try set.lead(perClass: 6, overScratchAt: most)
     page.claim(
       id: "figure9.six-beat-sixty",
-      "Six pictures a class with kept features do better than \(most) from scratch (accuracy, softmax on layer 7 less scratch); the paper says it of the best method before it, in the network's place",
+      "Six images a class with frozen features do better than \(most) from scratch (accuracy, softmax on layer 7 minus scratch); the paper says it of the best method before it, in the network's place",
       paper: "six beat the best earlier method's sixty",
       measured: six?.measured, holdsWhen: .greater(than: 0), comparesTraining: true, remark: six?.remark,
       untested: reason(needing: [6, most]), figure: "figure-9")
@@ -135,7 +135,7 @@ struct AccuracyTable {
   private func reason(needing sizes: [Int]) -> String? {
     guard let target = set.target else { return set.reason }
     if target.available(sizes).count < sizes.count {
-      return "The smallest class has \(target.smallestClass) pictures."
+      return "The smallest class has \(target.smallestClass) images."
     }
     return set.scratchSizes.contains(sizes[sizes.count - 1])
       ? nil : "No network was trained from scratch at this size in this run."

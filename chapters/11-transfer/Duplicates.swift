@@ -7,25 +7,25 @@ import Replication
 import Reporting
 import Tensors
 
-/// Whether the target sets hold pictures that the network has learned from, and what becomes of the accuracy without them.
+/// Whether the target sets hold images that the network has learned from, and what becomes of the accuracy without them.
 struct Duplicates {
-  /// The correlation from which on two pictures count as copies of one another: fixed before any picture was looked at.
+  /// The correlation from which on two images count as copies of one another: fixed before any image was looked at.
   static let threshold = 0.95
-  /// Pictures that copies are planted of, and pictures of the control, at most.
+  /// Images that copies are planted of, and images of the control, at most.
   private static let controls = 200
   /// How far the accuracy may move, in points, and still count as the same.
   private static let margin = 1.0
 
   /// What the search found.
   private struct Finding: Codable {
-    /// Places in the source of the pictures that were copied.
+    /// Places in the source of the images that were copied.
     let originals: [Int]
     /// For each alteration, in their order, what its copies are most like in the source.
-    let planted: [[CopySearch.Match]]
-    /// What pictures of the source's other split are most like in the source.
-    let control: [CopySearch.Match]
-    /// What each target's pictures are most like in the source.
-    let targets: [[CopySearch.Match]]
+    let planted: [[NearDuplicateSearch.Match]]
+    /// What images of the source's other split are most like in the source.
+    let control: [NearDuplicateSearch.Match]
+    /// What each target's images are most like in the source.
+    let targets: [[NearDuplicateSearch.Match]]
   }
 
   private let session: Session
@@ -35,27 +35,27 @@ struct Duplicates {
   init(_ session: Session, sets: [TransferSet]) throws {
     self.session = session
     self.sets = sets.filter { $0.target != nil }
-    finding = try Self.search(session, self.sets.compactMap { $0.target?.pictures })
+    finding = try Self.search(session, self.sets.compactMap { $0.target?.images })
   }
 
-  private static func search(_ session: Session, _ targets: [PictureCache]) throws -> Finding {
+  private static func search(_ session: Session, _ targets: [ImageCache]) throws -> Finding {
     let input = session.configuration.training.input
-    let source = try session.pictures(.train, input: input)
-    let others = try session.pictures(.validation, input: input)
+    let source = try session.images(.train, input: input)
+    let others = try session.images(.validation, input: input)
     let seed = session.options.seed
     return try session.result(
       "transfer/duplicates", version: 2,
       of: [source.contentDigest, others.contentDigest] + targets.map(\.contentDigest)
         + ["\(Thumbnails.side) px", "\(controls) controls", "seed \(seed)"]
     ) {
-      session.say("looking for pictures that the sets share")
+      session.say("looking for images that the sets share")
       let thumbnails = Thumbnails(count: source.count) { source.image($0) }
       var stream = RandomStream(seed: seed, domain: "planted copies")
       let originals = Array(stream.permutation(source.count).prefix(controls))
-      func search(_ count: Int, _ picture: @escaping @Sendable (Int) -> Image) -> [CopySearch.Match] {
-        CopySearch.matches(count, picture, among: thumbnails) { source.image($0) }
+      func search(_ count: Int, _ image: @escaping @Sendable (Int) -> Image) -> [NearDuplicateSearch.Match] {
+        NearDuplicateSearch.matches(count, image, among: thumbnails) { source.image($0) }
       }
-      let planted = try PictureAlteration.allCases.map { alteration in
+      let planted = try ImageAlteration.allCases.map { alteration in
         let copies = try originals.map { try alteration.apply(to: source.image($0)) }
         return search(copies.count) { copies[$0] }
       }
@@ -66,34 +66,34 @@ struct Duplicates {
     }
   }
 
-  /// What captions say where drawn pictures follow photographs.
+  /// What captions say where drawn images follow photographs.
   private var remark: String { TransferRole.remarks(sets.map { ($0.role, $0.remark) }) }
 
   // MARK: The page
 
   func write(to page: inout Page) throws {
-    page.heading("Do the sets share pictures?")
+    page.heading("Do the sets share images?")
     page.prose(
       """
-      A target picture that the network has already learned from would flatter it. The paper looked for such pictures by normalised \
+      A target image that the network has already learned from would flatter it. The paper looked for such images by normalized \
       correlation, found 44 of Caltech-101 and 243 of Caltech-256 in ImageNet, took them out of ImageNet and trained again. \
-      Here every picture is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is taken away, and \
-      for each target picture the source's training picture is found that correlates best with it. The two are then laid over each other \
+      Here every image is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is taken away, and \
+      for each target image the source's training image is found that correlates best with it. The two are then laid over each other \
       at several places and sizes, since a copy may have been cut or shifted, and the best correlation counts. From \
       \(NumberText.fixed(Self.threshold, 2)) on, two count as copies of one another.
 
-      Whether such a search finds anything is itself to be shown: \(finding.originals.count) pictures of the source are changed as \
-      pictures are on their way from one collection to another, and looked for among the originals. The other control is \
-      \(finding.control.count) validation pictures of the source.
+      Whether such a search finds anything is itself to be shown: \(finding.originals.count) images of the source are changed as \
+      images are on their way from one collection to another, and looked for among the originals. The other control is \
+      \(finding.control.count) validation images of the source.
       """)
     chart(on: &page)
     table(on: &page)
     try consequences(on: &page)
   }
 
-  /// The kinds of pictures that were looked for, with their best matches.
-  private var groups: [(name: String, matches: [CopySearch.Match], found: Int)] {
-    let copies = zip(PictureAlteration.allCases, finding.planted).map { alteration, matches in
+  /// The kinds of images that were looked for, with their best matches.
+  private var groups: [(name: String, matches: [NearDuplicateSearch.Match], found: Int)] {
+    let copies = zip(ImageAlteration.allCases, finding.planted).map { alteration, matches in
       let found = zip(matches, finding.originals).count {
         $0.index == $1 && $0.correlation >= Self.threshold
       }
@@ -121,20 +121,20 @@ struct Duplicates {
         }, color: Palette.series(index), isDashed: group.name.hasPrefix("planted"))
     }
     page.figure(
-      id: "duplicates", title: "How like the source the pictures are",
+      id: "duplicates", title: "How like the source the images are",
       caption: """
-        The share of the pictures whose best match in the source correlates with them at least so much. Dashed: planted \
-        copies; a search that works keeps them up to the threshold. Solid: pictures that ought to be new.\(remark)
+        The share of the images whose best match in the source correlates with them at least so much. Dashed: planted \
+        copies; a search that works keeps them up to the threshold. Solid: images that ought to be new.\(remark)
         """,
-      alt: "Falling curves: planted copies stay high up to large correlations, other pictures fall earlier.",
+      alt: "Falling curves: planted copies stay high up to large correlations, other images fall earlier.",
       data: DataTable(
-        columns: ["pictures", "correlation", "share (%)"],
+        columns: ["images", "correlation", "share (%)"],
         rows: series.flatMap { line in
           zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
         }),
       LineChart(
         x: Axis("Correlation with the best match", range: start...1),
-        y: Axis("Pictures above", unit: "%", range: 0...100), series: series,
+        y: Axis("Images above", unit: "%", range: 0...100), series: series,
         references: [ReferenceLine(Self.threshold, "copies", axis: .x)], names: .legend))
   }
 
@@ -142,9 +142,9 @@ struct Duplicates {
     page.table(
       id: "duplicates-found", title: "Copies found",
       caption:
-        "Pictures whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
+        "Images whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
       columns: [
-        .init("Pictures"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
+        .init("Images"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
         .number("Highest correlation"),
       ],
       rows: groups.map { group in
@@ -162,7 +162,7 @@ struct Duplicates {
     var sentences: [String] = []
     for role in TransferRole.allCases {
       guard let place = sets.firstIndex(where: { $0.role == role }) else {
-        claims(role, nil, nil, untested: session.reasonWithoutPictures(for: role.sceneRole), on: &page)
+        claims(role, nil, nil, untested: session.reasonWithoutImages(for: role.sceneRole), on: &page)
         continue
       }
       let (set, matches) = (sets[place], finding.targets[place])
@@ -174,7 +174,7 @@ struct Duplicates {
         }
       } else if let change {
         sentences.append(
-          "In \(role.rawValue)'s role, leaving the \(flagged.count) pictures out of the test pictures at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
+          "In \(role.rawValue)'s role, leaving the \(flagged.count) images out of the test images at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
         )
       }
       let shares = matches.indices.map { flagged.contains($0) ? 100.0 : 0 }
@@ -195,7 +195,7 @@ struct Duplicates {
   private func untrusted(_ set: TransferSet) -> String? {
     if set.isDrawn || session.choice.isDrawn {
       return
-        "\(set.isDrawn == session.choice.isDrawn ? "Both sets are" : "One of the sets is") drawn: no picture can be a copy, whatever a search finds."
+        "\(set.isDrawn == session.choice.isDrawn ? "Both sets are" : "One of the sets is") drawn: no image can be a copy, whatever a search finds."
     }
     // A search that misses copies would find few.
     let missed = groups.prefix(finding.planted.count).first {
@@ -213,20 +213,20 @@ struct Duplicates {
       role == .caltech101 ? ("table4", "44 of 9,144: 0.5 %") : ("table5", "243 of 30,607: 0.8 %")
     page.claim(
       id: "\(id).few-copies",
-      "Hardly any picture of \(role.rawValue)'s role is a copy of one that the network learned from (share of pictures)",
+      "Hardly any image of \(role.rawValue)'s role is a copy of one that the network learned from (share of images)",
       paper: paper, measured: untested == nil ? share : nil, holdsWhen: .less(than: 1), untested: untested,
       figure: "duplicates-found")
     page.claim(
       id: "\(id).copies-change-little",
-      "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them less without them, among the test pictures)",
+      "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them minus without them, among the test images)",
       paper: "taken out before the paper's numbers were measured", measured: untested == nil ? change : nil,
       holdsWhen: .between(-Self.margin, Self.margin),
       untested: untested
-        ?? "The copies among the test pictures are too few to move the accuracy by \(NumberText.fixed(Self.margin, 0)) point, whatever becomes of them.",
+        ?? "The copies among the test images are too few to move the accuracy by \(NumberText.fixed(Self.margin, 0)) point, whatever becomes of them.",
       figure: "duplicates-found")
   }
 
-  /// How far the accuracy with all test pictures is above that without some; nil where these are too few for their leaving
+  /// How far the accuracy with all test images is above that without some; nil where these are too few for their leaving
   /// to move it by the margin.
   private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
@@ -234,13 +234,13 @@ struct Duplicates {
     let largest = all.map { $0.largestChange(without: flagged.contains) }.max() ?? 0
     guard 100 * largest > Self.margin else { return nil }
     let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
-    // Picture by picture: one that is taken out adds nothing to the mean without it.
-    let pictures = Set(all.flatMap(\.pictures)).sorted()
-    var clean = TransferOutcome.pictureScores(rest).makeIterator()
-    let kept = pictures.count { !flagged.contains($0) }
-    let scale = Double(pictures.count) / Double(max(kept, 1))
-    let differences = zip(pictures, TransferOutcome.pictureScores(all)).map { picture, whole in
-      whole - (flagged.contains(picture) ? 0 : scale * (clean.next() ?? 0))
+    // Image by image: one that is taken out adds nothing to the mean without it.
+    let images = Set(all.flatMap(\.images)).sorted()
+    var clean = TransferOutcome.imageScores(rest).makeIterator()
+    let kept = images.count { !flagged.contains($0) }
+    let scale = Double(images.count) / Double(max(kept, 1))
+    let differences = zip(images, TransferOutcome.imageScores(all)).map { image, whole in
+      whole - (flagged.contains(image) ? 0 : scale * (clean.next() ?? 0))
     }
     let estimate = Bootstrap.mean(differences, seed: session.options.seed)
     return Measurement(

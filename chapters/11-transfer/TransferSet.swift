@@ -5,17 +5,17 @@ import Reporting
 import SceneWorld
 import Training
 
-/// One of the two target sets in this run: its pictures, where it has any, and what was made of them.
+/// One of the two target sets in this run: its images, where it has any, and what was made of them.
 struct TransferSet {
   let role: TransferRole
   let session: Session
-  /// Nil where this run has no pictures for the role.
+  /// Nil where this run has no images for the role.
   let target: TransferTarget?
-  /// The paper's numbers of pictures a class that the set has pictures enough for.
+  /// The paper's numbers of images a class that the set has images enough for.
   let sizes: [Int]
-  /// What captions say where drawn pictures follow photographs.
+  /// What captions say where drawn images follow photographs.
   let remark: String
-  /// Whether its pictures are drawn.
+  /// Whether its images are drawn.
   let isDrawn: Bool
   /// The network whose features the tables show.
   private let network: TrainedNetwork?
@@ -23,7 +23,7 @@ struct TransferSet {
   init(_ role: TransferRole, _ session: Session) throws {
     self.role = role
     self.session = session
-    guard let source = try session.pictures(for: role.sceneRole) else {
+    guard let source = try session.images(for: role.sceneRole) else {
       (target, sizes, remark, isDrawn, network) = (nil, [], "", false, nil)
       return
     }
@@ -35,12 +35,12 @@ struct TransferSet {
     network = try session.network(session.featureNetwork)
   }
 
-  /// Why nothing is measured, where the role has no pictures.
-  var reason: String { session.reasonWithoutPictures(for: role.sceneRole) }
-  /// The numbers of pictures a class that networks are trained from scratch on.
+  /// Why nothing is measured, where the role has no images.
+  var reason: String { session.reasonWithoutImages(for: role.sceneRole) }
+  /// The numbers of images a class that networks are trained from scratch on.
   var scratchSizes: [Int] { session.scratchSizes(sizes) }
 
-  /// The folds of a classifier on layer 7; empty where the role has no pictures.
+  /// The folds of a classifier on layer 7; empty where the role has no images.
   func pretrained(_ method: LinearMethod, perClass: Int) throws -> [TransferOutcome] {
     guard let target, let network else { return [] }
     return try target.outcomes(
@@ -56,11 +56,11 @@ struct TransferSet {
     }
   }
 
-  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch, in points, on the pictures that
+  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch, in points, on the images that
   /// both are judged by, with both accuracies in words; nil where either is missing.
   ///
   /// - Parameters:
-  ///   - perClass: how many pictures of each class the softmax learns from.
+  ///   - perClass: how many images of each class the softmax learns from.
   ///   - scratchPerClass: how many the networks from scratch do.
   func lead(
     perClass: Int, overScratchAt scratchPerClass: Int
@@ -76,9 +76,9 @@ struct TransferSet {
     }
     let rows = pairs.map(\.firstScores)
     let own = pairs[0].secondScores
-    // A network from scratch borrows the larger of two spreads: that of the kept features here, and that of whole
-    // networks from seed to seed on the pictures that they learned from.
-    let validation = try session.pictures(.validation, input: session.configuration.training.input)
+    // A network from scratch borrows the larger of two spreads: that of the frozen features here, and that of whole
+    // networks from seed to seed on the images that they learned from.
+    let validation = try session.images(.validation, input: session.configuration.training.input)
     let whole = try session.trained(session.featureGroup).judged(by: Judge(session, validation)).mistakes
     let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
     let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
@@ -87,7 +87,7 @@ struct TransferSet {
       Measurement(
         estimate, times: 100, count: own.count, seeds: networks.count + scratch.count, unit: "points",
         decimals: 1),
-      "On the same pictures: kept features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(own.mean))."
+      "On the same images: frozen features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(own.mean))."
     )
   }
 }

@@ -34,7 +34,7 @@ struct DepthClaims {
       }
       page.claim(
         id: "table7.equal-dimension-\(name)",
-        "In \(set.role.rawValue)'s role, depth helps at equal size too (accuracy of the SVM, layer 7 less layer 1, both at \(set.equalDimension > 0 ? "\(set.equalDimension)" : "the smallest layer's number of") features)",
+        "In \(set.role.rawValue)'s role, depth helps at equal size too (accuracy of the SVM, layer 7 minus layer 1, both at \(set.equalDimension > 0 ? "\(set.equalDimension)" : "the smallest layer's number of") features)",
         paper: "not controlled for", measured: difference(set.equalized[7], set.equalized[1]),
         holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7-equal")
       let paper =
@@ -42,7 +42,7 @@ struct DepthClaims {
         - LayerScores.paperValue(set.role, .supportVectors, layer: 7)
       page.claim(
         id: "table7.softmax-as-svm-\(name)",
-        "In \(set.role.rawValue)'s role, softmax and support vector machine do alike on layer 7 (accuracy, softmax less SVM, within \(NumberText.fixed(Self.margin, 0)) points)",
+        "In \(set.role.rawValue)'s role, softmax and support vector machine do alike on layer 7 (accuracy, softmax minus SVM, within \(NumberText.fixed(Self.margin, 0)) points)",
         paper: "\(NumberText.fixed(paper, 1)) points",
         measured: difference(set.softmax[7], set.supportVectors[7]),
         holdsWhen: .between(-Self.margin, Self.margin), remark: remark(set), untested: set.reason,
@@ -58,7 +58,7 @@ struct DepthClaims {
       - LayerScores.paperValue(set.role, .supportVectors, layer: other)
     page.claim(
       id: id,
-      "In \(set.role.rawValue)'s role, \(statement) (accuracy of the SVM, layer \(layer) less layer \(other))",
+      "In \(set.role.rawValue)'s role, \(statement) (accuracy of the SVM, layer \(layer) minus layer \(other))",
       paper: "\(NumberText.fixed(paper, 1)) points",
       measured: difference(set.supportVectors[layer], set.supportVectors[other]),
       holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7")
@@ -70,6 +70,6 @@ struct DepthClaims {
   }
 
   private func remark(_ set: LayerScores) -> String {
-    "One network, \(set.folds == 1 ? "one draw of training pictures" : "\(set.folds) draws of training pictures")."
+    "One network, \(set.folds == 1 ? "one draw of training images" : "\(set.folds) draws of training images")."
   }
 }

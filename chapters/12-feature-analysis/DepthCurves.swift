@@ -17,7 +17,7 @@ struct DepthCurves {
       id: "table-7-depth", title: "Accuracy against depth",
       caption: """
         Support vector machines by layer: on the features as they are, and after a random projection of every layer to \
-        \(sets[0].equalDimension) numbers. \(legend)\(sets[0].folds > 1 ? " Bands: from the lowest to the highest fold." : "") Dashed, grey: the paper's\
+        \(sets[0].equalDimension) numbers. \(legend)\(sets[0].folds > 1 ? " Bands: from the lowest to the highest fold." : "") Dashed, gray: the paper's\
         \(sets.contains(where: \.isDrawn) ? ", on photographs and more classes, so that slopes can be compared and heights cannot" : "").\(TransferRole.remarks(sets.map { ($0.role, $0.remark) }))
         """,
       alt: "Curves of accuracy by layer for each target set, ours and the paper's.",

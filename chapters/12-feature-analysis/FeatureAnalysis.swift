@@ -30,17 +30,17 @@ struct FeatureAnalysisChapter: Chapter {
       first ZFNet of *\(session.source.name)*, and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
-      were reduced. Here a layer is what leaves it, after its pooling and normalisation where it has them, the mean over a picture and its mirror image; its maps \
+      were reduced. Here a layer is what leaves it, after its pooling and normalization where it has them, the mean over an image and its mirror image; its maps \
       are averaged over an even grid of at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, fewer where the maps are \
       many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; layers 6 and 7 stay whole. \
       That leaves layers of different size, and one may win because it is larger, not because it is deeper. So \
-      every larger layer is also brought to the size of the smallest, by a random projection of its features, standardised over all of \
-      the set's pictures, which keeps distances about as they are and knows nothing of the classes. (The paper's table leaves layer 6 out.)
+      every larger layer is also brought to the size of the smallest, by a random projection of its features, standardized over all of \
+      the set's images, which keeps distances about as they are and knows nothing of the classes. (The paper's table leaves layer 6 out.)
       """)
     for set in sets {
       if let perClass = set.perClass, perClass < set.paperPerClass {
         page.note(
-          "\(set.role.rawValue)'s role has too few pictures for the paper's \(set.paperPerClass) a class: \(perClass) are learned from."
+          "\(set.role.rawValue)'s role has too few images for the paper's \(set.paperPerClass) a class: \(perClass) are learned from."
         )
       } else if set.perClass == nil {
         page.note(set.reason)
@@ -53,7 +53,7 @@ struct FeatureAnalysisChapter: Chapter {
     page.prose(
       """
       Depth is confounded with more than the number of features. At inputs smaller than the paper's 224 px, receptive fields cover more of \
-      the picture: where a deeper layer is worth more, a wider view may be why. And the dense layers alone weigh all places at once, so that \
+      the image: where a deeper layer is worth more, a wider view may be why. And the dense layers alone weigh all places at once, so that \
       a linear classifier on them need not learn where things are.
 
       The paper's own numbers ask for care. Its text finds all layers to be best, but on Caltech-101 the support vector machine on \

@@ -13,16 +13,16 @@ struct LayerScores {
   static let softmaxLayers = [5, 7]
 
   let role: TransferRole
-  /// How many pictures of each class are learned from; nil where the role has no pictures.
+  /// How many images of each class are learned from; nil where the role has no images.
   let perClass: Int?
   /// How many there are in the paper.
   let paperPerClass: Int
   let folds: Int
   let reason: String
-  /// What captions say where drawn pictures follow photographs.
+  /// What captions say where drawn images follow photographs.
   let remark: String
   let sourceName: String
-  /// Whether its pictures are drawn.
+  /// Whether its images are drawn.
   let isDrawn: Bool
   let classes: Int
   /// The size of each layer's features.
@@ -34,11 +34,11 @@ struct LayerScores {
 
   init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
     self.role = role
-    reason = session.reasonWithoutPictures(for: role.sceneRole)
+    reason = session.reasonWithoutImages(for: role.sceneRole)
     paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
     self.folds = folds
-    guard let source = try session.pictures(for: role.sceneRole) else {
+    guard let source = try session.images(for: role.sceneRole) else {
       (perClass, remark, sourceName, isDrawn, classes) = (nil, "", "", false, 0)
       (dimensions, supportVectors, softmax, equalized) = ([:], [:], [:], [:])
       return

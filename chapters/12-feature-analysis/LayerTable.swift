@@ -64,7 +64,7 @@ struct LayerTable {
   private var notes: [String] {
     sets.compactMap { set in
       set.perClass.map {
-        "\(set.role.rawValue)'s role: \(set.classes) classes of \(set.sourceName), \($0) training pictures a class, "
+        "\(set.role.rawValue)'s role: \(set.classes) classes of \(set.sourceName), \($0) training images a class, "
           + "\(set.folds == 1 ? "one fold" : "\(set.folds) folds"); chance \(NumberText.percent(1 / Double(set.classes)))."
       }
     }

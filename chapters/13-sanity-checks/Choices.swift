@@ -5,7 +5,7 @@ import Networks
 import Reporting
 import Visualization
 
-/// What the choices that the paper leaves open change about one unit's picture, and about many.
+/// What the choices that the paper leaves open change about one unit's image, and about many.
 struct Choices {
   private let subject: Subject
   private static let all: [(name: String, options: DeconvnetOptions)] = [
@@ -32,16 +32,16 @@ struct Choices {
     let deconvnet = Deconvnet(subject.network, batch: 1)
     let cells = try Self.all.map { choice in
       deconvnet.options = choice.options
-      let projection = try deconvnet.project([unit], of: layer, pictures: subject.pictures)[0]
+      let projection = try deconvnet.project([unit], of: layer, images: subject.images)[0]
       let image = subject.shown(projection)
       return ImageGrid.Cell(subject.cut(image, to: unit, of: layer), label: choice.name)
     }
     let patch = ImageGrid.Cell(
-      subject.cut(subject.view(unit.picture), to: unit, of: layer), label: "the patch")
+      subject.cut(subject.view(unit.image), to: unit, of: layer), label: "the patch")
     page.figure(
       id: "deconvnet-choices", title: "One unit of \(layer) under each choice",
       caption: """
-        The strongest unit of \(layer) in \(InlineMarkup.escaped(subject.pictures.name(unit.picture))), on its receptive field, each scaled by itself. “Shared” is what \
+        The strongest unit of \(layer) in \(InlineMarkup.escaped(subject.images.name(unit.image))), on its receptive field, each scaled by itself. “Shared” is what \
         unpooling does where windows share a switch; this report adds the values up.
         """,
       alt: "A patch and seven projections.",
@@ -49,15 +49,16 @@ struct Choices {
     let measured = try subject.result("choices", of: [layer] + Self.all.map { "\($0.options)" }) {
       let units = try subject.strongestUnits(of: layer, in: subject.indices)
       return try ProjectionComparison.measure(
-        subject.network, units: units, of: layer, pictures: subject.pictures,
+        subject.network, units: units, of: layer, images: subject.images,
         options: Self.all.map(\.options),
-        progress: { try subject.session.showProgress("choices of the way down", $0, of: Self.all.count) })
+        progress: { try subject.session.showProgress("choices of the backward pass", $0, of: Self.all.count) }
+      )
     }
     page.table(
       id: "deconvnet-choices", title: "How much each choice changes",
       caption: """
-        Likeness with the projection under this report's choices, and agreement with the picture's contours: the strongest units of \(layer) in \
-        \(subject.indices.count) pictures, 95\u{202F}% intervals. A seed of 1 changes the contrast alone, and so nothing that correlation sees.
+        Likeness with the projection under this report's choices, and agreement with the image's contours: the strongest units of \(layer) in \
+        \(subject.indices.count) images, 95\u{202F}% intervals. A seed of 1 changes the contrast alone, and so nothing that correlation sees.
         """,
       columns: [
         .init("choice"), .number("likeness", origin: .ours), .number("contours", origin: .ours),

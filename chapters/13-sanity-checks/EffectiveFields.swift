@@ -40,7 +40,7 @@ struct EffectiveFields {
     }
   }
 
-  /// Projects, in every picture, the map that answers most at the middle of the layer.
+  /// Projects, in every image, the map that answers most at the middle of the layer.
   private static func measure(_ layer: String, _ subject: Subject) throws -> Field {
     let architecture = subject.architecture
     let shape = architecture.outputShapes[architecture.index(of: layer)]
@@ -48,22 +48,22 @@ struct EffectiveFields {
     let field = architecture.receptiveField(ofLayer: layer)
     let middle = (x: field.middle(ofUnit: column), y: field.middle(ofUnit: row))
     let sides = try curves.map { curve -> [Double] in
-      let network = curve.isTrained ? subject.network : subject.twin
+      let network = curve.isTrained ? subject.network : subject.control
       var units: [Unit] = []
       try LayerActivations.visit(
-        network, layers: [layer], pictures: subject.pictures, indices: subject.indices, precision: .float32
+        network, layers: [layer], images: subject.images, indices: subject.indices, precision: .float32
       ) { part, values in
-        for (place, picture) in part.enumerated() {
+        for (place, image) in part.enumerated() {
           let map = (0..<shape[0]).max {
             (values[0][place, $0, row, column], -$0) < (values[0][place, $1, row, column], -$1)
           }
           if let map, values[0][place, map, row, column] > 0 {
-            units.append(Unit(picture: picture, map: map, row: row, column: column))
+            units.append(Unit(image: image, channel: map, row: row, column: column))
           }
         }
       }
       let patches = try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: curve.rule)).patches(
-        units, of: layer, pixels: CenterCrops(subject.pictures, network.preprocessing))
+        units, of: layer, pixels: CenterCrops(subject.images, network.preprocessing))
       return patches.compactMap {
         EffectiveField.side(of: $0, around: middle, holding: share).map { $0 / Double(field.size) }
       }
@@ -78,13 +78,13 @@ struct EffectiveFields {
       A unit's receptive field is arithmetic: the pixels that can matter. Luo et al. (2016) showed that those that *do* matter gather around \
       its middle, since more paths lead there. The *effective* field here is the smallest square around the middle that holds \
       \(NumberText.percent(Self.share, 0)) of the squared values of a projection. The map that answers most at the middle of each layer is \
-      projected in each picture. Patches in this report are cut to the theoretical field, and so show more than the unit uses.
+      projected in each image. Patches in this report are cut to the theoretical field, and so show more than the unit uses.
       """)
     page.figure(
       id: "effective-field", title: "The effective field as a share of the theoretical one, by layer",
       caption: """
         Side of the square that holds \(NumberText.percent(Self.share, 0)) of the energy, over the side of the theoretical field, which is given in \
-        pixels below the names; means over at most \(subject.indices.count) pictures with 95\u{202F}% intervals. Below the dashed line less than \
+        pixels below the names; means over at most \(subject.indices.count) images with 95\u{202F}% intervals. Below the dashed line less than \
         half the field's area holds it. An even spread would be at \
         \(NumberText.percent(Self.share.squareRoot(), 0)).
         """,
@@ -114,9 +114,9 @@ struct EffectiveFields {
       "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
       paper: "Luo et al. (2016), for deeper networks",
       measured: isCut ? nil : subject.measurement(top.sides[0]), holdsWhen: .less(than: Self.halfArea),
-      isDoubt: true,
+      isLaterCriticism: true,
       remark: "One network; “much smaller” is read as less than half the area.",
-      untested: "The field reaches beyond the picture, whose edge would make any energy look concentrated.",
+      untested: "The field reaches beyond the image, whose edge would make any energy look concentrated.",
       figure: "effective-field")
   }
 }

@@ -9,22 +9,22 @@ import Tensors
 import Training
 import Visualization
 
-/// What has been doubted since the paper, each doubt run as a test.
+/// What has been criticized since the paper, each criticism run as a test.
 @main
 struct SanityChecks: Chapter {
   static let heading = ChapterHeading.sanityChecks
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "Validation pictures that each check is averaged over.")
-  var pictures = 64
+  @Option(help: "Validation images that each check is averaged over.")
+  var images = 64
 
   func write(to page: inout Page, _ session: Session) throws {
-    let subject = try Subject(session, pictures: max(2, pictures))
+    let subject = try Subject(session, images: max(2, images))
     introduce(subject, on: &page)
     try ThreeRules(subject).write(to: &page)
-    let cascade = try Cascade(subject)
-    try cascade.write(to: &page)
+    let randomization = try WeightRandomization(subject)
+    try randomization.write(to: &page)
     let switches = try Switches(subject)
     try switches.write(to: &page)
     let units = try Units(subject)
@@ -35,10 +35,10 @@ struct SanityChecks: Chapter {
     page.heading("The claims of the critics")
     page.prose(
       """
-      These are not the paper's statements but its critics'. *Reproduced* means that the doubt is borne out in this network, and with it \
-      that the paper's pictures say less than they seem to.
+      These are not the paper's statements but its critics'. *Reproduced* means that the criticism is borne out in this network, and with it \
+      that the paper's images say less than they seem to.
       """)
-    cascade.claim(on: &page)
+    randomization.claim(on: &page)
     switches.claims(on: &page)
     units.claims(on: &page)
     fields.claim(on: &page)
@@ -47,15 +47,15 @@ struct SanityChecks: Chapter {
   private func introduce(_ subject: Subject, on page: inout Page) {
     page.prose(
       """
-      The deconvnet's pictures are persuasive, and that is the trouble: a picture that looks like a dog's face persuades whether or not the \
-      unit has anything to do with dogs. Since the paper, several authors have asked what such pictures depend on. If they are to tell us \
+      The deconvnet's images are persuasive, and that is the trouble: an image that looks like a dog's face persuades whether or not the \
+      unit has anything to do with dogs. Since the paper, several authors have asked what such images depend on. If they are to tell us \
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
       forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
 
-      The network is the [portrait](#layer-visualizations). Everything is averaged over \
-      \(subject.indices.count) validation pictures, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
-      same throughout: the *likeness* of two projections is the correlation of their pixels, all colours, signs included: 1 is the same \
-      picture up to contrast, 0 nothing in common.
+      The network is the [visualization network](#layer-visualizations). Everything is averaged over \
+      \(subject.indices.count) validation images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
+      same throughout: the *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
+      image up to contrast, 0 nothing in common.
       """)
   }
 }

@@ -9,25 +9,25 @@ import Tensors
 import Training
 import Visualization
 
-/// The network and the pictures that all checks look at.
+/// The network and the images that all checks look at.
 struct Subject {
   let session: Session
   let network: TrainedNetwork
   /// The same network before its first training step.
-  let twin: TrainedNetwork
-  let pictures: PictureCache
+  let control: TrainedNetwork
+  let images: ImageCache
   let classNames: [String]
-  /// The pictures that are averaged over, chosen by the seed.
+  /// The images that are averaged over, chosen by the seed.
   let indices: [Int]
 
-  init(_ session: Session, pictures count: Int) throws {
+  init(_ session: Session, images count: Int) throws {
     self.session = session
-    network = try session.network(session.portraitRequest)
-    twin = network.untrainedTwin(seed: network.recipe.seed)
-    pictures = try session.pictures(.validation, input: network.recipe.network.input)
+    network = try session.network(session.visualizationRequest)
+    control = network.randomWeightControl(seed: network.recipe.seed)
+    images = try session.images(.validation, input: network.recipe.network.input)
     classNames = session.source.classNames
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the checks")
-    indices = Array(stream.permutation(pictures.count).prefix(count))
+    indices = Array(stream.permutation(images.count).prefix(count))
   }
 
   var architecture: Architecture { network.architecture }
@@ -37,20 +37,20 @@ struct Subject {
   /// The uppermost of them.
   var top: String { layers[layers.count - 1] }
 
-  /// The strongest unit of each picture in a layer.
-  func strongestUnits(of layer: String, in pictures: [Int]) throws -> [Unit] {
+  /// The strongest unit of each image in a layer.
+  func strongestUnits(of layer: String, in images: [Int]) throws -> [Unit] {
     var units: [Unit] = []
     try LayerActivations.visit(
-      network, layers: [layer], pictures: self.pictures, indices: pictures, precision: .float32
+      network, layers: [layer], images: self.images, indices: images, precision: .float32
     ) { part, values in
       let (maps, height, width) = (values[0].shape[1], values[0].shape[2], values[0].shape[3])
-      for (row, picture) in part.enumerated() {
+      for (row, image) in part.enumerated() {
         let scalars = values[0].slice(row..<row + 1).scalars
         let best = scalars.indices.max { (scalars[$0], -$0) < (scalars[$1], -$1) } ?? 0
-        precondition(scalars.count == maps * height * width, "one picture of \(values[0].shape)")
+        precondition(scalars.count == maps * height * width, "one image of \(values[0].shape)")
         units.append(
           Unit(
-            picture: picture, map: best / (height * width), row: best / width % height, column: best % width))
+            image: image, channel: best / (height * width), row: best / width % height, column: best % width))
       }
     }
     return units
@@ -62,21 +62,21 @@ struct Subject {
     var remaining = units[...]
     var result: [Unit] = []
     try LayerActivations.visit(
-      twin, layers: [layer], pictures: pictures, indices: units.map(\.picture), precision: .float32
+      control, layers: [layer], images: images, indices: units.map(\.image), precision: .float32
     ) { part, values in
       for (place, unit) in zip(part.indices, remaining.prefix(part.count)) {
         let map = (0..<values[0].shape[1]).max {
           (values[0][place, $0, unit.row, unit.column], -$0)
             < (values[0][place, $1, unit.row, unit.column], -$1)
         }
-        result.append(Unit(picture: unit.picture, map: map ?? 0, row: unit.row, column: unit.column))
+        result.append(Unit(image: unit.image, channel: map ?? 0, row: unit.row, column: unit.column))
       }
       remaining = remaining.dropFirst(part.count)
     }
     return result
   }
 
-  /// A measured result of these pictures, from the store where it is there.
+  /// A measured result of these images, from the store where it is there.
   ///
   /// - Parameters:
   ///   - version: raised by hand when the same inputs no longer give the same numbers.
@@ -86,23 +86,23 @@ struct Subject {
   ) throws -> Value {
     try session.result(
       "sanity-checks/\(name)", version: version,
-      of: [network.digest, pictures.contentDigest, "\(indices.count) pictures", "seed \(seed)"] + inputs,
+      of: [network.digest, images.contentDigest, "\(indices.count) images", "seed \(seed)"] + inputs,
       measure: measure)
   }
 
-  /// The centre crop of a picture.
-  func view(_ picture: Int) -> Image {
+  /// The center crop of an image.
+  func view(_ image: Int) -> Image {
     let margin = network.preprocessing.margin / 2
     let side = architecture.inputSide
-    return pictures.image(picture).cropped(x: margin, y: margin, width: side, height: side)
+    return images.image(image).cropped(x: margin, y: margin, width: side, height: side)
   }
 
-  /// How projections are shown: zero is grey, and the strongest pixels are clipped.
+  /// How projections are shown: zero is gray, and the strongest pixels are clipped.
   func shown(_ projection: Tensor<Float>) -> Image {
     ProjectionDisplay.clippedSymmetric(0.98).image(projection)
   }
 
-  /// A projection or a picture cut to the field of a unit.
+  /// A projection or an image cut to the field of a unit.
   func cut(_ image: Image, to unit: Unit, of layer: String) -> Image {
     PatchWindow(architecture, layer: layer, row: unit.row, column: unit.column).cut(image)
   }
@@ -112,7 +112,7 @@ struct Subject {
 
   /// The mean of the differences of pairs, as a claim's measurement.
   func paired(
-    _ a: [Double], less b: [Double], decimals: Int = 2
+    _ a: [Double], minus b: [Double], decimals: Int = 2
   ) -> Measurement? { measurement(zip(a, b).map { $0 - $1 }, decimals: decimals) }
 
   /// A mean as a claim's measurement; nil of no values.

@@ -7,7 +7,7 @@ import Visualization
 /// Deconvnet, guided backpropagation and gradient on the same units, before and after training.
 struct ThreeRules {
   private let subject: Subject
-  /// Units shown, one a picture.
+  /// Units shown, one an image.
   private static let shown = 3
 
   init(_ subject: Subject) { self.subject = subject }
@@ -17,25 +17,25 @@ struct ThreeRules {
     page.heading("Three rules, the same units")
     page.prose(
       """
-      The deconvnet has two near relatives that differ in what a ReLU does to the signal on its way down. The plain gradient says how the \
+      The deconvnet has two near relatives that differ in what a ReLU does to the signal in the backward pass. The plain gradient says how the \
       unit would change with each pixel. Guided backpropagation lets a signal pass only where it is positive *and* the forward \
-      value was. [](#fig-rules) has all three for the strongest units of some pictures, and the same for the network \
-      before training. What the columns of an untrained network already show is owed to the picture and to the rule.
+      value was. [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
+      before training. What the columns of an untrained network already show is owed to the image and to the rule.
       """)
-    let pictures = Array(subject.indices.prefix(Self.shown))
+    let images = Array(subject.indices.prefix(Self.shown))
     let layers = [subject.layers[0], subject.top]
     let blocks = try layers.flatMap { layer -> [ImageGrid.Block] in
-      let units = try subject.strongestUnits(of: layer, in: pictures)
+      let units = try subject.strongestUnits(of: layer, in: images)
       let untrained = try subject.untrainedUnits(at: units, of: layer)
-      let columns = try [(subject.network, units), (subject.twin, untrained)].flatMap { network, units in
+      let columns = try [(subject.network, units), (subject.control, untrained)].flatMap { network, units in
         try rules.map { rule in
           try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: rule), batch: units.count)
-            .project(units, of: layer, pictures: subject.pictures)
+            .project(units, of: layer, images: subject.images)
         }
       }
       let titles = ["the patch"] + rules.map(\.word) + rules.map { "\($0.word), untrained" }
       let cells = units.indices.flatMap { index in
-        [subject.cut(subject.view(units[index].picture), to: units[index], of: layer)]
+        [subject.cut(subject.view(units[index].image), to: units[index], of: layer)]
           + columns.map { subject.cut(subject.shown($0[index]), to: units[index], of: layer) }
       }
       let parts = titles.indices.map { column in
@@ -48,9 +48,9 @@ struct ThreeRules {
     page.figure(
       id: "rules", title: "Gradient, deconvnet and guided backpropagation",
       caption: """
-        The strongest unit of \(layers.joined(separator: " and of ")) in \(pictures.count) pictures, drawn by the seed, each cut to its receptive \
+        The strongest unit of \(layers.joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
         field: the patch, the three projections, and those of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
-        grey.
+        gray.
         """,
       alt: "Rows of one patch and six projections: three rules, trained and untrained.",
       ImageGrid(blocks: blocks, blocksAcross: 1, gap: 2))
@@ -63,19 +63,19 @@ struct ThreeRules {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         let trained = try ProjectionComparison.measure(
-          subject.network, units: units, of: layer, pictures: subject.pictures, options: options,
+          subject.network, units: units, of: layer, images: subject.images, options: options,
           progress: { try subject.session.showProgress("three rules at \(layer)", $0, of: options.count) })
-        let twin = try ProjectionComparison.measure(
-          subject.twin, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
-          pictures: subject.pictures, options: options)
-        return [trained, twin]
+        let control = try ProjectionComparison.measure(
+          subject.control, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
+          images: subject.images, options: options)
+        return [trained, control]
       }
     }
     page.table(
-      id: "rule-contours", title: "How far each rule follows the picture's contours",
+      id: "rule-contours", title: "How far each rule follows the image's contours",
       caption: """
-        The correlation of the projection's magnitude with the picture's local contrast over the unit's field, and, in the last \
-        columns, of the rules with each other: means over the strongest units of \(subject.indices.count) pictures, and over the untrained network's strongest at the same places, with 95\u{202F}% intervals.
+        The correlation of the projection's magnitude with the image's local contrast over the unit's field, and, in the last \
+        columns, of the rules with each other: means over the strongest units of \(subject.indices.count) images, and over the untrained network's strongest at the same places, with 95\u{202F}% intervals.
         """,
       columns: [.init("layer"), .init("network")]
         + rules.map { .number("contours, \($0.word)", origin: .ours) }

@@ -14,14 +14,14 @@ struct Approach: Chapter {
   @OptionGroup var options: RunOptions
 
   func write(to page: inout Page, _ session: Session) throws {
-    let portrait = session.configuration.portraitSettings
+    let visualization = session.configuration.visualizationSettings
     let comparison = session.configuration.training
     page.prose(
       """
-      A convolutional network turns a picture into class probabilities, and its inner layers are lists of \
+      A convolutional network turns an image into class probabilities, and its inner layers are lists of \
       numbers that mean nothing to the eye. The paper asks of each of these numbers: *which pattern of \
       pixels caused it?* Its answer is a second network, the **deconvnet**, that takes one activation and \
-      walks back through the layers of the first, in one and the same picture, until it stands among \
+      walks back through the layers of the first, in one and the same image, until it stands among \
       pixels again.
 
       This chapter takes that machine apart before it is used. It shows one layer of it with numbers small \
@@ -35,15 +35,15 @@ struct Approach: Chapter {
       Nothing in this chapter is trained. The sizes are the paper's, at \(Self.paperSide) px and full \
       width, beside those of this run (profile `\(session.configuration.profile)`): networks that are \
       compared with each other look at \(comparison.input) px with \
-      \(NumberText.significant(comparison.width)) of the paper's width, and the portrait network, from \
-      which the pictures of features are taken, at \(portrait.input) px with \
-      \(NumberText.significant(portrait.width)). Kernels and strides are the paper's everywhere.
+      \(NumberText.significant(comparison.width)) of the paper's width, and the visualization network, from \
+      which the images of features are taken, at \(visualization.input) px with \
+      \(NumberText.significant(visualization.width)). Kernels and strides are the paper's everywhere.
       """, kind: .scale)
     tellOneLayer(to: &page)
-    let picture = try DrawnExample(session)
-    try tellThreeRules(to: &page, session, picture)
+    let image = try DrawnExample(session)
+    try tellThreeRules(to: &page, session, image)
     tellSizes(to: &page, session)
-    tellFieldOfView(to: &page, session, picture)
+    tellFieldOfView(to: &page, session, image)
     page.heading("What this chapter claims")
     page.prose(
       """
@@ -54,7 +54,7 @@ struct Approach: Chapter {
       """)
   }
 
-  /// The side of the paper's pictures, in pixels.
+  /// The side of the paper's images, in pixels.
   static let paperSide = 224
   /// The number of classes of the paper's data.
   static let paperClasses = 1000

@@ -5,7 +5,7 @@ import Tensors
 
 extension ArchitectureDiagram.Network {
   /// The boxes of a network, from the list of its layers: rectification belongs to the layer below it,
-  /// contrast normalisation is a note on it, and the last dense layer is the softmax.
+  /// contrast normalization is a note on it, and the last dense layer is the softmax.
   init(_ title: String, _ architecture: Architecture) {
     var boxes: [ArchitectureDiagram.Layer] = [
       .init("input", .input, maps: architecture.inputShape[0], side: architecture.inputSide)
@@ -54,7 +54,7 @@ extension Architecture {
       .map { ($0, $1) }
   }
 
-  /// The convolutions' and poolings' names, from the pixels upwards.
+  /// The convolutions' and poolings' names, from the pixels upward.
   var windowedNames: [String] { layers.filter { $0.window != nil }.map(\.name) }
 
   /// The window of a convolution or a pooling.

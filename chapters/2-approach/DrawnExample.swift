@@ -4,25 +4,25 @@ import Replication
 import Reporting
 import Tensors
 
-/// The one picture that this chapter's figures look at: the first of the validation pictures that can be
+/// The one image that this chapter's figures look at: the first of the validation images that can be
 /// read.
 struct DrawnExample {
-  /// The picture at the portrait network's side.
+  /// The image at the visualization network's side.
   let image: Image
   /// What it is called.
   let name: String
   /// What it shows.
   let className: String
 
-  /// Reads the picture of a run.
+  /// Reads the image of a run.
   ///
-  /// - Throws: `DatasetError` where no picture can be read; the message is the last picture's.
+  /// - Throws: `DatasetError` where no image can be read; the message is the last image's.
   init(_ session: Session) throws {
-    let side = session.configuration.portraitSettings.input
-    let picture = try Self.firstPicture(of: session.source, side: side)
-    image = picture.image.squared(side: side)
-    name = InlineMarkup.escaped(picture.name)
-    className = InlineMarkup.escaped(session.source.classNames[picture.label])
+    let side = session.configuration.visualizationSettings.input
+    let example = try Self.firstImage(of: session.source, side: side)
+    image = example.image.resizedAndCropped(side: side)
+    name = InlineMarkup.escaped(example.name)
+    className = InlineMarkup.escaped(session.source.classNames[example.label])
   }
 
   private init(image: Image, name: String, className: String) {
@@ -31,19 +31,19 @@ struct DrawnExample {
     self.className = className
   }
 
-  /// The same picture at another side.
+  /// The same image at another side.
   func resized(side: Int) -> DrawnExample {
-    DrawnExample(image: image.squared(side: side), name: name, className: className)
+    DrawnExample(image: image.resizedAndCropped(side: side), name: name, className: className)
   }
 
-  private static func firstPicture(of source: any PictureSource, side: Int) throws -> Picture {
+  private static func firstImage(of source: any ImageSource, side: Int) throws -> LabeledImage {
     for index in 0..<source.count(.validation) - 1 {
-      if let picture = try? source.picture(.validation, index, side: side) { return picture }
+      if let example = try? source.example(.validation, index, side: side) { return example }
     }
-    return try source.picture(.validation, source.count(.validation) - 1, side: side)
+    return try source.example(.validation, source.count(.validation) - 1, side: side)
   }
 
-  /// The pixels as a network takes them, `[1, 3, side, side]`: middle grey is zero, then multiplied by a
+  /// The pixels as a network takes them, `[1, 3, side, side]`: middle gray is zero, then multiplied by a
   /// scale.
   func tensor(pixelScale: Double) -> Tensor<Float> {
     Tensor([1, 3, image.height, image.width]) { target in

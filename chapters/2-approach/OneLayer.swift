@@ -16,7 +16,7 @@ extension Approach {
     page.equation(Formula.convnet, label: "convnet")
     page.prose(
       """
-      (Layers 1 and 2 of ZFNet then normalise contrast across maps; on the way back we pass that step by, \
+      (Layers 1 and 2 of ZFNet then normalize contrast across maps; on the way back we pass that step by, \
       as most do.) The deconvnet undoes the three steps in reverse order. It puts each value back where \
       its maximum came from and zeros elsewhere; it rectifies, because the reconstruction of a map that is \
       never negative should not be either; and it spreads each value over the pixels below through the \
@@ -27,17 +27,17 @@ extension Approach {
       """
       The transposed filter is the filter turned by half a turn and slid over the maps, which comes to the \
       same as stamping a copy of the filter at every place that is not zero, as strong as the value there. \
-      No bias takes part. Nothing is learned on the way down and nothing is sampled: the switches come \
-      from one picture, and the result belongs to that picture.
+      No bias takes part. Nothing is learned in the backward pass and nothing is sampled: the switches come \
+      from one image, and the result belongs to that image.
       """)
     let example = OneLayerExample.diagonalEdge()
     page.figure(
       id: "one-layer", title: "One layer of the convnet and of the deconvnet, in numbers",
       caption: """
-        The paper's Figure 1 with real arrays. Right, upwards: a map, compared with a filter that looks \
+        The paper's Figure 1 with real arrays. Right, upward: a map, compared with a filter that looks \
         for an edge with light above left of it, rectified, and pooled over 3×3 windows that overlap. \
-        Left, downwards: the values from the layer above return to their switches, are rectified, and \
-        become copies of the filter. Frames of one colour belong together: a maximum, its switch, and what \
+        Left, downward: the values from the layer above return to their switches, are rectified, and \
+        become copies of the filter. Frames of one color belong together: a maximum, its switch, and what \
         returns there. The map, the filter and the values from above were made by hand; all else was \
         computed from them. Red is positive, blue negative.
         """,
@@ -106,7 +106,7 @@ extension Approach {
       highlights: outputs, cellSide: 24)
     let rows = OneLayerExample.rows
     return TwoWayDiagram(
-      downTitle: "deconvnet, downwards", upTitle: "convnet, upwards",
+      downTitle: "deconvnet, downward", upTitle: "convnet, upward",
       levels: [
         .init(
           down: grid("from the layer above", rows(example.signal), outputs, side: 20),
@@ -130,7 +130,7 @@ extension Approach {
       ])
   }
 
-  /// A colour for every pooled value; values that share a switch share the colour.
+  /// A color for every pooled value; values that share a switch share the color.
   private static func switchColors(of example: OneLayerExample) -> [Color] {
     let palette = [Palette.green, Palette.purple, Palette.black, Palette.orange]
     var places: [Int32] = []

@@ -28,10 +28,10 @@ extension Approach {
         \(NumberText.whole(zfnet.classes)) classes. Boxes are as high as a map's side and as thick as the \
         number of maps (both as square roots); the outlined window on each is what one unit of the next layer \
         looks at. Under the boxes: side and number of maps, window and stride. “+ norm” is contrast \
-        normalisation across maps, which AlexNet applies before pooling and ZFNet after.
+        normalization across maps, which AlexNet applies before pooling and ZFNet after.
         """,
       alt: """
-        Two rows of boxes that shrink in side and grow in depth from the input picture to the softmax, \
+        Two rows of boxes that shrink in side and grow in depth from the input image to the softmax, \
         ZFNet above, AlexNet below.
         """,
       ArchitectureDiagram([
@@ -91,13 +91,13 @@ extension Approach {
 
   /// The networks of this run beside the paper's.
   private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout Page) {
-    let portrait = session.recipe(.zfnet, .portrait).network.architecture
+    let visualization = session.recipe(.zfnet, .visualization).network.architecture
     let zfnet = session.recipe(.zfnet).network.architecture
     let alexnet = session.recipe(.alexnet).network.architecture
     let widths = session.configuration
     page.prose(
       """
-      What shrinks in this run is the picture's side and the number of maps, not the windows. At a width \
+      What shrinks in this run is the image's side and the number of maps, not the windows. At a width \
       of \(NumberText.significant(widths.training.width)) every count of maps and dense units is \
       multiplied by it and rounded up to a multiple of 16, which fills the processor's vectors; the \
       classes are the \(zfnet.classes) of the data at hand.
@@ -105,12 +105,14 @@ extension Approach {
     page.figure(
       id: "run-architecture", title: "The ZFNets of this run",
       caption: """
-        As [](#fig-architecture), drawn to their own scale: the portrait network at \(portrait.inputSide) \
+        As [](#fig-architecture), drawn to their own scale: the visualization network at \(visualization.inputSide) \
         px above the one that is compared with others, at \(zfnet.inputSide) px.
         """,
       alt: "Two rows of boxes as in the figure before, with fewer maps and smaller sides.",
       ArchitectureDiagram([
-        .init("ZFNet, portrait: \(NumberText.whole(portrait.parameterCount)) parameters", portrait),
+        .init(
+          "ZFNet, visualization network: \(NumberText.whole(visualization.parameterCount)) parameters",
+          visualization),
         .init("ZFNet, comparison: \(NumberText.whole(zfnet.parameterCount)) parameters", zfnet),
       ]))
     page.table(
@@ -118,18 +120,18 @@ extension Approach {
       caption: "Side² × maps, the paper's ZFNet beside this run's.",
       columns: [
         .init("layer"), .number("ZFNet", unit: "\(paper.inputSide) px", origin: .paper),
-        .number("portrait", unit: "\(portrait.inputSide) px", origin: .ours),
+        .number("visualization network", unit: "\(visualization.inputSide) px", origin: .ours),
         .number("comparison", unit: "\(zfnet.inputSide) px", origin: .ours),
         .number("AlexNet", unit: "\(alexnet.inputSide) px", origin: .ours),
       ],
       rows: paper.sizedLayers.indices.map { index in
         [paper.sizedLayers[index].layer.name]
-          + [paper, portrait, zfnet, alexnet].map {
+          + [paper, visualization, zfnet, alexnet].map {
             $0.sizedLayers[index].layer.sizeText($0.sizedLayers[index].shape)
           }
       } + [
         ["**parameters**"]
-          + [paper, portrait, zfnet, alexnet].map { "**\(NumberText.whole($0.parameterCount))**" }
+          + [paper, visualization, zfnet, alexnet].map { "**\(NumberText.whole($0.parameterCount))**" }
       ])
   }
 

@@ -11,7 +11,7 @@ import Visualization
 extension Approach {
   /// The deconvnet as backpropagation with one rule replaced: formulas, the check, and the three rules side
   /// by side.
-  func tellThreeRules(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
+  func tellThreeRules(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
     page.heading("Backpropagation with one rule replaced")
     page.prose(
       """
@@ -32,9 +32,9 @@ extension Approach {
       literally: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
       spread out by the stride.
       """)
-    try tellIdentity(to: &page, session, picture)
+    try tellIdentity(to: &page, session, example)
     tellChoices(to: &page)
-    try tellComparison(to: &page, session, picture)
+    try tellComparison(to: &page, session, example)
   }
 
   private static let identitySide = 64
@@ -42,14 +42,14 @@ extension Approach {
   private static let identityUnits = 4
 
   /// The table of differences between the machine and the backward pass.
-  private func tellIdentity(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
+  private func tellIdentity(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
     let architecture = ArchitectureKind.zfnet.architecture(
       input: Self.identitySide, width: Self.identityWidth, classes: 10, pixelScale: 1.0 / 64)
     let parameters = Initialization.he.parameters(
       for: architecture, fullSize: Self.paperSized(.zfnet), seed: session.options.seed)
-    let small = picture.resized(side: Self.identitySide)
+    let small = example.resized(side: Self.identitySide)
     let rows = try DeconvnetIdentity.measure(
-      architecture, parameters, picture: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
+      architecture, parameters, image: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
       seed: session.options.seed)
     func number(_ value: Double) -> String {
       value == 0 ? "0" : value < 0.01 ? NumberText.scientific(value) : NumberText.fixed(value, 2)
@@ -58,7 +58,7 @@ extension Approach {
       id: "identity", title: "The literal machine against the backward pass",
       caption: """
         A small ZFNet (\(architecture.inputSide) px, \(NumberText.whole(architecture.parameterCount)) \
-        parameters, random weights), \(Self.identityUnits) active units of every convolution, one picture. \
+        parameters, random weights), \(Self.identityUnits) active units of every convolution, one image. \
         Each number is the greatest difference over all pixels, in units of the greatest value: max |*a* − \
         *b*| / max |*b*|.
         """,
@@ -90,26 +90,26 @@ extension Approach {
       """)
   }
 
-  /// The three rules side by side on one picture.
-  private func tellComparison(to page: inout Page, _ session: Session, _ picture: DrawnExample) throws {
-    let recipe = session.recipe(.zfnet, .portrait)
+  /// The three rules side by side on one image.
+  private func tellComparison(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
+    let recipe = session.recipe(.zfnet, .visualization)
     let architecture = recipe.network.architecture
     let comparisons = try RuleComparison.compare(
       architecture, recipe.startingParameters,
-      picture: picture.tensor(pixelScale: recipe.network.pixelScale), layers: architecture.convolutionNames)
+      image: example.tensor(pixelScale: recipe.network.pixelScale), layers: architecture.convolutionNames)
     page.figure(
-      id: "three-rules", title: "Three rules, one picture",
+      id: "three-rules", title: "Three rules, one image",
       caption: """
-        The strongest unit of each convolution in the portrait network *before* its first training step, \
-        all weights random. From above: where the unit looks in the picture; the signal that reaches the \
+        The strongest unit of each convolution in the visualization network *before* its first training step, \
+        all weights random. From above: where the unit looks in the image; the signal that reaches the \
         pixels under plain backpropagation; under the deconvnet's rule; under both (guided). Projections \
-        are cut to the receptive field and scaled each on its own, zero is grey.
+        are cut to the receptive field and scaled each on its own, zero is gray.
         """,
       alt: """
-        Five columns, one a convolution; in each the picture with a square, and below it three projections \
-        on grey, the same at conv1 and different from each other above.
+        Five columns, one a convolution; in each the image with a square, and below it three projections \
+        on gray, the same at conv1 and different from each other above.
         """,
-      data: Self.cosines(comparisons), Self.grid(comparisons, architecture, picture))
+      data: Self.cosines(comparisons), Self.grid(comparisons, architecture, example))
     page.table(
       id: "rule-cosines", title: "How alike the three projections are",
       caption:
@@ -127,13 +127,13 @@ extension Approach {
     let last = comparisons[comparisons.count - 1]
     page.prose(
       """
-      One rule is a small change; what it changes is in the table: at \(last.layer) the deconvnet's picture has a cosine \
+      One rule is a small change; what it changes is in the table: at \(last.layer) the deconvnet's image has a cosine \
       of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's. And here is a \
       caution for all that follows. These weights have learned nothing, so whatever structure the \
-      projections have comes from the picture, through its switches and its positive values, and not from \
-      training; look for the picture's own contours in the two lower rows. Later authors (Mahendran and \
+      projections have comes from the image, through its switches and its positive values, and not from \
+      training; look for the image's own contours in the two lower rows. Later authors (Mahendran and \
       Vedaldi 2016; Nie et al. 2018) showed that deconvnets and guided backpropagation partly recover the \
-      input whatever the unit means. A projection that resembles its picture is therefore no evidence of \
+      input whatever the unit means. A projection that resembles its image is therefore no evidence of \
       learning; what differs between units, and between trained and untrained networks, is.
       """)
   }
@@ -146,13 +146,16 @@ extension Approach {
     DataTable(
       columns: ["layer", "map", "row", "column"] + pairs.map { "\($0.0.rawValue) and \($0.1.rawValue)" },
       rows: comparisons.map { comparison in
-        [comparison.layer, "\(comparison.unit.map)", "\(comparison.unit.row)", "\(comparison.unit.column)"]
+        [
+          comparison.layer, "\(comparison.unit.channel)", "\(comparison.unit.row)",
+          "\(comparison.unit.column)",
+        ]
           + pairs.map { DataTable.field(comparison.cosine($0.0, $0.1)) }
       })
   }
 
   private static func grid(
-    _ comparisons: [RuleComparison], _ architecture: Architecture, _ picture: DrawnExample
+    _ comparisons: [RuleComparison], _ architecture: Architecture, _ example: DrawnExample
   ) -> ImageGrid {
     let words = ["backpropagation", "deconvnet", "guided"]
     let blocks = comparisons.map { comparison in
@@ -168,9 +171,9 @@ extension Approach {
       return ImageGrid.Block(
         [
           .init(
-            [ImageGrid.Cell(picture.image, label: "the picture", outlines: [outline])] + projections,
+            [ImageGrid.Cell(example.image, label: "the image", outlines: [outline])] + projections,
             columns: 1,
-            title: "\(comparison.layer), map \(comparison.unit.map)")
+            title: "\(comparison.layer), map \(comparison.unit.channel)")
         ])
     }
     return ImageGrid(blocks: blocks, blocksAcross: blocks.count, gap: 2)
@@ -192,7 +195,7 @@ extension Approach {
           case .wholeMap: "its whole map at once"
           }
         },
-        Self.row("Where the way down starts", choices.start) {
+        Self.row("Where the backward pass starts", choices.start) {
           switch $0 {
           case .convolution: "the convolution, after its ReLU"
           case .pooled: "the pooled map"
@@ -205,15 +208,15 @@ extension Approach {
           case .last: "the last value stays"
           }
         },
-        Self.row("Contrast normalisation on the way down", choices.normalization) {
+        Self.row("Contrast normalization in the backward pass", choices.normalization) {
           switch $0 {
           case .identity: "passed by"
           case .gradient: "its true gradient"
           }
         },
         [
-          "Negative values at the pixels", choices.pixelRectification ? "cut off" : "kept, around grey",
-          choices.pixelRectification ? "kept, around grey" : "cut off",
+          "Negative values at the pixels", choices.pixelRectification ? "cut off" : "kept, around gray",
+          choices.pixelRectification ? "kept, around gray" : "cut off",
         ],
       ])
   }

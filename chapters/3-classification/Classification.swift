@@ -29,29 +29,29 @@ struct ClassificationChapter: Chapter {
     let settings = session.configuration.training
     page.prose(
       """
-      The paper trains one network on the 1.3 million pictures of ImageNet 2012 for twelve days, finds that it errs less \
-      often than Krizhevsky et al.'s, and that several networks together err less than one. This chapter asks \
+      The paper trains one network on the 1.3 million images of ImageNet 2012 for twelve days, finds that it has lower \
+      error than Krizhevsky et al.'s, and that several networks together have lower error than one. This chapter asks \
       whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.source.name)*, \
-      \(field.trainingCount) training pictures, inputs of \(settings.input) pixels, networks of \
-      \(NumberText.percent(settings.width)) of the paper's width, \(field.presentations) presentations each.
+      \(field.trainingCount) training images, inputs of \(settings.input) pixels, networks of \
+      \(NumberText.percent(settings.width)) of the paper's width, \(field.samples) samples each.
 
       Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
-      (0.01 at full size, carried to the width), rate 0.01, momentum 0.9, ten fixed crops, the rate divided by ten \
+      (0.01 at full size, carried to the width), learning rate 0.01, momentum 0.9, ten fixed crops, the learning rate divided by ten \
       when the validation loss stops falling. The **standard** recipe trains reliably at small scale: weights after He \
-      et al., a warm-up and a half cosine, random crops. Networks that are compared share a recipe, pictures and presentations.
+      et al., a warm-up and a half cosine, random crops. Networks that are compared share a recipe, images and numbers of samples.
       """)
     page.table(
       id: "classification-networks", title: "The networks of this run",
       caption: "Parameters at this run's side and width. Networks of one row differ in their seed alone.",
       columns: [
         .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
-        .number("Presentations each"),
+        .number("Samples each"),
       ],
       rows: field.groups.map(\.group).map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
           NumberText.whole(group.architecture.parameterCount),
-          NumberText.whole(group.networks[0].recipe.presentations),
+          NumberText.whole(group.networks[0].recipe.samples),
         ]
       })
     page.note(
@@ -67,20 +67,20 @@ struct ClassificationChapter: Chapter {
     let plain = [field.paperArm, field.paperArm == nil ? nil : field.paperGroup(.alexnet)].compactMap { $0 }
     let stalled = plain.filter(field.isStalled).map(\.group.kind.title)
     let ends = field.group(.zfnet).group.networks.map {
-      $0.trace.evaluations.suffix(2).map(\.validationError)
+      $0.history.evaluations.suffix(2).map(\.validationError)
     }
     .filter { $0.count == 2 }
     let isUnfinished = !ends.isEmpty && ends.map { $0[0] - $0[1] }.mean > 0.01
     page.heading("What this says")
     page.prose(
       """
-      A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation pictures at its best moment; \
+      A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation images at its best moment; \
       the ZFNets, on average, on \(NumberText.percent(zfnet))\
       \(zfnet < linear ? ": they have learned more than what the pixels tell one by one" : ": they have learned no more than what the pixels tell one by one"). Chance is \(NumberText.percent(field.chance)). \
       \(stalled.isEmpty ? "" : "Under the paper's recipe \(stalled.joined(separator: " and ")) did not leave it in this run: what is said of that recipe compares a network that has not learned. ")\
       \(isUnfinished ? "The curves of [](#fig-training-curves) still fall where they end: networks that learn faster are ahead here for that as well. " : "")\
-      Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both doubts, other \
-      pictures and other seeds. Those of the ensembles' rows hold that of other pictures alone.
+      Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both uncertainties, other \
+      images and other seeds. Those of the ensembles' rows hold that of other images alone.
       """)
   }
 }

@@ -2,9 +2,9 @@ import Experiments
 import Replication
 import Training
 
-/// Networks together, and pictures looked at ten times: the two ways of averaging of Table 2.
+/// Networks together, and images looked at ten times: the two ways of averaging of Table 2.
 struct Ensembles {
-  /// One row: what was averaged, judged by the centre crop and by ten crops.
+  /// One row: what was averaged, judged by the center crop and by ten crops.
   struct Row {
     let center: ClassRanks
     let ten: ClassRanks
@@ -18,7 +18,7 @@ struct Ensembles {
   let members: JudgedGroup
   /// How many ZFNets there are.
   let count: Int
-  /// The centre crops' ranks where each of the ZFNets stays away in turn: of the rest together, and of the rest with each of
+  /// The center crops' ranks where each of the ZFNets stays away in turn: of the rest together, and of the rest with each of
   /// the wide networks.
   let withoutEach: [(zfnets: ClassRanks, mixed: [ClassRanks])]
 
@@ -44,11 +44,11 @@ struct Ensembles {
       }
   }
 
-  /// Top-1 mistakes of the ZFNets and one wide network, picture by picture, the mean over the wide networks.
+  /// Top-1 mistakes of the ZFNets and one wide network, image by image, the mean over the wide networks.
   var mixedMistakes: [Double] { Self.meanMistakes(mixed.map(\.center)) }
 
   static func meanMistakes(_ ranks: [ClassRanks]) -> [Double] {
     let rows = ranks.map { $0.mistakes(top: 1) }
-    return rows[0].indices.map { picture in rows.map { $0[picture] }.mean }
+    return rows[0].indices.map { image in rows.map { $0[image] }.mean }
   }
 }

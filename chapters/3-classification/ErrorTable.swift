@@ -20,11 +20,11 @@ struct ErrorTable {
     page.heading("The paper's Table 2")
     page.prose(
       """
-      Ensembles average their members' probabilities; ten crops average one network's over the corners and the centre of a \
-      picture and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
-      ours are the means over the networks of a row, on centre crops, with an interval that draws other pictures and \
+      Ensembles average their members' probabilities; ten crops average one network's over the corners and the center of an \
+      image and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
+      ours are the means over the networks of a row, on center crops, with an interval that draws other images and \
       other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets. \
-      An ensemble is one classifier, and its interval is that of other pictures; where there are several wide networks, each has joined \
+      An ensemble is one classifier, and its interval is that of other images; where there are several wide networks, each has joined \
       the ZFNets by itself, and the row is their mean.
       """)
     table(on: &page)
@@ -42,7 +42,7 @@ struct ErrorTable {
         "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.map(\.center),
         "36.0",
         "14.7"),
-      row("ZFNet without contrast normalisation (LRN)", field.group(.zfnetWithoutNormalization), "–", "–"),
+      row("ZFNet without contrast normalization (LRN)", field.group(.zfnetWithoutNormalization), "–", "–"),
     ]
     if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
       rows.append(row("ZFNet, paper's recipe", zfnet, "38.4", "16.5"))
@@ -59,7 +59,7 @@ struct ErrorTable {
       ], rows: rows,
       notes: [
         "The paper's numbers: 1,000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
-          + "\(field.trainingCount) training pictures, \(field.judge.indices.count) validation pictures.",
+          + "\(field.trainingCount) training images, \(field.judge.indices.count) validation images.",
         "The paper does not say how many crops its errors are taken from.",
       ])
   }
@@ -102,7 +102,7 @@ struct ErrorTable {
     page.figure(
       id: "table-2-bars", title: "Top-1 error, ours and the paper's",
       caption: """
-        Bars: this run, with 95\u{202F}% intervals. Diamonds: the paper, on another set of pictures, so that only the order of bars \
+        Bars: this run, with 95\u{202F}% intervals. Diamonds: the paper, on another set of images, so that only the order of bars \
         and of diamonds can be compared. From seed to seed the ZFNets spread by one standard deviation of \
         \(NumberText.fixed(field.seedSpread * 100, 1)) points.
         """,
@@ -134,7 +134,7 @@ struct ErrorTable {
     page.table(
       id: "ten-crops", title: "One crop and ten",
       caption: """
-        The same networks by the centre crop, and by the mean of ten: corners and centre, as they are and mirrored.
+        The same networks by the center crop, and by the mean of ten: corners and center, as they are and mirrored.
         """,
       columns: [
         .init("Network"), .number("Top-1, one crop", unit: "%"), .number("Top-1, ten crops", unit: "%"),

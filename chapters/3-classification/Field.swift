@@ -4,31 +4,31 @@ import Networks
 import Replication
 import Training
 
-/// All networks that this chapter compares, with what each makes of the validation pictures.
+/// All networks that this chapter compares, with what each makes of the validation images.
 struct Field {
   let groups: [JudgedGroup]
   let linear: TrainedNetwork
   let classes: Int
   let trainingCount: Int
-  let presentations: String
-  /// Judges by the validation pictures.
+  let samples: String
+  /// Judges by the validation images.
   let judge: Judge
 
   init(_ session: Session) throws {
-    let pictures = try session.pictures(.validation, input: session.configuration.training.input)
-    let judge = Judge(session, pictures)
+    let images = try session.images(.validation, input: session.configuration.training.input)
+    let judge = Judge(session, images)
     self.judge = judge
     groups = try session.classificationNetworks().map { try session.trained($0).judged(by: judge) }
     linear = try session.network(session.linearRequest)
     classes = session.source.classNames.count
     trainingCount = session.source.count(.train)
-    presentations = NumberText.whole(groups[0].group.networks[0].recipe.presentations)
+    samples = NumberText.whole(groups[0].group.networks[0].recipe.samples)
   }
 
-  /// The error of a guess, 0…1.
+  /// The error at chance level, 0…1.
   var chance: Double { 1 - 1 / Double(classes) }
 
-  /// Whether networks err within two points of a guess: they have learned nothing.
+  /// Whether networks err within two points of chance level: they have learned nothing.
   func isStalled(_ group: JudgedGroup) -> Bool { group.top1 > chance - 0.02 }
 
   /// The recipe that the run's networks are trained by.
@@ -50,8 +50,8 @@ struct Field {
   /// The ZFNets under the paper's recipe, where they are not the run's own.
   var paperArm: JudgedGroup? { ownRecipe == .paper ? nil : paperGroup(.zfnet) }
 
-  /// The lowest validation error that the linear classifier ever had: the reading that favours it most.
-  var linearError: Double { linear.trace.evaluations.map(\.validationError).min() ?? 1 }
+  /// The lowest validation error that the linear classifier ever had: the reading that favors it most.
+  var linearError: Double { linear.history.evaluations.map(\.validationError).min() ?? 1 }
 
   /// The standard deviation of top-1 error from ZFNet seed to seed, which groups of one network borrow.
   var seedSpread: Double { GroupComparison.seedSpread(group(.zfnet).mistakes) }

@@ -5,7 +5,7 @@ import Replication
 import Reporting
 import Training
 
-/// The renormalisation of section 3: how large the filters grow, and how often the clip holds them back.
+/// The renormalization of section 3: how large the filters grow, and how often the clip holds them back.
 struct FilterNorms {
   private let field: Field
 
@@ -32,7 +32,7 @@ struct FilterNorms {
         "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
       FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
     let networks = field.groups.flatMap(\.group.networks)
-    guard networks.contains(where: { !$0.trace.clipFirings.values.allSatisfy { $0 == 0 } }) else {
+    guard networks.contains(where: { !$0.history.clipFirings.values.allSatisfy { $0 == 0 } }) else {
       page.prose("In none of the \(networks.count) networks of this chapter did it ever fire.")
       return
     }
@@ -50,7 +50,7 @@ struct FilterNorms {
   private var layers: [String] { field.group(.zfnet).group.architecture.convolutionNames }
 
   private func row(_ title: String, _ network: TrainedNetwork) -> [String] {
-    let firings = network.trace.clipFirings
+    let firings = network.history.clipFirings
     let architecture = network.architecture
     let filters = layers.reduce(0) { $0 + architecture.outputShapes[architecture.index(of: $1)][0] }
     let total = layers.reduce(0) { $0 + (firings[$1] ?? 0) }
@@ -62,7 +62,7 @@ struct FilterNorms {
   private func chart(_ group: TrainedGroup, isTitled: Bool) -> LineChart {
     let network = group.networks[0]
     let radii = network.recipe.filterRadii
-    let evaluations = network.trace.evaluations
+    let evaluations = network.history.evaluations
     var series: [LineChart.Series] = []
     for (dashed, place) in [(false, 2), (true, 1)] {
       for (index, layer) in layers.enumerated() {

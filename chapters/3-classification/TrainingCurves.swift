@@ -14,7 +14,7 @@ struct TrainingCurves {
     page.prose(
       """
       The training loss is measured on the batches as they pass, under dropout and augmentation, and therefore lies above \
-      what the same network would show on the same pictures undisturbed; the validation error is that of centre crops.
+      what the same network would show on the same images undisturbed; the validation error is that of center crops.
       """)
     page.figure(
       id: "training-curves", title: "Training curves",
@@ -36,23 +36,23 @@ struct TrainingCurves {
 
   private func chart(
     _ title: String, unit: String, scale: Double, showsLinear: Bool,
-    _ value: (TrainingTrace.Evaluation) -> Double
+    _ value: (TrainingHistory.Evaluation) -> Double
   ) -> LineChart {
     var series = field.groups.map(\.group).map { group in
-      line(group.title, group.networks.map(\.trace.evaluations), scale, value)
+      line(group.title, group.networks.map(\.history.evaluations), scale, value)
     }
     if showsLinear {
-      var linear = line("Linear on pixels", [field.linear.trace.evaluations], scale, value)
+      var linear = line("Linear on pixels", [field.linear.history.evaluations], scale, value)
       linear.isDashed = true
       series.append(linear)
     }
     return LineChart(
-      x: Axis("Epochs (passes over the training pictures)"), y: Axis(title, unit: unit), series: series)
+      x: Axis("Epochs (passes over the training images)"), y: Axis(title, unit: unit), series: series)
   }
 
   private func line(
-    _ name: String, _ runs: [[TrainingTrace.Evaluation]], _ scale: Double,
-    _ value: (TrainingTrace.Evaluation) -> Double
+    _ name: String, _ runs: [[TrainingHistory.Evaluation]], _ scale: Double,
+    _ value: (TrainingHistory.Evaluation) -> Double
   ) -> LineChart.Series {
     let first = runs[0]
     let columns = first.indices.map { index in runs.map { value($0[index]) * scale } }
@@ -67,7 +67,7 @@ struct TrainingCurves {
       field.groups.map(\.group).flatMap { group in group.networks.map { (group.title, $0) } }
       + [("Linear on pixels", field.linear)]
     for (title, network) in runs {
-      for evaluation in network.trace.evaluations {
+      for evaluation in network.history.evaluations {
         rows.append(
           [title, "\(network.recipe.seed)"]
             + [

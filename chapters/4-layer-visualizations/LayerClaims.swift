@@ -5,12 +5,12 @@ import Reporting
 
 /// What the chapter's numbers say of the paper's statements.
 struct LayerClaims {
-  private let portrait: Portrait
+  private let subject: VisualizationSubject
   private let layers: [LayerNumbers.Layer]
-  private static let silent = "No map of the layer answers to any picture."
+  private static let silent = "No map of the layer answers to any image."
 
-  init(_ portrait: Portrait, _ layers: [LayerNumbers.Layer]) {
-    self.portrait = portrait
+  init(_ subject: VisualizationSubject, _ layers: [LayerNumbers.Layer]) {
+    self.subject = subject
     self.layers = layers
   }
 
@@ -20,30 +20,30 @@ struct LayerClaims {
     page.heading("The claims")
     page.claim(
       id: "figure2.hierarchy",
-      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 less layers 1 and 2)",
+      "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 minus layers 1 and 2)",
       paper: "shown, not quantified",
       measured: difference(top.trained.purity, lower, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0),
       remark:
-        "One network; nine pictures drawn at random have a purity of \(NumberText.percent(LayerNumbers.purityOfChance(classes: portrait.classNames.count, seed: seed))).",
+        "One network; nine images drawn at random have a purity of \(NumberText.percent(LayerNumbers.purityOfChance(classes: subject.classNames.count, seed: seed))).",
       untested: Self.silent,
       figure: "purity")
     page.claim(
       id: "figure2.learned",
-      "That upper layers answer to classes is learned, and not the work of their field (class purity of the top nine in layer 5, trained less before training)",
+      "That upper layers answer to classes is learned, and not the work of their field (class purity of the top nine in layer 5, trained minus before training)",
       paper: "implied, not tested",
       measured: difference(top.trained.purity, top.before.purity, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: Self.silent,
       figure: "purity")
     page.claim(
       id: "figure2.units",
-      "Single units are what to look at: their nine strongest pictures share more than those of random directions (class purity in layer 5, units less directions)",
+      "Single units are what to look at: their nine strongest images share more than those of random directions (class purity in layer 5, units minus directions)",
       paper: "assumed; Szegedy et al. (2013) saw no difference",
       measured: top.directions.flatMap { difference(top.trained.purity, $0.purity, 100, "points", 1, seed) },
       holdsWhen: .greater(than: 0), remark: "One network.", untested: Self.silent, figure: "purity")
     page.claim(
       id: "figure2.coherence",
-      "The same without labels (coherence of the nine patches in layer 5, units less random directions)",
+      "The same without labels (coherence of the nine patches in layer 5, units minus random directions)",
       paper: "assumed; Szegedy et al. (2013) saw no difference",
       measured: top.directions.flatMap { difference(top.trained.coherence, $0.coherence, 1, "", 3, seed) },
       holdsWhen: .greater(than: 0), remark: "One network.", untested: Self.silent, figure: "coherence")
@@ -51,7 +51,7 @@ struct LayerClaims {
     let estimate = Bootstrap.mean(excess, seed: seed)
     page.claim(
       id: "figure2.object",
-      "Projections of the top layer pick out the object (share of their energy on it, less its share of the field, layer 5)",
+      "Projections of the top layer pick out the object (share of their energy on it, minus its share of the field, layer 5)",
       paper: "shown, not quantified",
       measured: excess.isEmpty
         ? nil
@@ -62,7 +62,7 @@ struct LayerClaims {
       figure: excess.isEmpty ? nil : "object-energy")
     page.claim(
       id: "figure2.object-learned",
-      "That they do is learned (the same excess in layer 5, trained less before training)",
+      "That they do is learned (the same excess in layer 5, trained minus before training)",
       paper: "implied, not tested",
       measured: difference(excess, top.objectsBefore.map(\.excess), 100, "points", 1, seed),
       holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: "Needs masks.",

@@ -5,22 +5,22 @@ import Reporting
 import Tensors
 import Visualization
 
-/// The numbers behind the pictures: what the nine strongest pictures of a unit have in common, beside an untrained network
+/// The numbers behind the images: what the nine strongest images of a unit have in common, beside an untrained network
 /// and beside directions that are no units.
 struct LayerNumbers {
-  private let portrait: Portrait
+  private let subject: VisualizationSubject
   private let layers: [Layer]
 
   /// What is measured of one layer.
   struct Layer: Codable {
     let name: String
     /// The maps of the trained network.
-    let trained: TopPictures
+    let trained: TopImages
     /// The maps of the same network before training.
-    let before: TopPictures
+    let before: TopImages
     /// Random directions among the trained network's maps; none for the first layer.
-    let directions: TopPictures?
-    /// The projections of the trained network's maps on the object, a map each; empty where no picture has a mask.
+    let directions: TopImages?
+    /// The projections of the trained network's maps on the object, a map each; empty where no image has a mask.
     let trainedObjects: [ObjectEnergy]
     /// The same before training.
     let objectsBefore: [ObjectEnergy]
@@ -31,63 +31,63 @@ struct LayerNumbers {
   /// Maps of a layer whose projections are compared with the object.
   static let projectedMaps = 32
 
-  init(_ portrait: Portrait, _ layers: [Layer]) {
-    self.portrait = portrait
+  init(_ subject: VisualizationSubject, _ layers: [Layer]) {
+    self.subject = subject
     self.layers = layers
   }
 
   static func measure(
-    _ portrait: Portrait, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
+    _ subject: VisualizationSubject, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
   ) throws -> [Layer] {
-    let count = portrait.searched.count
+    let count = subject.searched.count
     return try session.result(
       "layer-visualizations/numbers",
       of: [
-        portrait.network.digest, portrait.pictures.contentDigest, "\(count)", "\(directions) directions",
+        subject.network.digest, subject.images.contentDigest, "\(count)", "\(directions) directions",
         "\(projectedMaps) maps", "seed \(session.options.seed)",
       ]
     ) {
-      let chance = try alongDirections(portrait, count, session)
+      let chance = try alongDirections(subject, count, session)
       return try found.indices.map { index in
         Layer(
-          name: found[index].layer, trained: tops(found[index], portrait),
-          before: tops(before[index], portrait),
-          directions: chance[found[index].layer].map { tops($0, portrait) },
-          trainedObjects: try objects(found[index], portrait, session),
-          objectsBefore: try objects(before[index], portrait.twin, session))
+          name: found[index].layer, trained: tops(found[index], subject),
+          before: tops(before[index], subject),
+          directions: chance[found[index].layer].map { tops($0, subject) },
+          trainedObjects: try objects(found[index], subject, session),
+          objectsBefore: try objects(before[index], subject.control, session))
       }
     }
   }
 
-  private static func tops(_ top: TopActivations, _ portrait: Portrait) -> TopPictures {
-    TopPictures.measure(
-      top, of: portrait.architecture, pictures: portrait.pictures,
-      margin: portrait.network.preprocessing.margin)
+  private static func tops(_ top: TopActivations, _ subject: VisualizationSubject) -> TopImages {
+    TopImages.measure(
+      top, of: subject.architecture, images: subject.images,
+      margin: subject.network.preprocessing.margin)
   }
 
   private static func alongDirections(
-    _ portrait: Portrait, _ count: Int, _ session: Session
+    _ subject: VisualizationSubject, _ count: Int, _ session: Session
   ) throws -> [String: TopActivations] {
-    let layers = Array(portrait.architecture.convolutionNames.dropFirst())
+    let layers = Array(subject.architecture.convolutionNames.dropFirst())
     let drawn = layers.map { layer in
-      let maps = portrait.architecture.outputShapes[portrait.architecture.index(of: layer)][0]
+      let maps = subject.architecture.outputShapes[subject.architecture.index(of: layer)][0]
       return (
         layer, LayerDirections.drawn(directions, maps: maps, layer: layer, seed: session.options.seed)
       )
     }
     let found = try TopActivations.search(
-      portrait.network, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
-      pictures: portrait.pictures, indices: Array(0..<count),
+      subject.network, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
+      images: subject.images, indices: Array(0..<count),
       progress: { try session.showProgress("looking along random directions", $0, of: count) })
     return Dictionary(uniqueKeysWithValues: found.map { ($0.layer, $0) })
   }
 
   private static func objects(
-    _ top: TopActivations, _ portrait: Portrait, _ session: Session
+    _ top: TopActivations, _ subject: VisualizationSubject, _ session: Session
   ) throws -> [ObjectEnergy] {
     return try ObjectEnergy.byMap(
-      top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: portrait.network,
-      pictures: portrait.pictures,
+      top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: subject.network,
+      images: subject.images,
       progress: { try session.showProgress("projections of \(top.layer) on the object", $0, of: $1) })
   }
 
@@ -98,23 +98,23 @@ struct LayerNumbers {
     page.prose(
       """
       A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a unit is the share of its nine \
-      strongest pictures that belong to their most frequent class: nine different classes give \
+      strongest images that belong to their most frequent class: nine different classes give \
       \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* asks no label and no network: \
-      the nine patches are averaged down to \(TopPictures.thumbnailSide)×\(TopPictures.thumbnailSide) pixels, and the \
+      the nine patches are averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels, and the \
       correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
-      to any class; a class whose nine pictures look different is pure and not coherent.
+      to any class; a class whose nine images look different is pure and not coherent.
 
       Each number is set beside two others. The same network before training has the same fields of view, so that what it shares with \
       the trained one is the work of the field and not of learning. And a *random direction* is a weighted sum of all maps of the \
-      trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the pictures that excite it most \
+      trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the images that excite it most \
       have as much in common as those of a single unit, which then would not be special.
       """)
     page.figure(
       id: "purity", title: "Class purity of the top nine, by layer",
       caption: """
-        Mean over all maps that answer to at least nine pictures, or over \(Self.directions) random directions, with 95\u{202F}% bootstrap \
-        intervals over maps and directions. Higher means that a unit answers to one class. Below the names, the share of the picture's \
-        side that a unit sees. The dashed line is what nine random pictures give. No directions were drawn in the first layer.
+        Mean over all maps that answer to at least nine images, or over \(Self.directions) random directions, with 95\u{202F}% bootstrap \
+        intervals over maps and directions. Higher means that a unit answers to one class. Below the names, the share of the image's \
+        side that a unit sees. The dashed line is what nine random images give. No directions were drawn in the first layer.
         """,
       alt:
         "Groups of bars of mean class purity for layers 1 to 5: trained, before training, random directions.",
@@ -123,20 +123,20 @@ struct LayerNumbers {
         Axis("Class purity", unit: "%"), \.purity, scale: 100, seed: seed,
         references: [
           ReferenceLine(
-            100 * Self.purityOfChance(classes: portrait.classNames.count, seed: seed), "")
+            100 * Self.purityOfChance(classes: subject.classNames.count, seed: seed), "")
         ]))
     page.figure(
       id: "coherence", title: "How alike the nine patches look, by layer",
       caption: """
         Coherence: the mean correlation of all pairs of the nine patches at \
-        \(TopPictures.thumbnailSide)×\(TopPictures.thumbnailSide) pixels; 1 is the same patch up to brightness and contrast, 0 nothing in \
+        \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels; 1 is the same patch up to brightness and contrast, 0 nothing in \
         common. Means and intervals as in [](#fig-purity).
         """,
       alt: "Groups of bars of mean coherence for layers 1 to 5: trained, before training, random directions.",
       data: data(\.coherence),
       chart(Axis("Coherence of the patches"), \.coherence, scale: 1, seed: seed, references: [], decimals: 2))
     page.table(
-      id: "layer-numbers", title: "What the nine strongest pictures share",
+      id: "layer-numbers", title: "What the nine strongest images share",
       caption: """
         Means over the units of a layer with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
         \(NumberText.fixed(LabelCounts(Array(0..<9)).entropy, 2)) bits for nine.
@@ -155,7 +155,7 @@ struct LayerNumbers {
       })
   }
 
-  private func states(_ layer: Layer) -> [(String, TopPictures)] {
+  private func states(_ layer: Layer) -> [(String, TopImages)] {
     [("trained maps", layer.trained), ("maps before training", layer.before)]
       + (layer.directions.map { [("random directions", $0)] } ?? [])
   }
@@ -166,10 +166,10 @@ struct LayerNumbers {
   }
 
   private func chart(
-    _ axis: Axis, _ value: KeyPath<TopPictures, [Double]>, scale: Double, seed: UInt64,
+    _ axis: Axis, _ value: KeyPath<TopImages, [Double]>, scale: Double, seed: UInt64,
     references: [ReferenceLine], decimals: Int = 0
   ) -> BarChart {
-    func series(_ name: String, _ tops: [TopPictures?]) -> BarChart.Series {
+    func series(_ name: String, _ tops: [TopImages?]) -> BarChart.Series {
       let estimates = tops.map { each -> Bootstrap.Estimate? in
         guard let values = each?[keyPath: value], !values.isEmpty else { return nil }
         return Bootstrap.mean(values, seed: seed)
@@ -179,7 +179,7 @@ struct LayerNumbers {
         high: estimates.map { $0.map { $0.high * scale } })
     }
     return BarChart(
-      groups: layers.map { "\($0.name) (\(NumberText.percent(min(portrait.fieldShare($0.name), 1), 0)))" },
+      groups: layers.map { "\($0.name) (\(NumberText.percent(min(subject.fieldShare($0.name), 1), 0)))" },
       series: [
         series("trained maps", layers.map(\.trained)),
         series("maps before training", layers.map(\.before)),
@@ -187,7 +187,7 @@ struct LayerNumbers {
       ], y: axis, references: references, decimals: decimals)
   }
 
-  private func data(_ value: KeyPath<TopPictures, [Double]>) -> DataTable {
+  private func data(_ value: KeyPath<TopImages, [Double]>) -> DataTable {
     DataTable(
       columns: ["layer", "units", "number", "value"],
       rows: layers.flatMap { layer in
@@ -199,7 +199,7 @@ struct LayerNumbers {
       })
   }
 
-  /// What nine pictures of random classes give: the reading of a map that knows nothing.
+  /// What nine images of random classes give: the reading of a map that knows nothing.
   static func purityOfChance(classes: Int, seed: UInt64) -> Double {
     var stream = RandomStream(seed: seed, domain: "purity of chance")
     let draws = (0..<2000).map { _ in

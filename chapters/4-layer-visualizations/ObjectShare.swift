@@ -4,11 +4,11 @@ import Reporting
 
 /// How much of the projections lies on the object.
 struct ObjectShare {
-  private let portrait: Portrait
+  private let subject: VisualizationSubject
   private let layers: [LayerNumbers.Layer]
 
-  init(_ portrait: Portrait, _ layers: [LayerNumbers.Layer]) {
-    self.portrait = portrait
+  init(_ subject: VisualizationSubject, _ layers: [LayerNumbers.Layer]) {
+    self.subject = subject
     self.layers = layers
   }
 
@@ -16,13 +16,13 @@ struct ObjectShare {
     page.heading("Whether projections lie on the object")
     guard layers.contains(where: { !$0.trainedObjects.isEmpty }) else {
       page.note(
-        "Not tested: these pictures have no masks, and without them nobody knows which pixels are the object.",
+        "Not tested: these images have no masks, and without them nobody knows which pixels are the object.",
         kind: .warning)
       return
     }
     page.prose(
       """
-      The paper notes that projections pick out the parts of a patch that matter and leave the rest grey. Where the object's pixels \
+      The paper notes that projections pick out the parts of a patch that matter and leave the rest gray. Where the object's pixels \
       are known, that is a number: the share of a projection's squared values that lies on the object, beside the share of the field's \
       pixels that do. A projection that is spread evenly, or has nothing to do with objects, would have the second share.
       """)

@@ -14,7 +14,7 @@ struct Convergence {
   private static let fewEpochs = 5.0
   private static let considerableEpochs = 40.0
   /// Why nothing can be said of a layer's maps.
-  static let silent = "No map of one of the layers answers to any picture at the end."
+  static let silent = "No map of one of the layers answers to any image at the end."
 
   init(_ life: Life, _ distances: Life.Distances) {
     self.life = life
@@ -25,8 +25,8 @@ struct Convergence {
     page.heading("How far from the end")
     page.prose(
       """
-      A row of pictures shows that something still changes, not how much. So let the *distance* of a map to its final self be one less the \
-      correlation of its activations with those of the finished network, over \(Life.comparedPictures) validation pictures and all places \
+      A row of images shows that something still changes, not how much. So let the *distance* of a map to its final self be one minus the \
+      correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
       of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It is indifferent to the growth of the weights, and it \
       compares what the paper compares, features and not numbers.
 
@@ -73,7 +73,7 @@ struct Convergence {
   }
 
   /// What the numbers say of all layers, and not of the lowest and the highest alone.
-  func discuss(on page: inout Page, jumping strongest: [StrongestPictures]) {
+  func discuss(on page: inout Page, jumping strongest: [StrongestImages]) {
     let settled = distances.activations.map { epochs(of: $0) }.filter { !$0.isEmpty }.map(\.mean)
     let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0 <= $1 }
     let last = life.epochs.count - 1
@@ -83,7 +83,7 @@ struct Convergence {
       """
       The claims below compare the lowest layer with the highest. Between them, the layers settle on average at epochs \
       \(settled.map { NumberText.fixed($0, 0) }.joined(separator: ", ")), from below: \
-      \(isOrdered ? "in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest picture of \
+      \(isOrdered ? "in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest image of \
       \(NumberText.percent(least, 0)) to \(NumberText.percent(most, 0)) of a layer's maps was still another than at the moment before\
       \(least > 0.25 ? ": at this scale no layer has come to rest as the paper's have" : "").
       """)
@@ -105,7 +105,7 @@ struct Convergence {
       ? nil : measured(Bootstrap.differenceOfMeans(last, first, seed: seed), first.count + last.count)
     page.claim(
       id: "figure4.order",
-      "Lower layers settle before upper layers (epochs of 70 until a map stays within 0.1 of its end, layer 5 less layer 1)",
+      "Lower layers settle before upper layers (epochs of 70 until a map stays within 0.1 of its end, layer 5 minus layer 1)",
       paper: "shown, not quantified",
       measured: difference,
       holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
@@ -114,7 +114,7 @@ struct Convergence {
     let (firstFilters, lastFilters) = (wayLeft.first.map(epochs) ?? [], wayLeft.last.map(epochs) ?? [])
     page.claim(
       id: "figure4.order-of-filters",
-      "So do the filters themselves, which do not move with what lies below (epochs of 70 until a tenth of the way is left, layer 5 less layer 1)",
+      "So do the filters themselves, which do not move with what lies below (epochs of 70 until a tenth of the way is left, layer 5 minus layer 1)",
       paper: "not separated",
       measured: firstFilters.isEmpty || lastFilters.isEmpty
         ? nil
@@ -125,7 +125,7 @@ struct Convergence {
       untested: Self.silent, figure: "settling")
     let scheduled = life.network.recipe.schedule.isKnownBeforehand
     let decided =
-      "This network's rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."
+      "This network's learning rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."
     page.claim(
       id: "figure4.lower", "The lower layers converge within a few epochs (mean epoch of 70, layer 1)",
       paper: "a few epochs", measured: scheduled ? nil : measured(first),

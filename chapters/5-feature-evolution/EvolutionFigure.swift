@@ -10,13 +10,13 @@ import Visualization
 /// Figure 4: maps in rows, moments in columns.
 struct EvolutionFigure {
   private let life: Life
-  private let strongest: [StrongestPictures]
-  /// Rows of each of the lower two layers, whose pictures are small, and of each of the upper three.
+  private let strongest: [StrongestImages]
+  /// Rows of each of the lower two layers, whose images are small, and of each of the upper three.
   private static let lowerRows = 5
   private static let upperRows = 3
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
-  init(_ life: Life, _ strongest: [StrongestPictures]) {
+  init(_ life: Life, _ strongest: [StrongestImages]) {
     self.life = life
     self.strongest = strongest
   }
@@ -44,20 +44,20 @@ struct EvolutionFigure {
       id: "evolution", title: "The strongest activation of some maps through training",
       caption: """
         Rows are maps that answer at the end, chosen by the seed; columns are the moments named above them, in the paper's epochs of \
-        \(NumberText.fixed(Session.paperEpochs, 0)). Each picture is the projection of the map's strongest activation over \
-        \(NumberText.whole(life.searched.count)) of \(NumberText.whole(life.training.count)) training pictures\
+        \(NumberText.fixed(Session.paperEpochs, 0)). Each image is the projection of the map's strongest activation over \
+        \(NumberText.whole(life.searched.count)) of \(NumberText.whole(life.training.count)) training images\
         \(life.searched.count < life.training.count ? ", drawn by the seed" : ""), cut to its receptive field and scaled by itself around \
-        grey. An orange frame marks a jump: the strongest picture is another than at the moment before. An empty place is a map that \
-        no picture excites yet.
+        gray. An orange frame marks a jump: the strongest image is another than at the moment before. An empty place is a map that \
+        no image excites yet.
         """,
       alt: "Five blocks, one a layer, of small projections: a row a map, eight columns, some of them framed.",
       data: DataTable(
-        columns: ["layer", "map", "epoch", "picture", "row", "column", "activation", "jump"], rows: rows),
+        columns: ["layer", "map", "epoch", "image", "row", "column", "activation", "jump"], rows: rows),
       FigureColumn([FigureRow(lower, gap: 16)] + upper, gap: 10))
   }
 
   /// Maps that answer at the end, in an order that the seed decides.
-  private func choose(_ count: Int, of layer: StrongestPictures, seed: UInt64) -> [Int] {
+  private func choose(_ count: Int, of layer: StrongestImages, seed: UInt64) -> [Int] {
     var stream = RandomStream(seed: seed, domain: "evolving maps of \(layer.layer)")
     let last = layer.hits.count - 1
     let order = stream.permutation(layer.maps).filter { layer.hits[last][$0] != nil }
@@ -65,20 +65,20 @@ struct EvolutionFigure {
   }
 
   /// One part a moment, titled by it; one row a map.
-  private func block(_ layer: StrongestPictures, _ maps: [Int], number: Int) throws -> ImageGrid.Block {
+  private func block(_ layer: StrongestImages, _ maps: [Int], number: Int) throws -> ImageGrid.Block {
     let parts = try life.moments.enumerated().map { moment, network in
       let hits = maps.map { layer.hits[moment][$0] }
       let units = zip(maps, hits).compactMap { map, hit in
-        hit.map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
+        hit.map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
       }
       var projections = try Deconvnet(network, batch: max(1, units.count)).project(
-        units, of: layer.layer, pictures: life.training)[...]
+        units, of: layer.layer, images: life.training)[...]
       let cells = zip(maps, hits).map { map, hit -> ImageGrid.Cell in
         guard let hit, let projection = projections.popFirst() else { return ImageGrid.Cell(nil) }
         let window = PatchWindow(life.architecture, layer: layer.layer, row: hit.row, column: hit.column)
         return ImageGrid.Cell(
           window.cut(Self.display.image(projection)),
-          frame: layer.jumps(map: map, at: moment) ? Palette.orange : nil)
+          frame: layer.jumps(channel: map, at: moment) ? Palette.orange : nil)
       }
       return ImageGrid.Part(cells, columns: 1, title: NumberText.fixed(life.epochs[moment], 0))
     }
@@ -86,14 +86,14 @@ struct EvolutionFigure {
     return ImageGrid.Block(parts, name: "\(layer.layer) · maps \(names)")
   }
 
-  private func data(_ layer: StrongestPictures, _ maps: [Int]) -> [[String]] {
+  private func data(_ layer: StrongestImages, _ maps: [Int]) -> [[String]] {
     maps.flatMap { map in
       life.epochs.indices.compactMap { moment in
         layer.hits[moment][map].map { hit in
           [
-            layer.layer, "\(map)", DataTable.field(life.epochs[moment]), life.training.name(hit.picture),
+            layer.layer, "\(map)", DataTable.field(life.epochs[moment]), life.training.name(hit.image),
             "\(hit.row)", "\(hit.column)", DataTable.field(Double(hit.value)),
-            layer.jumps(map: map, at: moment) ? "yes" : "no",
+            layer.jumps(channel: map, at: moment) ? "yes" : "no",
           ]
         }
       }

@@ -15,16 +15,16 @@ struct FeatureEvolution: Chapter {
   @OptionGroup var options: RunOptions
 
   func write(to page: inout Page, _ session: Session) throws {
-    let network = try session.network(session.portraitRequest)
+    let network = try session.network(session.visualizationRequest)
     let input = network.recipe.network.input
-    let training = try session.pictures(.train, input: input)
+    let training = try session.images(.train, input: input)
     let life = try Life(
-      network, training: training, searched: session.configuration.figures.searchedTrainingPictures,
+      network, training: training, searched: session.configuration.figures.searchedTrainingImages,
       seed: session.options.seed)
     introduce(life, on: &page)
     let strongest = try life.strongest(session)
     try EvolutionFigure(life, strongest).write(to: &page, session)
-    let distances = try life.distances(try session.pictures(.validation, input: input), session)
+    let distances = try life.distances(try session.images(.validation, input: input), session)
     let convergence = Convergence(life, distances)
     convergence.write(to: &page, seed: session.options.seed)
     let jumps = Jumps(life, strongest)
@@ -40,20 +40,20 @@ struct FeatureEvolution: Chapter {
     page.prose(
       """
       The paper looks into its network at eight moments of its training, after \(life.epochText) of 70 epochs: of some maps of each \
-      layer it shows the strongest activation over all training pictures, projected down to the pixels. Sudden jumps in a row come from a \
-      change of the strongest picture. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
+      layer it shows the strongest activation over all training images, projected down to the pixels. Sudden jumps in a row come from a \
+      change of the strongest image. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
       considerable number, 40 to 50, and models should be trained until they have converged.
 
-      Here the [portrait](#layer-visualizations) network left its parameters behind at the same *shares* of its training, \
-      \(NumberText.whole(network.recipe.presentations)) presentations or \
-      \(NumberText.fixed(Double(network.recipe.presentations) / Double(life.training.count), 1)) passes over \
-      \(NumberText.whole(life.training.count)) pictures; the paper's saw \(NumberText.fixed(Session.paperEpochs, 0)) passes over \
+      Here the [visualization network](#layer-visualizations) left its parameters behind at the same *shares* of its training, \
+      \(NumberText.whole(network.recipe.samples)) samples seen or \
+      \(NumberText.fixed(Double(network.recipe.samples) / Double(life.training.count), 1)) passes over \
+      \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(Session.paperEpochs, 0)) passes over \
       1.3 million. “Epoch 10” is therefore a share of \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and not ten passes.
       """)
     page.note(
       network.recipe.schedule.isKnownBeforehand
         ? """
-        The learning rate of this network comes down towards the end, by a schedule that was fixed beforehand. Whatever the features do, \
+        The learning rate of this network comes down toward the end, by a schedule that was fixed beforehand. Whatever the features do, \
         that brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
         """
         : """

@@ -3,14 +3,14 @@ import Figures
 import Replication
 import Reporting
 
-/// How often the strongest picture of a map changes.
+/// How often the strongest image of a map changes.
 struct Jumps {
   private let life: Life
-  private let strongest: [StrongestPictures]
+  private let strongest: [StrongestImages]
   /// The moment after which lower layers should have come to rest: the paper's “few epochs”, generously.
   private static let restingEpoch = 10.0
 
-  init(_ life: Life, _ strongest: [StrongestPictures]) {
+  init(_ life: Life, _ strongest: [StrongestImages]) {
     self.life = life
     self.strongest = strongest
   }
@@ -19,15 +19,15 @@ struct Jumps {
     page.heading("Jumps")
     page.prose(
       """
-      A jump needs no threshold: the picture that excites a map most is another than at the moment before. A layer that has converged does \
-      not jump. (A map may jump between two pictures that excite it equally, and the moments lie further apart towards the end, which \
+      A jump needs no threshold: the image that excites a map most is another than at the moment before. A layer that has converged does \
+      not jump. (A map may jump between two images that excite it equally, and the moments lie further apart toward the end, which \
       leaves more time to change.)
       """)
     page.figure(
-      id: "jumps", title: "The share of maps whose strongest picture has changed, by layer",
+      id: "jumps", title: "The share of maps whose strongest image has changed, by layer",
       caption: """
         At each moment, against the moment before, for all maps that answer at the end; \
-        \(NumberText.whole(life.searched.count)) training pictures were searched. Bands are 95\u{202F}% over maps.
+        \(NumberText.whole(life.searched.count)) training images were searched. Bands are 95\u{202F}% over maps.
         """,
       alt: "Five curves, one a layer, of the share of maps that jump, by epoch.",
       data: DataTable(
@@ -62,7 +62,7 @@ struct Jumps {
       lower.isEmpty || upper.isEmpty ? nil : Bootstrap.differenceOfMeans(upper, lower, seed: seed)
     page.claim(
       id: "figure4.jumps",
-      "After epoch 10 of 70 the strongest pictures of upper layers still change, those of lower layers less (jumps a map, layer 5 less layer 1)",
+      "After epoch 10 of 70 the strongest images of upper layers still change, those of lower layers less (jumps a map, layer 5 minus layer 1)",
       paper: "shown, not quantified",
       measured: estimate.map {
         Measurement(

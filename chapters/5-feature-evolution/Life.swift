@@ -12,15 +12,15 @@ struct Life {
   let network: TrainedNetwork
   /// The network at each moment.
   let moments: [TrainedNetwork]
-  let training: PictureCache
-  /// The training pictures that are searched, chosen by the seed.
+  let training: ImageCache
+  /// The training images that are searched, chosen by the seed.
   let searched: [Int]
-  /// The pictures over which activations are compared.
-  static let comparedPictures = 256
+  /// The images over which activations are compared.
+  static let comparedImages = 256
   /// The moments, in the paper's epochs.
   let epochs = Session.evolutionEpochs
 
-  init(_ network: TrainedNetwork, training: PictureCache, searched count: Int, seed: UInt64) throws {
+  init(_ network: TrainedNetwork, training: ImageCache, searched count: Int, seed: UInt64) throws {
     self.network = network
     self.training = training
     moments = try Session.evolutionEpochs.indices.map { try network.atSnapshot($0) }
@@ -39,23 +39,23 @@ struct Life {
   }
 
   /// The strongest activation of every map at every moment, by layer.
-  func strongest(_ session: Session) throws -> [StrongestPictures] {
+  func strongest(_ session: Session) throws -> [StrongestImages] {
     try session.result(
       "feature-evolution/strongest",
       of: [
-        network.digest, training.contentDigest, "\(searched.count) pictures", "seed \(session.options.seed)",
+        network.digest, training.contentDigest, "\(searched.count) images", "seed \(session.options.seed)",
       ]
     ) {
       let searches = try moments.enumerated().map { moment, network in
         try TopActivations.search(
-          network, layers: layers, pictures: training, indices: searched, count: 1,
+          network, layers: layers, images: training, indices: searched, count: 1,
           progress: {
             try session.showProgress(
               "looking for the strongest activations", moment * searched.count + $0,
               of: moments.count * searched.count)
           })
       }
-      return layers.indices.map { layer in StrongestPictures(searches.map { $0[layer] }) }
+      return layers.indices.map { layer in StrongestImages(searches.map { $0[layer] }) }
     }
   }
 
@@ -67,21 +67,21 @@ struct Life {
     let filters: [[[Double?]]]
   }
 
-  func distances(_ pictures: PictureCache, _ session: Session) throws -> Distances {
-    let count = min(Self.comparedPictures, pictures.count)
+  func distances(_ images: ImageCache, _ session: Session) throws -> Distances {
+    let count = min(Self.comparedImages, images.count)
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the distances")
-    let indices = Array(stream.permutation(pictures.count).prefix(count)).sorted()
+    let indices = Array(stream.permutation(images.count).prefix(count)).sorted()
     return try session.result(
       "feature-evolution/distances",
-      of: [network.digest, pictures.contentDigest, "\(count) pictures", "seed \(session.options.seed)"]
+      of: [network.digest, images.contentDigest, "\(count) images", "seed \(session.options.seed)"]
     ) {
-      let stages = [network.untrainedTwin(seed: network.recipe.seed)] + moments
+      let stages = [network.randomWeightControl(seed: network.recipe.seed)] + moments
       var activations: [[[Double?]]] = []
       for (done, stage) in stages.enumerated() {
         try session.showProgress("comparing with the final network", done, of: stages.count)
         activations.append(
           try LayerDistance.activations(
-            of: stage, to: network, layers: layers, pictures: pictures, indices: indices))
+            of: stage, to: network, layers: layers, images: images, indices: indices))
       }
       let filters = layers.map { layer in
         stages.map {

@@ -4,7 +4,7 @@ import Figures
 import Replication
 import Reporting
 
-/// The curves of Figure 5 averaged over many pictures, with both layers on one scale.
+/// The curves of Figure 5 averaged over many images, with both layers on one scale.
 struct AverageCurves {
   private let measured: InvarianceMeasurements
   private let seed: UInt64
@@ -16,15 +16,15 @@ struct AverageCurves {
 
   func write(to page: inout Page) {
     let count = measured.isSymmetric.count
-    page.heading("Over \(count) pictures")
+    page.heading("Over \(count) images")
     guard count > 1 else {
-      page.note("The network names too few validation pictures rightly to measure anything.", kind: .warning)
+      page.note("The network names too few validation images rightly to measure anything.", kind: .warning)
       return
     }
     page.prose(
       """
       Distances at two layers cannot be compared as they are: the layers have other units and other sizes. Below, each is divided by the \
-      mean distance between two *different* pictures at the same layer, so that 1 means as far away as another picture. The pictures are \
+      mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are \
       \(count) that the network names rightly, drawn by the seed.
       """)
     let ranges = InvarianceMeasurements.ranges
@@ -60,10 +60,10 @@ struct AverageCurves {
           series: [series("", x, probability, Palette.green)], names: .none, size: Size(146, 120)))
     }
     page.figure(
-      id: "invariance-average", title: "The mean over \(count) pictures",
+      id: "invariance-average", title: "The mean over \(count) images",
       caption: """
-        Above, the distance from the original's features, in units of the mean distance between different pictures at the same layer; below, the \
-        probability of the true class. Bands are 95\u{202F}% bootstrap intervals over pictures.
+        Above, the distance from the original's features, in units of the mean distance between different images at the same layer; below, the \
+        probability of the true class. Bands are 95\u{202F}% bootstrap intervals over images.
         """,
       alt: "Three charts of two curves each, and three of one: translation, scale and rotation.",
       data: DataTable(
@@ -76,14 +76,14 @@ struct AverageCurves {
     writeStraightness(to: &page)
   }
 
-  /// How straight the curves of both layers are, picture by picture.
+  /// How straight the curves of both layers are, image by image.
   private func writeStraightness(to page: inout Page) {
     func mean(_ values: [Double?]) -> String {
       let estimate = Bootstrap.mean(values.compactMap(\.self), seed: seed)
       return Measurement(estimate, decimals: 2).intervalText
     }
     var rows: [[String]] = []
-    for (range, curves) in zip(InvarianceMeasurements.ranges, measured.pictures) {
+    for (range, curves) in zip(InvarianceMeasurements.ranges, measured.images) {
       let x = range.magnitudes
       for (layer, values) in [("1", \InvarianceStudy.Curve.lower), ("7", \.upper)] {
         let distances = curves.map { $0[keyPath: values].map(Double.init) }
@@ -96,8 +96,8 @@ struct AverageCurves {
     page.table(
       id: "straightness", title: "How straight the curves are",
       caption: """
-        The share of a curve's variance that a straight line explains, the mean over pictures with its 95\u{202F}% interval: distance against the shift without its sign, the \
-        factor less 1, the angle from upright. A line from the origin says “in proportion”; one with an offset forgives a jump at the first step. Below 0 the line does worse than the mean alone.
+        The share of a curve's variance that a straight line explains, the mean over images with its 95\u{202F}% interval: distance against the shift without its sign, the \
+        factor minus 1, the angle from upright. A line from the origin says “in proportion”; one with an offset forgives a jump at the first step. Below 0 the line does worse than the mean alone.
         """,
       columns: [
         TableBlock.Column("Change"), .number("Layer"), .number("From the origin", origin: .ours),
@@ -109,7 +109,7 @@ struct AverageCurves {
     _ range: Int, _ value: (InvarianceStudy.Curve, Int) -> Double
   ) -> [Bootstrap.Estimate] {
     InvarianceMeasurements.ranges[range].transformations.indices.map { place in
-      Bootstrap.mean(measured.pictures[range].map { value($0, place) }, seed: seed, replicates: 500)
+      Bootstrap.mean(measured.images[range].map { value($0, place) }, seed: seed, replicates: 500)
     }
   }
 

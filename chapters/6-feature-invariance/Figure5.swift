@@ -7,28 +7,28 @@ import Replication
 import Reporting
 import Training
 
-/// Figure 5: a few pictures changed, and how far features and output move with them.
+/// Figure 5: a few images changed, and how far features and output move with them.
 struct Figure5 {
   let network: TrainedNetwork
-  let pictures: FigurePictures
+  let images: FigureImages
   let measured: InvarianceMeasurements
 
   func write(to page: inout Page) {
     page.heading("The paper's Figure 5, again")
-    guard !pictures.indices.isEmpty else {
+    guard !images.indices.isEmpty else {
       page.note(
-        "The network names no validation picture rightly: there is nothing to change.", kind: .warning)
+        "The network names no validation image rightly: there is nothing to change.", kind: .warning)
       return
     }
     let rows = InvarianceMeasurements.ranges.indices.map(row)
     page.figure(
       id: "figure5", title: "Translation, scale and rotation (the paper's Figure 5)",
       caption: """
-        From the top: vertical translation, scale, rotation. From the left: the pictures at the two ends and in the middle of the range, framed in the colour of their \
-        curves (\(legend)); the Euclidean distance between the features of the changed and of the original picture at layer 1 and \
-        at layer 7; the probability of the true class. The ends are 60 of 224 pixels upwards (−60) and downwards, factors of 1 and 1.8, and 0° and 350°. \(pictures.choice)
+        From the top: vertical translation, scale, rotation. From the left: the images at the two ends and in the middle of the range, framed in the color of their \
+        curves (\(legend)); the Euclidean distance between the features of the changed and of the original image at layer 1 and \
+        at layer 7; the probability of the true class. The ends are 60 of 224 pixels upward (−60) and downward, factors of 1 and 1.8, and 0° and 350°. \(images.choice)
         """,
-      alt: "Three rows, each of changed pictures and three charts of curves, one curve a picture.",
+      alt: "Three rows, each of changed images and three charts of curves, one curve an image.",
       data: data,
       FigureColumn(rows, gap: 10))
   }
@@ -36,7 +36,7 @@ struct Figure5 {
   private static let colorNames = ["blue", "vermilion", "green", "purple", "orange", "sky blue"]
 
   private var legend: String {
-    pictures.titles.enumerated().map { "\($1) \(Self.colorNames[$0 % Self.colorNames.count])" }
+    images.titles.enumerated().map { "\($1) \(Self.colorNames[$0 % Self.colorNames.count])" }
       .joined(separator: ", ")
   }
 
@@ -71,16 +71,16 @@ struct Figure5 {
       ], gap: 6)
   }
 
-  /// Each picture at the ends and in the middle of a range.
+  /// Each image at the ends and in the middle of a range.
   private func examples(_ range: TransformationRange) -> any Figure {
     let all = range.transformations
     let shown = [all[0], all[all.count / 2], all[all.count - 1]]
     let side = network.architecture.inputSide
-    let cells = pictures.indices.enumerated().flatMap { place, index in
+    let cells = images.indices.enumerated().flatMap { place, index in
       shown.map { transformation in
-        let picture = pictures.cache.picture(index)
-        var changed = picture
-        changed.image = transformation.applied(to: picture.image, side: side)
+        let example = images.cache.example(index)
+        var changed = example
+        changed.image = transformation.applied(to: example.image, side: side)
         return ImageGrid.Cell(
           network.preprocessing.centerCrop(of: changed).image, frame: Palette.series(place))
       }
@@ -91,10 +91,10 @@ struct Figure5 {
   private var data: DataTable {
     var rows: [[String]] = []
     for (index, range) in InvarianceMeasurements.ranges.enumerated() {
-      for (picture, curve) in measured.figure[index].enumerated() {
+      for (image, curve) in measured.figure[index].enumerated() {
         for (place, transformation) in range.transformations.enumerated() {
           rows.append(
-            [pictures.titles[picture], range.kind.rawValue]
+            [images.titles[image], range.kind.rawValue]
               + [
                 transformation.size, Double(curve.lower[place]), Double(curve.upper[place]),
                 Double(curve.probability[place]),
@@ -103,7 +103,7 @@ struct Figure5 {
       }
     }
     return DataTable(
-      columns: ["picture", "change", "size", "distance at layer 1", "distance at layer 7", "P(true class)"],
+      columns: ["image", "change", "size", "distance at layer 1", "distance at layer 7", "P(true class)"],
       rows: rows)
   }
 }

@@ -17,10 +17,10 @@ struct InvarianceClaims {
   func write(to page: inout Page) {
     page.heading("The claims")
     let figure = measured.isSymmetric.count > 1 ? "invariance-average" : nil
-    let none = figure == nil ? "The network names too few validation pictures rightly." : nil
+    let none = figure == nil ? "The network names too few validation images rightly." : nil
     page.claim(
       id: "figure5.small",
-      "Small changes move the first layer far and the top layer little (mean distance in units of that between different pictures, layer 7 less layer 1, over shifts to 12 of 224 pixels, scales to 1.1 and turns to 20°)",
+      "Small changes move the first layer far and the top layer little (mean distance in units of that between different images, layer 7 minus layer 1, over shifts to 12 of 224 pixels, scales to 1.1 and turns to 20°)",
       paper: "shown, not quantified", measured: measurement(smallDifferences, decimals: 3),
       holdsWhen: .less(than: 0), untested: none, figure: figure)
     for (kind, name) in [(TransformationRange.Kind.translation, "translation"), (.scaling, "scale")] {
@@ -33,15 +33,15 @@ struct InvarianceClaims {
     }
     page.claim(
       id: "figure5.rotation",
-      "The output bears translation and scale better than rotation (mean fall of P(true class) over all turns, less that over all shifts and scales)",
+      "The output bears translation and scale better than rotation (mean fall of P(true class) over all turns, minus that over all shifts and scales)",
       paper: "shown, not quantified",
       measured: measurement(rotationExcess.map { $0 * 100 }, unit: "points", decimals: 1),
       holdsWhen: .greater(than: 0), untested: none, figure: figure)
     let symmetry = symmetryDifference
     page.claim(
       id: "figure5.symmetry",
-      "What looks the same when turned is the exception (mean fall of P(true class) over all turns, balls less other classes)",
-      paper: "shown for one picture",
+      "What looks the same when turned is the exception (mean fall of P(true class) over all turns, balls minus other classes)",
+      paper: "shown for one image",
       measured: symmetry.map { estimate, count in
         Measurement(
           estimate, times: 100, count: count, seeds: 1,
@@ -49,14 +49,14 @@ struct InvarianceClaims {
       }, holdsWhen: .less(than: 0),
       untested: isDrawn
         ? "The network names fewer than two balls rightly."
-        : "No data: which classes of these pictures look the same when turned is not known.",
+        : "No data: which classes of these images look the same when turned is not known.",
       figure: figure)
-    let flips = measured.neighbours.map { $0.changesLabel ? 100.0 : 0 }
+    let flips = measured.neighbors.map { $0.changesLabel ? 100.0 : 0 }
     page.claim(
       id: "figure5.one-pixel",
-      "The output is not stable to every small shift: one pixel often changes the label (share of pictures whose label at least one of four one-pixel shifts changes)",
+      "The output is not stable to every small shift: one pixel often changes the label (share of images whose label at least one of four one-pixel shifts changes)",
       paper: "not measured; Azulay and Weiss 2018", measured: measurement(flips, unit: "%", decimals: 1),
-      holdsWhen: .greater(than: 5), isDoubt: true, remark: "“Often” is read as one picture in twenty.",
+      holdsWhen: .greater(than: 5), isLaterCriticism: true, remark: "“Often” is read as one image in twenty.",
       figure: "one-pixel")
   }
 
@@ -68,17 +68,17 @@ struct InvarianceClaims {
       decimals: decimals)
   }
 
-  /// By picture: how much further layer 7 moves than layer 1, the mean of the three kinds' small changes.
+  /// By image: how much further layer 7 moves than layer 1, the mean of the three kinds' small changes.
   private var smallDifferences: [Double] {
-    measured.isSymmetric.indices.map { picture in
-      zip(InvarianceMeasurements.ranges, measured.pictures).map { range, curves in
-        curves[picture].smallDifference(over: range, apart: (measured.apart[0], measured.apart[1]))
+    measured.isSymmetric.indices.map { image in
+      zip(InvarianceMeasurements.ranges, measured.images).map { range, curves in
+        curves[image].smallDifference(over: range, apart: (measured.apart[0], measured.apart[1]))
       }.mean
     }
   }
 
   private func curves(_ kind: TransformationRange.Kind) -> [InvarianceStudy.Curve] {
-    zip(InvarianceMeasurements.ranges, measured.pictures).first { $0.0.kind == kind }?.1 ?? []
+    zip(InvarianceMeasurements.ranges, measured.images).first { $0.0.kind == kind }?.1 ?? []
   }
 
   private func straightness(_ kind: TransformationRange.Kind) -> [Double] {

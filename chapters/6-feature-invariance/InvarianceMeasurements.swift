@@ -4,26 +4,26 @@ import Replication
 import Tensors
 import Training
 
-/// What changes do to the pictures of Figure 5, and to many others.
+/// What changes do to the images of Figure 5, and to many others.
 struct InvarianceMeasurements: Codable {
-  /// The curves of Figure 5's pictures: by kind of change, by picture.
+  /// The curves of Figure 5's images: by kind of change, by image.
   let figure: [[InvarianceStudy.Curve]]
-  /// The curves of the measured pictures: by kind, by picture.
-  let pictures: [[InvarianceStudy.Curve]]
-  /// Whether each measured picture is of a class that looks the same when it is turned.
+  /// The curves of the measured images: by kind, by image.
+  let images: [[InvarianceStudy.Curve]]
+  /// Whether each measured image is of a class that looks the same when it is turned.
   let isSymmetric: [Bool]
-  /// The rotations of more pictures of such classes; none where no class is known to be one.
+  /// The rotations of more images of such classes; none where no class is known to be one.
   let symmetric: [InvarianceStudy.Curve]
-  /// The mean distance between the features of two different pictures, at the lower and the upper layer.
+  /// The mean distance between the features of two different images, at the lower and the upper layer.
   let apart: [Double]
-  /// Any validation pictures under `PixelShifts.neighbours`, rightly classified or not.
-  let neighbours: [InvarianceStudy.Curve]
-  /// The pictures of Figure 5 shifted pixel by pixel, as far as their margin reaches.
+  /// Any validation images under `PixelShifts.neighbors`, correctly classified or not.
+  let neighbors: [InvarianceStudy.Curve]
+  /// The images of Figure 5 shifted pixel by pixel, as far as their margin reaches.
   let stepwise: [InvarianceStudy.Curve]
   /// Those shifts, in pixels.
   let steps: [Int]
 
-  /// The ranges of Figure 5, in the order of `figure` and `pictures`.
+  /// The ranges of Figure 5, in the order of `figure` and `images`.
   static let ranges = TransformationRange.Kind.allCases.map { TransformationRange($0) }
 
   /// The drawn world's classes whose outline looks the same when it is turned by any angle.
@@ -31,20 +31,20 @@ struct InvarianceMeasurements: Codable {
 
   /// Measures, or takes the result from the store.
   static func measure(
-    _ network: TrainedNetwork, _ figure: FigurePictures, _ session: Session
+    _ network: TrainedNetwork, _ figure: FigureImages, _ session: Session
   ) throws -> InvarianceMeasurements {
-    let cache = try session.pictures(.validation, input: network.recipe.network.input)
+    let cache = try session.images(.validation, input: network.recipe.network.input)
     let seed = session.options.seed
-    let count = session.configuration.roles.measuredPictures
-    let certainty = try session.certainty(of: network, on: cache)
-    let chosen = certainty.drawn(count, seed: seed)
+    let count = session.configuration.roles.measuredImages
+    let confidence = try session.confidence(of: network, on: cache)
+    let chosen = confidence.drawn(count, seed: seed)
     let symmetricLabels = Set(
       session.choice.isDrawn
         ? cache.classNames.indices.filter { symmetricClasses.contains(cache.classNames[$0]) } : [])
-    let turning = certainty.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
+    let turning = confidence.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
     var stream = RandomStream(seed: seed, domain: "pictures shifted by a pixel")
     let shifted = Array(stream.permutation(cache.count).prefix(5 * count)).sorted()
-    // Neighbours in the set's order are often of one class.
+    // Neighbors in the set's order are often of one class.
     let paired = stream.permutation(chosen.count).map { chosen[$0] }
     return try session.result(
       "invariance/curves", version: 2,
@@ -58,12 +58,12 @@ struct InvarianceMeasurements: Codable {
       let pair = try InvarianceStudy(network, views: 1)
       let rotation = TransformationRange(.rotation)
       let turn = try InvarianceStudy(network, views: rotation.transformations.count)
-      let close = try InvarianceStudy(network, views: PixelShifts.neighbours.count)
-      func subject(_ cache: PictureCache, _ index: Int) -> InvarianceStudy.Subject {
+      let close = try InvarianceStudy(network, views: PixelShifts.neighbors.count)
+      func subject(_ cache: ImageCache, _ index: Int) -> InvarianceStudy.Subject {
         InvarianceStudy.Subject(cache.image(index), label: cache.label(index))
       }
       func curves(
-        _ what: String, _ cache: PictureCache, _ indices: [Int],
+        _ what: String, _ cache: ImageCache, _ indices: [Int],
         _ curve: (InvarianceStudy.Subject) throws -> InvarianceStudy.Curve
       ) throws -> [InvarianceStudy.Curve] {
         try indices.enumerated().map { place, index in
@@ -79,12 +79,12 @@ struct InvarianceMeasurements: Codable {
       }
       return InvarianceMeasurements(
         figure: try zip(ranges, studies).map { range, study in
-          try curves("pictures of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
+          try curves("images of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
             try study.curve($0, under: range.transformations)
           }
         },
-        pictures: try zip(ranges, studies).map { range, study in
-          try curves("pictures under \(range.kind.rawValue)", cache, chosen) {
+        images: try zip(ranges, studies).map { range, study in
+          try curves("images under \(range.kind.rawValue)", cache, chosen) {
             try study.curve($0, under: range.transformations)
           }
         },
@@ -93,10 +93,10 @@ struct InvarianceMeasurements: Codable {
           try turn.curve($0, under: rotation.transformations)
         },
         apart: apart.isEmpty ? [1, 1] : [apart.map(\.lower).mean, apart.map(\.upper).mean],
-        neighbours: try curves("pictures shifted by a pixel", cache, shifted) {
-          try close.curve($0, shiftedBy: PixelShifts.neighbours)
+        neighbors: try curves("images shifted by a pixel", cache, shifted) {
+          try close.curve($0, shiftedBy: PixelShifts.neighbors)
         },
-        stepwise: try curves("pictures of Figure 5, pixel by pixel", figure.cache, figure.indices) {
+        stepwise: try curves("images of Figure 5, pixel by pixel", figure.cache, figure.indices) {
           try window.curve($0, shiftedBy: steps.map { (0, -$0) })
         }, steps: steps)
     }

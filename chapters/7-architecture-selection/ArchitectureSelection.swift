@@ -34,7 +34,7 @@ struct ArchitectureSelection: Chapter {
       The paper did not only look at its network: it changed it for what it saw. In the first layer of AlexNet it found \
       filters of very high and very low frequencies with few between, and dead ones; in the second layer's projections, a \
       pattern of aliasing, which it put down to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
-      the remedy, and ZFNet the outcome. A third picture shows why filters are held back by a clip: without it, one of them \
+      the remedy, and ZFNet the outcome. A third image shows why filters are held back by a clip: without it, one of them \
       dominates.
 
       This chapter draws the same five panels under the paper's recipe, and then asks for numbers, since the eye finds what it has been told to \

@@ -11,7 +11,7 @@ struct Arms {
   struct Arm {
     let trained: TrainedGroup
     let title: String
-    let measures: [GridArtefact.Measures]
+    let measures: [GridArtifact.Measures]
     /// The filters of layer 1 that each network started with.
     let starts: [Tensor<Float>]
 
@@ -26,7 +26,7 @@ struct Arms {
         Arms.indicators(DeadFilters.byWeights($0, startedFrom: $1), of: $0.shape[0])
       }
     }
-    /// One row a network: 1 for each map of layer 1 that no picture excites, else 0.
+    /// One row a network: 1 for each map of layer 1 that no image excites, else 0.
     var silentFilters: [[Double]] { measures.map { Arms.indicators($0.silentFirst, of: $0.mapCounts[0]) } }
     /// The same of layer 2.
     var silentSecond: [[Double]] { measures.map { Arms.indicators($0.silentSecond, of: $0.mapCounts[1]) } }
@@ -34,8 +34,8 @@ struct Arms {
     var middleShares: [[Double]] { spectra.map { $0.bands.map(\.middle) } }
     /// One row a network: the grid index of each map's projection.
     var grids: [[Double]] { measures.map { $0.peaks.compactMap(\.projection) } }
-    /// The same of the pictures at the same places.
-    var pictureGrids: [[Double]] { measures.map { $0.peaks.compactMap(\.picture) } }
+    /// The same of the images at the same places.
+    var imageGrids: [[Double]] { measures.map { $0.peaks.compactMap(\.image) } }
     /// One row a network: how much larger its largest filter is than its median one.
     var dominance: [[Double]] { filters.map { [DeadFilters.dominance($0)] } }
   }
@@ -47,28 +47,28 @@ struct Arms {
   let unclipped: Arm
   /// The first network of both kinds as its seed started it: what training has nothing to do with.
   let untrained: [Arm]
-  let pictures: PictureCache
+  let images: ImageCache
   /// The side in pixels of the square that is searched for a grid.
   let window: Int
 
   init(_ session: Session) throws {
     let plan = session.architectureSelectionNetworks()
-    let pictures = try session.pictures(.validation, input: session.configuration.training.input)
-    let window = GridArtefact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
-    func measure(_ network: TrainedNetwork) throws -> GridArtefact.Measures {
-      let inputs = [network.digest, pictures.contentDigest, "\(window) px"]
+    let images = try session.images(.validation, input: session.configuration.training.input)
+    let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
+    func measure(_ network: TrainedNetwork) throws -> GridArtifact.Measures {
+      let inputs = [network.digest, images.contentDigest, "\(window) px"]
       return try session.result("architecture-selection/grid", version: 2, of: inputs) {
-        try GridArtefact.measure(network, on: pictures, window: window) {
+        try GridArtifact.measure(network, on: images, window: window) {
           try session.showProgress(
             "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
-            of: pictures.count)
+            of: images.count)
         }
       }
     }
     func arm(_ group: TrainedGroup, _ title: String) throws -> Arm {
       Arm(
         trained: group, title: title, measures: try group.networks.map { try measure($0) },
-        starts: group.networks.map { $0.untrainedTwin(seed: $0.recipe.seed).firstFilters })
+        starts: group.networks.map { $0.randomWeightControl(seed: $0.recipe.seed).firstFilters })
     }
     let own = (zfnet: try session.trained(plan.zfnet), alexnet: try session.trained(plan.alexnet))
     zfnet = try arm(own.zfnet, "ZFNet")
@@ -78,12 +78,12 @@ struct Arms {
     unclipped = try arm(session.trained(plan.unclipped), "the same, no clip")
     untrained = try [own.alexnet, own.zfnet].map { group in
       let network = group.networks[0]
-      let twin = network.untrainedTwin(seed: network.recipe.seed)
+      let control = network.randomWeightControl(seed: network.recipe.seed)
       return Arm(
-        trained: TrainedGroup(twin, of: group), title: "\(group.title), untrained",
-        measures: [try measure(twin)], starts: [])
+        trained: TrainedGroup(control, of: group), title: "\(group.title), untrained",
+        measures: [try measure(control)], starts: [])
     }
-    self.pictures = pictures
+    self.images = images
     self.window = window
   }
 

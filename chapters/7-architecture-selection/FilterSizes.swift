@@ -60,11 +60,11 @@ struct FilterSizes {
       for: arm.first.architecture, fullSize: recipe.network.fullSize)["conv1"] ?? .nan
   }
 
-  private func epochs(_ arm: Arms.Arm) -> [Double] { arm.first.trace.evaluations.map(\.epoch) }
+  private func epochs(_ arm: Arms.Arm) -> [Double] { arm.first.history.evaluations.map(\.epoch) }
 
   /// The smallest, median and largest RMS of layer 1 at each evaluation.
   private func rms(_ arm: Arms.Arm) -> [[Double]] {
-    arm.first.trace.evaluations.map { $0.filterRMS["conv1"] ?? [.nan, .nan, .nan] }
+    arm.first.history.evaluations.map { $0.filterRMS["conv1"] ?? [.nan, .nan, .nan] }
   }
 
   private var data: DataTable {

@@ -25,10 +25,10 @@ struct Panels {
       id: "figure-6-filters", title: "Filters of layer 1",
       caption: """
         (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start small, so that what is seen was learned if \
-        anything was; one network of each. Within a panel all filters share one scale, zero is grey, so that a filter that dominates stands out and a dead one is \
+        anything was; one network of each. Within a panel all filters share one scale, zero is gray, so that a filter that dominates stands out and a dead one is \
         flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence) \(errors)
         """,
-      alt: "Three grids of small filters in colour.",
+      alt: "Three grids of small filters in color.",
       FigureColumn(
         [
           filters(arms.unclipped, "ZFNet without the clip"), filters(arms.paperAlexnet, "AlexNet"),
@@ -39,9 +39,9 @@ struct Panels {
       id: "figure-6-projections", title: "Projections of layer 2",
       caption: """
         (d) AlexNet, (e) ZFNet, the networks of (b) and (c): of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
-        \(NumberText.whole(arms.pictures.count)) validation pictures, projected down to the pixels (left) beside the patch that caused it (right). \
+        \(NumberText.whole(arms.images.count)) validation images, projected down to the pixels (left) beside the patch that caused it (right). \
         A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for blocks and grids four \
-        pixels wide in (d) that the patches beside them do not have. Maps that no picture excites are not drawn.
+        pixels wide in (d) that the patches beside them do not have. Maps that no image excites are not drawn.
         """,
       alt: "Two blocks of projections, each beside a block of patches.",
       FigureColumn(
@@ -58,11 +58,11 @@ struct Panels {
   /// How well the networks of the panels have learned: filters of one that has not are as its start left them.
   private var errors: String {
     func error(_ arm: Arms.Arm) -> String {
-      NumberText.percent(arm.first.trace.evaluations.last?.validationError ?? .nan)
+      NumberText.percent(arm.first.history.evaluations.last?.validationError ?? .nan)
     }
-    let chance = NumberText.percent(1 - 1 / Double(arms.pictures.classNames.count))
+    let chance = NumberText.percent(1 - 1 / Double(arms.images.classNames.count))
     return
-      "Validation errors: AlexNet \(error(arms.paperAlexnet)), ZFNet \(error(arms.paperZFNet)); a guess: \(chance)."
+      "Validation errors: AlexNet \(error(arms.paperAlexnet)), ZFNet \(error(arms.paperZFNet)); chance level: \(chance)."
   }
 
   private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {
@@ -81,15 +81,15 @@ struct Panels {
     let peaks = arm.measures[0].peaks
     let chosen = Array(stream.permutation(peaks.count).prefix(Self.shownMaps)).sorted().map { peaks[$0] }
     let units = chosen.map {
-      Unit(picture: $0.hit.picture, map: $0.map, row: $0.hit.row, column: $0.hit.column)
+      Unit(image: $0.hit.image, channel: $0.channel, row: $0.hit.row, column: $0.hit.column)
     }
     let network = arm.first
-    let shown = try Deconvnet(network).project(units, of: "conv2", pictures: arms.pictures)
+    let shown = try Deconvnet(network).project(units, of: "conv2", images: arms.images)
     let windows = units.map {
       PatchWindow(network.architecture, layer: "conv2", row: $0.row, column: $0.column)
     }
     let patches = zip(units, windows).map { unit, window in
-      window.cut(network.preprocessing.centerCrop(of: arms.pictures.picture(unit.picture)).image)
+      window.cut(network.preprocessing.centerCrop(of: arms.images.example(unit.image)).image)
     }
     let display = ProjectionDisplay.clippedSymmetric(0.98)
     let images = zip(shown, windows).map { $1.cut(display.image($0)) }

@@ -33,25 +33,25 @@ struct SelectionClaims {
       figure: "first-layer-sizes")
     page.claim(
       id: "figure6.dead-filters",
-      "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters that have learned nothing, AlexNet less ZFNet)",
+      "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters that have learned nothing, AlexNet minus ZFNet)",
       paper: "shown, not quantified", measured: shares(\.deadFilters),
       holdsWhen: .greater(than: 0), comparesTraining: true, remark: none(\.deadFilters),
       figure: "figure-6-numbers")
     page.claim(
       id: "figure6.silent-filters",
-      "ZFNet's first layer has fewer filters that answer to nothing (share of maps that no picture excites, AlexNet less ZFNet)",
+      "ZFNet's first layer has fewer filters that answer to nothing (share of maps that no image excites, AlexNet minus ZFNet)",
       paper: "shown, not quantified", measured: shares(\.silentFilters),
       holdsWhen: .greater(than: 0), comparesTraining: true, remark: none(\.silentFilters),
       figure: "figure-6-numbers")
     page.claim(
       id: "figure6.middle-frequencies",
-      "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet less AlexNet)",
+      "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet minus AlexNet)",
       paper: "shown, not quantified", measured: points(\.middleShares, zfnet, alexnet),
       holdsWhen: .greater(than: 0), comparesTraining: true, remark: middleUnderThePapersRecipe,
       figure: "figure-6-numbers")
     page.claim(
       id: "figure6.aliasing",
-      "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet less ZFNet)",
+      "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet minus ZFNet)",
       paper: "shown, not quantified", measured: points(\.grids, alexnet, zfnet),
       holdsWhen: .greater(than: 0), comparesTraining: true, remark: gridsBeforeTraining,
       figure: "figure-6-numbers")
@@ -97,7 +97,7 @@ struct SelectionClaims {
       ? nil : "Neither has any: what the paper saw in AlexNet is not there to be mended."
   }
 
-  /// The mean of a's units less that of b's, in points; nil where a network has no units to measure.
+  /// The mean of a's units minus that of b's, in points; nil where a network has no units to measure.
   private func points(_ values: (Arms.Arm) -> [[Double]], _ a: Arms.Arm, _ b: Arms.Arm) -> Measurement? {
     let (first, second) = (values(a), values(b))
     guard (first + second).allSatisfy({ !$0.isEmpty }) else { return nil }

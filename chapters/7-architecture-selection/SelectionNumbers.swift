@@ -19,11 +19,11 @@ struct SelectionNumbers {
     page.prose(
       """
       A filter is *dead* when it still points where it started (cosine \(NumberText.fixed(DeadFilters.unturned, 2)) or more) or its RMS is below a tenth of what the \
-      largest tenth of the filters exceed, and *silent* when no validation picture excites it. The *middle band* reaches from \
+      largest tenth of the filters exceed, and *silent* when no validation image excites it. The *middle band* reaches from \
       1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
       can tell. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
-      \(arms.window)×\(arms.window) pixels around the unit, less the mean of the same at periods of 3 and 5, all corrected for chance: 100\u{202F}% for a grid \
-      of four pixels, 0 without one, below 0 where another period shows. The pictures at the same places show what the index is without any network, \
+      \(arms.window)×\(arms.window) pixels around the unit, minus the mean of the same at periods of 3 and 5, all corrected for chance: 100\u{202F}% for a grid \
+      of four pixels, 0 without one, below 0 where another period shows. The images at the same places show what the index is without any network, \
       and networks that were never trained show what training adds.
       """)
     table(on: &page)
@@ -38,7 +38,7 @@ struct SelectionNumbers {
         .init("Network"), .number("Networks"), .number("Dead, layer 1", unit: "%"),
         .number("Silent, layer 1", unit: "%"), .number("Silent, layer 2", unit: "%"),
         .number("Middle band", unit: "%"), .number("Grid index", unit: "%"),
-        .number("Grid index of the pictures", unit: "%"),
+        .number("Grid index of the images", unit: "%"),
       ],
       rows: (arms.all + arms.untrained).map { arm in
         // What was never trained cannot have learned nothing.
@@ -49,7 +49,7 @@ struct SelectionNumbers {
         ]
           + [
             arm.silentFilters, arm.silentSecond, arm.middleShares, arm.grids,
-            arm.pictureGrids,
+            arm.imageGrids,
           ].map { NumberText.fixed($0.flatMap { $0 }.mean * 100, 1) }
       })
   }

@@ -2,9 +2,9 @@ import Experiments
 import Replication
 import Training
 
-/// What covering many pictures shows: the usual square, and what changes when one of its properties is changed.
+/// What covering many images shows: the usual square, and what changes when one of its properties is changed.
 struct OcclusionMeasurements: Codable {
-  /// A square and what it showed, picture by picture.
+  /// A square and what it showed, image by image.
   struct Arm: Codable {
     let name: String
     let evidence: [OcclusionEvidence]
@@ -16,13 +16,13 @@ struct OcclusionMeasurements: Codable {
   let fillNames: [String]
   /// The mean rank correlations of the maps of P(true class) between fills.
   let fillAgreement: [[Double]]
-  /// The agreement of response and projection in the network's untrained twin, picture by picture.
-  let twinAgreement: [Double?]
+  /// The agreement of response and projection in the network's random-weight control, image by image.
+  let controlAgreement: [Double?]
 
   var usual: Arm { arms[0] }
 
   private static let fills: [(name: String, setting: OcclusionSetting)] = [
-    ("grey", OcclusionSetting()), ("mean picture", OcclusionSetting(fill: .mean)),
+    ("gray", OcclusionSetting()), ("mean image", OcclusionSetting(fill: .mean)),
     ("blurred", OcclusionSetting(fill: .blur)), ("noise", OcclusionSetting(fill: .noise(seed: 1))),
   ]
   private static let others: [(name: String, setting: OcclusionSetting)] = [
@@ -30,34 +30,34 @@ struct OcclusionMeasurements: Codable {
     ("step 1/21", OcclusionSetting(stride: 1.0 / 21)), ("step 1/7", OcclusionSetting(stride: 1.0 / 7)),
   ]
 
-  /// Covers validation pictures that the network classifies rightly, drawn by the seed, or takes the result from the store.
+  /// Covers validation images that the network classifies rightly, drawn by the seed, or takes the result from the store.
   static func measure(_ network: TrainedNetwork, _ session: Session) throws -> OcclusionMeasurements {
-    let pictures = try session.pictures(.validation, input: network.recipe.network.input)
-    let indices = try session.certainty(of: network, on: pictures)
-      .drawn(session.configuration.roles.measuredPictures, seed: session.options.seed)
+    let images = try session.images(.validation, input: network.recipe.network.input)
+    let indices = try session.confidence(of: network, on: images)
+      .drawn(session.configuration.roles.measuredImages, seed: session.options.seed)
     return try session.result(
       "occlusion/measurements", version: 2,
       of: [
-        network.digest, pictures.contentDigest, "\(indices)", "\(fills)", "\(others)",
+        network.digest, images.contentDigest, "\(indices)", "\(fills)", "\(others)",
         "\(session.options.seed)",
       ]
     ) {
-      let study = OcclusionStudy(network, pictures)
+      let study = OcclusionStudy(network, images)
       let arms = try (fills + others).enumerated().map { number, arm in
         Arm(
           name: arm.name,
           evidence: try study.evidence(indices, arm.setting, includingProjections: number == 0) {
-            try session.showProgress("covering pictures, \(arm.name)", $0, of: indices.count)
+            try session.showProgress("covering images, \(arm.name)", $0, of: indices.count)
           })
       }
-      let twin = OcclusionStudy(network.untrainedTwin(seed: session.options.seed), pictures)
+      let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed), images)
       return OcclusionMeasurements(
         arms: arms, fillNames: fills.map(\.name),
         fillAgreement: OcclusionAgreement.matrix(
           arms.prefix(fills.count).map { $0.evidence.map(\.drops) }),
-        twinAgreement: try twin.evidence(
-          indices, fills[0].setting, includingScores: false, includingProjections: true
-        ) { try session.showProgress("covering pictures, untrained twin", $0, of: indices.count) }
+        controlAgreement: try control.evidence(
+          indices, fills[0].setting, includingLogits: false, includingProjections: true
+        ) { try session.showProgress("covering images, random-weight control", $0, of: indices.count) }
         .map(\.projectionAgreement))
     }
   }

@@ -3,7 +3,7 @@ import Figures
 import Replication
 import Reporting
 
-/// The numbers behind Figure 7, over many pictures.
+/// The numbers behind Figure 7, over many images.
 struct OcclusionNumbers {
   private let measured: OcclusionMeasurements
   private let session: Session
@@ -17,15 +17,15 @@ struct OcclusionNumbers {
 
   func write(to page: inout Page) {
     let count = measured.usual.evidence.count
-    page.heading("Over \(count) pictures")
+    page.heading("Over \(count) images")
     guard count > 1 else {
-      page.note("The network names too few validation pictures rightly to measure anything.", kind: .warning)
+      page.note("The network names too few validation images rightly to measure anything.", kind: .warning)
       writeClaims(to: &page)
       return
     }
     page.prose(
       """
-      A few pictures can be lucky. The same is therefore measured on \(count) validation pictures, drawn by the seed from those that the \
+      A few images can be lucky. The same is therefore measured on \(count) validation images, drawn by the seed from those that the \
       network names rightly, since only there is something to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
       on the object; blind pointing would hit as often as the object fills the places, and always pointing at the middle more often than that, \
@@ -43,7 +43,7 @@ struct OcclusionNumbers {
 
   private var hasMasks: Bool { !objects(measured.usual).isEmpty }
   private static let withoutMasks =
-    "Needs masks: where the object is in these pictures is not known, so that nothing can be said of inside and outside."
+    "Needs masks: where the object is in these images is not known, so that nothing can be said of inside and outside."
 
   private func objects(_ arm: OcclusionMeasurements.Arm) -> [OcclusionEvidence.OnObject] {
     arm.evidence.compactMap(\.object)
@@ -62,8 +62,8 @@ struct OcclusionNumbers {
     page.figure(
       id: "occlusion-object", title: "What covering costs, on the object and beside it",
       caption: """
-        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over \(objects(measured.usual).count) pictures. First the four fills with the usual \
-        square, \(Self.share(usual.square)) of the side moved by \(Self.share(usual.stride)); then the grey square with another size or step, one at a time.
+        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over \(objects(measured.usual).count) images. First the four fills with the usual \
+        square, \(Self.share(usual.square)) of the side moved by \(Self.share(usual.stride)); then the gray square with another size or step, one at a time.
         """,
       alt: "Pairs of bars: the fall of the probability on the object and beside it, for eight squares.",
       BarChart(
@@ -73,8 +73,8 @@ struct OcclusionNumbers {
     page.table(
       id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
       caption: """
-        Fall of P(true class) in points, label changes and hits of the pointing game, on the same \(objects(measured.usual).count) pictures; \
-        in brackets 95\u{202F}% intervals over pictures. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the picture's middle hits.
+        Fall of P(true class) in points, label changes and hits of the pointing game, on the same \(objects(measured.usual).count) images; \
+        in brackets 95\u{202F}% intervals over images. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the image's middle hits.
         """,
       columns: [
         TableBlock.Column("Square"), .number("On the object", unit: "points"),
@@ -107,20 +107,20 @@ struct OcclusionNumbers {
     page.table(
       id: "occlusion-fills", title: "How far the maps agree whatever the square shows",
       caption: """
-        The mean rank correlation, over \(measured.usual.evidence.count) pictures, of the maps of P(true class) between fills: 1 where both \
-        fills put all places in the same order, 0 where one says nothing of the other. *Grey* is the paper's.
+        The mean rank correlation, over \(measured.usual.evidence.count) images, of the maps of P(true class) between fills: 1 where both \
+        fills put all places in the same order, 0 where one says nothing of the other. *Gray* is the paper's.
         """,
       columns: [TableBlock.Column("Fill")] + measured.fillNames.map { .number($0) },
       rows: zip(measured.fillNames, measured.fillAgreement).map { name, row in
         [name] + row.map { $0.isFinite ? NumberText.fixed($0, 2) : "–" }
       })
     let trained = mean(agreements(measured.usual.evidence.map(\.projectionAgreement)))
-    let twin = mean(agreements(measured.twinAgreement))
+    let control = mean(agreements(measured.controlAgreement))
     page.prose(
       """
-      Does a map answer to what its projection shows? For each picture, the fall of the watched map's response is compared, place by place, \
+      Does a map answer to what its projection shows? For each image, the fall of the watched map's response is compared, place by place, \
       with the energy of that map's projection under the square. The rank correlation is \(Self.text(trained, decimals: 2)) in the trained \
-      network, and \(Self.text(twin, decimals: 2)) in a network of the same form with random weights, the reading that \
+      network, and \(Self.text(control, decimals: 2)) in a network of the same architecture with random weights, the reading that \
       needs no learning at all.
       """)
   }
@@ -134,7 +134,7 @@ struct OcclusionNumbers {
     let objects = objects(measured.usual)
     let reason =
       measured.usual.evidence.count < 2
-      ? "The network names too few validation pictures rightly." : Self.withoutMasks
+      ? "The network names too few validation images rightly." : Self.withoutMasks
     func points(_ values: [Double]) -> Measurement? {
       guard values.count > 1 else { return nil }
       return Measurement(
@@ -142,39 +142,39 @@ struct OcclusionNumbers {
     }
     page.claim(
       id: "figure7.object",
-      "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object less beside it)",
+      "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object minus beside it)",
       paper: "shown, not quantified", measured: points(objects.map { $0.dropInside - $0.dropOutside }),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
     page.claim(
       id: "figure7.pointing",
-      "The place that matters most is on the object (hits of the pointing game less those of always pointing at the middle)",
+      "The place that matters most is on the object (hits of the pointing game minus those of always pointing at the middle)",
       paper: "shown, not quantified",
       measured: points(objects.map { ($0.isHit ? 1 : 0) - ($0.isMiddleHit ? 1 : 0) }),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
     page.claim(
       id: "figure7.label",
-      "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object less beside it)",
+      "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object minus beside it)",
       paper: "shown, not quantified", measured: points(objects.map { $0.changesInside - $0.changesOutside }),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
-    // Picture by picture, where both networks have a map that answers.
-    let learned = zip(measured.usual.evidence.map(\.projectionAgreement), measured.twinAgreement)
-      .compactMap { own, twin in own.flatMap { own in twin.map { own - $0 } } }
+    // Image by image, where both networks have a map that answers.
+    let learned = zip(measured.usual.evidence.map(\.projectionAgreement), measured.controlAgreement)
+      .compactMap { own, control in own.flatMap { own in control.map { own - $0 } } }
     page.claim(
       id: "figure7.projection",
-      "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained less untrained)",
+      "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained)",
       paper: "shown, not quantified",
       measured: learned.count < 2
         ? nil : Measurement(mean(learned), count: learned.count, seeds: 1, decimals: 2),
       holdsWhen: .greater(than: 0), remark: "One network and one start.",
-      untested: "No map answers to two of the pictures in both networks.",
+      untested: "No map answers to two of the images in both networks.",
       figure: "figure7")
     let fills = measured.arms.prefix(measured.fillNames.count).map { arm in
       self.objects(arm).map { ($0.dropInside - $0.dropOutside) * 100 }
     }
     page.claim(
       id: "figure7.fill",
-      "The finding does not hang on the grey of the square (the smallest, over four fills, of the mean fall of P on the object less beside it)",
-      paper: "grey only",
+      "The finding does not hang on the gray of the square (the smallest, over four fills, of the mean fall of P on the object minus beside it)",
+      paper: "gray only",
       measured: objects.count < 2
         ? nil
         : Measurement(

@@ -27,14 +27,14 @@ struct Correspondence: Chapter {
       Hamming distance: the share of the units whose signs differ. The sign is −1, 0 or 1; most zeros are units that a ReLU keeps \
       silent with and without the hidden part. Smaller is more consistent. The paper sums over the pairs; here, as its numbers suggest, it is their mean.
       """)
-    guard let source = try session.pictures(for: .faces) else {
-      let reason = session.reasonWithoutPictures(for: .faces)
+    guard let source = try session.images(for: .faces) else {
+      let reason = session.reasonWithoutImages(for: .faces)
       page.note(reason, kind: .warning, title: "Not tested")
       CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
       return
     }
-    let network = try session.network(session.portraitRequest)
-    let faces = try session.pictures(
+    let network = try session.network(session.visualizationRequest)
+    let faces = try session.images(
       of: source, .validation, input: network.recipe.network.input)
     let remark = session.mixRemark(on: source)
     let measured = try CorrespondenceMeasurements.measure(network, faces, session)

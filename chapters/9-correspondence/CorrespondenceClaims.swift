@@ -22,14 +22,14 @@ struct CorrespondenceClaims {
       let paper = "\(Self.paper(part, layer: 5)) against \(Self.paper(.random, layer: 5))"
       page.claim(
         id: "table1.\(id)",
-        "At layer 5, hiding the \(part.rawValue) changes the features of different faces more alike than hiding random places (mean sign change, less that of random places)",
+        "At layer 5, hiding the \(part.rawValue) changes the features of different faces more alike than hiding random places (mean sign change, minus that of random places)",
         paper: paper, measured: measurement { $0.summary(part, layer: 5) }, holdsWhen: .less(than: 0),
         remark: remark { $0.summary(part, layer: 5) }, untested: reason, figure: figure)
     }
     let standsOut = measured.map { $0.summary(nil, layer: 5).high < 0 } ?? true
     page.claim(
       id: "table1.layer7",
-      "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 less layer 7)",
+      "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 minus layer 7)",
       paper: "\(Self.paperContrast(layer: 5)) against \(Self.paperContrast(layer: 7))",
       measured: standsOut ? relative(\.layerContrast) : nil,
       holdsWhen: .less(than: 0),
@@ -38,12 +38,12 @@ struct CorrespondenceClaims {
     let chart = measured == nil ? nil : "sign-change"
     page.claim(
       id: "table1.learned",
-      "That the parts stand out is learned (relative difference of the three parts from random places at layer 5, trained less untrained network)",
+      "That the parts stand out is learned (relative difference of the three parts from random places at layer 5, trained minus untrained network)",
       paper: "implied, not tested", measured: relative(\.learnedContrast), holdsWhen: .less(than: 0),
       remark: "One network and one start.", untested: reason, figure: chart)
     page.claim(
       id: "table1.both",
-      "Without the zeros of the ternary sign: units that change in both faces go the same way more often than for one random place (of those units, the share that goes opposite ways at layer 5, three parts together, less one random place for all faces)",
+      "Without the zeros of the ternary sign: units that change in both faces go the same way more often than for one random place (of those units, the share that goes opposite ways at layer 5, three parts together, minus one random place for all faces)",
       paper: "not separated",
       measured: measurement { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) },
       holdsWhen: .less(than: 0),
@@ -51,7 +51,7 @@ struct CorrespondenceClaims {
       figure: chart)
     page.claim(
       id: "table1.place",
-      "It is the part that corresponds, and not its place in the picture (layer 5, three parts together, less one random place for all faces)",
+      "It is the part that corresponds, and not its place in the image (layer 5, three parts together, minus one random place for all faces)",
       paper: "not separated", measured: measurement { $0.summary(nil, against: .sameRandom, layer: 5) },
       holdsWhen: .less(than: 0), remark: remark { $0.summary(nil, against: .sameRandom, layer: 5) },
       untested: reason, figure: chart)

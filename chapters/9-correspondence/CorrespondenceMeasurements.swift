@@ -15,8 +15,8 @@ struct CorrespondenceMeasurements: Codable {
     let measure: SignConsistency.Measure
     /// Whether the faces are the five of Figure 8; else all.
     let isOfFive: Bool
-    /// Whether the network is the untrained twin.
-    let isTwin: Bool
+    /// Whether the network is the random-weight control.
+    let hasRandomWeights: Bool
     let summary: SignConsistency.Summary
   }
 
@@ -25,10 +25,10 @@ struct CorrespondenceMeasurements: Codable {
   /// How many faces were measured in all.
   let count: Int
   let comparisons: [Comparison]
-  /// The relative difference of the parts from random places at layer 5 less that at layer 7, over all faces: the value and
+  /// The relative difference of the parts from random places at layer 5 minus that at layer 7, over all faces: the value and
   /// the ends of its interval.
   let layerContrast: [Double]
-  /// The same at layer 5, of the trained network less its untrained twin.
+  /// The same at layer 5, of the trained network minus its random-weight control.
   let learnedContrast: [Double]
 
   /// The layers of Table 1.
@@ -38,7 +38,7 @@ struct CorrespondenceMeasurements: Codable {
 
   /// Measures all comparisons on as many faces as the run is configured to take, drawn by the seed where there are more, or takes them from the store; nil where there are not five faces with all parts in sight.
   static func measure(
-    _ network: TrainedNetwork, _ faces: PictureCache, _ session: Session
+    _ network: TrainedNetwork, _ faces: ImageCache, _ session: Session
   ) throws -> CorrespondenceMeasurements? {
     let seed = session.options.seed
     let most = max(session.configuration.roles.faces, 5)
@@ -53,8 +53,8 @@ struct CorrespondenceMeasurements: Codable {
       let all = stream.permutation(usable.count).prefix(most).map { usable[$0] }.sorted()
       let places = Array(stream.permutation(all.count).prefix(5)).sorted()
       let trained = try changes(study, all, session)
-      let twin = try changes(
-        CorrespondenceStudy(network.untrainedTwin(seed: seed), faces), all, session)
+      let randomWeights = try changes(
+        CorrespondenceStudy(network.randomWeightControl(seed: seed), faces), all, session)
       func contrast(_ first: SignConsistency, _ second: SignConsistency) -> [Double] {
         let estimate = SignConsistency.contrast(first, second, seed: seed)
         return [estimate.value, estimate.low, estimate.high]
@@ -64,11 +64,11 @@ struct CorrespondenceMeasurements: Codable {
         five: places.map { all[$0] }, count: all.count,
         comparisons: compare(
           trained.mapValues { $0.mapValues { $0.map { faces in places.map { faces[$0] } } } },
-          isOfFive: true, isTwin: false, seed)
-          + compare(trained, isOfFive: false, isTwin: false, seed)
-          + compare(twin, isOfFive: false, isTwin: true, seed),
+          isOfFive: true, hasRandomWeights: false, seed)
+          + compare(trained, isOfFive: false, hasRandomWeights: false, seed)
+          + compare(randomWeights, isOfFive: false, hasRandomWeights: true, seed),
         layerContrast: contrast(layer5, consistency(trained, nil, .random, layer: 7, .all)),
-        learnedContrast: contrast(layer5, consistency(twin, nil, .random, layer: 5, .all)))
+        learnedContrast: contrast(layer5, consistency(randomWeights, nil, .random, layer: 5, .all)))
     }
   }
 
@@ -101,7 +101,7 @@ struct CorrespondenceMeasurements: Codable {
 
   /// Every part against every control.
   private static func compare(
-    _ changes: Changes, isOfFive: Bool, isTwin: Bool, _ seed: UInt64
+    _ changes: Changes, isOfFive: Bool, hasRandomWeights: Bool, _ seed: UInt64
   ) -> [Comparison] {
     var comparisons: [Comparison] = []
     for layer in layers {
@@ -111,7 +111,7 @@ struct CorrespondenceMeasurements: Codable {
             comparisons.append(
               Comparison(
                 part: part, control: control, layer: layer, measure: measure, isOfFive: isOfFive,
-                isTwin: isTwin,
+                hasRandomWeights: hasRandomWeights,
                 summary: consistency(changes, part, control, layer: layer, measure).summary(seed: seed)))
           }
         }
@@ -123,11 +123,11 @@ struct CorrespondenceMeasurements: Codable {
   /// One of the comparisons.
   func summary(
     _ part: HiddenPlace?, against control: HiddenPlace = .random, layer: Int,
-    measure: SignConsistency.Measure = .all, isOfFive: Bool = false, isTwin: Bool = false
+    measure: SignConsistency.Measure = .all, isOfFive: Bool = false, hasRandomWeights: Bool = false
   ) -> SignConsistency.Summary {
     let found = comparisons.first {
       $0.part == part && $0.control == control && $0.layer == layer && $0.measure == measure
-        && $0.isOfFive == isOfFive && $0.isTwin == isTwin
+        && $0.isOfFive == isOfFive && $0.hasRandomWeights == hasRandomWeights
     }
     guard let found else {
       preconditionFailure("no comparison with \(control.rawValue) at layer \(layer)")

@@ -8,7 +8,7 @@ import Training
 /// Figure 8: the faces whole, and with each part hidden.
 struct Figure8 {
   let network: TrainedNetwork
-  let faces: PictureCache
+  let faces: ImageCache
   let five: [Int]
   /// How many faces were measured in all.
   let count: Int
@@ -21,14 +21,14 @@ struct Figure8 {
     let window = CorrespondenceStudy.window(network.preprocessing)
     let columns: [HiddenPlace?] = [nil] + HiddenPlace.allCases
     let rows = columns.map { place in
-      PictureRows.Row(
+      ImageRows.Row(
         place.map(Self.name) ?? "whole",
         five.map { face in
-          var picture = faces.picture(face)
-          if let place, let places = CorrespondenceStudy.places(network.preprocessing, picture) {
-            picture.image = places.square(place, face: face, draw: 0, seed: seed).hidden(in: picture.image)
+          var example = faces.example(face)
+          if let place, let places = CorrespondenceStudy.places(network.preprocessing, example) {
+            example.image = places.square(place, face: face, draw: 0, seed: seed).hidden(in: example.image)
           }
-          return picture.image.cropped(
+          return example.image.cropped(
             x: window.lowerBound, y: window.lowerBound, width: window.count, height: window.count)
         })
     }
@@ -39,7 +39,7 @@ struct Figure8 {
         size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
         eyes. The five were drawn by the seed from the \(count) that are measured.\(remark)
         """,
-      alt: "Rows of five faces, whole and with grey squares over an eye, the nose, or elsewhere.",
-      PictureRows(rows, width: FigureMeasure.textWidth))
+      alt: "Rows of five faces, whole and with gray squares over an eye, the nose, or elsewhere.",
+      ImageRows(rows, width: FigureMeasure.textWidth))
   }
 }

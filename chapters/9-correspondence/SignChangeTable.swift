@@ -8,7 +8,7 @@ import Reporting
 struct SignChangeTable {
   private let measured: CorrespondenceMeasurements
   private let seed: UInt64
-  /// What a unit of layer 5, pooled, sees of the picture's side.
+  /// What a unit of layer 5, pooled, sees of the image's side.
   private let fieldShare: Double
 
   init(_ measured: CorrespondenceMeasurements, _ architecture: Architecture, seed: UInt64) {
@@ -47,7 +47,7 @@ struct SignChangeTable {
         [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
       } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
     writeChart(to: &page, remark)
-    writeTwin(to: &page)
+    writeControl(to: &page)
   }
 
   private func cells(_ place: HiddenPlace, layer: Int, _ paper: String) -> [String] {
@@ -64,12 +64,12 @@ struct SignChangeTable {
   /// Mean and deviation over pairs of a part or a control, and the ends of the mean's interval over faces.
   private func value(
     _ place: HiddenPlace, layer: Int, _ measure: SignConsistency.Measure, isOfFive: Bool = false,
-    isTwin: Bool = false
+    hasRandomWeights: Bool = false
   ) -> (mean: Double, deviation: Double, interval: [Double]) {
     let isPart = HiddenPlace.parts.contains(place)
     let summary = measured.summary(
       isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
-      isOfFive: isOfFive, isTwin: isTwin)
+      isOfFive: isOfFive, hasRandomWeights: hasRandomWeights)
     return isPart
       ? (summary.hidden, summary.hiddenDeviation, summary.hiddenInterval)
       : (summary.control, summary.controlDeviation, summary.controlInterval)
@@ -80,10 +80,10 @@ struct SignChangeTable {
   private func writeChart(to page: inout Page, _ remark: String) {
     let places = HiddenPlace.allCases
     func series(
-      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, isTwin: Bool = false,
+      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, hasRandomWeights: Bool = false,
       _ color: Color? = nil
     ) -> BarChart.Series {
-      let values = places.map { value($0, layer: layer, measure, isTwin: isTwin) }
+      let values = places.map { value($0, layer: layer, measure, hasRandomWeights: hasRandomWeights) }
       return BarChart.Series(
         name, values.map(\.mean), low: values.map { $0.interval[0] }, high: values.map { $0.interval[1] },
         color: color)
@@ -93,15 +93,15 @@ struct SignChangeTable {
         title: title, groups: places.map(Figure8.name),
         series: [
           series("layer 5", 5, measure), series("layer 7", 7, measure),
-          series("layer 5, random weights", 5, measure, isTwin: true, .init(hex: 0xB8B8B8)),
+          series("layer 5, random weights", 5, measure, hasRandomWeights: true, .init(hex: 0xB8B8B8)),
         ], y: Axis("Share of units"), decimals: nil, size: .init(223, 190))
     }
     page.figure(
       id: "sign-change", title: "With the zeros and without",
       caption: """
         Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units by the ternary sign: it also falls where merely fewer units change, since units that stay \
-        agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Grey: \
-        layer 5 of a network of the same form with random weights. Lines are 95\u{202F}% intervals over faces.\(remark)
+        agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Gray: \
+        layer 5 of a network of the same architecture with random weights. Lines are 95\u{202F}% intervals over faces.\(remark)
         """,
       alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
       data: DataTable(
@@ -109,12 +109,12 @@ struct SignChangeTable {
           "hidden", "layer", "network", "of all units", "low", "high", "of units changed in both", "low",
           "high",
         ],
-        rows: [false, true].flatMap { isTwin in
+        rows: [false, true].flatMap { hasRandomWeights in
           [5, 7].flatMap { layer in
             places.map { place in
-              [place.rawValue, "\(layer)", isTwin ? "random weights" : "trained"]
+              [place.rawValue, "\(layer)", hasRandomWeights ? "random weights" : "trained"]
                 + SignConsistency.Measure.allCases.flatMap {
-                  let value = value(place, layer: layer, $0, isTwin: isTwin)
+                  let value = value(place, layer: layer, $0, hasRandomWeights: hasRandomWeights)
                   return ([value.mean] + value.interval).map(DataTable.field)
                 }
             }
@@ -123,9 +123,9 @@ struct SignChangeTable {
       FigureRow([chart("all units", .all), chart("units changed in both", .both)], isLettered: true))
   }
 
-  private func writeTwin(to page: inout Page) {
+  private func writeControl(to page: inout Page) {
     let trained = measured.summary(nil, layer: 5)
-    let twin = measured.summary(nil, layer: 5, isTwin: true)
+    let randomWeights = measured.summary(nil, layer: 5, hasRandomWeights: true)
     let place = measured.summary(nil, against: .sameRandom, layer: 5)
     func share(_ summary: SignConsistency.Summary) -> String {
       NumberText.percent(summary.difference / summary.control)
@@ -135,12 +135,12 @@ struct SignChangeTable {
     page.prose(
       """
       The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
-      \(NumberText.percent(min(fieldShare, 1))) of the picture's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
+      \(NumberText.percent(min(fieldShare, 1))) of the image's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
 
       Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
       three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
-      units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(twin)). Negative is \
+      units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(randomWeights)). Negative is \
       more consistent than the control.
       """)
   }

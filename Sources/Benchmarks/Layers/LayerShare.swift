@@ -76,7 +76,7 @@ extension LayerShare {
 }
 
 extension Layer {
-  /// Multiplications and additions of one pass over one picture; none for layers without weights.
+  /// Multiplications and additions of one pass over one image; none for layers without weights.
   func operations(_ output: Shape) -> Int? {
     weightShape.map { 2 * ($0.count / $0[0]) * output.count }
   }

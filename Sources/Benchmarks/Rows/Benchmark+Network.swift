@@ -5,7 +5,7 @@ import Replication
 import Training
 
 extension Benchmark {
-  /// Pictures a second up to the scores.
+  /// Images a second up to the logits.
   static func forward(_ size: BenchmarkSize, _ precision: Precision) -> Benchmark {
     timed("\(size.name).forward.\(precision.rawValue)", .rate("images"), precision) {
       let engine = try size.engine(.inference, precision)
@@ -13,7 +13,7 @@ extension Benchmark {
     }
   }
 
-  /// Pictures a second of whole training steps: forward with dropout, loss, backward, update.
+  /// Images a second of whole training steps: forward with dropout, loss, backward, update.
   static func training(_ size: BenchmarkSize, _ precision: Precision) -> Benchmark {
     timed("\(size.name).train.\(precision.rawValue)", .rate("images"), precision) {
       let step = try TrainingWork(size, precision)
@@ -21,7 +21,7 @@ extension Benchmark {
     }
   }
 
-  /// Pictures a second that no training step with the library's kernels can exceed: see `TrainingFloor`.
+  /// Images a second that no training step with the library's kernels can exceed: see `TrainingFloor`.
   static func trainingFloor(_ size: BenchmarkSize) -> Benchmark {
     Benchmark(name: "\(size.name).train.floor", unit: "images/s", precision: .float32, needsOwnProcess: false)
     {

@@ -5,33 +5,33 @@ import Training
 import Visualization
 
 extension Benchmark {
-  /// Pictures a second of the search for the strongest activations of the five convolutions.
+  /// Images a second of the search for the strongest activations of the five convolutions.
   static func topActivations(_ size: BenchmarkSize) -> Benchmark {
     timed("\(size.name).top9", .rate("images")) {
-      let subject = try UntrainedSubject(size, pictures: 2 * size.batch)
+      let subject = try UntrainedSubject(size, images: 2 * size.batch)
       let layers = size.network.architecture.convolutionNames
-      return Workload(count: subject.pictures.count) {
+      return Workload(count: subject.images.count) {
         _ = try TopActivations.search(
-          subject.network, layers: layers, pictures: subject.pictures,
-          indices: Array(0..<subject.pictures.count), batch: size.batch)
+          subject.network, layers: layers, images: subject.images,
+          indices: Array(0..<subject.images.count), batch: size.batch)
       }
     }
   }
 
-  /// Projections a second of a layer: nine units each of 64 maps, every unit in a picture of its own, the way up
+  /// Projections a second of a layer: nine units each of 64 maps, every unit in an image of its own, the forward pass
   /// included.
   static func projections(_ size: BenchmarkSize, of layer: String) -> Benchmark {
     timed("\(size.name).project.\(layer)", .rate("projections")) {
       let units = units(of: layer, in: size.network.architecture)
-      let subject = try UntrainedSubject(size, pictures: units.count)
+      let subject = try UntrainedSubject(size, images: units.count)
       let deconvnet = Deconvnet(subject.network)
       return Workload(count: units.count) {
-        _ = try deconvnet.project(units, of: layer, pictures: subject.pictures)
+        _ = try deconvnet.project(units, of: layer, images: subject.images)
       }
     }
   }
 
-  /// Seconds an occlusion map of one picture: a square of 32 pixels moved by 8, and at each place P(class), the label and
+  /// Seconds an occlusion map of one image: a square of 32 pixels moved by 8, and at each place P(class), the label and
   /// the response of the strongest conv5 map.
   static func occlusion(_ size: BenchmarkSize, _ precision: Precision) -> Benchmark {
     timed("\(size.name).occlusion.\(precision.rawValue)", .seconds("map"), precision) {
@@ -39,9 +39,9 @@ extension Benchmark {
         size.network.architecture, size.parameters,
         occlusion: Occlusion(side: 32, stride: 8, coverage: .inside), watching: "conv5", precision: precision)
       let shape = size.network.architecture.inputShape
-      let picture = Tensor<Float>(shape) { BenchmarkSize.fill($0, "pixels", 4) }
-      let grey = Tensor<Float>(zeros: shape)
-      return Workload(count: 1) { _ = try engine.maps(of: picture, fill: grey) }
+      let image = Tensor<Float>(shape) { BenchmarkSize.fill($0, "pixels", 4) }
+      let gray = Tensor<Float>(zeros: shape)
+      return Workload(count: 1) { _ = try engine.maps(of: image, fill: gray) }
     }
   }
 
@@ -51,7 +51,7 @@ extension Benchmark {
     var stream = RandomStream(seed: 1, domain: "benchmark units \(layer)")
     return (0..<(maps * 9)).map { index in
       Unit(
-        picture: index, map: index / 9, row: stream.integer(below: shape[1]),
+        image: index, channel: index / 9, row: stream.integer(below: shape[1]),
         column: stream.integer(below: shape[2]))
     }
   }

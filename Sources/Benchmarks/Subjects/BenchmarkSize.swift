@@ -7,11 +7,11 @@ import Training
 
 /// A network's size that is measured, under the name that rows begin with.
 public struct BenchmarkSize: Sendable {
-  /// What rows begin with: `zfnet224`, `quick`, `portrait`.
+  /// What rows begin with: `zfnet224`, `quick`, `visualization`.
   public let name: String
-  /// The network's form.
-  public let network: Recipe.NetworkForm
-  /// Pictures a step.
+  /// The network's architecture.
+  public let network: Recipe.ModelSpec
+  /// Images a step.
   public let batch: Int
 
   /// The paper's ZFNet.
@@ -21,17 +21,17 @@ public struct BenchmarkSize: Sendable {
   /// The networks that the quick profile compares.
   public static let quick = BenchmarkSize("quick", quickProfile.training)
   /// The network that the quick profile looks into.
-  public static let portrait = BenchmarkSize("portrait", quickProfile.portrait)
+  public static let visualization = BenchmarkSize("visualization", quickProfile.visualization)
 
   /// All that are measured.
-  public static let all: [BenchmarkSize] = [.paper, .quick, .portrait]
+  public static let all: [BenchmarkSize] = [.paper, .quick, .visualization]
 
   private static let quickProfile = RunConfiguration.Profile.quick.configuration
   private static let classes = SceneSource(
     role: .source, seed: 1, trainCount: 1, validationCount: 1, difficulty: 0
   ).classNames.count
 
-  private init(name: String, network: Recipe.NetworkForm, batch: Int) {
+  private init(name: String, network: Recipe.ModelSpec, batch: Int) {
     self.name = name
     self.network = network
     self.batch = batch
@@ -52,7 +52,7 @@ public struct BenchmarkSize: Sendable {
   var recipe: Recipe {
     Recipe(
       network: network, data: .init(source: "noise", digest: "", storedSide: storedSide),
-      presentations: batch,
+      samples: batch,
       batch: batch, optimizer: .init(learningRate: 1e-4, momentum: 0.9, weightDecay: 5e-4),
       schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: 10, augmentation: .randomCrops,
       evaluations: 1, seed: 1)
@@ -85,7 +85,7 @@ public struct BenchmarkSize: Sendable {
     }
   }
 
-  /// An engine with parameters and a batch of noise of a picture's size.
+  /// An engine with parameters and a batch of noise of an image's size.
   func engine(_ purpose: NetworkEngine.Purpose, _ precision: Precision) throws -> NetworkEngine {
     let engine = try NetworkEngine(network.architecture, batch: batch, for: purpose, precision: precision)
     try engine.load(parameters)

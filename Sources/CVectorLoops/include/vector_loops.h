@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 // The maxima of one window over maps that lie side by side, and the positions (row · kernel + column) where they lie,
-// the first of equal ones. The window's upper left value inside the picture is `values`, at `position`.
+// the first of equal ones. The window's upper left value inside the image is `values`, at `position`.
 void bf16_pool_window(
     const uint16_t *values, ptrdiff_t row_stride, ptrdiff_t column_stride, int rows, int columns, int position,
     int kernel, int maps, uint16_t *maxima, uint16_t *positions);

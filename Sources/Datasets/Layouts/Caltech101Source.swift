@@ -1,9 +1,9 @@
 import Foundation
 
-/// Caltech-101 as it is published: `101_ObjectCategories/<class>/image_%04d.jpg`, 101 classes of 31 to 800 pictures.
+/// Caltech-101 as it is published: `101_ObjectCategories/<class>/image_%04d.jpg`, 101 classes of 31 to 800 images.
 ///
 /// `BACKGROUND_Google` is no class and is left out; so are files of other names. There is no official split: all
-/// pictures are in the training split, to be divided by whoever asks. About 5 % of them are grey, and at 30 pictures a
+/// images are in the training split, to be divided by whoever asks. About 5 % of them are gray, and at 30 images a
 /// class the smallest class leaves one to judge by.
 public struct Caltech101Source: FileListSource {
   /// `caltech101`.
@@ -15,12 +15,12 @@ public struct Caltech101Source: FileListSource {
   /// The data set in a folder.
   ///
   /// - Parameter root: `101_ObjectCategories`, or the folder that holds it.
-  /// - Throws: `DatasetError` where a folder is missing, there are no classes in it, or a class has no pictures.
+  /// - Throws: `DatasetError` where a folder is missing, there are no classes in it, or a class has no images.
   public init(root: URL) throws(DatasetError) {
     let hint = "name the folder 101_ObjectCategories, as unpacked from 101_ObjectCategories.tar.gz"
     let root = FolderListing.folder("101_ObjectCategories", in: root)
     classNames = try FolderListing.folders(in: root).filter { $0 != "BACKGROUND_Google" }
-    let classes = classNames.map { ClassFolder(folder: $0, picturePrefix: "image_") }
+    let classes = classNames.map { ClassFolder(folder: $0, imagePrefix: "image_") }
     files = try FileList(root: root, undivided: classes, classNames: classNames, hint: hint)
   }
 }

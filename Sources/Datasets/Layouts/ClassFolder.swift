@@ -1,22 +1,22 @@
 import Foundation
 
-/// A class of the Caltech sets: a folder of numbered pictures, beside which other things may lie.
+/// A class of the Caltech sets: a folder of numbered images, beside which other things may lie.
 struct ClassFolder {
   /// The folder's name.
   let folder: String
-  /// What stands before the number in the name of each picture.
-  let picturePrefix: String
+  /// What stands before the number in the name of each image.
+  let imagePrefix: String
 
-  /// Whether a file has the name of one of the class's pictures: the prefix, digits and `.jpg`.
+  /// Whether a file has the name of one of the class's images: the prefix, digits and `.jpg`.
   func holds(_ name: String) -> Bool {
-    guard name.hasPrefix(picturePrefix), name.lowercased().hasSuffix(".jpg") else { return false }
-    let number = name.dropFirst(picturePrefix.count).dropLast(4)
+    guard name.hasPrefix(imagePrefix), name.lowercased().hasSuffix(".jpg") else { return false }
+    let number = name.dropFirst(imagePrefix.count).dropLast(4)
     return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
   }
 }
 
 extension FileList {
-  /// The list of a set of class folders without a split of its own: all pictures are there to learn from.
+  /// The list of a set of class folders without a split of its own: all images are there to learn from.
   init(
     root: String, undivided classes: [ClassFolder], classNames: [String], hint: String
   ) throws(DatasetError) {
@@ -27,7 +27,7 @@ extension FileList {
       let names = try FolderListing.names(in: folder).filter { own.holds($0) }
       if names.isEmpty {
         throw .malformed(
-          path: folder, cause: "no pictures \(own.picturePrefix)0001.jpg, … in it", hint: hint)
+          path: folder, cause: "no images \(own.imagePrefix)0001.jpg, … in it", hint: hint)
       }
       entries += names.map { Entry(path: "\(own.folder)/\($0)", label: label) }
     }

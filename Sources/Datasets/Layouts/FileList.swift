@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 import Images
 
-/// The picture files of a data set with their labels: what every layout on the disk comes down to.
+/// The image files of a data set with their labels: what every layout on the disk comes down to.
 struct FileList: Sendable {
-  /// One stored picture.
+  /// One stored image.
   struct Entry: Sendable, Equatable {
     /// The path, relative to the data set's folder.
     let path: String
@@ -14,16 +14,16 @@ struct FileList: Sendable {
 
   /// The data set's folder.
   let root: String
-  /// The pictures to learn from, in the source's order.
+  /// The images to learn from, in the source's order.
   let train: [Entry]
-  /// The pictures to judge by, in the source's order.
+  /// The images to judge by, in the source's order.
   let validation: [Entry]
   /// 64 hexadecimal digits; over classes, paths, sizes and bytes.
   let digest: String
 
   /// The list of the given files, whose digest it computes.
   ///
-  /// - Parameter others: files beside the pictures that say what is in them, such as annotations; they count in the
+  /// - Parameter others: files beside the images that say what is in them, such as annotations; they count in the
   ///   digest whole.
   init(
     root: String, train: [Entry], validation: [Entry], classNames: [String], besides others: [String] = []
@@ -35,7 +35,7 @@ struct FileList: Sendable {
       train: train, validation: validation, others: others, classNames: classNames, root: root)
   }
 
-  /// The pictures of a split.
+  /// The images of a split.
   func entries(_ split: Split) -> [Entry] {
     switch split {
     case .train: train
@@ -43,23 +43,23 @@ struct FileList: Sendable {
     }
   }
 
-  /// Decodes one picture.
+  /// Decodes one image.
   ///
-  /// - Throws: `DatasetError.brokenPicture`, with the decoder's reason.
-  func picture(_ split: Split, _ index: Int) throws(DatasetError) -> Picture {
+  /// - Throws: `DatasetError.brokenImage`, with the decoder's reason.
+  func example(_ split: Split, _ index: Int) throws(DatasetError) -> LabeledImage {
     let entry = entries(split)[index]
     let file = URL(fileURLWithPath: "\(root)/\(entry.path)")
     do {
-      return Picture(image: try Image(contentsOf: file), label: entry.label, name: entry.path)
+      return LabeledImage(image: try Image(contentsOf: file), label: entry.label, name: entry.path)
     } catch {
-      throw .brokenPicture(path: error.path, cause: error.cause, hint: error.hint)
+      throw .brokenImage(path: error.path, cause: error.cause, hint: error.hint)
     }
   }
 
   /// A digest over classes, splits, sorted paths, sizes and bytes.
   ///
-  /// Of each file only the first and the last 4,096 bytes are read, so that a set of a million pictures is named in
-  /// minutes: a change within the middle of a picture that keeps its size goes unseen. Times do not count: a copy
+  /// Of each file only the first and the last 4,096 bytes are read, so that a set of a million images is named in
+  /// minutes: a change within the middle of an image that keeps its size goes unseen. Times do not count: a copy
   /// has the digest of its original. A file that cannot be read counts with the size -1.
   private static func digest(
     train: [Entry], validation: [Entry], others: [String], classNames: [String], root: String

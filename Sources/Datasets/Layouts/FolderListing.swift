@@ -8,8 +8,8 @@ enum FolderListing {
     try names(in: path).filter { isFolder("\(path)/\($0)") }
   }
 
-  /// The pictures in a folder and all folders below it, as paths relative to it, sorted.
-  static func pictures(in path: String) throws(DatasetError) -> [String] {
+  /// The images in a folder and all folders below it, as paths relative to it, sorted.
+  static func images(in path: String) throws(DatasetError) -> [String] {
     var found = [String]()
     try collect(path, "", above: [], into: &found)
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -32,7 +32,7 @@ enum FolderListing {
     if above.contains(place) { return }
     for name in try names(in: folder) {
       let path = below.isEmpty ? name : "\(below)/\(name)"
-      if isPicture(name) {
+      if isImage(name) {
         found.append(path)
       } else if isFolder("\(root)/\(path)") {
         try collect(root, path, above: above + [place], into: &found)
@@ -40,7 +40,7 @@ enum FolderListing {
     }
   }
 
-  private static func isPicture(_ name: String) -> Bool {
+  private static func isImage(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") || name.hasSuffix(".png")
   }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Pictures in folders named after their classes: `root/{train,val}/<class>/…`.
+/// Images in folders named after their classes: `root/{train,val}/<class>/…`.
 ///
-/// Classes are the folders of `train`, sorted by name; `val` must have the same ones. Pictures are all files below a
+/// Classes are the folders of `train`, sorted by name; `val` must have the same ones. Images are all files below a
 /// class whose names end in .jpg, .jpeg or .png, in any case, sorted by path. Hidden files are left out.
 public struct FolderSource: FileListSource {
   /// `folder`.
@@ -14,7 +14,7 @@ public struct FolderSource: FileListSource {
   /// The data set in a folder.
   ///
   /// - Throws: `DatasetError` where the folder, `train` or `val` is missing, a class stands in only one of them, or a
-  ///   class has no pictures.
+  ///   class has no images.
   public init(root: URL) throws(DatasetError) {
     let root = root.path
     let expected = "expected \(root)/train/<class>/*.jpg and \(root)/val/<class>/*.jpg"
@@ -43,10 +43,10 @@ public struct FolderSource: FileListSource {
   ) throws(DatasetError) -> [FileList.Entry] {
     var entries = [FileList.Entry]()
     for (label, name) in classNames.enumerated() {
-      let paths = try FolderListing.pictures(in: "\(root)/\(folder)/\(name)")
+      let paths = try FolderListing.images(in: "\(root)/\(folder)/\(name)")
       if paths.isEmpty {
         throw .malformed(
-          path: "\(root)/\(folder)/\(name)", cause: "a class without pictures",
+          path: "\(root)/\(folder)/\(name)", cause: "a class without images",
           hint: "put .jpg, .jpeg or .png files there or remove the folder from train and val")
       }
       entries += paths.map { FileList.Entry(path: "\(folder)/\(name)/\($0)", label: label) }

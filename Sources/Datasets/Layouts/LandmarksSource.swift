@@ -1,23 +1,23 @@
 import Foundation
 import Images
 
-/// Frontal faces with their landmarks: a folder of pictures and one CSV with a header.
+/// Frontal faces with their landmarks: a folder of images and one CSV with a header.
 ///
 /// The CSV's columns, in any order, others being ignored:
 ///
-/// - `file`: the picture, relative to the folder or to its folder `images`;
-/// - `left_eye_x`, `left_eye_y`, `right_eye_x`, `right_eye_y`, `nose_x`, `nose_y`: the centres in pixels of the stored
-///   picture;
+/// - `file`: the image, relative to the folder or to its folder `images`;
+/// - `left_eye_x`, `left_eye_y`, `right_eye_x`, `right_eye_y`, `nose_x`, `nose_y`: the centers in pixels of the stored
+///   image;
 /// - `face_x`, `face_y`, `face_w`, `face_h`: the face's box, where it is known;
-/// - `orig_w`, `orig_h`: the picture's size before it was squashed to the stored one, where it was;
+/// - `orig_w`, `orig_h`: the image's size before it was squashed to the stored one, where it was;
 /// - `frontal`: 0 where the face looks aside; such rows are left out.
 ///
 /// Tables differ in whose left they mean, the animal's or the onlooker's. In a face from the front the animal's right eye
-/// is further left in the picture, so that is what decides which is which here. How far a part reaches is taken
-/// from the distance between the eyes. All pictures are in the validation split: faces are there to judge by.
+/// is further left in the image, so that is what decides which is which here. How far a part reaches is taken
+/// from the distance between the eyes. All images are in the validation split: faces are there to judge by.
 ///
-/// A squashed picture gets its proportion back, and every picture is cut to a square around its face: small faces in large
-/// pictures would leave little to hide and much that is no face.
+/// A squashed image gets its proportion back, and every image is cut to a square around its face: small faces in large
+/// images would leave little to hide and much that is no face.
 public struct LandmarksSource: FileListSource {
   /// `landmarks`.
   public let name = "landmarks"
@@ -26,10 +26,10 @@ public struct LandmarksSource: FileListSource {
   let files: FileList
   private let faces: [Face]
 
-  /// What the table knows of one picture, in pixels of the stored one.
+  /// What the table knows of one image, in pixels of the stored one.
   private struct Face {
-    let object: PictureObject
-    /// Width over height before the picture was squashed; nil where it was not.
+    let object: ImageObject
+    /// Width over height before the image was squashed; nil where it was not.
     let proportion: Double?
   }
 
@@ -39,12 +39,12 @@ public struct LandmarksSource: FileListSource {
   /// The reach of an eye and of the nose as shares of the distance between the eyes.
   private static let reach = (eye: 0.2, nose: 0.3)
   private static let hint =
-    "expected a folder of pictures and one CSV with the columns file, left_eye_x, left_eye_y, "
+    "expected a folder of images and one CSV with the columns file, left_eye_x, left_eye_y, "
     + "right_eye_x, right_eye_y, nose_x, nose_y"
 
   /// The data set in a folder.
   ///
-  /// - Throws: `DatasetError` where the folder, its table, a column or a picture is missing, or a row is not numbers.
+  /// - Throws: `DatasetError` where the folder, its table, a column or an image is missing, or a row is not numbers.
   public init(root: URL) throws(DatasetError) {
     let root = root.path
     let tables = try FolderListing.names(in: root).filter { $0.lowercased().hasSuffix(".csv") }
@@ -76,34 +76,34 @@ public struct LandmarksSource: FileListSource {
     files = FileList(root: root, train: [], validation: entries, classNames: classNames, besides: tables)
   }
 
-  /// One picture with its face, cut to a square around it.
+  /// One image with its face, cut to a square around it.
   ///
-  /// - Throws: `DatasetError.brokenPicture` where it does not decode.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
-    var picture = try files.picture(split, index)
+  /// - Throws: `DatasetError.brokenImage` where it does not decode.
+  public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
+    var example = try files.example(split, index)
     let face = faces[index]
-    picture.objects = [face.object]
+    example.objects = [face.object]
     if let proportion = face.proportion {
-      let width = Int((Double(picture.image.height) * proportion).rounded())
-      picture = picture.resized(width: max(width, 1), height: picture.image.height)
+      let width = Int((Double(example.image.height) * proportion).rounded())
+      example = example.resized(width: max(width, 1), height: example.image.height)
     }
-    return Self.cut(picture)
+    return Self.cut(example)
   }
 
-  /// The square around the face, as far as the picture reaches.
-  private static func cut(_ picture: Picture) -> Picture {
-    let face = picture.objects[0]
+  /// The square around the face, as far as the image reaches.
+  private static func cut(_ example: LabeledImage) -> LabeledImage {
+    let face = example.objects[0]
     let box = face.box ?? BoundingBox(around: face.parts)
     let eyes = face.parts.filter { $0.name.hasSuffix("eye") }
     let reach =
       face.box.map { max($0.width, $0.height) * square.ofBox }
       ?? hypot(eyes[0].x - eyes[1].x, eyes[0].y - eyes[1].y) * square.ofEyeDistance
-    let (width, height) = (picture.image.width, picture.image.height)
+    let (width, height) = (example.image.width, example.image.height)
     let side = min(max(Int(reach.rounded()), 1), width, height)
     func start(_ middle: Double, _ room: Int) -> Int {
       min(max(Int((middle - Double(side) / 2).rounded()), 0), room - side)
     }
-    return picture.cropped(
+    return example.cropped(
       x: start(box.x + box.width / 2, width), y: start(box.y + box.height / 2, height), width: side,
       height: side)
   }
@@ -113,12 +113,12 @@ public struct LandmarksSource: FileListSource {
     let (width, height) = (try table.number("orig_w", row), try table.number("orig_h", row))
     guard width > 0, height > 0 else {
       throw .malformed(
-        path: table.path, cause: "line \(row.line): a picture of \(width) × \(height)", hint: hint)
+        path: table.path, cause: "line \(row.line): an image of \(width) × \(height)", hint: hint)
     }
     return width / height
   }
 
-  private static func face(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> PictureObject {
+  private static func face(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> ImageObject {
     func point(_ name: String) throws(DatasetError) -> (x: Double, y: Double) {
       (try table.number("\(name)_x", row), try table.number("\(name)_y", row))
     }
@@ -129,16 +129,16 @@ public struct LandmarksSource: FileListSource {
     let nose = try point("nose")
     let parts = [("left eye", left, reach.eye), ("right eye", right, reach.eye), ("nose", nose, reach.nose)]
       .map { Part(name: $0, x: $1.x, y: $1.y, radius: $2 * distance, isVisible: true) }
-    guard table.has("face_x") else { return PictureObject(label: 0, parts: parts) }
+    guard table.has("face_x") else { return ImageObject(label: 0, parts: parts) }
     let box = BoundingBox(
       x: try table.number("face_x", row), y: try table.number("face_y", row),
       width: try table.number("face_w", row), height: try table.number("face_h", row))
-    return PictureObject(label: 0, box: box, parts: parts)
+    return ImageObject(label: 0, box: box, parts: parts)
   }
 }
 
 extension BoundingBox {
-  /// The smallest box around the parts' centres.
+  /// The smallest box around the parts' centers.
   fileprivate init(around parts: [Part]) {
     let (x, y) = (parts.map(\.x), parts.map(\.y))
     let (left, top) = (x.min() ?? 0, y.min() ?? 0)

@@ -1,11 +1,11 @@
 import Files
 import Foundation
 
-/// Tiny-ImageNet as it is published: 200 classes of 500 pictures of 64×64, 50 a class to judge by.
+/// Tiny-ImageNet as it is published: 200 classes of 500 images of 64×64, 50 a class to judge by.
 ///
 /// `wnids.txt` gives the classes and their order, `words.txt` their readable names, `train/<wnid>/images/*.JPEG` the
-/// pictures to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
-/// by. About 2 % of the pictures are grey.
+/// images to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
+/// by. About 2 % of the images are gray.
 public struct TinyImageNetSource: FileListSource {
   /// `tiny-imagenet`.
   public let name = "tiny-imagenet"
@@ -20,11 +20,11 @@ public struct TinyImageNetSource: FileListSource {
   /// - Parameters:
   ///   - root: `tiny-imagenet-200`, or the folder that holds it.
   ///   - classes: How many classes to take, from the first; all where nil.
-  ///   - picturesPerClass: How many pictures of each class to learn from, from the first; all where nil. Those to
-  ///     judge by are always all pictures of the chosen classes.
+  ///   - imagesPerClass: How many images of each class to learn from, from the first; all where nil. Those to
+  ///     judge by are always all images of the chosen classes.
   /// - Throws: `DatasetError` where a folder or list is missing, a list says what it must not, or there are fewer
-  ///   classes or pictures than asked for.
-  public init(root: URL, classes: Int? = nil, picturesPerClass: Int? = nil) throws(DatasetError) {
+  ///   classes or images than asked for.
+  public init(root: URL, classes: Int? = nil, imagesPerClass: Int? = nil) throws(DatasetError) {
     let root = FolderListing.folder("tiny-imagenet-200", in: root)
     for folder in [root, "\(root)/train", "\(root)/val"] where !FolderListing.isFolder(folder) {
       throw .missing(
@@ -45,12 +45,12 @@ public struct TinyImageNetSource: FileListSource {
     }
     classNames = try TinyImageNetSource.readableNames(identifiers, words: "\(root)/words.txt")
     files = FileList(
-      root: root, train: try TinyImageNetSource.train(root, identifiers, picturesPerClass),
+      root: root, train: try TinyImageNetSource.train(root, identifiers, imagesPerClass),
       validation: try TinyImageNetSource.validation(root, identifiers), classNames: classNames)
   }
 
   private static func train(
-    _ root: String, _ identifiers: [String], _ picturesPerClass: Int?
+    _ root: String, _ identifiers: [String], _ imagesPerClass: Int?
   ) throws(DatasetError) -> [FileList.Entry] {
     var entries = [FileList.Entry]()
     for (label, identifier) in identifiers.enumerated() {
@@ -59,13 +59,13 @@ public struct TinyImageNetSource: FileListSource {
         throw .missing(
           path: "\(root)/\(folder)", cause: "no such folder", hint: "unpack tiny-imagenet-200.zip again")
       }
-      let paths = try FolderListing.pictures(in: "\(root)/\(folder)")
-      let wanted = picturesPerClass ?? max(paths.count, 1)
+      let paths = try FolderListing.images(in: "\(root)/\(folder)")
+      let wanted = imagesPerClass ?? max(paths.count, 1)
       if wanted < 1 || wanted > paths.count {
         throw .malformed(
           path: "\(root)/\(folder)",
           cause: paths.isEmpty
-            ? "a class without pictures" : "\(wanted) pictures are asked for, \(paths.count) are there",
+            ? "a class without images" : "\(wanted) images are asked for, \(paths.count) are there",
           hint: paths.isEmpty ? "unpack tiny-imagenet-200.zip again" : "ask for 1 to \(paths.count)")
       }
       entries += paths.prefix(wanted).map { FileList.Entry(path: "\(folder)/\($0)", label: label) }
@@ -93,7 +93,7 @@ public struct TinyImageNetSource: FileListSource {
     }
     if let empty = counts.firstIndex(of: 0) {
       throw .malformed(
-        path: list, cause: "no pictures of class \(identifiers[empty])",
+        path: list, cause: "no images of class \(identifiers[empty])",
         hint: "unpack tiny-imagenet-200.zip again")
     }
     return entries

@@ -4,8 +4,8 @@ import Foundation
 /// `ImageSets/Main`.
 ///
 /// The classes are those of the lists `<class>_train.txt`, and the splits are theirs and those of `<class>_val.txt`: lines
-/// of a picture's name and 1, −1, or 0 where it shows the class in difficult objects alone. Boxes, classes and the
-/// difficult flag of each object come from `Annotations/<name>.xml`. A picture's label is the first class of the lists
+/// of an image's name and 1, −1, or 0 where it shows the class in difficult objects alone. Boxes, classes and the
+/// difficult flag of each object come from `Annotations/<name>.xml`. An image's label is the first class of the lists
 /// that shows in it, and its first object is of that class.
 public struct VOC2012Source: FileListSource {
   /// `voc2012`.
@@ -41,23 +41,23 @@ public struct VOC2012Source: FileListSource {
       besides: (train + validation).map { Self.annotation(of: $0) })
   }
 
-  /// One picture in its stored size, with the boxes of its objects.
+  /// One image in its stored size, with the boxes of its objects.
   ///
   /// - Throws: `DatasetError` where it does not decode, or its annotation is missing or damaged.
-  public func picture(_ split: Split, _ index: Int, side: Int) throws -> Picture {
-    var picture = try files.picture(split, index)
+  public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
+    var example = try files.example(split, index)
     let annotation = "\(files.root)/\(Self.annotation(of: files.entries(split)[index]))"
     let objects = try VOCAnnotation.objects(in: annotation, classNames: classNames)
-    picture.objects =
-      objects.filter { $0.label == picture.label } + objects.filter { $0.label != picture.label }
-    return picture
+    example.objects =
+      objects.filter { $0.label == example.label } + objects.filter { $0.label != example.label }
+    return example
   }
 
   private static func annotation(of entry: FileList.Entry) -> String {
     "Annotations/\(entry.path.dropFirst("JPEGImages/".count).dropLast(".jpg".count)).xml"
   }
 
-  /// The pictures of a split in the order of its first list, each with the first class that shows in it; a class
+  /// The images of a split in the order of its first list, each with the first class that shows in it; a class
   /// that shows in difficult objects alone counts only where there is no other.
   private static func entries(
     _ lists: String, _ split: String, _ classNames: [String]
@@ -70,7 +70,7 @@ public struct VOC2012Source: FileListSource {
         let fields = line.text.split(separator: " ")
         guard fields.count == 2, let flag = Int(fields[1]), abs(flag) <= 1, !fields[0].contains("/") else {
           throw .malformed(
-            path: list, cause: "line \(line.number) is not a picture's name and 1, 0 or -1", hint: hint)
+            path: list, cause: "line \(line.number) is not an image's name and 1, 0 or -1", hint: hint)
         }
         let name = String(fields[0])
         if label == 0 {

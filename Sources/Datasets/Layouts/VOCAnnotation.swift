@@ -6,7 +6,7 @@ import Images
   import FoundationXML
 #endif
 
-/// Reads the objects of one picture from PASCAL VOC's annotation in XML.
+/// Reads the objects of one image from PASCAL VOC's annotation in XML.
 ///
 /// Parts of an object (a person's head, hands and feet) are objects within it and are not read. A box is given by its
 /// first and last pixels, counted from 1.
@@ -14,7 +14,7 @@ enum VOCAnnotation {
   /// The objects in the file's order.
   ///
   /// - Throws: `DatasetError` where the file is missing, is no XML, or an object has no known class or no box.
-  static func objects(in path: String, classNames: [String]) throws(DatasetError) -> [PictureObject] {
+  static func objects(in path: String, classNames: [String]) throws(DatasetError) -> [ImageObject] {
     let hint = "unpack VOCtrainval_11-May-2012.tar again"
     guard access(path, R_OK) == 0, let data = FileManager.default.contents(atPath: path) else {
       throw .missing(path: path, cause: systemMessage(errno), hint: hint)
@@ -26,7 +26,7 @@ enum VOCAnnotation {
     guard parser.parse(), reader.isComplete, !reader.objects.isEmpty else {
       throw .malformed(path: path, cause: "not an annotation with objects", hint: hint)
     }
-    var result: [PictureObject] = []
+    var result: [ImageObject] = []
     for (number, values) in reader.objects.enumerated() {
       func wrong(_ what: String) -> DatasetError {
         .malformed(path: path, cause: "object \(number + 1) \(what)", hint: hint)
@@ -39,7 +39,7 @@ enum VOCAnnotation {
         throw wrong("has no box")
       }
       result.append(
-        PictureObject(
+        ImageObject(
           label: label,
           box: BoundingBox(
             x: edges[0] - 1, y: edges[1] - 1, width: edges[2] - edges[0] + 1, height: edges[3] - edges[1] + 1),

@@ -1,4 +1,4 @@
-/// A colour is written as eight hexadecimal digits, red, green, blue and opacity.
+/// A color is written as eight hexadecimal digits, red, green, blue and opacity.
 extension Color: Codable {
   /// Writes for example `0072b2ff`.
   public func encode(to encoder: any Encoder) throws {
@@ -11,7 +11,7 @@ extension Color: Codable {
     let value = try decoder.singleValueContainer()
     let text = try value.decode(String.self)
     guard text.utf8.count == 8, let word = UInt32(text, radix: 16) else {
-      throw DecodingError.dataCorruptedError(in: value, debugDescription: "“\(text)” is no colour")
+      throw DecodingError.dataCorruptedError(in: value, debugDescription: "“\(text)” is no color")
     }
     self = Color(hex: word >> 8).opacity(Double(word & 0xFF) / 255)
   }

@@ -1,4 +1,4 @@
-/// A colour in sRGB with opacity, components in 0…1.
+/// A color in sRGB with opacity, components in 0…1.
 public struct Color: Sendable, Hashable {
   /// Red, 0…1.
   public var red: Double
@@ -9,7 +9,7 @@ public struct Color: Sendable, Hashable {
   /// Opacity, 0 (clear) … 1.
   public var alpha: Double
 
-  /// A colour of the given components.
+  /// A color of the given components.
   public init(_ red: Double, _ green: Double, _ blue: Double, _ alpha: Double = 1) {
     self.red = red
     self.green = green
@@ -17,16 +17,16 @@ public struct Color: Sendable, Hashable {
     self.alpha = alpha
   }
 
-  /// A colour from 0xRRGGBB.
+  /// A color from 0xRRGGBB.
   public init(hex: UInt32) {
     self.init(
       Double(hex >> 16 & 0xFF) / 255, Double(hex >> 8 & 0xFF) / 255, Double(hex & 0xFF) / 255)
   }
 
-  /// The same colour with another opacity.
+  /// The same color with another opacity.
   public func opacity(_ alpha: Double) -> Color { Color(red, green, blue, alpha) }
 
-  /// A mix of this colour and another: 0 is this one, 1 the other.
+  /// A mix of this color and another: 0 is this one, 1 the other.
   public func mixed(with other: Color, _ share: Double) -> Color {
     Color(
       red + (other.red - red) * share, green + (other.green - green) * share,
@@ -37,6 +37,6 @@ public struct Color: Sendable, Hashable {
   public static let black = Color(0, 0, 0)
   /// White.
   public static let white = Color(1, 1, 1)
-  /// Middle grey.
-  public static let grey = Color(0.5, 0.5, 0.5)
+  /// Middle gray.
+  public static let gray = Color(0.5, 0.5, 0.5)
 }

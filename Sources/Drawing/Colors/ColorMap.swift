@@ -1,15 +1,15 @@
-/// A way from numbers in 0…1 to colours, given by stops at equal distances.
+/// A way from numbers in 0…1 to colors, given by stops at equal distances.
 public struct ColorMap: Sendable, Hashable, Codable {
-  /// The colours from 0 to 1, at equal distances; at least two.
+  /// The colors from 0 to 1, at equal distances; at least two.
   public let stops: [Color]
 
-  /// A map through the given colours.
+  /// A map through the given colors.
   public init(stops: [Color]) {
-    precondition(stops.count >= 2, "a colour map of \(stops.count) stops; it needs 2")
+    precondition(stops.count >= 2, "a color map of \(stops.count) stops; it needs 2")
     self.stops = stops
   }
 
-  /// The colour of a number; below 0 and above 1 the ends hold, and no number (NaN) is grey.
+  /// The color of a number; below 0 and above 1 the ends hold, and no number (NaN) is gray.
   public func color(_ value: Double) -> Color {
     guard !value.isNaN else { return Color(0.6, 0.6, 0.6) }
     let position = min(max(value, 0), 1) * Double(stops.count - 1)
@@ -28,7 +28,7 @@ public struct ColorMap: Sendable, Hashable, Codable {
     0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B,
   ])
   /// Black to white.
-  public static let grey = ColorMap(hex: [0x000000, 0xFFFFFF])
+  public static let gray = ColorMap(hex: [0x000000, 0xFFFFFF])
   /// White to dark blue, for counts and shares in tables of numbers.
   public static let pale = ColorMap(hex: [0xFFFFFF, 0xDDEAF4, 0xA9CDE3, 0x5FA2CB, 0x20689F])
 }

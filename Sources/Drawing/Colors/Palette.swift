@@ -1,4 +1,4 @@
-/// Colours that stay apart for colour-blind readers (Okabe and Ito 2008), in the order in which charts take them.
+/// Colors that stay apart for color-blind readers (Okabe and Ito 2008), in the order in which charts take them.
 public enum Palette {
   /// Blue.
   public static let blue = Color(hex: 0x0072B2)
@@ -17,10 +17,10 @@ public enum Palette {
   /// Yellow; too pale for thin lines on white, so it comes last.
   public static let yellow = Color(hex: 0xF0E442)
 
-  /// The series colours in order.
+  /// The series colors in order.
   public static let series = [blue, vermilion, green, purple, orange, sky, black, yellow]
 
-  /// The colour of series `index`; after the last the first comes again.
+  /// The color of series `index`; after the last the first comes again.
   public static func series(_ index: Int) -> Color {
     series[((index % series.count) + series.count) % series.count]
   }

@@ -16,8 +16,8 @@ extension Canvas {
 
   /// The bytes of an SVG file of the given size in points, drawn by `draw`.
   ///
-  /// Cairo names glyphs alike in every file, so two of them must never be inlined in one page: embed each as a
-  /// picture.
+  /// Cairo names glyphs alike in every file, so two of them must never be inlined in one page: embed each as an
+  /// image.
   public static func svg(size: Size, _ draw: (borrowing Canvas) throws -> Void) throws -> [UInt8] {
     let sink = ByteSink()
     try withExtendedLifetime(sink) {

@@ -1,11 +1,11 @@
 import CCairo
 import Images
 
-/// A Cairo surface that holds the pixels of a picture, and the way from pictures to PNG bytes and back.
+/// A Cairo surface that holds the pixels of an image, and the way from images to PNG bytes and back.
 final class PixelSurface {
   let surface: OpaquePointer
 
-  /// Copies a picture's pixels into a new surface.
+  /// Copies an image's pixels into a new surface.
   init(_ image: Image) throws {
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(image.width), Int32(image.height))
     try CairoError.check(
@@ -28,7 +28,7 @@ final class PixelSurface {
   /// The surface as the bytes of a PNG file.
   func png() throws -> [UInt8] { try Canvas.png(of: surface) }
 
-  /// The picture in the bytes of a PNG file.
+  /// The image in the bytes of a PNG file.
   ///
   /// - Throws: `CairoError` where the bytes are no PNG.
   static func image(fromPNG bytes: [UInt8]) throws -> Image {

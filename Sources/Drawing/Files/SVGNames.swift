@@ -1,6 +1,6 @@
 /// The names inside an SVG of Cairo's, made a function of the drawing alone.
 ///
-/// Cairo numbers embedded pictures from a counter of the whole process, so the same drawing would give other bytes
+/// Cairo numbers embedded images from a counter of the whole process, so the same drawing would give other bytes
 /// the second time. Here they are numbered anew, in the order in which they come.
 enum SVGNames {
   /// The file with its `"image12"` and `"#image12"` numbered from 0 on.

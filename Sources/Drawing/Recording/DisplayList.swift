@@ -12,7 +12,7 @@ public struct DisplayList: Sendable, Codable {
   private let operations: [DrawingOperation]
   private let images: [Image]
 
-  /// Whether pictures are part of the drawing.
+  /// Whether images are part of the drawing.
   public var holdsImages: Bool { !images.isEmpty }
 
   /// Records what `draw` does to a canvas of the given size.
@@ -79,7 +79,7 @@ public struct DisplayList: Sendable, Codable {
 
   private enum CodingKeys: String, CodingKey { case size, images, operations }
 
-  /// Writes size, pictures (PNG in base64) and operations.
+  /// Writes size, images (PNG in base64) and operations.
   public func encode(to encoder: any Encoder) throws {
     var out = encoder.container(keyedBy: CodingKeys.self)
     try out.encode([size.width, size.height], forKey: .size)
@@ -99,7 +99,7 @@ public struct DisplayList: Sendable, Codable {
     images = try values.decode([String].self, forKey: .images).map { text in
       guard let data = Data(base64Encoded: text) else {
         throw DecodingError.dataCorruptedError(
-          forKey: .images, in: values, debugDescription: "a picture is no base64")
+          forKey: .images, in: values, debugDescription: "an image is no base64")
       }
       return try PixelSurface.image(fromPNG: [UInt8](data))
     }

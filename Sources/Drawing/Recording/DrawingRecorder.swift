@@ -7,7 +7,7 @@ final class DrawingRecorder {
 
   func append(_ operation: DrawingOperation) { operations.append(operation) }
 
-  /// The index of a picture, which is kept once however often it is drawn.
+  /// The index of an image, which is kept once however often it is drawn.
   func index(of image: Image) -> Int {
     if let found = images.firstIndex(of: image) { return found }
     images.append(image)

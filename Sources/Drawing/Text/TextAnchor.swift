@@ -27,7 +27,7 @@ public struct TextAnchor: Sendable, Hashable {
   public static let topLeft = TextAnchor(0, .top)
   /// The middle of the upper edge.
   public static let top = TextAnchor(0.5, .top)
-  /// The centre.
+  /// The center.
   public static let center = TextAnchor(0.5, .middle)
   /// The middle of the left edge.
   public static let left = TextAnchor(0, .middle)

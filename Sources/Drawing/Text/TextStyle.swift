@@ -1,4 +1,4 @@
-/// How a stretch of text looks: face, size in points, weight, slant and colour.
+/// How a stretch of text looks: face, size in points, weight, slant and color.
 public struct TextStyle: Sendable, Hashable, Codable {
   /// The kind of face.
   public var family: FontFamily
@@ -8,7 +8,7 @@ public struct TextStyle: Sendable, Hashable, Codable {
   public var weight: FontWeight
   /// Whether the text slants.
   public var italic: Bool
-  /// The colour.
+  /// The color.
   public var color: Color
   /// Extra space between letters, in points.
   public var letterSpacing: Double
@@ -33,7 +33,7 @@ public struct TextStyle: Sendable, Hashable, Codable {
     self.tabularDigits = tabularDigits
   }
 
-  /// The same style with another colour.
+  /// The same style with another color.
   public func colored(_ color: Color) -> TextStyle {
     var copy = self
     copy.color = color

@@ -23,22 +23,22 @@ public struct DeconvnetIdentity: Sendable, Equatable {
   /// Projects units of every convolution in four ways.
   ///
   /// - Parameters:
-  ///   - picture: `[1, 3, side, side]`, as the network takes it.
+  ///   - image: `[1, 3, side, side]`, as the network takes it.
   ///   - units: how many units of each layer, chosen among the active ones.
   ///   - seed: decides the choice.
   /// - Throws: `OneDNNError`.
   public static func measure(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, picture: Tensor<Float>, units: Int,
+    _ architecture: Architecture, _ parameters: Parameters<Float>, image: Tensor<Float>, units: Int,
     seed: UInt64
   ) throws -> [DeconvnetIdentity] {
     let network = ReferenceNetwork(
       architecture: architecture, parameters: parameters.doubled(for: architecture))
     let literal = LiteralDeconvnet(network: network)
     let options = DeconvnetOptions()
-    let trace = network.forward(picture.converted(to: Double.self))
+    let trace = network.forward(image.converted(to: Double.self))
     let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
     try engine.load(parameters)
-    _ = try engine.scores(of: picture)
+    _ = try engine.logits(of: image)
     return try architecture.convolutionNames.map { layer in
       let start = options.startLayer(of: layer, in: architecture)
       let activations = trace.outputs[architecture.index(of: start)]

@@ -4,7 +4,7 @@ import Tensors
 /// One layer of the convnet and of the deconvnet beside it, with numbers that fit a page (section 2.1, Figure
 /// 1).
 ///
-/// The picture, the filter and the signal from above are made by hand; everything else is computed from them
+/// The image, the filter and the signal from above are made by hand; everything else is computed from them
 /// by the reference kernels.
 public struct OneLayerExample: Sendable {
   /// What the layer below hands up, `[1, 1, side, side]`.

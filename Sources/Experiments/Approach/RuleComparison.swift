@@ -2,12 +2,12 @@ import Kernels
 import Networks
 import Tensors
 
-/// One unit's way down to the pixels of one picture under each of the three rules for a ReLU.
+/// One unit's backward pass to the pixels of one image under each of the three rules for a ReLU.
 public struct RuleComparison: Sendable {
   /// The layer that the unit belongs to, such as `conv3`.
   public let layer: String
   /// The unit's map, row and column.
-  public let unit: (map: Int, row: Int, column: Int)
+  public let unit: (channel: Int, row: Int, column: Int)
   /// The unit's activation, after its ReLU.
   public let activation: Float
   /// The signal at the pixels under each rule, `[1, 3, side, side]`, in the order of `BackwardRule.allCases`.
@@ -34,19 +34,19 @@ public struct RuleComparison: Sendable {
     return lengths > 0 ? product / lengths.squareRoot() : 0
   }
 
-  /// Projects the strongest unit of each layer, seeded with its own activation; contrast normalisation is
+  /// Projects the strongest unit of each layer, seeded with its own activation; contrast normalization is
   /// passed by.
   ///
   /// - Parameters:
-  ///   - picture: `[1, 3, side, side]`, as the network takes it.
+  ///   - image: `[1, 3, side, side]`, as the network takes it.
   ///   - layers: convolutions by name.
   /// - Throws: `OneDNNError`.
   public static func compare(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, picture: Tensor<Float>, layers: [String]
+    _ architecture: Architecture, _ parameters: Parameters<Float>, image: Tensor<Float>, layers: [String]
   ) throws -> [RuleComparison] {
     let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
     try engine.load(parameters)
-    _ = try engine.scores(of: picture)
+    _ = try engine.logits(of: image)
     return try layers.map { layer in
       let values = try engine.activation(of: layer)
       let scalars = values.scalars

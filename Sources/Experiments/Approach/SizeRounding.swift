@@ -11,7 +11,7 @@ public struct SizeRounding: Sendable, Equatable {
   /// The side that it would have if every layer rounded down.
   public let down: Int
 
-  /// The sides of every convolution and pooling of a network, from the pixels upwards.
+  /// The sides of every convolution and pooling of a network, from the pixels upward.
   public static func sides(of architecture: Architecture) -> [SizeRounding] {
     var down = architecture.inputSide
     return zip(architecture.layers, architecture.outputShapes).compactMap { layer, shape in

@@ -4,7 +4,7 @@ import Tensors
 /// Where a first layer's filters have their power, by frequency in cycles a pixel, whatever the direction (Figure 6).
 ///
 /// A filter is padded with zeros to `side` pixels, so that kernels of different sides are read at the same frequencies;
-/// its colours' powers are added. The bands are octaves: 1/8 and 1/4 cycles a pixel are the highest frequencies that
+/// its colors' powers are added. The bands are octaves: 1/8 and 1/4 cycles a pixel are the highest frequencies that
 /// samples 4 and 2 pixels apart can tell.
 public struct FilterSpectrum: Sendable, Equatable {
   /// The side that filters are padded to.

@@ -6,26 +6,26 @@ import Training
 /// Section 4.3's experiment: the sign changes of features when places of many faces are hidden, one after another.
 public struct CorrespondenceStudy {
   private let network: TrainedNetwork
-  private let faces: PictureCache
+  private let faces: ImageCache
   /// The faces with both eyes and nose in sight, in the cache's order.
   public let usable: [Int]
 
   /// A network, and faces with parts at its stored side.
-  public init(_ network: TrainedNetwork, _ faces: PictureCache) {
+  public init(_ network: TrainedNetwork, _ faces: ImageCache) {
     self.network = network
     self.faces = faces
-    usable = (0..<faces.count).filter { Self.places(network.preprocessing, faces.picture($0)) != nil }
+    usable = (0..<faces.count).filter { Self.places(network.preprocessing, faces.example($0)) != nil }
   }
 
-  /// The part of a stored picture that the network sees, along each axis.
+  /// The part of a stored image that the network sees, along each axis.
   public static func window(_ preprocessing: Preprocessing) -> Range<Int> {
     let start = preprocessing.margin / 2
     return start..<(start + preprocessing.inputSide)
   }
 
   /// The places of a stored face; nil where an eye or the nose is not in sight.
-  public static func places(_ preprocessing: Preprocessing, _ picture: Picture) -> HiddenPlaces? {
-    HiddenPlaces(picture, window: window(preprocessing))
+  public static func places(_ preprocessing: Preprocessing, _ example: LabeledImage) -> HiddenPlaces? {
+    HiddenPlaces(example, window: window(preprocessing))
   }
 
   /// The sign changes of layers' features when a place is hidden.
@@ -51,15 +51,15 @@ public struct CorrespondenceStudy {
     var changes = [Int: [[SignChange]]](
       uniqueKeysWithValues: layers.map { ($0, [[SignChange]](repeating: [], count: draws)) })
     for (done, index) in indices.enumerated() {
-      let picture = faces.picture(index)
-      guard let places = Self.places(network.preprocessing, picture) else {
+      let example = faces.example(index)
+      guard let places = Self.places(network.preprocessing, example) else {
         preconditionFailure("face \(index) lacks an eye or the nose")
       }
       for row in 0...draws {
         let image =
           row == 0
-          ? picture.image
-          : places.square(place, face: index, draw: row - 1, seed: seed).hidden(in: picture.image)
+          ? example.image
+          : places.square(place, face: index, draw: row - 1, seed: seed).hidden(in: example.image)
         image.pixels.withUnsafeBytes { bytes in
           network.preprocessing.write(
             bytes, crop,

@@ -21,7 +21,7 @@ public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
   public static let parts: [HiddenPlace] = [.rightEye, .leftEye, .nose]
 }
 
-/// A square in a picture's pixels.
+/// A square in an image's pixels.
 public struct HiddenSquare: Codable, Sendable, Equatable {
   /// The left edge.
   public let x: Int
@@ -37,7 +37,7 @@ public struct HiddenSquare: Codable, Sendable, Equatable {
     self.side = side
   }
 
-  /// A picture with the square in the middle grey of its 8-bit pixels.
+  /// An image with the square in the middle gray of its 8-bit pixels.
   public func hidden(in image: Image) -> Image {
     var result = image
     for row in max(y, 0)..<max(min(y + side, image.height), max(y, 0)) {
@@ -62,13 +62,13 @@ public struct HiddenPlaces: Sendable, Equatable {
   /// The places of a face; nil where an eye or the nose does not show.
   ///
   /// - Parameters:
-  ///   - picture: with its parts.
+  ///   - image: with its parts.
   ///   - window: the rows and columns that the network sees; squares stay inside.
-  public init?(_ picture: Picture, window: Range<Int>) {
+  public init?(_ example: LabeledImage, window: Range<Int>) {
     var centers: [HiddenPlace: (x: Double, y: Double)] = [:]
     for place in HiddenPlace.parts {
       let seen = { (value: Double) in Double(window.lowerBound)..<Double(window.upperBound) ~= value }
-      guard let part = picture.parts.first(where: { $0.name == place.rawValue && $0.isVisible }),
+      guard let part = example.parts.first(where: { $0.name == place.rawValue && $0.isVisible }),
         seen(part.x), seen(part.y)
       else { return nil }
       centers[place] = (part.x, part.y)

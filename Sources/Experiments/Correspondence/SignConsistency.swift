@@ -14,7 +14,7 @@ public struct SignConsistency: Sendable {
   public enum Measure: String, Codable, Sendable, CaseIterable {
     /// All, by the ternary sign: the paper's.
     case all
-    /// Those that changed in both pictures, by the binary sign. Where no unit did, a half stands for not knowing.
+    /// Those that changed in both images, by the binary sign. Where no unit did, a half stands for not knowing.
     case both
   }
 
@@ -59,7 +59,7 @@ public struct SignConsistency: Sendable {
     public let controlDeviation: Double
     /// The ends of its 95 % bootstrap interval over faces.
     public let controlInterval: [Double]
-    /// The first mean less the second.
+    /// The first mean minus the second.
     public let difference: Double
     /// The lower end of the difference's 95 % bootstrap interval over faces.
     public let low: Double
@@ -99,7 +99,7 @@ public struct SignConsistency: Sendable {
 
   private func distance(_ a: Int, _ b: Int) -> Double { distances[a * 2 * faces + b] }
 
-  /// The mean distance over pairs for what is hidden less that of the control, each face weighted; `isSwapped` exchanges the
+  /// The mean distance over pairs for what is hidden minus that of the control, each face weighted; `isSwapped` exchanges the
   /// two vectors of a face.
   private func difference(weights: [Double], isSwapped: [Bool]) -> Double {
     let means = means(weights: weights, isSwapped: isSwapped)
@@ -122,7 +122,7 @@ public struct SignConsistency: Sendable {
   }
 
   /// How much more consistent, as a share of the control, hiding is in one layer than in another: the relative difference
-  /// (hidden − control) / control of the first less that of the second, with a bootstrap over the faces of both.
+  /// (hidden − control) / control of the first minus that of the second, with a bootstrap over the faces of both.
   public static func contrast(
     _ first: SignConsistency, _ second: SignConsistency, seed: UInt64, replicates: Int = 1000
   ) -> Bootstrap.Estimate {
@@ -138,7 +138,7 @@ public struct SignConsistency: Sendable {
       replicates: first.resampled(seed: seed, replicates).map(value))
   }
 
-  /// The difference, hidden less control, with a bootstrap interval over faces: pairs share faces, and are not independent.
+  /// The difference, hidden minus control, with a bootstrap interval over faces: pairs share faces, and are not independent.
   public func difference(seed: UInt64, replicates: Int = 1000) -> Bootstrap.Estimate {
     let unswapped = [Bool](repeating: false, count: faces)
     let value = difference(weights: [Double](repeating: 1, count: faces), isSwapped: unswapped)

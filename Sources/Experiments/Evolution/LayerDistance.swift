@@ -3,20 +3,20 @@ import Networks
 import Tensors
 import Training
 
-/// How far maps are from what they become: 1 less their correlation with their final selves. It does not mind that weights
+/// How far maps are from what they become: 1 minus their correlation with their final selves. It does not mind that weights
 /// grow, nor that a learning rate shrinks; a map that is silent has nothing in common with any other.
 public enum LayerDistance {
-  /// The distance of each map's activations over a fixed set of pictures and all its places.
+  /// The distance of each map's activations over a fixed set of images and all its places.
   ///
   /// - Parameters:
   ///   - network: the network on its way.
   ///   - final: the same network at its end.
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
-  ///   - indices: which pictures of the cache, by their centre crops.
+  ///   - indices: which images of the cache, by their center crops.
   /// - Returns: by layer and map; nil for maps that are silent at the end.
   /// - Throws: `OneDNNError`.
   public static func activations(
-    of network: TrainedNetwork, to final: TrainedNetwork, layers: [String], pictures: PictureCache,
+    of network: TrainedNetwork, to final: TrainedNetwork, layers: [String], images: ImageCache,
     indices: [Int], batch: Int = 32
   ) throws -> [[Double?]] {
     let engines = try [network, final].map { each in
@@ -31,7 +31,7 @@ public enum LayerDistance {
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
       for engine in engines {
-        final.preprocessing.writeCenters(of: part, in: pictures, to: engine.inputPixels)
+        final.preprocessing.writeCenters(of: part, in: images, to: engine.inputPixels)
         try engine.forward()
       }
       for (place, layer) in layers.enumerated() {
@@ -42,7 +42,7 @@ public enum LayerDistance {
     return sums.map { $0.map(\.distance) }
   }
 
-  /// The distance of each map's filter: of the weights alone, whatever the layers below make of the picture.
+  /// The distance of each map's filter: of the weights alone, whatever the layers below make of the image.
   ///
   /// - Parameter weights: OIHW weights, or `[outputs, inputs]`, on the way and at the end.
   public static func filters(_ weights: Tensor<Float>, to final: Tensor<Float>) -> [Double?] {
@@ -58,9 +58,9 @@ public enum LayerDistance {
     let maps = now.shape[1]
     now.withUnsafeBuffer { a in
       end.withUnsafeBuffer { b in
-        for picture in 0..<count {
+        for image in 0..<count {
           for map in 0..<maps {
-            let start = (picture * maps + map) * area
+            let start = (image * maps + map) * area
             for index in start..<start + area { sums[map].add(Double(a[index]), Double(b[index])) }
           }
         }

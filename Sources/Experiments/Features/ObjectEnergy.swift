@@ -15,7 +15,7 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - patch: the projection on its receptive field.
-  ///   - mask: the object's pixels, in the picture as the network sees it.
+  ///   - mask: the object's pixels, in the image as the network sees it.
   public init?(_ patch: PixelPatch, on mask: Mask) {
     precondition(
       patch.x.upperBound <= mask.width && patch.y.upperBound <= mask.height,
@@ -47,7 +47,7 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
     self.area = area
   }
 
-  /// The means over the strongest places of each of some maps; maps without a place in a picture with a known object are
+  /// The means over the strongest places of each of some maps; maps without a place in an image with a known object are
   /// left out.
   ///
   /// - Parameters:
@@ -56,25 +56,25 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
   ///   - progress: called with how many projections are done, of how many.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func byMap(
-    _ top: TopActivations, maps: [Int], of network: TrainedNetwork, pictures: PictureCache,
+    _ top: TopActivations, maps: [Int], of network: TrainedNetwork, images: ImageCache,
     progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
   ) throws -> [ObjectEnergy] {
     let units = maps.flatMap { map in
-      top.hits[map].map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
+      top.hits[map].map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
     }
     var masks: [Int: Mask] = [:]
-    for unit in units where masks[unit.picture] == nil {
-      masks[unit.picture] =
-        network.preprocessing.centerCrop(of: pictures.picture(unit.picture)).objects.first?.mask
+    for unit in units where masks[unit.image] == nil {
+      masks[unit.image] =
+        network.preprocessing.centerCrop(of: images.example(unit.image)).objects.first?.mask
     }
-    let known = units.filter { masks[$0.picture] != nil }
+    let known = units.filter { masks[$0.image] != nil }
     let patches = try Deconvnet(network).patches(
-      known, of: top.layer, pixels: CenterCrops(pictures, network.preprocessing),
+      known, of: top.layer, pixels: CenterCrops(images, network.preprocessing),
       progress: { try progress($0, known.count) })
     var shares: [Int: [ObjectEnergy]] = [:]
     for (unit, patch) in zip(known, patches) {
-      guard let mask = masks[unit.picture], let share = ObjectEnergy(patch, on: mask) else { continue }
-      shares[unit.map, default: []].append(share)
+      guard let mask = masks[unit.image], let share = ObjectEnergy(patch, on: mask) else { continue }
+      shares[unit.channel, default: []].append(share)
     }
     return maps.compactMap { map in
       guard let each = shares[map] else { return nil }

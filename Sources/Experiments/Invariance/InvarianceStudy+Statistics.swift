@@ -9,9 +9,9 @@ extension InvarianceStudy.Curve {
   }
 
   /// How much further the upper layer moves than the lower one under a range's small changes: the mean difference of the
-  /// distances, each in units of that between different pictures. Below 0 where the upper layer is the steadier one.
+  /// distances, each in units of that between different images. Below 0 where the upper layer is the steadier one.
   ///
-  /// - Parameter apart: the mean distance between different pictures at the lower and at the upper layer.
+  /// - Parameter apart: the mean distance between different images at the lower and at the upper layer.
   public func smallDifference(over range: TransformationRange, apart: (lower: Double, upper: Double))
     -> Double
   {

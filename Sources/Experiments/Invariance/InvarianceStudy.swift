@@ -5,11 +5,11 @@ import Networks
 import Tensors
 import Training
 
-/// How far a network's features and output move when a picture is changed (Figure 5).
+/// How far a network's features and output move when an image is changed (Figure 5).
 public final class InvarianceStudy {
-  /// What a change does to one picture, by transformation.
+  /// What a change does to one image, by transformation.
   public struct Curve: Codable, Sendable, Equatable {
-    /// The Euclidean distance between the lower layer's features of the changed and of the original picture.
+    /// The Euclidean distance between the lower layer's features of the changed and of the original image.
     public var lower: [Float] = []
     /// The same of the upper layer.
     public var upper: [Float] = []
@@ -27,14 +27,14 @@ public final class InvarianceStudy {
     }
   }
 
-  /// A picture as it is stored, larger than the input, and its class.
+  /// An image as it is stored, larger than the input, and its class.
   public struct Subject: Sendable {
-    /// The picture.
+    /// The image.
     public let image: Image
     /// Its class.
     public let label: Int
 
-    /// A stored picture with its class.
+    /// A stored image with its class.
     public init(_ image: Image, label: Int) {
       self.image = image
       self.label = label
@@ -49,7 +49,7 @@ public final class InvarianceStudy {
   /// A network and the two layers that are watched, by the names of their last operations; distances are measured in 32-bit
   /// numbers, whose noise lies far below them.
   ///
-  /// - Parameter views: how many changed pictures are computed at once, beside the original: best as many as a curve has.
+  /// - Parameter views: how many changed images are computed at once, beside the original: best as many as a curve has.
   /// - Throws: `OneDNNError`.
   public init(
     _ architecture: Architecture, _ parameters: Parameters<Float>, _ preprocessing: Preprocessing,
@@ -70,7 +70,7 @@ public final class InvarianceStudy {
       upper: NetworkFeatures.outputName(ofLayer: 7, in: network.architecture), views: views)
   }
 
-  /// The curve of a picture under transformations.
+  /// The curve of an image under transformations.
   public func curve(_ subject: Subject, under transformations: [Transformation]) throws -> Curve {
     let center = Crop.center(margin: preprocessing.margin)
     let side = preprocessing.inputSide
@@ -81,10 +81,10 @@ public final class InvarianceStudy {
     }
   }
 
-  /// The curve of a picture seen through a window that moves over the stored picture, pixel by pixel: nothing is filled in and
+  /// The curve of an image seen through a window that moves over the stored image, pixel by pixel: nothing is filled in and
   /// nothing interpolated.
   ///
-  /// - Parameter shifts: to the right and downwards, in pixels, at most half of the stored picture's margin.
+  /// - Parameter shifts: to the right and downward, in pixels, at most half of the stored image's margin.
   public func curve(_ subject: Subject, shiftedBy shifts: [(x: Int, y: Int)]) throws -> Curve {
     let center = Crop.center(margin: preprocessing.margin)
     return try curve(of: subject, views: shifts.count) { part in
@@ -92,7 +92,7 @@ public final class InvarianceStudy {
     }
   }
 
-  /// The distances between the features of two pictures: what the curves are measured by.
+  /// The distances between the features of two images: what the curves are measured by.
   public func distance(_ a: Subject, _ b: Subject) throws -> (lower: Double, upper: Double) {
     let center = Crop.center(margin: preprocessing.margin)
     let curve = try curve(of: a, views: 1) { _ in [(b.image, center)] }
@@ -108,13 +108,13 @@ public final class InvarianceStudy {
       let part = start..<min(start + perBatch, count)
       write(subject.image, .center(margin: preprocessing.margin), row: 0)
       for (row, view) in views(part).enumerated() { write(view.image, view.crop, row: row + 1) }
-      let scores = try engine.forward()
+      let logits = try engine.forward()
       curve.lower += Self.distances(try engine.activation(of: lowerLayer), part.count)
       curve.upper += Self.distances(try engine.activation(of: upperLayer), part.count)
       let classes = engine.architecture.classes
-      SoftmaxCrossEntropy.probabilities(scores, classes: classes)
+      SoftmaxCrossEntropy.probabilities(logits, classes: classes)
       for row in 1...part.count {
-        let own = scores[row * classes..<(row + 1) * classes]
+        let own = logits[row * classes..<(row + 1) * classes]
         curve.probability.append(own[row * classes + subject.label])
         curve.prediction.append(
           own.indices.reduce(row * classes) { own[$1] > own[$0] ? $1 : $0 } - row * classes)

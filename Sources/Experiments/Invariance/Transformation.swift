@@ -1,16 +1,16 @@
 import Foundation
 import Images
 
-/// A change of a picture that leaves what it shows: the three of Figure 5.
+/// A change of an image that leaves what it shows: the three of Figure 5.
 public enum Transformation: Codable, Hashable, Sendable {
-  /// Moved downwards by a share of the input's side, to the nearest whole pixel, so that nothing is interpolated.
+  /// Moved downward by a share of the input's side, to the nearest whole pixel, so that nothing is interpolated.
   case translation(Double)
   /// Enlarged about the middle by a factor.
   case scaling(Double)
   /// Turned about the middle, in degrees, clockwise as seen.
   case rotation(Double)
 
-  /// How far a picture is changed: the share, the factor, or the angle.
+  /// How far an image is changed: the share, the factor, or the angle.
   public var size: Double {
     switch self {
     case .translation(let share): share
@@ -19,9 +19,9 @@ public enum Transformation: Codable, Hashable, Sendable {
     }
   }
 
-  /// The changed picture, of the same size.
+  /// The changed image, of the same size.
   ///
-  /// What comes in from beyond the border is the picture's mirror image there. Give the stored picture, which is larger than the
+  /// What comes in from beyond the border is the image's mirror image there. Give the stored image, which is larger than the
   /// network's input, and the mirror is seen only where that margin ends.
   ///
   /// - Parameter side: the side of the network's input in pixels, whose shares translations are.
@@ -58,7 +58,7 @@ public enum Transformation: Codable, Hashable, Sendable {
 }
 
 extension Image {
-  /// The picture whose pixel at (x, y) is this one's at a place between pixels, interpolated between the four around it;
+  /// The image whose pixel at (x, y) is this one's at a place between pixels, interpolated between the four around it;
   /// beyond the border lies the mirror image.
   fileprivate func resampled(_ place: (_ x: Double, _ y: Double) -> (x: Double, y: Double)) -> Image {
     var result = Image(width: width, height: height)

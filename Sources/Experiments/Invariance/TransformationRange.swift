@@ -38,7 +38,7 @@ public struct TransformationRange: Codable, Sendable, Equatable {
     }
   }
 
-  /// How far each transformation is from none, for the fit of a straight line: the share without its sign, the factor less 1, the angle
+  /// How far each transformation is from none, for the fit of a straight line: the share without its sign, the factor minus 1, the angle
   /// from upright.
   public var magnitudes: [Double] {
     transformations.map { transformation in

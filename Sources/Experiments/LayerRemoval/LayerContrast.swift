@@ -5,11 +5,11 @@ import Networks
 public struct LayerContrast: Sendable {
   /// What is summed.
   public enum Column: Sendable {
-    /// Top-1 error on training pictures.
+    /// Top-1 error on training images.
     case training
-    /// Top-1 error on the validation pictures.
+    /// Top-1 error on the validation images.
     case validation
-    /// Validation less training error.
+    /// Validation minus training error.
     case gap
   }
 
@@ -25,15 +25,15 @@ public struct LayerContrast: Sendable {
 
   /// What removing layers 3, 4, 6 and 7 costs.
   public static let depth = LayerContrast(.validation, [(.alexnetWithout3467, 1), (.alexnet, -1)])
-  /// Half of what removing all four layers costs, less what removing layers 3 and 4 costs.
+  /// Half of what removing all four layers costs, minus what removing layers 3 and 4 costs.
   public static let withoutMiddle = LayerContrast(
     .validation, [(.alexnetWithout3467, 0.5), (.alexnetWithout34, -1), (.alexnet, 0.5)])
-  /// Half of what removing all four layers costs, less what removing layers 6 and 7 costs.
+  /// Half of what removing all four layers costs, minus what removing layers 6 and 7 costs.
   public static let withoutDense = LayerContrast(
     .validation, [(.alexnetWithout3467, 0.5), (.alexnetWithout67, -1), (.alexnet, 0.5)])
   /// What removing layer 7 alone costs.
   public static let withoutSeventh = LayerContrast(.validation, [(.alexnetWithout7, 1), (.alexnet, -1)])
-  /// By how much the network without layer 7 errs less often on what it learned from.
+  /// By how much the network without layer 7 has lower error on what it learned from.
   public static let fitWithoutSeventh = LayerContrast(.training, [(.alexnet, 1), (.alexnetWithout7, -1)])
   /// By how much wider middle layers overfit more.
   public static let wideGap = LayerContrast(.gap, [(.zfnetWide, 1), (.zfnet, -1)])
@@ -64,8 +64,8 @@ public struct LayerContrast: Sendable {
     weights.reduce(0) { $0 + outcome($1.kind, outcomes).validation.count }
   }
 
-  /// How many pictures each network is judged by.
-  public func pictureCount(_ outcomes: [ArchitectureKind: LayerRemoval.Outcome]) -> Int {
+  /// How many images each network is judged by.
+  public func imageCount(_ outcomes: [ArchitectureKind: LayerRemoval.Outcome]) -> Int {
     losses(of: .zfnet, outcomes).strata.reduce(0, +)
   }
 
@@ -79,9 +79,9 @@ public struct LayerContrast: Sendable {
       strata: zfnets.strata, spread: GroupComparison.seedSpread(zfnets.rows), seed: seed)
   }
 
-  /// One row a network, and how many of its pictures belong to each set.
+  /// One row a network, and how many of its images belong to each set.
   ///
-  /// A gap is a mean as well, of both sets' pictures in one row, each weighted by its set's share.
+  /// A gap is a mean as well, of both sets' images in one row, each weighted by its set's share.
   private func losses(of kind: ArchitectureKind, _ outcomes: [ArchitectureKind: LayerRemoval.Outcome])
     -> (rows: [[Double]], strata: [Int])
   {

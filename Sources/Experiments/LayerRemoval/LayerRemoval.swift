@@ -4,11 +4,11 @@ import Networks
 public enum LayerRemoval {
   /// Error rates in the three columns of Table 3, 0…1.
   public struct Errors: Sendable, Equatable {
-    /// Top-1 on training pictures.
+    /// Top-1 on training images.
     public let training: Double
-    /// Top-1 on the validation pictures.
+    /// Top-1 on the validation images.
     public let validation: Double
-    /// Top-5 on the validation pictures.
+    /// Top-5 on the validation images.
     public let validationTop5: Double
 
     /// Three error rates, 0…1.
@@ -18,7 +18,7 @@ public enum LayerRemoval {
       self.validationTop5 = validationTop5
     }
 
-    /// How much oftener the network errs on new pictures than on those it learned from.
+    /// How much oftener the network errs on new images than on those it learned from.
     public var gap: Double { validation - training }
   }
 
@@ -60,14 +60,14 @@ public enum LayerRemoval {
     return row.paper
   }
 
-  /// What the networks of one row, which differ in their seed alone, make of the pictures.
+  /// What the networks of one row, which differ in their seed alone, make of the images.
   public struct Outcome: Sendable {
-    /// Ranks of training pictures, one list a network.
+    /// Ranks of training images, one list a network.
     public let training: [ClassRanks]
-    /// Ranks of the validation pictures, one list a network.
+    /// Ranks of the validation images, one list a network.
     public let validation: [ClassRanks]
 
-    /// Ranks of the same pictures by every network.
+    /// Ranks of the same images by every network.
     public init(training: [ClassRanks], validation: [ClassRanks]) {
       precondition(training.count == validation.count && !training.isEmpty, "a row of no networks")
       self.training = training

@@ -1,26 +1,26 @@
 import Images
 
-/// Small versions of pictures, each with mean 0 and length 1, so that the dot product of two is their normalised
-/// correlation (section 5.2, footnote: how the paper looked for pictures that two data sets share).
+/// Small versions of images, each with mean 0 and length 1, so that the dot product of two is their normalized
+/// correlation (section 5.2, footnote: how the paper looked for images that two data sets share).
 public struct Thumbnails: Sendable {
-  /// The side in pixels that pictures are averaged down to: small enough to overlook a shift of a few hundredths of the
-  /// side, large enough to tell pictures apart.
+  /// The side in pixels that images are averaged down to: small enough to overlook a shift of a few hundredths of the
+  /// side, large enough to tell images apart.
   public static let side = 16
   private static let length = side * side * 3
 
-  /// How many pictures there are.
+  /// How many images there are.
   public let count: Int
-  /// One row a picture; zeros where the picture is of one colour.
+  /// One row an image; zeros where the image is of one color.
   private let values: [Float]
 
-  /// The thumbnails of so many pictures.
+  /// The thumbnails of so many images.
   public init(count: Int, _ image: (Int) throws -> Image) rethrows {
     self.count = count
     values = try (0..<count).flatMap { Self.values(of: try image($0)) }
   }
 
-  /// The place of the picture that correlates best with a query, and how much; of equals the first.
-  func best(for query: Thumbnails, _ place: Int) -> CopySearch.Match {
+  /// The place of the image that correlates best with a query, and how much; of equals the first.
+  func best(for query: Thumbnails, _ place: Int) -> NearDuplicateSearch.Match {
     query.values.withUnsafeBufferPointer { own in
       values.withUnsafeBufferPointer { theirs in
         var best = (index: 0, correlation: -Float.infinity)
@@ -30,14 +30,14 @@ public struct Thumbnails: Sendable {
             count: Self.length)
           if correlation > best.correlation { best = (index, correlation) }
         }
-        return CopySearch.Match(index: best.index, correlation: Double(best.correlation))
+        return NearDuplicateSearch.Match(index: best.index, correlation: Double(best.correlation))
       }
     }
   }
 
   private static func values(of image: Image) -> [Float] {
-    let levels = image.squared(side: side).pixels.map { Double($0) }
-    // Each channel by itself, so that a cast of colour that many pictures share does not make them alike.
+    let levels = image.resizedAndCropped(side: side).pixels.map { Double($0) }
+    // Each channel by itself, so that a cast of color that many images share does not make them alike.
     let means = (0..<3).map { channel in
       stride(from: channel, to: length, by: 3).reduce(0) { $0 + levels[$1] } / Double(length / 3)
     }

@@ -2,7 +2,7 @@ import Images
 import Tensors
 import Visualization
 
-/// What the occlusion maps of one picture say (section 4.2): whether it is the object that counts, and whether the watched map
+/// What the occlusion maps of one image say (section 4.2): whether it is the object that counts, and whether the watched map
 /// answers to what its projection shows.
 public struct OcclusionEvidence: Codable, Sendable, Equatable {
   /// The object's part in it. A place counts as *on the object* where the square's middle lies on the object's mask.
@@ -19,11 +19,11 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
     public let isHit: Bool
     /// The share of the places that lie on the object: the hits that pointing blindly would have.
     public let chance: Double
-    /// Whether the middle of the picture lies on the object: a hit of who always points there.
+    /// Whether the middle of the image lies on the object: a hit of who always points there.
     public let isMiddleHit: Bool
   }
 
-  /// The fall of P(true class) at each place, row by row; empty where no scores were computed.
+  /// The fall of P(true class) at each place, row by row; empty where no logits were computed.
   public let drops: [Float]
   /// Nil where there is no mask, no score, or no place on one of the two sides.
   public let object: OnObject?
@@ -31,7 +31,7 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
   /// the square; nil without a projection, or where one of them does not vary.
   public let projectionAgreement: Double?
 
-  /// The evidence of one picture.
+  /// The evidence of one image.
   ///
   /// - Parameters:
   ///   - map: its occlusion maps.

@@ -4,24 +4,24 @@ import Tensors
 import Training
 import Visualization
 
-/// Occlusion maps of pictures of a cache by one network (section 4.2, Figure 7).
+/// Occlusion maps of images of a cache by one network (section 4.2, Figure 7).
 public struct OcclusionStudy {
   private let network: TrainedNetwork
-  private let pictures: PictureCache
+  private let images: ImageCache
   private let layer: String
 
-  /// A network, pictures at its stored side, and the layer whose strongest map is watched.
-  public init(_ network: TrainedNetwork, _ pictures: PictureCache, layer: String = "conv5") {
+  /// A network, images at its stored side, and the layer whose strongest map is watched.
+  public init(_ network: TrainedNetwork, _ images: ImageCache, layer: String = "conv5") {
     self.network = network
-    self.pictures = pictures
+    self.images = images
     self.layer = layer
   }
 
-  /// The maps of the centre crops of some pictures, with the probability of their true class.
+  /// The maps of the center crops of some images, with the probability of their true class.
   ///
   /// - Parameters:
   ///   - labels: the true class of each; nil computes no probabilities, only the watched map's response.
-  ///   - body: called with each picture's place in `indices` and its maps, in order.
+  ///   - body: called with each image's place in `indices` and its maps, in order.
   /// - Throws: `OneDNNError`, and what `body` throws.
   public func scan(
     _ indices: [Int], _ setting: OcclusionSetting, labels: [Int]?, body: (Int, OcclusionMap) throws -> Void
@@ -30,46 +30,46 @@ public struct OcclusionStudy {
     let occlusion = setting.occlusion(side: side)
     let engine = try OcclusionEngine(
       network.architecture, network.parameters, occlusion: occlusion, watching: layer,
-      includingScores: labels != nil)
+      includingLogits: labels != nil)
     for (place, index) in indices.enumerated() {
-      let picture = Tensor<Float>([3, side, side]) { target in
-        network.preprocessing.writeCenters(of: [index], in: pictures, to: target)
+      let image = Tensor<Float>([3, side, side]) { target in
+        network.preprocessing.writeCenters(of: [index], in: images, to: target)
       }
-      let fill = occlusion.fill.picture(
-        for: picture, square: occlusion.side, preprocessing: network.preprocessing)
-      try body(place, try engine.maps(of: picture, fill: fill, class: labels?[place]))
+      let fill = occlusion.fill.image(
+        for: image, square: occlusion.side, preprocessing: network.preprocessing)
+      try body(place, try engine.maps(of: image, fill: fill, class: labels?[place]))
     }
   }
 
-  /// What the maps of some pictures say, one a picture.
+  /// What the maps of some images say, one an image.
   ///
   /// - Parameters:
-  ///   - includingScores: whether probabilities are computed, and with them what the maps say of the object.
-  ///   - includingProjections: whether the watched map of each picture is projected and compared with its response.
-  ///   - progress: called with how many pictures are done.
+  ///   - includingLogits: whether probabilities are computed, and with them what the maps say of the object.
+  ///   - includingProjections: whether the watched map of each image is projected and compared with its response.
+  ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public func evidence(
-    _ indices: [Int], _ setting: OcclusionSetting, includingScores: Bool = true,
+    _ indices: [Int], _ setting: OcclusionSetting, includingLogits: Bool = true,
     includingProjections: Bool = false, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [OcclusionEvidence] {
     let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .wholeMap), batch: 8)
     var evidence: [OcclusionEvidence] = []
-    try scan(indices, setting, labels: includingScores ? indices.map { pictures.label($0) } : nil) {
+    try scan(indices, setting, labels: includingLogits ? indices.map { images.label($0) } : nil) {
       place, map in
       let index = indices[place]
       let projection =
         includingProjections
         ? try deconvnet.project(
-          [Unit(picture: index, map: map.map, row: 0, column: 0)], of: layer, pictures: pictures)[0] : nil
+          [Unit(image: index, channel: map.channel, row: 0, column: 0)], of: layer, images: images)[0] : nil
       evidence.append(
-        OcclusionEvidence(map, mask: includingScores ? mask(index) : nil, projection: projection))
+        OcclusionEvidence(map, mask: includingLogits ? mask(index) : nil, projection: projection))
       try progress(place + 1)
     }
     return evidence
   }
 
-  /// The pixels of the object that a picture is of, as the network sees them.
+  /// The pixels of the object that an image is of, as the network sees them.
   private func mask(_ index: Int) -> Mask? {
-    network.preprocessing.centerCrop(of: pictures.picture(index)).objects.first?.mask
+    network.preprocessing.centerCrop(of: images.example(index)).objects.first?.mask
   }
 }

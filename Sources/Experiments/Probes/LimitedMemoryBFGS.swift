@@ -1,4 +1,4 @@
-/// Minimises a smooth function by L-BFGS (Nocedal & Wright, Numerical Optimization, 2nd ed., algorithm 7.5) with
+/// Minimizes a smooth function by L-BFGS (Nocedal & Wright, Numerical Optimization, 2nd ed., algorithm 7.5) with
 /// backtracking: for convex problems small enough that every example is looked at in every step, where it needs
 /// neither a learning rate nor a seed.
 enum LimitedMemoryBFGS {
@@ -24,7 +24,7 @@ enum LimitedMemoryBFGS {
       var direction = descentDirection(gradient, pairs)
       var slope = dot(direction, gradient)
       if slope >= 0 {
-        // Rounding has spoilt the curvature: begin again with the gradient alone.
+        // Rounding has spoiled the curvature: begin again with the gradient alone.
         pairs = []
         direction = descentDirection(gradient, pairs)
         slope = dot(direction, gradient)

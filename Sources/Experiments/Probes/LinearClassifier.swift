@@ -1,6 +1,6 @@
 import Tensors
 
-/// One weighted sum a class over standardised features; the class with the largest wins.
+/// One weighted sum a class over standardized features; the class with the largest wins.
 public struct LinearClassifier: Sendable, Equatable {
   /// How features are brought to one scale first.
   public let standardization: Standardization
@@ -53,7 +53,7 @@ public struct LinearClassifier: Sendable, Equatable {
   }
 
   /// 1 for each example whose class is named rightly, else 0.
-  public func hits(on examples: LabelledFeatures) -> [Double] {
+  public func hits(on examples: LabeledFeatures) -> [Double] {
     zip(predictions(for: examples.values), examples.labels).map { $0 == $1 ? 1 : 0 }
   }
 }

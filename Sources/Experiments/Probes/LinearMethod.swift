@@ -5,7 +5,7 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
   /// Multinomial logistic regression; its strength is the weight decay.
   case softmax
   /// A linear support vector machine; its strength is LIBLINEAR's cost C times the number of features, which is the mean squared
-  /// length of standardised ones.
+  /// length of standardized ones.
   case supportVectors = "svm"
 
   /// The strengths that the held-out part chooses from, from the most cautious classifier to the boldest. A machine of
@@ -20,9 +20,9 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
   /// Fits a classifier at one strength.
   ///
   /// - Throws: `OneDNNError`.
-  public func fit(_ examples: LabelledFeatures, strength: Double) throws -> LinearClassifier {
+  public func fit(_ examples: LabeledFeatures, strength: Double) throws -> LinearClassifier {
     let standardization = Standardization(of: examples.values)
-    let standardized = LabelledFeatures(
+    let standardized = LabeledFeatures(
       values: standardization.apply(to: examples.values), labels: examples.labels, classes: examples.classes)
     let (weights, biases) =
       switch self {

@@ -8,8 +8,8 @@ public struct LinearProbe: Sendable {
   /// The strength that was chosen.
   package let strength: Double
   /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`, up
-  /// to the first that did worse than a more cautious one: bolder fits take longest and only learn more by
-  /// heart. Empty where there were too few examples to hold any out.
+  /// to the first that did worse than a more cautious one: bolder fits take longest and only memorize
+  /// more. Empty where there were too few examples to hold any out.
   package let heldOutAccuracies: [Double]
 
   /// As many held-out examples as tell strengths apart; fewer are added to by other quarters, four at most.
@@ -21,7 +21,7 @@ public struct LinearProbe: Sendable {
   ///   - examples: what is learned from.
   ///   - seed: decides which quarter of each class is held out.
   /// - Throws: `OneDNNError`.
-  public init(_ method: LinearMethod, learningFrom examples: LabelledFeatures, seed: UInt64) throws {
+  public init(_ method: LinearMethod, learningFrom examples: LabeledFeatures, seed: UInt64) throws {
     let strengths = method.strengths
     let first = Self.holdOut(examples, quarter: 0, seed: seed)
     guard !first.heldOut.isEmpty else {
@@ -50,13 +50,13 @@ public struct LinearProbe: Sendable {
   }
 
   /// The share of examples that is named rightly, with its 95 % interval over examples.
-  package func accuracy(on examples: LabelledFeatures, seed: UInt64) -> Bootstrap.Estimate {
+  package func accuracy(on examples: LabeledFeatures, seed: UInt64) -> Bootstrap.Estimate {
     Bootstrap.mean(classifier.hits(on: examples), seed: seed)
   }
 
   /// A quarter of each class, at least one example, of the classes that have two or more; which of the quarters, from 0.
   private static func holdOut(
-    _ examples: LabelledFeatures, quarter: Int, seed: UInt64
+    _ examples: LabeledFeatures, quarter: Int, seed: UInt64
   ) -> (kept: [Int], heldOut: [Int]) {
     var kept: [Int] = []
     var heldOut: [Int] = []

@@ -3,9 +3,9 @@ import Networks
 import Tensors
 import Training
 
-/// What each layer of a trained network says of pictures, as feature vectors (sections 5.2 and 5.3).
+/// What each layer of a trained network says of images, as feature vectors (sections 5.2 and 5.3).
 ///
-/// Layer n is what leaves it: after its ReLU, its pooling and its normalisation where it has them. Maps are averaged
+/// Layer n is what leaves it: after its ReLU, its pooling and its normalization where it has them. Maps are averaged
 /// down to at most 6 × 6 places and at most 2,304 numbers, since the lower layers have far more than a linear
 /// classifier can be fitted to; how the paper reduced them is not said. Dense layers stay whole.
 public enum NetworkFeatures {
@@ -14,19 +14,19 @@ public enum NetworkFeatures {
   /// The most numbers that maps are averaged down to.
   public static let largestDimension = 2304
 
-  /// How pictures are looked at: what a few examples show of a class does not hang on which way they face.
+  /// How images are looked at: what a few examples show of a class does not hang on which way they face.
   public static let crops = Evaluator.Crops.mirrored
 
-  /// The features of pictures, by layer: means over their centre crops and the mirror images of these.
+  /// The features of images, by layer: means over their center crops and the mirror images of these.
   ///
   /// - Parameters:
   ///   - layers: the layers' numbers, from 1; each must be in the network.
-  ///   - progress: called with how many pictures are done.
+  ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func tables(
-    of network: TrainedNetwork, layers: [Int], pictures: PictureCache, indices: [Int], batch: Int = 64,
+    of network: TrainedNetwork, layers: [Int], images: ImageCache, indices: [Int], batch: Int = 64,
     progress: (_ done: Int) throws -> Void = { _ in }
-  ) throws -> [Int: LabelledFeatures] {
+  ) throws -> [Int: LabeledFeatures] {
     let architecture = network.architecture
     let names = layers.map { outputName(ofLayer: $0, in: architecture) }
     let cuts = crops.crops(margin: network.preprocessing.margin)
@@ -39,7 +39,7 @@ public enum NetworkFeatures {
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
       for crop in cuts {
-        write(part, of: pictures, crop, network.preprocessing, to: engine.inputPixels)
+        write(part, of: images, crop, network.preprocessing, to: engine.inputPixels)
         try engine.forward()
         for (place, name) in names.enumerated() {
           let features = pooled(try engine.activation(of: name))
@@ -55,22 +55,22 @@ public enum NetworkFeatures {
       }
       try progress(start + part.count)
     }
-    let labels = indices.map { pictures.label($0) }
+    let labels = indices.map { images.label($0) }
     return Dictionary(
       uniqueKeysWithValues: zip(layers, values).map { layer, values in
-        (layer, LabelledFeatures(values: values, labels: labels, classes: pictures.classNames.count))
+        (layer, LabeledFeatures(values: values, labels: labels, classes: images.classNames.count))
       })
   }
 
-  /// Writes one crop of each of some pictures, one behind the other.
+  /// Writes one crop of each of some images, one behind the other.
   private static func write(
-    _ indices: [Int], of pictures: PictureCache, _ crop: Crop, _ preprocessing: Preprocessing,
+    _ indices: [Int], of images: ImageCache, _ crop: Crop, _ preprocessing: Preprocessing,
     to target: UnsafeMutableBufferPointer<Float>
   ) {
     let length = 3 * preprocessing.inputSide * preprocessing.inputSide
     for (row, index) in indices.enumerated() {
       let slot = UnsafeMutableBufferPointer(rebasing: target[row * length..<(row + 1) * length])
-      pictures.withPixels(index) { preprocessing.write($0, crop, to: slot) }
+      images.withPixels(index) { preprocessing.write($0, crop, to: slot) }
     }
   }
 

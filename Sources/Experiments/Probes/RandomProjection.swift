@@ -33,13 +33,13 @@ public struct RandomProjection: Sendable {
   }
 }
 
-extension LabelledFeatures {
+extension LabeledFeatures {
   /// The features, brought to one scale over all examples and then to fewer numbers at random; as they are where they
   /// are no more than that.
-  public func projected(to dimension: Int, seed: UInt64) -> LabelledFeatures {
+  public func projected(to dimension: Int, seed: UInt64) -> LabeledFeatures {
     guard self.dimension > dimension else { return self }
     let projection = RandomProjection(from: self.dimension, to: dimension, seed: seed)
-    return LabelledFeatures(
+    return LabeledFeatures(
       values: projection.apply(to: Standardization(of: values).apply(to: values)), labels: labels,
       classes: classes)
   }

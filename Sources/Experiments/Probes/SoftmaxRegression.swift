@@ -7,11 +7,11 @@ import Tensors
 /// The mean cross-entropy plus half the decay times the weights' squared length is convex, so that the end depends on
 /// neither a start nor a seed. The gradient over all examples is one forward and one backward pass of the engine.
 enum SoftmaxRegression {
-  /// The weights `[classes, features]` and biases for standardised features.
+  /// The weights `[classes, features]` and biases for standardized features.
   ///
   /// - Throws: `OneDNNError`.
   static func fit(
-    _ examples: LabelledFeatures, decay: Double, iterations: Int = 150
+    _ examples: LabeledFeatures, decay: Double, iterations: Int = 150
   ) throws -> (weights: Tensor<Float>, biases: [Float]) {
     let (classes, dimension) = (examples.classes, examples.dimension)
     let count = classes * dimension
@@ -28,9 +28,9 @@ enum SoftmaxRegression {
       _ = layer.weights.update(fromContentsOf: place[..<count])
       _ = layer.biases.update(fromContentsOf: place[count...])
       try engine.parametersChanged()
-      let scores = try engine.forward()
-      let loss = SoftmaxCrossEntropy.gradient(scores, labels: examples.labels, classes: classes).lossSum
-      try engine.backward(scoresGradient: scores)
+      let logits = try engine.forward()
+      let loss = SoftmaxCrossEntropy.gradient(logits, labels: examples.labels, classes: classes).lossSum
+      try engine.backward(logitsGradient: logits)
       var squares = 0.0
       for index in 0..<count {
         squares += Double(place[index]) * Double(place[index])

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Features brought to mean 0 and standard deviation 1 by what the training examples show, so that one strength of
-/// regularisation means the same for each of them.
+/// regularization means the same for each of them.
 public struct Standardization: Sendable, Equatable {
   /// The mean of each feature.
   public let means: [Float]
@@ -11,7 +11,7 @@ public struct Standardization: Sendable, Equatable {
   /// Measures the columns of `[examples, features]`.
   public init(of values: Tensor<Float>) {
     let (rows, columns) = (values.shape[0], values.shape[1])
-    precondition(rows > 0, "no examples to standardise by")
+    precondition(rows > 0, "no examples to standardize by")
     var sums = [Double](repeating: 0, count: columns)
     var squares = sums
     values.withUnsafeBuffer { source in
@@ -34,7 +34,7 @@ public struct Standardization: Sendable, Equatable {
     }
   }
 
-  /// `[examples, features]`, standardised.
+  /// `[examples, features]`, standardized.
   public func apply(to values: Tensor<Float>) -> Tensor<Float> {
     let columns = means.count
     precondition(values.shape[1] == columns, "\(values.shape) for \(columns) means")

@@ -14,12 +14,12 @@ public enum SupportVectors {
     return "\(number / 100).\(number % 100)"
   }
 
-  /// The weights `[classes, features]` and biases for standardised features; a class without examples gets a bias of −∞.
+  /// The weights `[classes, features]` and biases for standardized features; a class without examples gets a bias of −∞.
   ///
   /// - Parameters:
   ///   - examples: at least two classes must have examples.
   ///   - cost: LIBLINEAR's C, what an example on the wrong side costs.
-  static func fit(_ examples: LabelledFeatures, cost: Double) -> (weights: Tensor<Float>, biases: [Float]) {
+  static func fit(_ examples: LabeledFeatures, cost: Double) -> (weights: Tensor<Float>, biases: [Float]) {
     let seen = Set(examples.labels).sorted()
     precondition(seen.count > 1, "examples of one class alone separate nothing")
     zfnet_liblinear_silence()
@@ -51,7 +51,7 @@ public enum SupportVectors {
 
   /// The examples as LIBLINEAR takes them, shared by all classes.
   private final class Rows: @unchecked Sendable {
-    // Unchecked, because of the pointers: what they point to is written here and only read afterwards.
+    // Unchecked, because of the pointers: what they point to is written here and only read afterward.
     private let nodes: UnsafeMutablePointer<feature_node>
     private let starts: UnsafeMutablePointer<UnsafeMutablePointer<feature_node>?>
     private let labels: [Int]
@@ -59,7 +59,7 @@ public enum SupportVectors {
     /// The length of the gradient where a fit ends, as a share of that where it starts.
     private static let precision = 0.01
 
-    init(_ examples: LabelledFeatures) {
+    init(_ examples: LabeledFeatures) {
       let (rows, dimension) = (examples.count, examples.dimension)
       // Every row: its features (numbered from 1), a constant 1 for the bias, and the end mark −1.
       let length = dimension + 2

@@ -1,15 +1,15 @@
 import Images
 import Tensors
 
-/// How far a projection follows the contours of its picture: later authors found that deconvnets recover them whatever
+/// How far a projection follows the contours of its image: later authors found that deconvnets recover them whatever
 /// the unit means (Nie et al. 2018).
 public enum ContourAgreement {
-  /// The correlation of a projection's magnitude with the picture's local contrast over a part of the picture; nil where
+  /// The correlation of a projection's magnitude with the image's local contrast over a part of the image; nil where
   /// one of them does not vary.
   ///
   /// - Parameters:
   ///   - projection: `[3, side, side]`.
-  ///   - image: the picture as the network sees it, of the same side.
+  ///   - image: the image as the network sees it, of the same side.
   public static func between(
     _ projection: Tensor<Float>, _ image: Image, x: Range<Int>, y: Range<Int>
   ) -> Double? {

@@ -7,7 +7,7 @@ public enum EffectiveField {
   ///
   /// - Parameters:
   ///   - patch: the projection on its receptive field.
-  ///   - middle: the field's middle in the picture, in pixels; the first pixel's middle is at 0.5.
+  ///   - middle: the field's middle in the image, in pixels; the first pixel's middle is at 0.5.
   ///   - share: of the energy, 0…1.
   public static func side(
     of patch: PixelPatch, around middle: (x: Double, y: Double), holding share: Double

@@ -4,35 +4,35 @@ import Tensors
 import Training
 import Visualization
 
-/// What a choice of the way down changes about the projections of the same units.
+/// What a choice of the backward pass changes about the projections of the same units.
 public struct ProjectionComparison: Codable, Sendable {
   /// The correlation of each unit's projection with its projection under the first choice, over all pixels and
-  /// colours; 0 where one of them is zero everywhere.
+  /// colors; 0 where one of them is zero everywhere.
   public let likeness: [Double]
-  /// How far each projection follows the picture's contours; 0 where it is zero everywhere.
+  /// How far each projection follows the image's contours; 0 where it is zero everywhere.
   public let contours: [Double]
 
   /// Projects units under several choices and compares each with the first.
   ///
   /// - Parameters:
-  ///   - units: places of the layer in pictures of the cache.
+  ///   - units: places of the layer in images of the cache.
   ///   - layer: a convolution.
   ///   - options: the choices.
   ///   - progress: called with how many of the choices are done.
   /// - Returns: one comparison a choice; that of the first is with itself.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ network: TrainedNetwork, units: [Unit], of layer: String, pictures: PictureCache,
+    _ network: TrainedNetwork, units: [Unit], of layer: String, images: ImageCache,
     options: [DeconvnetOptions], progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [ProjectionComparison] {
     let views = units.map { unit in
-      network.preprocessing.centerCrop(of: Picture(bare: pictures, unit.picture)).image
+      network.preprocessing.centerCrop(of: LabeledImage(bare: images, unit.image)).image
     }
     let deconvnet = Deconvnet(network)
     var first: [Tensor<Float>] = []
     return try options.enumerated().map { place, choice in
       deconvnet.options = choice
-      let projections = try deconvnet.project(units, of: layer, pictures: pictures)
+      let projections = try deconvnet.project(units, of: layer, images: images)
       if place == 0 { first = projections }
       try progress(place + 1)
       return ProjectionComparison(
@@ -46,9 +46,9 @@ public struct ProjectionComparison: Codable, Sendable {
   }
 }
 
-extension Picture {
-  /// A picture of a cache without what is known of its objects.
-  fileprivate init(bare cache: PictureCache, _ index: Int) {
+extension LabeledImage {
+  /// An image of a cache without what is known of its objects.
+  fileprivate init(bare cache: ImageCache, _ index: Int) {
     self.init(image: cache.image(index), label: cache.label(index), name: cache.name(index))
   }
 }

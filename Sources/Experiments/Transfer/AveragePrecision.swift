@@ -1,17 +1,17 @@
-/// How well scores rank the pictures that show a class before those that do not (section 5.2, Table 6).
+/// How well scores rank the images that show a class before those that do not (section 5.2, Table 6).
 public enum AveragePrecision {
   /// The area under the precision–recall curve whose precision has been made monotone from the right: the rule of the
   /// PASCAL VOC challenges from 2010 on, at all points, not at eleven.
   ///
-  /// Pictures of equal score cannot be ranked and enter the curve together. Without positive pictures the result is
+  /// Images of equal score cannot be ranked and enter the curve together. Without positive images the result is
   /// not a number.
   ///
   /// - Parameters:
-  ///   - scores: one a picture; the larger, the surer.
-  ///   - isPositive: whether the picture shows the class; pictures marked difficult are to be left out beforehand.
+  ///   - scores: one an image; the larger, the surer.
+  ///   - isPositive: whether the image shows the class; images marked difficult are to be left out beforehand.
   public static func allPoints(scores: [Double], isPositive: [Bool]) -> Double {
     precondition(
-      scores.count == isPositive.count, "\(scores.count) scores for \(isPositive.count) pictures")
+      scores.count == isPositive.count, "\(scores.count) scores for \(isPositive.count) images")
     let positives = isPositive.count { $0 }
     guard positives > 0 else { return .nan }
     let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }

@@ -1,25 +1,25 @@
 import Tensors
 
-/// Section 5.2's experiment: a linear classifier on features that were learned elsewhere, from a few pictures a class.
+/// Section 5.2's experiment: a linear classifier on features that were learned elsewhere, from a few images a class.
 public enum FeatureTransfer {
-  /// What the classifier makes of the pictures that one fold is judged by.
+  /// What the classifier makes of the images that one fold is judged by.
   ///
   /// - Parameters:
-  ///   - features: the features of all pictures of the target set.
+  ///   - features: the features of all images of the target set.
   ///   - split: which of them are learned from and judged by.
   ///   - seed: decides the held-out part that the strength is chosen on.
   /// - Throws: `OneDNNError`.
   public static func outcome(
-    of features: LabelledFeatures, _ split: TransferSplit, by method: LinearMethod, seed: UInt64
+    of features: LabeledFeatures, _ split: TransferSplit, by method: LinearMethod, seed: UInt64
   ) throws -> TransferOutcome {
     let probe = try LinearProbe(method, learningFrom: features.rows(split.training), seed: seed)
     let test = features.rows(split.test)
     return TransferOutcome(
-      pictures: split.test, labels: test.labels,
+      images: split.test, labels: test.labels,
       predictions: probe.classifier.predictions(for: test.values))
   }
 
-  /// The mean over classes of the share of a class's pictures that are named rightly, 0…1: the measure of the Caltech
+  /// The mean over classes of the share of a class's images that are named rightly, 0…1: the measure of the Caltech
   /// sets, whose classes differ in size.
   public static func meanClassAccuracy(predictions: [Int], labels: [Int]) -> Double {
     precondition(

@@ -1,61 +1,61 @@
-/// What a classifier makes of the pictures that one fold of a target set is judged by.
+/// What a classifier makes of the images that one fold of a target set is judged by.
 public struct TransferOutcome: Codable, Sendable, Equatable {
-  /// The pictures' places in the set.
-  public let pictures: [Int]
+  /// The images' places in the set.
+  public let images: [Int]
   /// Their classes.
   public let labels: [Int]
   /// The classes that they are taken for.
   public let predictions: [Int]
 
-  /// Predictions of pictures with their classes.
-  public init(pictures: [Int], labels: [Int], predictions: [Int]) {
+  /// Predictions of images with their classes.
+  public init(images: [Int], labels: [Int], predictions: [Int]) {
     precondition(
-      pictures.count == labels.count && labels.count == predictions.count && !pictures.isEmpty,
-      "\(predictions.count) predictions for \(labels.count) labels of \(pictures.count) pictures")
-    self.pictures = pictures
+      images.count == labels.count && labels.count == predictions.count && !images.isEmpty,
+      "\(predictions.count) predictions for \(labels.count) labels of \(images.count) images")
+    self.images = images
     self.labels = labels
     self.predictions = predictions
   }
 
-  /// The mean over classes of the share of a class's pictures that are named rightly, 0…1: the measure of the Caltech
+  /// The mean over classes of the share of a class's images that are named rightly, 0…1: the measure of the Caltech
   /// sets, whose classes differ in size.
   public var accuracy: Double {
     FeatureTransfer.meanClassAccuracy(predictions: predictions, labels: labels)
   }
 
-  /// The same without the pictures that a condition excludes; nil where none is left.
+  /// The same without the images that a condition excludes; nil where none is left.
   public func filtered(_ isKept: (Int) -> Bool) -> TransferOutcome? {
-    let places = pictures.indices.filter { isKept(pictures[$0]) }
+    let places = images.indices.filter { isKept(images[$0]) }
     guard !places.isEmpty else { return nil }
     return TransferOutcome(
-      pictures: places.map { pictures[$0] }, labels: places.map { labels[$0] },
+      images: places.map { images[$0] }, labels: places.map { labels[$0] },
       predictions: places.map { predictions[$0] })
   }
 
-  /// The most that leaving some pictures out could move the accuracy, 0…1, whatever they and the others are taken for: the mean
-  /// over classes of the share of a class's pictures that they are.
+  /// The most that leaving some images out could move the accuracy, 0…1, whatever they and the others are taken for: the mean
+  /// over classes of the share of a class's images that they are.
   public func largestChange(without isLeftOut: (Int) -> Bool) -> Double {
     var sizes: [Int: (all: Int, out: Int)] = [:]
-    for (picture, label) in zip(pictures, labels) {
+    for (image, label) in zip(images, labels) {
       sizes[label, default: (0, 0)].all += 1
-      if isLeftOut(picture) { sizes[label]?.out += 1 }
+      if isLeftOut(image) { sizes[label]?.out += 1 }
     }
     // In the order of the classes: sums of doubles depend on it.
     return sizes.sorted { $0.key < $1.key }.map { Double($0.value.out) / Double($0.value.all) }.mean
   }
 
-  /// What each picture adds to the mean accuracy over folds, scaled so that the mean over pictures is that accuracy.
+  /// What each image adds to the mean accuracy over folds, scaled so that the mean over images is that accuracy.
   ///
-  /// A picture that is judged in several folds counts once, with all of them, so that pictures can be drawn with
-  /// replacement as if they were independent. The order is that of the pictures' places.
-  public static func pictureScores(_ folds: [TransferOutcome]) -> [Double] {
+  /// An image that is judged in several folds counts once, with all of them, so that images can be drawn with
+  /// replacement as if they were independent. The order is that of the images' places.
+  public static func imageScores(_ folds: [TransferOutcome]) -> [Double] {
     var scores: [Int: Double] = [:]
     for fold in folds {
       let sizes = Dictionary(fold.labels.map { ($0, 1) }, uniquingKeysWith: +)
-      for (place, picture) in fold.pictures.enumerated() {
+      for (place, image) in fold.images.enumerated() {
         let label = fold.labels[place]
         let share = 1 / Double(sizes.count * sizes[label]! * folds.count)
-        scores[picture, default: 0] += fold.predictions[place] == label ? share : 0
+        scores[image, default: 0] += fold.predictions[place] == label ? share : 0
       }
     }
     let count = Double(scores.count)

@@ -14,7 +14,7 @@ public struct BarChart: Figure {
     public var high: [Double?]
     /// A value a group to compare with, such as the paper's, drawn as a diamond; or none at all.
     public var markers: [Double?]
-    /// The colour; nil takes the palette's next.
+    /// The color; nil takes the palette's next.
     public var color: Color?
 
     /// One bar in every group.
@@ -123,18 +123,18 @@ public struct BarChart: Figure {
         canvas.beginPath()
         canvas.rectangle(Rectangle(x + 0.75, min(top, bottom), barWidth - 1.5, abs(bottom - top)))
         canvas.fill(color(index))
-        var labelled = min(top, bottom)
+        var labeled = min(top, bottom)
         if !each.low.isEmpty, !each.high.isEmpty, let low = each.low[group], let high = each.high[group] {
           ErrorBar(x: center, low: area.up(low), high: area.up(high)).draw(on: canvas, Palette.ink)
-          labelled = min(labelled, area.up(high))
+          labeled = min(labeled, area.up(high))
         }
         if !each.markers.isEmpty, let marker = each.markers[group] {
-          labelled = min(labelled, area.up(marker) - 3)
+          labeled = min(labeled, area.up(marker) - 3)
         }
         if let decimals {
           let text = Text(NumberText.fixed(value, decimals), TextStyle(.sans, 6.5, color: Palette.ink))
           if text.measured().width <= barWidth + 6 {
-            canvas.draw(text, at: Point(center, labelled - 1.5), anchor: .bottom)
+            canvas.draw(text, at: Point(center, labeled - 1.5), anchor: .bottom)
           }
         }
       }

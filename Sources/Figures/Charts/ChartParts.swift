@@ -19,7 +19,7 @@ struct ErrorBar {
   }
 }
 
-/// Names and colours in a row, and in further rows where one is too short.
+/// Names and colors in a row, and in further rows where one is too short.
 struct Legend {
   let entries: [(name: String, color: Color)]
 

@@ -1,7 +1,7 @@
 import Drawing
 import Images
 
-/// A matrix of numbers as colours, with a bar that says which colour is which number.
+/// A matrix of numbers as colors, with a bar that says which color is which number.
 public struct Heatmap: Figure {
   /// A title within the figure.
   public var title: String?
@@ -11,9 +11,9 @@ public struct Heatmap: Figure {
   public var columns: Int
   /// The number of rows.
   public var rows: Int
-  /// The colours.
+  /// The colors.
   public var map: ColorMap
-  /// The numbers at the ends of the colours; nil takes the matrix's own.
+  /// The numbers at the ends of the colors; nil takes the matrix's own.
   public var range: ClosedRange<Double>?
   /// What the numbers are, beside the bar.
   public var unit: String
@@ -24,7 +24,7 @@ public struct Heatmap: Figure {
   /// The size in points.
   public var size: Size
 
-  /// A matrix as colours.
+  /// A matrix as colors.
   public init(
     title: String? = nil, _ values: [Double], columns: Int, map: ColorMap = .sequential,
     range: ClosedRange<Double>? = nil, unit: String = "", columnNames: [String] = [], rowNames: [String] = [],
@@ -67,7 +67,7 @@ public struct Heatmap: Figure {
       0.1,
       min((frame.width - left - right) / Double(columns), (frame.height - top - bottom - 2) / Double(rows)))
     let body = Rectangle(frame.x + left, frame.y + top, cell * Double(columns), cell * Double(rows))
-    canvas.draw(picture(low, high), in: body, interpolation: .nearest)
+    canvas.draw(image(low, high), in: body, interpolation: .nearest)
     canvas.beginPath()
     canvas.rectangle(body)
     canvas.stroke(Palette.rule, width: 0.5)
@@ -84,7 +84,7 @@ public struct Heatmap: Figure {
   }
 
   /// One pixel a number.
-  private func picture(_ low: Double, _ high: Double) -> Image {
+  private func image(_ low: Double, _ high: Double) -> Image {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(values.count * 3)
     for value in values {

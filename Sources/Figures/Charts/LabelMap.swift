@@ -1,7 +1,7 @@
 import Drawing
 import Images
 
-/// A matrix of names as colours, with the names of the most frequent below it: the most probable label by position.
+/// A matrix of names as colors, with the names of the most frequent below it: the most probable label by position.
 public struct LabelMap: Figure {
   /// A title within the figure.
   public var title: String?
@@ -11,9 +11,9 @@ public struct LabelMap: Figure {
   public var columns: Int
   /// What the numbers stand for.
   public var name: @Sendable (Int) -> String
-  /// The number that takes the first colour, such as the true class.
+  /// The number that takes the first color, such as the true class.
   public var first: Int
-  /// How many names have a colour of their own; the others share a grey.
+  /// How many names have a color of their own; the others share a gray.
   public var most: Int
   /// The width in points.
   public var width: Double
@@ -24,7 +24,7 @@ public struct LabelMap: Figure {
     name: @escaping @Sendable (Int) -> String
   ) {
     precondition(columns > 0 && values.count % columns == 0, "\(values.count) cells in rows of \(columns)")
-    precondition(most >= 1 && most <= Palette.series.count, "\(most) names in colours")
+    precondition(most >= 1 && most <= Palette.series.count, "\(most) names in colors")
     self.title = title
     self.values = values
     self.columns = columns
@@ -42,7 +42,7 @@ public struct LabelMap: Figure {
   private var titleHeight: Double { title == nil ? 0 : 16 }
   private var matrixHeight: Double { width * Double(rows) / Double(columns) }
 
-  /// The numbers with colours of their own: the first one, then by how often they occur, of equals the smaller.
+  /// The numbers with colors of their own: the first one, then by how often they occur, of equals the smaller.
   var named: [Int] {
     let counts = values.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     let others = counts.keys.filter { $0 != first }.sorted {

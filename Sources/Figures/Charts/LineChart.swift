@@ -1,6 +1,6 @@
 import Drawing
 
-/// Lines over numbers: training curves, responses to a transformation, accuracy against the number of pictures.
+/// Lines over numbers: training curves, responses to a transformation, accuracy against the number of images.
 public struct LineChart: Figure {
   /// One line with its name, and what is known of its uncertainty.
   public struct Series: Sendable, Hashable {
@@ -36,7 +36,7 @@ public struct LineChart: Figure {
     public var mark: Mark
     /// How the intervals are shown.
     public var spread: Spread
-    /// The colour; nil takes the palette's next.
+    /// The color; nil takes the palette's next.
     public var color: Color?
     /// Whether the line is dashed.
     public var isDashed: Bool

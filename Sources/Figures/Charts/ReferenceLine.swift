@@ -16,7 +16,7 @@ public struct ReferenceLine: Sendable, Hashable {
   public var label: String
   /// The axis whose value it is.
   public var axis: Direction
-  /// The colour.
+  /// The color.
   public var color: Color
 
   /// A line at a value.

@@ -1,11 +1,11 @@
 import Drawing
 import Images
 
-/// One picture with a title above it.
+/// One image with a title above it.
 public struct Photograph: Figure {
   private let grid: ImageGrid
 
-  /// A picture of the given width in points.
+  /// An image of the given width in points.
   public init(
     _ image: Image, title: String? = nil, outlines: [Rectangle] = [], width: Double = 140,
     interpolation: Interpolation = .smooth
@@ -15,9 +15,9 @@ public struct Photograph: Figure {
       width: width, largestCell: width)
   }
 
-  /// The width asked for and the picture's own proportion.
+  /// The width asked for and the image's own proportion.
   public var size: Size { grid.size }
 
-  /// Draws the picture.
+  /// Draws the image.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) { grid.draw(on: canvas, in: frame) }
 }

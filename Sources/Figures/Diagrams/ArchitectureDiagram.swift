@@ -5,9 +5,9 @@ import Drawing
 public struct ArchitectureDiagram: Figure {
   /// One box.
   public struct Layer: Sendable, Hashable {
-    /// What a layer does; it decides the colour.
+    /// What a layer does; it decides the color.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-      /// The picture itself.
+      /// The image itself.
       case input
       /// Convolution and rectification.
       case convolution
@@ -121,7 +121,7 @@ public struct ArchitectureDiagram: Figure {
     }
   }
 
-  /// A box's place: its front face, and how far it goes back, to the right and upwards.
+  /// A box's place: its front face, and how far it goes back, to the right and upward.
   private struct Box {
     let front: Rectangle
     let depth: Double

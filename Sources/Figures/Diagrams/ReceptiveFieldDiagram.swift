@@ -1,7 +1,7 @@
 import Drawing
 import Images
 
-/// How much of the picture a unit of each layer sees: nested squares over a picture, and bars of shares of its side.
+/// How much of the image a unit of each layer sees: nested squares over an image, and bars of shares of its side.
 public struct ReceptiveFieldDiagram: Figure {
   /// The field of one layer.
   public struct Field: Sendable, Hashable {
@@ -17,7 +17,7 @@ public struct ReceptiveFieldDiagram: Figure {
     }
   }
 
-  /// The picture under the squares; its side is the network's input.
+  /// The image under the squares; its side is the network's input.
   public var image: Image
   /// The layers' fields, from the smallest.
   public var fields: [Field]
@@ -41,11 +41,11 @@ public struct ReceptiveFieldDiagram: Figure {
     let left = min(frame.height, frame.width * 0.48)
     let scale = (left - 4) / largest
     let center = Point(frame.x + left / 2, frame.y + frame.height / 2)
-    let picture = Size(Double(image.width) * scale, Double(image.height) * scale)
+    let extent = Size(Double(image.width) * scale, Double(image.height) * scale)
     canvas.draw(
       image,
       in: Rectangle(
-        center.x - picture.width / 2, center.y - picture.height / 2, picture.width, picture.height))
+        center.x - extent.width / 2, center.y - extent.height / 2, extent.width, extent.height))
     for (index, field) in fields.enumerated().reversed() {
       let half = Double(field.side) * scale / 2
       for (stroke, width) in [(Color.white.opacity(0.8), 2.6), (color(index), 1.4)] {
@@ -66,7 +66,7 @@ public struct ReceptiveFieldDiagram: Figure {
     let room = frame.width - names - numbers
     let step = min(20, (frame.height - 22) / Double(fields.count))
     let top = frame.y + 18
-    canvas.draw(Text("share of the picture's side", .label), at: Point(frame.x + names, frame.y + 1))
+    canvas.draw(Text("share of the image's side", .label), at: Point(frame.x + names, frame.y + 1))
     for (index, field) in fields.enumerated() {
       let y = top + Double(index) * step
       let share = Double(field.side) / side

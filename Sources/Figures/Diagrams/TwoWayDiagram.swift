@@ -1,13 +1,13 @@
 import Drawing
 
-/// Two columns of figures beside each other: on the right a way up, on the left the way back down, level by
+/// Two columns of figures beside each other: on the right a forward pass, on the left the way back down, level by
 /// level, and between them what the one hands to the other. The layout of the paper's Figure 1.
 public struct TwoWayDiagram: Figure {
   /// What stands at one height of the two columns.
   public struct Level: Sendable {
-    /// The figure of the way down.
+    /// The figure of the backward pass.
     public var down: any Figure
-    /// The figure of the way up.
+    /// The figure of the forward pass.
     public var up: any Figure
 
     /// Two figures at the same height.
@@ -17,15 +17,15 @@ public struct TwoWayDiagram: Figure {
     }
   }
 
-  /// What happens between two neighbouring levels.
+  /// What happens between two neighboring levels.
   public struct Step: Sendable {
-    /// What the way down does, beside its arrow.
+    /// What the backward pass does, beside its arrow.
     public var down: String
-    /// What the way up does, beside its arrow.
+    /// What the forward pass does, beside its arrow.
     public var up: String
     /// What the two have in common, between the columns.
     public var shared: (any Figure)?
-    /// Whether the way up hands it to the way down: an arrow from right to left. Otherwise both use it.
+    /// Whether the forward pass hands it to the backward pass: an arrow from right to left. Otherwise both use it.
     public var isHandedOver: Bool
 
     /// A step with a word for each way.
@@ -37,9 +37,9 @@ public struct TwoWayDiagram: Figure {
     }
   }
 
-  /// The name of the way down.
+  /// The name of the backward pass.
   public var downTitle: String
-  /// The name of the way up.
+  /// The name of the forward pass.
   public var upTitle: String
   /// The levels from the top.
   public var levels: [Level]

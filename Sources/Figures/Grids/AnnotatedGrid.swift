@@ -12,7 +12,7 @@ public struct AnnotatedGrid: Figure {
     public var rows: Int
     /// How many columns.
     public var columns: Int
-    /// The colour.
+    /// The color.
     public var color: Color
     /// Whether the cells are tinted; else they are framed.
     public var isFilled: Bool

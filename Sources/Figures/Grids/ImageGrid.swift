@@ -1,23 +1,23 @@
 import Drawing
 import Images
 
-/// Pictures in rows and columns; several blocks of them side by side, each with its name below.
+/// Images in rows and columns; several blocks of them side by side, each with its name below.
 ///
-/// Layer 1's filters are one block of tiny pictures with sharp pixels. A map of Figure 2 is one block of two
+/// Layer 1's filters are one block of tiny images with sharp pixels. A map of Figure 2 is one block of two
 /// parts: nine projections, and beside them nine patches.
 public struct ImageGrid: Figure {
-  /// One picture with its label and what is outlined in it.
+  /// One image with its label and what is outlined in it.
   public struct Cell: Sendable, Equatable {
-    /// The picture; nil leaves the place empty.
+    /// The image; nil leaves the place empty.
     public var image: Image?
-    /// A few words below the picture.
+    /// A few words below the image.
     public var label: String?
-    /// Rectangles drawn over the picture, in its pixels.
+    /// Rectangles drawn over the image, in its pixels.
     public var outlines: [Rectangle]
-    /// The colour of a frame around the picture, or none.
+    /// The color of a frame around the image, or none.
     public var frame: Color?
 
-    /// A picture.
+    /// An image.
     public init(_ image: Image?, label: String? = nil, outlines: [Rectangle] = [], frame: Color? = nil) {
       self.image = image
       self.label = label
@@ -26,9 +26,9 @@ public struct ImageGrid: Figure {
     }
   }
 
-  /// A rectangle of pictures.
+  /// A rectangle of images.
   public struct Part: Sendable, Equatable {
-    /// The pictures, row by row.
+    /// The images, row by row.
     public var cells: [Cell]
     /// The number of columns.
     public var columns: Int
@@ -43,7 +43,7 @@ public struct ImageGrid: Figure {
       self.title = title
     }
 
-    /// Pictures in rows of `columns`.
+    /// Images in rows of `columns`.
     public init(_ images: [Image], columns: Int, title: String? = nil) {
       self.init(images.map { Cell($0) }, columns: columns, title: title)
     }
@@ -74,14 +74,14 @@ public struct ImageGrid: Figure {
   public var blocksAcross: Int
   /// How pixels are shown.
   public var interpolation: Interpolation
-  /// The gap between pictures, in points.
+  /// The gap between images, in points.
   public var gap: Double
   /// The width in points.
   public var width: Double
-  /// The greatest side of a picture, in points.
+  /// The greatest side of an image, in points.
   public var largestCell: Double
 
-  /// Blocks of pictures.
+  /// Blocks of images.
   public init(
     title: String? = nil, blocks: [Block], blocksAcross: Int, interpolation: Interpolation = .smooth,
     gap: Double = 1, width: Double = FigureMeasure.textWidth, largestCell: Double = 120
@@ -112,7 +112,7 @@ public struct ImageGrid: Figure {
   private static let labelStyle = TextStyle(.sans, 6.5, color: Palette.softInk)
   private static let nameStyle = TextStyle(.sans, 7.5, color: Palette.ink)
 
-  /// The side of a picture's place, the same in every block.
+  /// The side of an image's place, the same in every block.
   private var cellSide: Double {
     let across = min(blocksAcross, max(1, blocks.count))
     let blockWidth = (width - Self.blockGap * Double(across - 1)) / Double(across)
@@ -126,7 +126,7 @@ public struct ImageGrid: Figure {
     return min(largestCell, max(1, side))
   }
 
-  /// The height of one picture's place in units of its width: the tallest picture's.
+  /// The height of one image's place in units of its width: the tallest image's.
   private var cellAspect: Double {
     blocks.flatMap(\.parts).flatMap(\.cells).compactMap(\.image).filter { $0.width > 0 }
       .map { Double($0.height) / Double($0.width) }.max() ?? 1

@@ -1,6 +1,6 @@
 import Drawing
 
-/// Names and values in columns, beside pictures that they belong to.
+/// Names and values in columns, beside images that they belong to.
 public struct ValueTable: Figure {
   /// The names and values, down the first column first.
   public var entries: [(name: String, value: String)]

@@ -3,9 +3,9 @@ import Tensors
 
 /// What a layer is computed for.
 package enum LayerPass: String, CaseIterable, Codable, Sendable {
-  /// The values, on the way up.
+  /// The values, in the forward pass.
   case forward
-  /// The signal, on the way down.
+  /// The signal, in the backward pass.
   case backwardData = "backward to data"
   /// The gradients of weights and biases.
   case backwardWeights = "backward to weights"

@@ -50,8 +50,8 @@ package final class DataBuffer {
     return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: Float.self), count: count)
   }
 
-  /// All numbers of a bf16 buffer in its own order, as the upper halves of floats.
-  package var halves: UnsafeMutableBufferPointer<UInt16> {
+  /// All numbers of a bf16 buffer in its own order, as the upper 16 bits of floats.
+  package var bfloats: UnsafeMutableBufferPointer<UInt16> {
     precondition(layout.precision == .bfloat16, "numbers of another width")
     let count = layout.byteCount / MemoryLayout<UInt16>.stride
     return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: UInt16.self), count: count)

@@ -6,7 +6,7 @@ final class Primitive {
   private let descriptor: dnnl_primitive_desc_t
 
   /// What is done to a result before it is stored.
-  enum Afterwards {
+  enum PostOp {
     /// Nothing.
     case none
     /// A ReLU.
@@ -19,21 +19,21 @@ final class Primitive {
   ///
   /// - Parameters:
   ///   - operation: a pointer to oneDNN's operation descriptor.
-  ///   - afterwards: what is done to the result before it is stored.
+  ///   - postOp: what is done to the result before it is stored.
   ///   - hint: the forward operation that a backward one belongs to.
   init(
-    _ operation: UnsafeRawPointer, then afterwards: Afterwards = .none, hint: Primitive? = nil,
+    _ operation: UnsafeRawPointer, then postOp: PostOp = .none, hint: Primitive? = nil,
     _ name: @autoclosure () -> String
   ) throws(OneDNNError) {
     var attributes: dnnl_primitive_attr_t?
     try OneDNNError.check(dnnl_primitive_attr_create(&attributes), "attributes")
     defer { dnnl_primitive_attr_destroy(attributes) }
-    if afterwards != .none {
+    if postOp != .none {
       var operations: dnnl_post_ops_t?
       try OneDNNError.check(dnnl_post_ops_create(&operations), "post-operations")
       defer { dnnl_post_ops_destroy(operations) }
       let status =
-        afterwards == .relu
+        postOp == .relu
         ? dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0)
         : dnnl_post_ops_append_sum(operations, 1)
       try OneDNNError.check(status, "post-operation")
@@ -67,10 +67,10 @@ final class Primitive {
   ///
   /// - Parameters:
   ///   - addsBias: whether a row of 32-bit biases is added to each row.
-  ///   - afterwards: what is done to the result before it is stored.
+  ///   - postOp: what is done to the result before it is stored.
   convenience init(
     product left: DataLayout, _ right: DataLayout, into target: DataLayout, addsBias: Bool = false,
-    then afterwards: Afterwards = .none
+    then postOp: PostOp = .none
   ) throws(OneDNNError) {
     var (a, b, c) = (left.descriptor, right.descriptor, target.descriptor)
     var bias = try DataLayout(plain: [1, Int(c.dims.1)]).descriptor
@@ -78,7 +78,7 @@ final class Primitive {
     try OneDNNError.check(
       withUnsafePointer(to: &bias) { dnnl_matmul_desc_init(&operation, &a, &b, addsBias ? $0 : nil, &c) },
       "matrix product")
-    try self.init(&operation, then: afterwards, "matrix product")
+    try self.init(&operation, then: postOp, "matrix product")
   }
 
   deinit {

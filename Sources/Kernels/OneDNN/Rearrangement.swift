@@ -6,7 +6,7 @@ struct Rearrangement {
   private let up: Reorder
   private let down: Reorder?
 
-  /// - Parameter input: what is copied on the way up, and what the signal returns to on the way down.
+  /// - Parameter input: what is copied in the forward pass, and what the signal returns to in the backward pass.
   init(channelsLast input: Connection) throws(OneDNNError) {
     let layout = try DataLayout(channelsLast: input.values.dimensions, input.values.layout.precision)
     copy = try Connection(layout, withSignal: input.signal != nil)

@@ -1,6 +1,6 @@
 import COneDNN
 
-/// How a signal passes a ReLU on its way down, in place: the one step in which backpropagation, the deconvnet and
+/// How a signal passes a ReLU in the backward pass, in place: the one step in which backpropagation, the deconvnet and
 /// guided backpropagation differ.
 package final class RectifiedSignal {
   private let mask: Execution

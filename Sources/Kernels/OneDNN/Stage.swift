@@ -1,8 +1,8 @@
-/// What passes between two stages of the engine: the values on the way up and the signal on the way down, in one order.
+/// What passes between two stages of the engine: the values in the forward pass and the signal in the backward pass, in one order.
 package struct Connection {
   /// The values.
   package let values: DataBuffer
-  /// The signal, where something is to be carried downwards.
+  /// The signal, where something is to be carried downward.
   package let signal: DataBuffer?
 
   /// Makes room for values, and for a signal where `withSignal` asks for it.

@@ -4,7 +4,7 @@ import Tensors
 extension Reference {
   /// The softmax of every row.
   ///
-  /// - Parameter logits: `[batch, classes, …]`; the output has the same shape and each picture's values sum to 1.
+  /// - Parameter logits: `[batch, classes, …]`; the output has the same shape and each image's values sum to 1.
   public static func softmax<Scalar>(_ logits: Tensor<Scalar>) -> Tensor<Scalar> {
     let classes = logits.shape.count / max(logits.shape[0], 1)
     return logits.withUnsafeBuffer { logits1 in
@@ -24,12 +24,12 @@ extension Reference {
     }
   }
 
-  /// The mean over the batch of `−ln p(label)` under the softmax of the scores.
+  /// The mean over the batch of `−ln p(label)` under the softmax of the logits.
   ///
   /// - Parameters:
   ///   - logits: `[batch, classes, …]`.
-  ///   - labels: one class a picture.
-  /// - Returns: the loss in nats and the probabilities, of the scores' shape.
+  ///   - labels: one class an image.
+  /// - Returns: the loss in nats and the probabilities, of the logits' shape.
   public static func crossEntropy<Scalar>(
     _ logits: Tensor<Scalar>, labels: [Int]
   ) -> (loss: Double, probabilities: Tensor<Scalar>) {
@@ -37,14 +37,14 @@ extension Reference {
     var loss = 0.0
     for (n, label) in labels.enumerated() {
       // ln Σ exp − score rather than ln of the probability, which may have underflowed to zero.
-      let scores = (0..<classes).map { Double(logits[n * classes + $0]) }
-      let largest = scores.max() ?? 0
-      loss += log(scores.reduce(0) { $0 + exp($1 - largest) }) + largest - scores[label]
+      let logits = (0..<classes).map { Double(logits[n * classes + $0]) }
+      let largest = logits.max() ?? 0
+      loss += log(logits.reduce(0) { $0 + exp($1 - largest) }) + largest - logits[label]
     }
     return (loss / Double(labels.count), softmax(logits))
   }
 
-  /// The gradient of `crossEntropy` with respect to the scores: `(p − 1[label]) / batch`.
+  /// The gradient of `crossEntropy` with respect to the logits: `(p − 1[label]) / batch`.
   public static func crossEntropyBackward<Scalar>(
     probabilities: Tensor<Scalar>, labels: [Int]
   ) -> Tensor<Scalar> {
@@ -54,10 +54,10 @@ extension Reference {
     return gradient.map { $0 / Scalar(labels.count) }
   }
 
-  private static func checkedClasses<Scalar>(_ scores: Tensor<Scalar>, _ labels: [Int]) -> Int {
+  private static func checkedClasses<Scalar>(_ logits: Tensor<Scalar>, _ labels: [Int]) -> Int {
     precondition(
-      !labels.isEmpty && scores.shape[0] == labels.count, "\(labels.count) labels for scores \(scores.shape)")
-    let classes = scores.count / labels.count
+      !labels.isEmpty && logits.shape[0] == labels.count, "\(labels.count) labels for logits \(logits.shape)")
+    let classes = logits.count / labels.count
     precondition(labels.allSatisfy { 0..<classes ~= $0 }, "a label of \(labels) outside \(classes) classes")
     return classes
   }

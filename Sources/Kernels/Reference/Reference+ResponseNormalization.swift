@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 extension Reference {
-  /// Local response normalisation across maps: `y_i = x_i · b_i^−β` with `b_i = k + α/n · Σ x_j²` over the n maps
+  /// Local response normalization across maps: `y_i = x_i · b_i^−β` with `b_i = k + α/n · Σ x_j²` over the n maps
   /// around map i, fewer at the ends.
   ///
   /// - Parameter input: `[batch, maps, height, width]`; the output has the same shape.
@@ -21,12 +21,12 @@ extension Reference {
     }
   }
 
-  /// The gradient of local response normalisation:
-  /// `g_i · b_i^−β − 2αβ/n · x_i · Σ g_j · x_j · b_j^(−β−1)`, the sum over the maps j whose neighbourhood holds i.
+  /// The gradient of local response normalization:
+  /// `g_i · b_i^−β − 2αβ/n · x_i · Σ g_j · x_j · b_j^(−β−1)`, the sum over the maps j whose neighborhood holds i.
   ///
   /// - Parameters:
   ///   - signal: the gradient with respect to the output, of the input's shape.
-  ///   - input: what the normalisation was given, `[batch, maps, height, width]`.
+  ///   - input: what the normalization was given, `[batch, maps, height, width]`.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public static func responseNormalizationBackward<Scalar>(
@@ -43,7 +43,7 @@ extension Reference {
           for offset in gradients.indices {
             let map = offset / area % maps
             var sum: Scalar = 0
-            for other in neighbours(of: map, among: maps, normalization) {
+            for other in neighbors(of: map, among: maps, normalization) {
               let position = offset + (other - map) * area
               sum += signals[position] * inputs[position] * power(bases[position], -beta - 1)
             }
@@ -67,7 +67,7 @@ extension Reference {
       for offset in inputs.indices {
         let map = offset / area % maps
         var sum: Scalar = 0
-        for other in neighbours(of: map, among: maps, normalization) {
+        for other in neighbors(of: map, among: maps, normalization) {
           let value = inputs[offset + (other - map) * area]
           sum += value * value
         }
@@ -77,7 +77,7 @@ extension Reference {
     return bases
   }
 
-  private static func neighbours(
+  private static func neighbors(
     of map: Int, among maps: Int, _ normalization: ResponseNormalization
   ) -> Range<Int> {
     max(0, map - normalization.size / 2)..<min(maps, map + normalization.size / 2 + 1)

@@ -2,6 +2,6 @@
 /// kernels are held to them.
 ///
 /// Maps are NCHW, weights OIHW or `[outputs, inputs]`. In `Double` they serve gradient checks by finite differences.
-/// Each function is specialised for `Float` and `Double`, because an unspecialised generic loop is some hundred times
+/// Each function is specialized for `Float` and `Double`, because an unspecialized generic loop is some hundred times
 /// slower; it works for any other binary floating-point type too.
 public enum Reference {}

@@ -13,7 +13,7 @@ struct FieldEdges {
     fields = units.map { (plan.spans(at: $0.row), plan.spans(at: $0.column)) }
   }
 
-  /// Where a unit's pixels are, of those of its square that lie in the picture.
+  /// Where a unit's pixels are, of those of its square that lie in the image.
   func pixels(_ unit: Int) -> (rows: ReceptiveFieldPlan.Span, columns: ReceptiveFieldPlan.Span) {
     (fields[unit].rows[0], fields[unit].columns[0])
   }
@@ -31,7 +31,7 @@ struct FieldEdges {
     let view = MapView(buffer)
     for (unit, field) in fields.enumerated() {
       view.fill(
-        picture: unit, outsideRows: field.rows[index].inside, columns: field.columns[index].inside,
+        image: unit, outsideRows: field.rows[index].inside, columns: field.columns[index].inside,
         with: value)
     }
   }

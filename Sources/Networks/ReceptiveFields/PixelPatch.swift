@@ -1,15 +1,15 @@
 import Tensors
 
-/// A signal at the pixels that is zero outside a part of the picture, and that part of it.
+/// A signal at the pixels that is zero outside a part of the image, and that part of it.
 public struct PixelPatch: Sendable {
   /// The part, `[3, height, width]`.
   public let pixels: Tensor<Float>
-  /// Its columns in the picture.
+  /// Its columns in the image.
   public let x: Range<Int>
-  /// Its rows in the picture.
+  /// Its rows in the image.
   public let y: Range<Int>
 
-  /// The part of a picture at the given columns and rows.
+  /// The part of an image at the given columns and rows.
   public init(pixels: Tensor<Float>, x: Range<Int>, y: Range<Int>) {
     precondition(
       pixels.shape.rank == 3 && pixels.shape[1] == y.count && pixels.shape[2] == x.count,
@@ -19,8 +19,8 @@ public struct PixelPatch: Sendable {
     self.y = y
   }
 
-  /// The whole picture `[3, side, side]`, zero outside the part.
-  public func picture(side: Int) -> Tensor<Float> {
+  /// The whole image `[3, side, side]`, zero outside the part.
+  public func image(side: Int) -> Tensor<Float> {
     let channels = pixels.shape[0]
     return Tensor([channels, side, side]) { target in
       pixels.withUnsafeBuffer { source in

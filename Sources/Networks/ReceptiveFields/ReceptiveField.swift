@@ -3,14 +3,14 @@ import Kernels
 /// Which pixels the units of a layer see, as arithmetic over the layers' windows.
 ///
 /// Unit 0 of a row sees the columns `start ..< start + size`, and each next unit `jump` columns further. These are the
-/// numbers of an endless picture: at its edges padded and overhanging positions contribute nothing, and the exact
+/// numbers of an endless image: at its edges padded and overhanging positions contribute nothing, and the exact
 /// answer is `Architecture.receptiveBox(ofLayer:row:column:)`.
 public struct ReceptiveField: Hashable, Sendable, Codable {
   /// The field's side in pixels.
   public let size: Int
-  /// The distance in pixels between the fields of neighbouring units.
+  /// The distance in pixels between the fields of neighboring units.
   public let jump: Int
-  /// The first pixel of unit 0's field; negative where padding reaches beyond the picture.
+  /// The first pixel of unit 0's field; negative where padding reaches beyond the image.
   public let start: Int
 
   /// A field of the given side, step and first pixel.
@@ -43,11 +43,11 @@ extension Architecture {
 
   /// The pixels that the unit at a row and column of a layer's maps depends on, exact for every unit.
   ///
-  /// The box is clipped at every layer's map on the way down, not only at the picture: a unit at the edge does not
+  /// The box is clipped at every layer's map in the backward pass, not only at the image: a unit at the edge does not
   /// see through the padding or the overhang of a layer between. (Where a kernel is smaller than its stride, the box
   /// is the smallest that holds the pixels.)
   ///
-  /// - Returns: columns and rows of the picture.
+  /// - Returns: columns and rows of the image.
   public func receptiveBox(
     ofLayer name: String, row: Int, column: Int
   ) -> (x: Range<Int>, y: Range<Int>) {

@@ -3,11 +3,11 @@ import Kernels
 import Tensors
 
 /// Carries single units of one layer down to the pixels by way of their receptive fields alone: a batch of squares of one
-/// size, each from a picture and at a position of its own.
+/// size, each from an image and at a position of its own.
 ///
 /// The layers below the units' own are an engine for the square (`ReceptiveFieldPlan`), with the positions outside the
 /// maps put right after each of them; of the units' own convolution one filter is applied (`UnitFilter`). The result is
-/// that of the whole picture. In 32-bit numbers kernels of another size sum in another order: the two agree to 1e-5
+/// that of the whole image. In 32-bit numbers kernels of another size sum in another order: the two agree to 1e-5
 /// where the switches agree, and a switch whose two largest values differ in their last bits may flip.
 ///
 /// Not for use from two threads at once.
@@ -60,28 +60,28 @@ public final class ReceptiveFieldEngine {
     }
   }
 
-  /// Computes the values of up to `batch` units, each in a picture of its own.
+  /// Computes the values of up to `batch` units, each in an image of its own.
   ///
   /// - Parameters:
   ///   - units: where they stand in their layer's maps.
-  ///   - pictures: the number of each unit's picture.
-  ///   - source: whose pictures they are.
+  ///   - images: the number of each unit's image.
+  ///   - source: whose images they are.
   /// - Returns: one value a unit, after the ReLU where one follows.
   public func forward(
-    _ units: [UnitPosition], pictures: [Int], of source: any PixelSource
+    _ units: [UnitPosition], images: [Int], of source: any PixelSource
   ) throws(OneDNNError) -> [Float] {
     precondition(
-      units.count <= batch && pictures.count == units.count,
-      "\(units.count) units in \(pictures.count) pictures for a batch of \(batch)")
+      units.count <= batch && images.count == units.count,
+      "\(units.count) units in \(images.count) images for a batch of \(batch)")
     self.units = units
     edges.take(units)
     if let engine {
-      gather(pictures, source, to: engine.inputPixels)
+      gather(images, source, to: engine.inputPixels)
       engine.fieldEdges = edges
       let fields = try engine.forward()
       activations = values(UnsafeBufferPointer(fields))
     } else {
-      ownPixels.withUnsafeMutableBufferPointer { gather(pictures, source, to: $0) }
+      ownPixels.withUnsafeMutableBufferPointer { gather(images, source, to: $0) }
       activations = ownPixels.withUnsafeBufferPointer { values($0) }
     }
     return activations
@@ -92,8 +92,8 @@ public final class ReceptiveFieldEngine {
   /// - Parameters:
   ///   - signals: one a unit, at the unit's output.
   ///   - rule: what happens at each ReLU.
-  ///   - normalization: what happens at each contrast normalisation.
-  /// - Returns: what comes down, of each unit's field as much as lies in the picture; outside it nothing does.
+  ///   - normalization: what happens at each contrast normalization.
+  /// - Returns: what comes down, of each unit's field as much as lies in the image; outside it nothing does.
   public func project(
     _ signals: [Float], rule: BackwardRule, normalization: NormalizationRule
   ) throws(OneDNNError) -> [PixelPatch] {
@@ -105,9 +105,9 @@ public final class ReceptiveFieldEngine {
         let field = UnsafeMutableBufferPointer(rebasing: target[index * length..<(index + 1) * length])
         if let filter {
           filter.spread(
-            signals[index], from: unit.map, activation: activations[index], rule: rule, to: field)
+            signals[index], from: unit.channel, activation: activations[index], rule: rule, to: field)
         } else {
-          field[unit.map] = signals[index]
+          field[unit.channel] = signals[index]
         }
       }
     }
@@ -122,17 +122,17 @@ public final class ReceptiveFieldEngine {
   }
 
   private func gather(
-    _ pictures: [Int], _ source: any PixelSource, to target: UnsafeMutableBufferPointer<Float>
+    _ images: [Int], _ source: any PixelSource, to target: UnsafeMutableBufferPointer<Float>
   ) {
     let side = plan.sides[0]
     let plane = side * side
     let length = target.count / batch
-    for (index, picture) in pictures.enumerated() {
+    for (index, image) in images.enumerated() {
       let (rows, columns) = edges.pixels(index)
       let start = target.baseAddress! + index * length
       if rows.overhangs || columns.overhangs { memset(start, 0, length * MemoryLayout<Float>.stride) }
       source.write(
-        picture, x: columns.positions, y: rows.positions,
+        image, x: columns.positions, y: rows.positions,
         to: PixelTarget(
           base: start + rows.inside.lowerBound * side + columns.inside.lowerBound, rowStride: side,
           planeStride: plane))
@@ -143,7 +143,7 @@ public final class ReceptiveFieldEngine {
     let length = fields.count / batch
     return units.enumerated().map { index, unit in
       let field = UnsafeBufferPointer(rebasing: fields[index * length..<(index + 1) * length])
-      return filter?.activation(of: unit.map, field) ?? field[unit.map]
+      return filter?.activation(of: unit.channel, field) ?? field[unit.channel]
     }
   }
 

@@ -2,7 +2,7 @@ import Kernels
 
 /// What of each layer's map one unit depends on: a square, of one size for all units of a layer.
 ///
-/// On the way down from a unit, `n` positions in a row need `(n − 1) · stride + kernel` positions of the map below, and
+/// In the backward pass from a unit, `n` positions in a row need `(n − 1) · stride + kernel` positions of the map below, and
 /// the first of them moves to `origin · stride − pad`. Near an edge the squares overhang the map. What lies outside the
 /// map is no number of the network's: a convolution reads it as zero at every layer (not only at the pixels), max
 /// pooling never takes it, and no signal comes down there.
@@ -22,7 +22,7 @@ public struct ReceptiveFieldPlan: Sendable {
     public var positions: Range<Int> { origin + inside.lowerBound..<origin + inside.upperBound }
   }
 
-  /// The network's form.
+  /// The network's architecture.
   public let architecture: Architecture
   /// The place of the layer at whose output the units stand.
   public let last: Int
@@ -42,7 +42,7 @@ public struct ReceptiveFieldPlan: Sendable {
     self.sides = sides.reversed()
   }
 
-  /// A row's or a column's way down: where the square of a unit lies in each layer's input, and the unit at its end.
+  /// A row's or a column's backward pass: where the square of a unit lies in each layer's input, and the unit at its end.
   public func spans(at position: Int) -> [Span] {
     var spans: [Span] = []
     var origin = position
@@ -58,19 +58,19 @@ public struct ReceptiveFieldPlan: Sendable {
     return spans.reversed()
   }
 
-  /// Whether squares cost less than whole pictures, in multiplications up and down. Near the pictures' own size,
+  /// Whether squares cost less than whole images, in multiplications up and down. Near the images' own size,
   /// squares that overhang cost more.
-  public var isSmallerThanPictures: Bool {
+  public var isSmallerThanImages: Bool {
     var squares = 0
-    var pictures = 0
+    var images = 0
     for (index, layer) in architecture.layers.enumerated() {
       guard let shape = layer.weightShape else { continue }
       let output = architecture.outputShapes[index]
       // The layer of the units takes one filter at one position.
       if index < last { squares += 2 * shape.count * sides[index + 1] * sides[index + 1] }
-      pictures += shape.count * output[1] * output[2] * (index <= last ? 2 : 1)
+      images += shape.count * output[1] * output[2] * (index <= last ? 2 : 1)
     }
-    return squares < pictures
+    return squares < images
   }
 }
 

@@ -3,17 +3,17 @@ import Tensors
 
 extension ReferenceNetwork {
   /// What a signal at one unit becomes at the pixels, by way of the unit's receptive field alone: the plain reading of
-  /// `ReceptiveFieldPlan`, which the engine for it and the backward pass over the whole picture are held to.
+  /// `ReceptiveFieldPlan`, which the engine for it and the backward pass over the whole image are held to.
   ///
   /// - Parameters:
   ///   - unit: one unit at the output of the plan's layer.
   ///   - plan: that layer's plan, of this network's architecture.
-  ///   - pixels: one picture, `[1, 3, side, side]`.
+  ///   - pixels: one image, `[1, 3, side, side]`.
   ///   - signal: what stands at the unit, as a function of its activation.
   ///   - rule: what a ReLU does to the signal.
-  ///   - normalization: what contrast normalisation does to the signal.
+  ///   - normalization: what contrast normalization does to the signal.
   ///   - overlap: what unpooling does where windows share a switch.
-  /// - Returns: a tensor of the picture's shape.
+  /// - Returns: a tensor of the image's shape.
   public func backward(
     from unit: UnitPosition, _ plan: ReceptiveFieldPlan, pixels: Tensor<Scalar>,
     signal: (_ activation: Scalar) -> Scalar, rule: BackwardRule = .gradient,
@@ -26,21 +26,21 @@ extension ReferenceNetwork {
       square.filled(outsideRows: rows[index].inside, columns: columns[index].inside, with: value)
     }
 
-    var trace = ReferenceTrace(input: square(of: pixels, rows[0], columns[0]), masks: [:])
+    var trace = ReferenceActivations(input: square(of: pixels, rows[0], columns[0]), masks: [:])
     for (index, layer) in chain.architecture.layers.enumerated() {
       let output = chain.output(of: layer, trace.input(ofLayerAt: index), &trace)
       let outside = Scalar(plan.valueOutside(inputOfLayerAt: index + 1))
       trace.outputs.append(filled(output, index + 1, with: outside))
     }
 
-    var carried = Tensor<Scalar>(zeros: trace.scores.shape)
-    carried[unit.map] = signal(trace.scores[unit.map])
+    var carried = Tensor<Scalar>(zeros: trace.logits.shape)
+    carried[unit.channel] = signal(trace.logits[unit.channel])
     for index in chain.architecture.layers.indices.reversed() {
       carried = chain.undo(
         index, carried, trace, rule: rule, normalization: normalization, overlap: overlap)
       carried = filled(carried, index, with: 0)
     }
-    return picture(of: carried, rows[0], columns[0])
+    return image(of: carried, rows[0], columns[0])
   }
 
   private func square(
@@ -57,7 +57,7 @@ extension ReferenceNetwork {
     return square
   }
 
-  private func picture(
+  private func image(
     of square: Tensor<Scalar>, _ rows: ReceptiveFieldPlan.Span, _ columns: ReceptiveFieldPlan.Span
   ) -> Tensor<Scalar> {
     var pixels = Tensor<Scalar>(zeros: Shape([1] + architecture.inputShape.dimensions))

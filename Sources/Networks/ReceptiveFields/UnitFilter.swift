@@ -21,10 +21,10 @@ struct UnitFilter {
   }
 
   /// A unit's value, from the field below it.
-  func activation(of map: Int, _ field: UnsafeBufferPointer<Float>) -> Float {
-    let (filter, inputs) = places(of: map)
+  func activation(of channel: Int, _ field: UnsafeBufferPointer<Float>) -> Float {
+    let (filter, inputs) = places(of: channel)
     // In Double, because it scales the whole projection.
-    var sum = Double(biases[map])
+    var sum = Double(biases[channel])
     weights.withUnsafeBuffer { weights in
       for offset in 0..<filter.count {
         sum += Double(weights[filter.lowerBound + offset]) * Double(field[inputs.lowerBound + offset])
@@ -35,11 +35,11 @@ struct UnitFilter {
 
   /// Sends a signal from a unit of the given value down to the field below it, which must hold zeros.
   func spread(
-    _ signal: Float, from map: Int, activation: Float, rule: BackwardRule,
+    _ signal: Float, from channel: Int, activation: Float, rule: BackwardRule,
     to field: UnsafeMutableBufferPointer<Float>
   ) {
     let passed = isRectified ? rule.passed(signal, activation: activation) : signal
-    let (filter, inputs) = places(of: map)
+    let (filter, inputs) = places(of: channel)
     weights.withUnsafeBuffer { weights in
       for offset in 0..<filter.count {
         field[inputs.lowerBound + offset] = weights[filter.lowerBound + offset] * passed
@@ -48,15 +48,15 @@ struct UnitFilter {
   }
 
   /// Where a map's filter lies among the weights, and the maps it reads in the field.
-  private func places(of map: Int) -> (filter: Range<Int>, inputs: Range<Int>) {
+  private func places(of channel: Int) -> (filter: Range<Int>, inputs: Range<Int>) {
     let count = weights.count / geometry.outputs
-    let group = map / (geometry.outputs / geometry.groups)
-    return (map * count..<(map + 1) * count, group * count..<(group + 1) * count)
+    let group = channel / (geometry.outputs / geometry.groups)
+    return (channel * count..<(channel + 1) * count, group * count..<(group + 1) * count)
   }
 }
 
 extension BackwardRule {
-  /// What a ReLU leaves of a signal on its way down, where its output was `activation`.
+  /// What a ReLU leaves of a signal in the backward pass, where its output was `activation`.
   func passed(_ signal: Float, activation: Float) -> Float {
     let masked = self == .deconvnet || activation > 0 ? signal : 0
     return self == .gradient ? masked : max(masked, 0)

@@ -1,15 +1,15 @@
 /// Where a unit stands in a layer's maps.
 public struct UnitPosition: Hashable, Sendable, Codable {
   /// The map.
-  public let map: Int
+  public let channel: Int
   /// The row in the map.
   public let row: Int
   /// The column in the map.
   public let column: Int
 
   /// The unit of a map at a row and a column.
-  public init(map: Int, row: Int, column: Int) {
-    self.map = map
+  public init(channel: Int, row: Int, column: Int) {
+    self.channel = channel
     self.row = row
     self.column = column
   }

@@ -1,7 +1,7 @@
 import Experiments
 import Reporting
 
-/// One question that was put to a set of pictures, with its answer and what it must be.
+/// One question that was put to a set of images, with its answer and what it must be.
 public struct AuditFinding: Codable, Sendable {
   /// A permanent name: `place-and-size`.
   public let id: String
@@ -41,7 +41,7 @@ public struct AuditFinding: Codable, Sendable {
       }
   }
 
-  /// A share of pictures as a percentage, or a difference of two as points.
+  /// A share of images as a percentage, or a difference of two as points.
   public init(
     id: String, _ statement: String, share: Bootstrap.Estimate, count: Int? = nil, unit: String = "%",
     _ criterion: Criterion? = nil

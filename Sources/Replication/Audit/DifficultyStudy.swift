@@ -5,7 +5,7 @@ import Reporting
 import SceneWorld
 import Training
 
-/// Whether pictures are of a difficulty that separates: whether the error still falls with more pictures and more epochs,
+/// Whether images are of a difficulty that separates: whether the error still falls with more images and more epochs,
 /// whether networks differ, and whether features learned from them are worth something elsewhere.
 ///
 /// Every network is kept in the store, so that a study which was stopped goes on from there.
@@ -14,42 +14,42 @@ public struct DifficultyStudy {
   private var seed: UInt64 { session.options.seed }
   private var settings: RunConfiguration.NetworkSettings { session.configuration.training }
 
-  /// A study of the pictures of a run, by the networks of its profile.
+  /// A study of the images of a run, by the networks of its profile.
   public init(_ session: Session) { self.session = session }
 
   // MARK: Learning curves
 
-  /// The ZFNet's error with a sixteenth, an eighth, … and all of the training pictures, as often presented in all.
-  public func errorsByPictures() throws -> [AuditFinding] {
-    let pictures = CachedPictures(
-      training: try session.pictures(.train, input: settings.input),
-      validation: try session.pictures(.validation, input: settings.input))
-    let labels = (0..<pictures.count(.train)).map { pictures.label(.train, $0) }
-    let classes = pictures.classNames.count
-    let judged = (0..<pictures.count(.validation)).map { SubsetSource.Place(.validation, $0) }
+  /// The ZFNet's error with a sixteenth, an eighth, … and all of the training images, as often presented in all.
+  public func errorsByImages() throws -> [AuditFinding] {
+    let images = CachedImages(
+      training: try session.images(.train, input: settings.input),
+      validation: try session.images(.validation, input: settings.input))
+    let labels = (0..<images.count(.train)).map { images.label(.train, $0) }
+    let classes = images.classNames.count
+    let judged = (0..<images.count(.validation)).map { SubsetSource.Place(.validation, $0) }
     var findings: [AuditFinding] = []
     for share in [16, 8, 4, 2] {
       let perClass = labels.count / share / classes
       guard perClass > 0 else { continue }
       let split = TransferSplit(labels: labels, perClass: perClass, testPerClass: 1, seed: seed)
       let subset = SubsetSource(
-        of: pictures, training: split.training.map { .init(.train, $0) }, validation: judged)
+        of: images, training: split.training.map { .init(.train, $0) }, validation: judged)
       findings.append(
         try error(
-          of: .zfnet, id: "pictures/\(split.training.count)", "\(split.training.count) pictures", subset))
+          of: .zfnet, id: "images/\(split.training.count)", "\(split.training.count) images", subset))
     }
     findings.append(
-      try error(of: .zfnet, id: "pictures/\(labels.count)", "\(labels.count) pictures", session.source))
+      try error(of: .zfnet, id: "images/\(labels.count)", "\(labels.count) images", session.source))
     return findings
   }
 
-  /// The ZFNet's error after a quarter, half, once and twice the profile's presentations.
+  /// The ZFNet's error after a quarter, half, once and twice the profile's samples.
   public func errorsByEpochs() throws -> [AuditFinding] {
     try [0.25, 0.5, 1, 2].map { share in
       let settings = settings.showing(Int(share * Double(settings.shown)))
-      let epochs = Double(settings.presentations) / Double(session.source.count(.train))
+      let epochs = Double(settings.samples) / Double(session.source.count(.train))
       return try error(
-        of: .zfnet, id: "epochs/\(settings.presentations)", "\(rounded(epochs)) epochs", session.source,
+        of: .zfnet, id: "epochs/\(settings.samples)", "\(rounded(epochs)) epochs", session.source,
         settings)
     }
   }
@@ -65,12 +65,12 @@ public struct DifficultyStudy {
   }
 
   private func error(
-    of kind: ArchitectureKind, id: String, _ statement: String, _ source: any PictureSource,
+    of kind: ArchitectureKind, id: String, _ statement: String, _ source: any ImageSource,
     _ other: RunConfiguration.NetworkSettings? = nil
   ) throws -> AuditFinding {
     let network = try session.network(
       session.recipe(kind, of: source, settings: other ?? settings), learningFrom: source)
-    let judged = try session.pictures(of: source, .validation, input: settings.input)
+    let judged = try session.images(of: source, .validation, input: settings.input)
     let mistakes = try Classification.evaluate(network, on: judged).mistakes(top: 1)
     return AuditFinding(
       id: id, "top-1 error, \(statement)", share: Bootstrap.mean(mistakes, seed: seed), count: mistakes.count)
@@ -83,10 +83,10 @@ public struct DifficultyStudy {
   ///
   /// - Parameters:
   ///   - target: the other set; its training split is drawn from.
-  ///   - perClass: how many pictures of each class are learned from.
+  ///   - perClass: how many images of each class are learned from.
   ///   - folds: how often.
   public func transfer(
-    to target: any PictureSource, perClass: Int, folds: Int
+    to target: any ImageSource, perClass: Int, folds: Int
   ) throws -> [AuditFinding] {
     let network = try session.network(session.recipe(.zfnet))
     let set = try TransferTarget(target, layers: [5, 7], session)
@@ -104,7 +104,7 @@ public struct DifficultyStudy {
     }
     var findings = accuracies.keys.sorted().map { name in
       AuditFinding(
-        id: "transfer/\(name)", "\(perClass) pictures a class of \(target.name), \(name)",
+        id: "transfer/\(name)", "\(perClass) images a class of \(target.name), \(name)",
         share: Bootstrap.mean(accuracies[name] ?? [], seed: seed), count: folds)
     }
     if let pretrained = accuracies["softmax on layer 7"], let scratch = accuracies["from scratch"] {

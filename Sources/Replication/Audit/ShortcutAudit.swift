@@ -4,32 +4,32 @@ import Reporting
 import SceneWorld
 import Training
 
-/// Whether a set of pictures can be told apart without looking at the objects: from where they lie, from what surrounds
-/// them, from colours, from pixels one by one.
+/// Whether a set of images can be told apart without looking at the objects: from where they lie, from what surrounds
+/// them, from colors, from pixels one by one.
 ///
 /// ```swift
 /// for finding in try ShortcutAudit(session).findings(photographs: nil) { print(finding.line) }
 /// ```
 public struct ShortcutAudit {
   private let session: Session
-  private let training: PictureCache
-  private let validation: PictureCache
+  private let training: ImageCache
+  private let validation: ImageCache
 
-  /// An audit of the pictures of a run, by the networks of its profile.
+  /// An audit of the images of a run, by the networks of its profile.
   ///
-  /// - Throws: what making the pictures throws.
+  /// - Throws: what making the images throws.
   public init(_ session: Session) throws {
     self.session = session
     let input = session.configuration.training.input
-    training = try session.pictures(.train, input: input)
-    validation = try session.pictures(.validation, input: input)
+    training = try session.images(.train, input: input)
+    validation = try session.images(.validation, input: input)
   }
 
   /// All questions in order.
   ///
-  /// - Parameter photographs: a set of as many classes that colours are compared with, where there is one.
+  /// - Parameter photographs: a set of as many classes that colors are compared with, where there is one.
   /// - Throws: what training a network throws, and `OneDNNError`.
-  public func findings(photographs: (any PictureSource)?) throws -> [AuditFinding] {
+  public func findings(photographs: (any ImageSource)?) throws -> [AuditFinding] {
     let network = try networkHits()
     var findings = try placeAndSize()
     findings += try surroundings()
@@ -41,7 +41,7 @@ public struct ShortcutAudit {
   private var count: Int { validation.count }
   private var seed: UInt64 { session.options.seed }
 
-  /// 1 for each validation picture whose class the run's first ZFNet names, else 0.
+  /// 1 for each validation image whose class the run's first ZFNet names, else 0.
   private func networkHits() throws -> [Double] {
     let network = try session.network(session.recipe(.zfnet))
     return try Classification.evaluate(network, on: validation).mistakes(top: 1).map { 1 - $0 }
@@ -51,11 +51,11 @@ public struct ShortcutAudit {
     Self.aboveChance(hits, classes: training.classNames.count, seed: seed)
   }
 
-  /// 1 for each validation picture whose class a linear classifier on features names, else 0.
+  /// 1 for each validation image whose class a linear classifier on features names, else 0.
   ///
   /// - Throws: `OneDNNError`.
   public static func probeHits(
-    _ features: PictureFeatures, training: PictureCache, validation: PictureCache, seed: UInt64
+    _ features: ImageFeatures, training: ImageCache, validation: ImageCache, seed: UInt64
   ) throws -> [Double] {
     let learned = features.table(of: training, Array(0..<training.count))
     let probe = try LinearProbe(.softmax, learningFrom: learned, seed: seed)
@@ -68,9 +68,9 @@ public struct ShortcutAudit {
   }
 
   private func probeHits(
-    _ features: PictureFeatures, training: PictureCache, validation: PictureCache
+    _ features: ImageFeatures, training: ImageCache, validation: ImageCache
   ) throws -> [Double] {
-    session.say("fitting a linear classifier to \(features) of \(training.count) pictures")
+    session.say("fitting a linear classifier to \(features) of \(training.count) images")
     return try Self.probeHits(features, training: training, validation: validation, seed: seed)
   }
 
@@ -86,24 +86,24 @@ public struct ShortcutAudit {
     ]
   }
 
-  /// A small network that sees everything but the object; and the same network on the whole pictures, which shows that
+  /// A small network that sees everything but the object; and the same network on the whole images, which shows that
   /// it could have found something.
   private func surroundings() throws -> [AuditFinding] {
     guard let scenes = session.source as? SceneSource else { return [] }
-    func hits(_ source: any PictureSource) throws -> [Double] {
+    func hits(_ source: any ImageSource) throws -> [Double] {
       let settings = smallNetwork
       let recipe = session.recipe(.zfnet, of: source, settings: settings)
       let network = try session.network(recipe, learningFrom: source)
-      let judged = try session.pictures(of: source, .validation, input: settings.input)
+      let judged = try session.images(of: source, .validation, input: settings.input)
       return try Classification.evaluate(network, on: judged).mistakes(top: 1).map { 1 - $0 }
     }
     return [
       AuditFinding(
-        id: "surroundings", "a small network on the pictures without object and shadow, above chance",
+        id: "surroundings", "a small network on the images without object and shadow, above chance",
         share: aboveChance(try hits(SurroundingsSource(of: scenes))), count: count, unit: "points",
         .between(-2, 2)),
       AuditFinding(
-        id: "surroundings-control", "the same small network on the whole pictures, above chance",
+        id: "surroundings-control", "the same small network on the whole images, above chance",
         share: aboveChance(try hits(scenes)), count: count, unit: "points", .atLeast(10)),
     ]
   }
@@ -118,15 +118,15 @@ public struct ShortcutAudit {
   }
 
   private func colors(
-    network: [Double], photographs: (any PictureSource)?
+    network: [Double], photographs: (any ImageSource)?
   ) throws -> [AuditFinding] {
     let hits = try probeHits(.colors, training: training, validation: validation)
     var findings = [
       AuditFinding(
-        id: "colors", "a linear classifier on mean colour and colour histogram",
+        id: "colors", "a linear classifier on mean color and color histogram",
         share: Bootstrap.mean(hits, seed: seed), count: count),
       AuditFinding(
-        id: "colors-share", "three times that accuracy, less the ZFNet's",
+        id: "colors-share", "three times that accuracy, minus the ZFNet's",
         share: Bootstrap.mean(zip(hits, network).map { 3 * $0 - $1 }, seed: seed), count: count,
         unit: "points",
         .less(than: 0)),
@@ -134,15 +134,15 @@ public struct ShortcutAudit {
     if let photographs {
       let input = session.configuration.training.input
       let photographed = try probeHits(
-        .colors, training: session.pictures(of: photographs, .train, input: input),
-        validation: session.pictures(of: photographs, .validation, input: input))
+        .colors, training: session.images(of: photographs, .train, input: input),
+        validation: session.images(of: photographs, .validation, input: input))
       findings += [
         AuditFinding(
           id: "colors-photographs",
           "the same classifier on \(photographs.classNames.count) classes of \(photographs.name)",
           share: Bootstrap.mean(photographed, seed: seed), count: photographed.count),
         AuditFinding(
-          id: "colors-against-photographs", "how much more colours tell here than of photographs",
+          id: "colors-against-photographs", "how much more colors tell here than of photographs",
           share: Bootstrap.differenceOfMeans(hits, photographed, seed: seed), count: count, unit: "points",
           .atMost(0)),
       ]

@@ -7,7 +7,7 @@ extension Measurement {
   /// - Parameters:
   ///   - estimate: the number and its 95 % interval.
   ///   - scale: what both are multiplied by, such as 100 for a share that is shown in points.
-  ///   - count: how many items (pictures, maps, pairs) it was measured on.
+  ///   - count: how many items (images, maps, pairs) it was measured on.
   ///   - seeds: how many trained networks it was measured over.
   public init(
     _ estimate: Bootstrap.Estimate, times scale: Double = 1, count: Int? = nil, seeds: Int? = nil,

@@ -10,8 +10,8 @@ public struct ChapterHeading: Sendable {
   public let reproduces: String
 
   /// What the networks look at.
-  public static let pictures = ChapterHeading(
-    slug: "pictures", section: "1", title: "The pictures", reproduces: "what stands in for ImageNet")
+  public static let images = ChapterHeading(
+    slug: "images", section: "1", title: "The images", reproduces: "what stands in for ImageNet")
   /// Sections 2 and 3: the networks, and the deconvnet that leads back from them.
   public static let approach = ChapterHeading(
     slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
@@ -27,17 +27,17 @@ public struct ChapterHeading: Sendable {
   public static let featureEvolution = ChapterHeading(
     slug: "feature-evolution", section: "4", title: "How features come about during training",
     reproduces: "Figure 4")
-  /// Section 4: what moving, scaling and turning a picture changes.
+  /// Section 4: what moving, scaling and turning an image changes.
   public static let featureInvariance = ChapterHeading(
-    slug: "feature-invariance", section: "4", title: "What moving, scaling and turning a picture changes",
+    slug: "feature-invariance", section: "4", title: "What moving, scaling and turning an image changes",
     reproduces: "Figure 5")
   /// Section 4.1: choosing the architecture by looking.
   public static let architectureSelection = ChapterHeading(
     slug: "architecture-selection", section: "4.1", title: "Choosing the architecture by looking",
     reproduces: "Figure 6")
-  /// Section 4.2: hiding parts of a picture.
+  /// Section 4.2: hiding parts of an image.
   public static let occlusionSensitivity = ChapterHeading(
-    slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of a picture", reproduces: "Figure 7")
+    slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image", reproduces: "Figure 7")
   /// Section 4.3: whether parts of different faces correspond.
   public static let correspondence = ChapterHeading(
     slug: "correspondence", section: "4.3", title: "Whether parts of different faces correspond",
@@ -45,22 +45,22 @@ public struct ChapterHeading: Sendable {
   /// Section 5.1: networks without some of their layers.
   public static let ablations = ChapterHeading(
     slug: "ablations", section: "5.1", title: "Networks without some of their layers", reproduces: "Table 3")
-  /// Section 5.2: what the features are worth on other pictures.
+  /// Section 5.2: what the features are worth on other images.
   public static let transfer = ChapterHeading(
-    slug: "transfer", section: "5.2", title: "What the features are worth on other pictures",
+    slug: "transfer", section: "5.2", title: "What the features are worth on other images",
     reproduces: "Tables 4 to 6 and Figure 9")
   /// Section 5.3: what each layer's features are worth.
   public static let featureAnalysis = ChapterHeading(
     slug: "feature-analysis", section: "5.3", title: "What each layer's features are worth",
     reproduces: "Table 7")
-  /// What has been doubted since; no section of the paper.
+  /// Later criticism; no section of the paper.
   public static let sanityChecks = ChapterHeading(
-    slug: "sanity-checks", section: "–", title: "What has been doubted since",
+    slug: "sanity-checks", section: "–", title: "Later criticism",
     reproduces: "what has been contested since the paper")
 
   /// All chapters, in the paper's order: what the report runs and binds.
   public static let all = [
-    pictures, approach, classification, layerVisualizations, featureEvolution, featureInvariance,
+    images, approach, classification, layerVisualizations, featureEvolution, featureInvariance,
     architectureSelection, occlusionSensitivity, correspondence, ablations, transfer, featureAnalysis,
     sanityChecks,
   ]

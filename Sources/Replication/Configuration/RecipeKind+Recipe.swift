@@ -4,12 +4,12 @@ import Training
 extension RecipeKind {
   /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about two.
   private static let standardPixelScale = 1.0 / 32
-  /// The standard recipe's learning rate for each picture of a batch (Goyal et al. 2017: the rate grows with the batch).
-  private static let standardRatePerPicture = 0.01 / 32
+  /// The standard recipe's learning rate for each image of a batch (Goyal et al. 2017: the rate grows with the batch).
+  private static let standardRatePerImage = 0.01 / 32
 
   /// What pixels in [−128, 128] are multiplied by.
   ///
-  /// A linear classifier has no layers between its pixels and its loss: with a rate of 0.01 it diverges unless a picture's
+  /// A linear classifier has no layers between its pixels and its loss: with a learning rate of 0.01 it diverges unless an image's
   /// squared length is of the order of a hundred.
   private func pixelScale(_ kind: ArchitectureKind, input: Int) -> Double {
     let scale = self == .paper ? 1 : Self.standardPixelScale
@@ -20,27 +20,27 @@ extension RecipeKind {
   ///
   /// The paper's constants belong to its pixel range, [−128, 128], which its recipe keeps; starting weights are carried to
   /// the width by `Initialization.paper`, and with them the filters' radius, ten times their deviation. The standard recipe
-  /// scales pixels by 1/32, and with them the normalisation's α, by the square.
+  /// scales pixels by 1/32, and with them the normalization's α, by the square.
   public func recipe(
-    _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataForm, classes: Int,
+    _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataSpec, classes: Int,
     seed: UInt64
   ) -> Recipe {
-    let presentations = settings.shown
+    let samples = settings.shown
     let scale = pixelScale(kind, input: settings.input)
-    let network = Recipe.NetworkForm(
+    let network = Recipe.ModelSpec(
       kind: kind, input: settings.input, width: settings.width, classes: classes, pixelScale: scale)
     switch self {
     case .paper:
       return Recipe(
-        network: network, data: data, presentations: presentations, batch: settings.batch,
+        network: network, data: data, samples: samples, batch: settings.batch,
         optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
         schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
         augmentation: .tenCrops, evaluations: settings.evaluations, seed: seed)
     case .standard:
       return Recipe(
-        network: network, data: data, presentations: presentations, batch: settings.batch,
+        network: network, data: data, samples: samples, batch: settings.batch,
         optimizer: .init(
-          learningRate: Self.standardRatePerPicture * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4
+          learningRate: Self.standardRatePerImage * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4
         ),
         schedule: .warmupCosine(warmup: 0.15), initialization: .he, filterClip: 10,
         augmentation: .randomCrops, evaluations: settings.evaluations, seed: seed)

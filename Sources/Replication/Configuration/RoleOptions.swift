@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Where the pictures of the roles other than the source come from, and whether drawings may stand in for those
+/// Where the images of the roles other than the source come from, and whether drawings may stand in for those
 /// that are missing.
 public struct RoleOptions: ParsableArguments {
   /// A folder in Caltech-101's layout.
@@ -21,8 +21,8 @@ public struct RoleOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder of frontal faces and a CSV of their landmarks.", valueName: "folder"))
   public var faces: String?
 
-  /// Whether drawn pictures fill the roles that no real pictures were given for.
-  @Flag(help: "Fill roles without pictures of their own with drawn ones; every caption says so.")
+  /// Whether drawn images fill the roles that no real images were given for.
+  @Flag(help: "Fill roles without images of their own with drawn ones; every caption says so.")
   public var mix = false
 
   /// Parsed by the command line.

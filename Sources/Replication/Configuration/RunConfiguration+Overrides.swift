@@ -3,7 +3,7 @@ import Networks
 import Yams
 
 extension RunConfiguration {
-  /// The configuration with one value changed: `training.presentations`, `"20000"`.
+  /// The configuration with one value changed: `training.samples`, `"20000"`.
   ///
   /// - Throws: `ConfigurationError.unknownKey` with the nearest key, or `.badValue`.
   public func setting(_ key: String, to text: String) throws -> RunConfiguration {
@@ -54,7 +54,7 @@ extension RunConfiguration {
     return result
   }
 
-  /// Refuses sizes that no network or set of pictures can have.
+  /// Refuses sizes that no network or set of images can have.
   ///
   /// - Throws: `ConfigurationError.badValue`.
   public func validate() throws {
@@ -63,7 +63,7 @@ extension RunConfiguration {
       if !holds { throw ConfigurationError.badValue(key: key, value: value.description, wanted: wanted) }
     }
     let smallest = ArchitectureKind.allCases.filter { $0 != .linear }.map(\.smallestInput).max() ?? 1
-    for (name, settings) in [("training", training), ("portrait", portraitSettings)] {
+    for (name, settings) in [("training", training), ("visualization", visualizationSettings)] {
       try require(
         (smallest...1024).contains(settings.input), "\(name).input", settings.input,
         "a side from \(smallest), the smallest that the networks' windows fit, to 1024,")
@@ -71,24 +71,24 @@ extension RunConfiguration {
         settings.width > 0 && settings.width <= 4, "\(name).width", settings.width, "a share up to 4")
       try require(settings.batch > 0, "\(name).batch", settings.batch, "a positive number")
       try require(
-        settings.presentations > 0 || settings.steps > 0, "\(name).presentations", settings.presentations,
+        settings.samples > 0 || settings.steps > 0, "\(name).samples", settings.samples,
         "a positive number")
       try require(settings.evaluations > 0, "\(name).evaluations", settings.evaluations, "a positive number")
     }
     try require(
-      data.trainingPictures > 0, "data.trainingPictures", data.trainingPictures, "a positive number")
+      data.trainingImages > 0, "data.trainingImages", data.trainingImages, "a positive number")
     try require(
-      data.validationPictures > 0, "data.validationPictures", data.validationPictures, "a positive number")
+      data.validationImages > 0, "data.validationImages", data.validationImages, "a positive number")
     try require((0...1).contains(data.difficulty), "data.difficulty", data.difficulty, "a number from 0 to 1")
     let positive = [
       ("seeds.zfnet", seeds.zfnet), ("roles.faces", roles.faces), ("roles.folds", roles.folds),
       ("roles.scratchFolds", roles.scratchFolds), ("roles.analysisFolds", roles.analysisFolds),
-      ("roles.measuredPictures", roles.measuredPictures),
+      ("roles.measuredImages", roles.measuredImages),
     ]
     for (key, value) in positive { try require(value > 0, key, value, "a positive number") }
     for (key, value) in [
       ("roles.transferPerClass", roles.transferPerClass),
-      ("roles.multilabelPictures", roles.multilabelPictures),
+      ("roles.multilabelImages", roles.multilabelImages),
     ] {
       try require(value > 1, key, value, "at least 2, one to learn from and one to judge by,")
     }

@@ -15,7 +15,7 @@ public struct RunOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "One setting, such as training.presentations=20000. May be repeated.", valueName: "key=value"))
+      "One setting, such as training.samples=20000. May be repeated.", valueName: "key=value"))
   public var settings: [String] = []
 
   /// Where all random numbers start.
@@ -37,26 +37,26 @@ public struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that everything is written to.", valueName: "folder"))
   public var output: String = "output"
 
-  /// The pictures.
+  /// The images.
   @Option(
     help: ArgumentHelp(
-      "The pictures: \(SourceChoice.forms); scenes are the embedded, drawn world.",
+      "The images: \(SourceChoice.forms); scenes are the embedded, drawn world.",
       valueName: "kind[:path]"))
   public var source: String = "scenes"
 
-  /// Where the pictures of the other roles come from.
+  /// Where the images of the other roles come from.
   @OptionGroup public var roles: RoleOptions
 
   /// How much work a killed run loses at most.
   @Option(help: ArgumentHelp("How often a training run saves itself, in seconds.", valueName: "seconds"))
   public var checkpointSeconds: Double = 60
 
-  /// Whether a picture that does not decode, or a claim that fails, is an error.
-  @Flag(help: "Refuse pictures that do not decode, and exit with 2 where a claim is not reproduced.")
+  /// Whether an image that does not decode, or a claim that fails, is an error.
+  @Flag(help: "Refuse images that do not decode, and exit with 2 where a claim is not reproduced.")
   public var strict = false
 
   /// Whether everything is computed anew.
-  @Flag(help: "Forget stored networks, results and pictures of this output folder first.")
+  @Flag(help: "Forget stored networks, results and images of this output folder first.")
   public var fresh = false
 
   /// Whether only errors are printed.

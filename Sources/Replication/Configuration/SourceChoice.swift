@@ -2,14 +2,14 @@ import Datasets
 import Foundation
 import SceneWorld
 
-/// Which pictures are looked at: `scenes`, or a data set on the disk as `kind:PATH`.
+/// Which images are looked at: `scenes`, or a data set on the disk as `kind:PATH`.
 public enum SourceChoice: Hashable, Sendable {
   /// The embedded, drawn world.
   case scenes
-  /// Pictures in a folder of a published layout.
+  /// Images in a folder of a published layout.
   case stored(Layout, URL)
 
-  /// How the pictures of a data set lie in its folder.
+  /// How the images of a data set lie in its folder.
   public enum Layout: String, CaseIterable, Sendable {
     /// `root/{train,val}/<class>/…`.
     case folder
@@ -24,16 +24,16 @@ public enum SourceChoice: Hashable, Sendable {
     /// Faces with a table of their landmarks.
     case landmarks
 
-    /// Opens the pictures in a folder.
+    /// Opens the images in a folder.
     ///
     /// - Throws: `DatasetError` where they are not there or not in this layout.
-    public func open(_ root: URL, _ data: RunConfiguration.DataSettings) throws -> any PictureSource {
+    public func open(_ root: URL, _ data: RunConfiguration.DataSettings) throws -> any ImageSource {
       switch self {
       case .folder: try FolderSource(root: root)
       case .tinyImageNet:
         try TinyImageNetSource(
           root: root, classes: data.classes > 0 ? data.classes : nil,
-          picturesPerClass: data.picturesPerClass > 0 ? data.picturesPerClass : nil)
+          imagesPerClass: data.imagesPerClass > 0 ? data.imagesPerClass : nil)
       case .caltech101: try Caltech101Source(root: root)
       case .caltech256: try Caltech256Source(root: root)
       case .voc2012: try VOC2012Source(root: root)
@@ -63,37 +63,37 @@ public enum SourceChoice: Hashable, Sendable {
     }
   }
 
-  /// Opens the pictures.
+  /// Opens the images.
   ///
   /// - Throws: `DatasetError` where they are not there or not in their layout.
-  public func open(_ data: RunConfiguration.DataSettings, seed: UInt64) throws -> any PictureSource {
+  public func open(_ data: RunConfiguration.DataSettings, seed: UInt64) throws -> any ImageSource {
     switch self {
     case .scenes:
       SceneSource(
-        role: .source, seed: seed, trainCount: data.trainingPictures,
-        validationCount: data.validationPictures, difficulty: data.difficulty)
+        role: .source, seed: seed, trainCount: data.trainingImages,
+        validationCount: data.validationImages, difficulty: data.difficulty)
     case .stored(let layout, let root): try layout.open(root, data)
     }
   }
 
-  /// Opens the pictures that a network is to learn from and to be judged by.
+  /// Opens the images that a network is to learn from and to be judged by.
   ///
   /// - Throws: `DatasetError`, also where the set has no official division into the two.
   public func openDivided(
     _ data: RunConfiguration.DataSettings, seed: UInt64
-  ) throws -> any PictureSource {
+  ) throws -> any ImageSource {
     let source = try open(data, seed: seed)
     if case .stored(let layout, let root) = self,
       Split.allCases.contains(where: { source.count($0) == 0 })
     {
       throw DatasetError.malformed(
         path: root.path,
-        cause: "\(layout.rawValue) does not say which pictures are learned from and which are judged by",
+        cause: "\(layout.rawValue) does not say which images are learned from and which are judged by",
         hint: "give it for its role (--caltech101, --caltech256, --faces), and another set as --source")
     }
     return source
   }
 
-  /// Whether the pictures are drawn rather than photographed.
+  /// Whether the images are drawn rather than photographed.
   public var isDrawn: Bool { self == .scenes }
 }

@@ -4,7 +4,7 @@ extension ChapterHeading {
   var quickSeconds: Double {
     switch slug {
     case Self.approach.slug: 5
-    case Self.pictures.slug, Self.correspondence.slug: 15
+    case Self.images.slug, Self.correspondence.slug: 15
     case Self.featureEvolution.slug: 45
     case Self.occlusionSensitivity.slug: 60
     case Self.featureAnalysis.slug: 120

@@ -1,7 +1,7 @@
 import Networks
 
 extension Session {
-  /// Table 2's networks, ZFNet first, then what is held against them: ZFNet without normalisation and, where the run's own
+  /// Table 2's networks, ZFNet first, then what is held against them: ZFNet without normalization and, where the run's own
   /// recipe is not the paper's, ZFNet and AlexNet under the paper's.
   public func classificationNetworks() -> [NetworkGroup] {
     let own = [ArchitectureKind.zfnet, .alexnet, .zfnetWide, .zfnetWithoutNormalization].map { group($0) }

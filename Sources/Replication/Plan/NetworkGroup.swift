@@ -3,11 +3,11 @@ import Training
 
 /// Networks that differ in their seed alone.
 public struct NetworkGroup: Sendable {
-  /// The networks' form.
+  /// The networks' architecture.
   public let kind: ArchitectureKind
   /// How they are trained.
   public let recipe: RecipeKind
-  /// Whether the renormalisation of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
+  /// Whether the renormalization of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
   public let isClipped: Bool
   /// The networks themselves, seed by seed.
   public let requests: [NetworkRequest]

@@ -3,13 +3,13 @@ import SceneWorld
 extension RunPlan {
   /// What a run of a session's settings leaves untested or cannot decide, a sentence each; as far as it is known before the run.
   ///
-  /// - Throws: what opening the pictures of other roles throws.
+  /// - Throws: what opening the images of other roles throws.
   static func leftOut(of session: Session) throws -> [String] {
     if session.pageSetting.isTrial { return ["Every claim: a run so small decides nothing."] }
     var sentences = try Self.roles(session)
-    if session.portraitRequest.recipe.schedule.isKnownBeforehand {
+    if session.visualizationRequest.recipe.schedule.isKnownBeforehand {
       sentences.append(
-        "Figure 4's epochs: the rate's schedule is fixed beforehand and decides them; the layers' order is tested."
+        "Figure 4's epochs: the learning-rate schedule is fixed beforehand and decides them; the layers' order is tested."
       )
     }
     if session.configuration.training.recipe != .paper, session.configuration.seeds.paperRecipe == 0 {
@@ -19,28 +19,28 @@ extension RunPlan {
     return sentences
   }
 
-  /// Roles without pictures, and sizes without networks from scratch.
+  /// Roles without images, and sizes without networks from scratch.
   private static func roles(_ session: Session) throws -> [String] {
     var sentences: [String] = []
     let figures: [(SceneRole, String)] = [
       (.transfer, "Table 4 and half of Table 7"), (.secondTransfer, "Table 5, Figure 9 and half of Table 7"),
       (.multilabel, "Table 6"), (.faces, "Figure 8 and Table 1"),
     ]
-    for (role, name) in figures where try session.pictures(for: role) == nil {
-      sentences.append("\(name). \(session.reasonWithoutPictures(for: role))")
+    for (role, name) in figures where try session.images(for: role) == nil {
+      sentences.append("\(name). \(session.reasonWithoutImages(for: role))")
     }
     if !session.choice.isDrawn {
       sentences.append("What needs masks or classes of known symmetry: in Figures 2, 5 and 7.")
     }
     for role in TransferRole.allCases {
-      guard let source = try session.pictures(for: role.sceneRole) else { continue }
+      guard let source = try session.images(for: role.sceneRole) else { continue }
       let sizes = role.sizes(for: try TransferTarget(source, layers: [], session))
       let tooLarge = role.paperSizes.filter { !sizes.contains($0) }
       let unscratched = sizes.filter { !session.scratchSizes(sizes).contains($0) }
       func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
       if !tooLarge.isEmpty {
         sentences.append(
-          "\(role.rawValue)'s role at \(list(tooLarge)) a class: its smallest class has too few pictures.")
+          "\(role.rawValue)'s role at \(list(tooLarge)) a class: its smallest class has too few images.")
       }
       if !unscratched.isEmpty {
         sentences.append(

@@ -61,7 +61,7 @@ public struct RunPlan {
   /// Looks into the store; trains nothing.
   ///
   /// - Parameter secondsToTrain: how long a network takes on this machine.
-  /// - Throws: what opening the pictures of other roles and `secondsToTrain` throw.
+  /// - Throws: what opening the images of other roles and `secondsToTrain` throw.
   public init(_ session: Session, secondsToTrain: (Recipe) throws -> Double?) throws {
     var known: Set<String> = []
     let stored = session.store.recipes

@@ -5,7 +5,7 @@ extension Session {
   ///
   /// Chapters take their networks from the same functions, so that the plan cannot promise others.
   ///
-  /// - Throws: what opening the pictures of other roles throws.
+  /// - Throws: what opening the images of other roles throws.
   public func networks(of chapter: ChapterHeading) throws -> [NetworkRequest] {
     switch chapter.slug {
     case ChapterHeading.classification.slug:
@@ -16,13 +16,13 @@ extension Session {
     case ChapterHeading.layerVisualizations.slug, ChapterHeading.featureEvolution.slug,
       ChapterHeading.featureInvariance.slug, ChapterHeading.occlusionSensitivity.slug,
       ChapterHeading.correspondence.slug, ChapterHeading.sanityChecks.slug:
-      [portraitRequest]
+      [visualizationRequest]
     case ChapterHeading.transfer.slug: try transferNetworks()
     case ChapterHeading.featureAnalysis.slug: [featureNetwork]
     default: []
     }
   }
 
-  /// The network that the pictures of features are taken from.
-  public var portraitRequest: NetworkRequest { request(.zfnet, .portrait) }
+  /// The network that the images of features are taken from.
+  public var visualizationRequest: NetworkRequest { request(.zfnet, .visualization) }
 }

@@ -7,34 +7,34 @@ import Training
 /// How fast this machine trains: a few steps of a network on noise, timed.
 public final class TrainingSpeed {
   /// What a step's time depends on.
-  private struct Form: Hashable {
-    let network: Recipe.NetworkForm
+  private struct Spec: Hashable {
+    let network: Recipe.ModelSpec
     let batch: Int
     let precision: Precision
   }
 
-  private var secondsPerPicture: [Form: Double] = [:]
+  private var secondsPerImage: [Spec: Double] = [:]
 
-  /// Measures when it is first asked for a form.
+  /// Measures when it is first asked for an architecture.
   public init() {}
 
-  /// About how long the training of a recipe takes, evaluations and the preparation of pictures left out.
+  /// About how long the training of a recipe takes, evaluations and the preparation of images left out.
   ///
   /// - Throws: `OneDNNError`.
   public func seconds(toTrain recipe: Recipe) throws -> Double {
-    let form = Form(network: recipe.network, batch: recipe.batch, precision: recipe.precision)
-    let one = try secondsPerPicture[form] ?? Self.measure(recipe)
-    secondsPerPicture[form] = one
+    let spec = Spec(network: recipe.network, batch: recipe.batch, precision: recipe.precision)
+    let one = try secondsPerImage[spec] ?? Self.measure(recipe)
+    secondsPerImage[spec] = one
     return one * Double(recipe.steps * recipe.batch)
   }
 
-  /// The shortest of three steps after a first one, by picture.
+  /// The shortest of three steps after a first one, by image.
   private static func measure(_ recipe: Recipe) throws -> Double {
     let architecture = recipe.network.architecture
     let engine = try NetworkEngine(
       architecture, batch: recipe.batch, for: .training, precision: recipe.precision)
     try engine.load(recipe.startingParameters)
-    // Black pictures would leave most units silent.
+    // Black images would leave most units silent.
     var noise = RandomStream(seed: 1, domain: "pictures to time")
     for index in engine.inputPixels.indices { engine.inputPixels[index] = Float(noise.uniform(-2, 2)) }
     let step = TrainingStep(engine, GradientDescent(recipe, architecture: architecture))

@@ -2,32 +2,32 @@ import Datasets
 import Experiments
 import Training
 
-/// What networks, alone or together, make of the pictures of a cache: measured once, kept in the store as ranks.
+/// What networks, alone or together, make of the images of a cache: measured once, kept in the store as ranks.
 public final class Judge {
   private let session: Session
-  private let pictures: PictureCache
-  /// Which of the cache's pictures are looked at.
+  private let images: ImageCache
+  /// Which of the cache's images are looked at.
   public let indices: [Int]
   private var outcomes: [String: Classification.Outcome] = [:]
 
-  /// A judge of networks by the pictures of a cache.
+  /// A judge of networks by the images of a cache.
   ///
   /// - Parameter count: how many of them, evenly spaced; nil, or more than there are, takes all.
-  public init(_ session: Session, _ pictures: PictureCache, atMost count: Int? = nil) {
+  public init(_ session: Session, _ images: ImageCache, atMost count: Int? = nil) {
     self.session = session
-    self.pictures = pictures
-    let count = min(count ?? pictures.count, pictures.count)
-    indices = (0..<count).map { $0 * pictures.count / count }
+    self.images = images
+    let count = min(count ?? images.count, images.count)
+    indices = (0..<count).map { $0 * images.count / count }
   }
 
-  /// The place of each picture's class among the networks' mean probabilities.
+  /// The place of each image's class among the networks' mean probabilities.
   ///
   /// - Parameter networks: one, or an ensemble.
   /// - Throws: `OneDNNError`; `FileError` where the store cannot be written.
   public func ranks(of networks: [TrainedNetwork], crops: Evaluator.Crops = .center) throws -> ClassRanks {
     let inputs =
       networks.map(\.digest) + [
-        pictures.contentDigest, "\(indices.count) pictures", "\(crops.rawValue) crops",
+        images.contentDigest, "\(indices.count) images", "\(crops.rawValue) crops",
       ]
     return try session.result("classification/ranks", of: inputs) {
       Classification.ensemble(try networks.map { try outcome(of: $0, crops: crops) }).ranks
@@ -38,9 +38,9 @@ public final class Judge {
   private func outcome(of network: TrainedNetwork, crops: Evaluator.Crops) throws -> Classification.Outcome {
     let key = "\(network.digest) \(crops.rawValue)"
     if let outcome = outcomes[key] { return outcome }
-    let form = network.recipe.network.kind.title
-    let outcome = try Classification.evaluate(network, on: pictures, indices: indices, crops: crops) {
-      try session.showProgress("judging \(form), seed \(network.recipe.seed)", $0, of: indices.count)
+    let title = network.recipe.network.kind.title
+    let outcome = try Classification.evaluate(network, on: images, indices: indices, crops: crops) {
+      try session.showProgress("judging \(title), seed \(network.recipe.seed)", $0, of: indices.count)
     }
     outcomes[key] = outcome
     return outcome

@@ -16,7 +16,7 @@ public enum Provenance {
       ProvenanceEntry("Command", command),
       ProvenanceEntry("Profile", session.configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Pictures", "\(session.source.name), \(session.source.digest.prefix(16))…"),
+      ProvenanceEntry("Images", "\(session.source.name), \(session.source.digest.prefix(16))…"),
       ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
     ]
     entries += roles(session)
@@ -26,7 +26,7 @@ public enum Provenance {
         ProvenanceEntry(
           "Network",
           "\(recipe.network.kind.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
-            + "\(recipe.seed), \(recipe.presentations) presentations, \(recipe.precision.rawValue): \(recipe.digest.prefix(16))…"
+            + "\(recipe.seed), \(recipe.samples) samples seen, \(recipe.precision.rawValue): \(recipe.digest.prefix(16))…"
         ))
     }
     entries += machine
@@ -42,10 +42,10 @@ public enum Provenance {
     return entries
   }
 
-  /// The pictures of the roles whose folders this run has opened.
+  /// The images of the roles whose folders this run has opened.
   public static func roles(_ session: Session) -> [ProvenanceEntry] {
     session.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
-      ProvenanceEntry("Pictures, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
+      ProvenanceEntry("Images, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
     }
   }
 
@@ -67,8 +67,8 @@ public enum Provenance {
       ProvenanceEntry(
         "Libraries",
         "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
-          + "Pango \(DrawingLibraries.pango), libjpeg-turbo \(PictureLibraries.turboJPEG), "
-          + "libpng \(PictureLibraries.png), LIBLINEAR \(SupportVectors.libraryVersion)"),
+          + "Pango \(DrawingLibraries.pango), libjpeg-turbo \(ImageLibraries.turboJPEG), "
+          + "libpng \(ImageLibraries.png), LIBLINEAR \(SupportVectors.libraryVersion)"),
       ProvenanceEntry("Source", revision),
     ]
   }
@@ -122,16 +122,16 @@ extension Session {
       configurationDigest: digest, isTrial: isTrial)
   }
 
-  /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the portrait among them, do not see
-  /// each picture even once.
+  /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the visualization network among them, do not see
+  /// each image even once.
   private var isTrial: Bool {
     configuration.profile == RunConfiguration.Profile.smoke.rawValue
-      || [recipe(.zfnet), portraitRequest.recipe].contains { $0.presentations < source.count(.train) }
+      || [recipe(.zfnet), visualizationRequest.recipe].contains { $0.samples < source.count(.train) }
   }
 
-  /// One line on what is run: profile, pictures, seed.
+  /// One line on what is run: profile, images, seed.
   public var summary: String {
     "profile \(configuration.profile), \(source.name) with \(source.classNames.count) classes, "
-      + "\(source.count(.train)) training and \(source.count(.validation)) validation pictures, seed \(options.seed)"
+      + "\(source.count(.train)) training and \(source.count(.validation)) validation images, seed \(options.seed)"
   }
 }

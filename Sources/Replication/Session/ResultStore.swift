@@ -13,7 +13,7 @@ struct ResultStore {
     let name: String
     /// Raised by hand when the experiment no longer ends in the same numbers.
     let version: Int
-    /// Digests of networks and pictures, and settings.
+    /// Digests of networks and images, and settings.
     let inputs: [String]
     /// The engine that computes.
     var engineVersion = Recipe.engineVersion
@@ -79,7 +79,7 @@ extension Session {
   /// - Parameters:
   ///   - name: such as `occlusion/inside-outside`, unique in the report.
   ///   - version: raised by hand when the same inputs no longer give the same numbers.
-  ///   - inputs: all else that decides it: digests of networks and of pictures, settings, seeds.
+  ///   - inputs: all else that decides it: digests of networks and of images, settings, seeds.
   ///   - measure: the experiment.
   /// - Throws: what `measure` throws; `FileError` where the result cannot be written.
   public func result<Value: Codable>(

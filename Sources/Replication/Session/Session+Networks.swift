@@ -4,16 +4,16 @@ import Images
 import Networks
 import Training
 
-/// A network that a chapter asks for: the recipe that trains it, and the pictures that it learns from.
+/// A network that a chapter asks for: the recipe that trains it, and the images that it learns from.
 public struct NetworkRequest: Sendable {
   /// What decides it.
   public let recipe: Recipe
-  /// Whose pictures the recipe names.
-  public let source: any PictureSource
+  /// Whose images the recipe names.
+  public let source: any ImageSource
 
-  /// The network of a recipe for the pictures of a source.
-  public init(_ recipe: Recipe, learningFrom source: any PictureSource) {
-    precondition(recipe.data.digest == source.digest, "a recipe for other pictures than \(source.name)")
+  /// The network of a recipe for the images of a source.
+  public init(_ recipe: Recipe, learningFrom source: any ImageSource) {
+    precondition(recipe.data.digest == source.digest, "a recipe for other images than \(source.name)")
     self.recipe = recipe
     self.source = source
   }
@@ -24,38 +24,38 @@ extension Session {
   public enum Size: Sendable {
     /// The networks that are compared with one another.
     case comparison
-    /// The network that the pictures of features are taken from.
-    case portrait
+    /// The network that the images of features are taken from.
+    case visualization
   }
 
   /// The recipe of one network of this run.
   public func recipe(
     _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> Recipe {
-    var settings = size == .comparison ? configuration.training : configuration.portraitSettings
+    var settings = size == .comparison ? configuration.training : configuration.visualizationSettings
     settings.recipe = recipe ?? settings.recipe
     var result = self.recipe(kind, of: source, settings: settings, seedIndex: seedIndex)
-    // Where the portrait has no size of its own, it is the comparison's first ZFNet, trained once.
-    let isPortrait =
-      size == .portrait
-      || configuration.portrait.input == 0 && kind == .zfnet && seedIndex == 0
+    // Where the visualization network has no size of its own, it is the comparison's first ZFNet, trained once.
+    let isVisualization =
+      size == .visualization
+      || configuration.visualization.input == 0 && kind == .zfnet && seedIndex == 0
         && settings.recipe == configuration.training.recipe
-    if isPortrait { result.snapshots = Self.evolutionEpochs.map { $0 / Self.paperEpochs } }
+    if isVisualization { result.snapshots = Self.evolutionEpochs.map { $0 / Self.paperEpochs } }
     return result
   }
 
-  /// The epochs whose features Figure 4 shows; the portrait keeps its parameters at the same shares of its training.
+  /// The epochs whose features Figure 4 shows; the visualization network keeps its parameters at the same shares of its training.
   public static let evolutionEpochs: [Double] = [1, 2, 5, 10, 20, 30, 40, 64]
   /// The epochs of the paper's training.
   public static let paperEpochs = 70.0
 
-  /// The recipe of a network that learns from the pictures of any source.
+  /// The recipe of a network that learns from the images of any source.
   public func recipe(
-    _ kind: ArchitectureKind, of source: any PictureSource, settings: RunConfiguration.NetworkSettings,
+    _ kind: ArchitectureKind, of source: any ImageSource, settings: RunConfiguration.NetworkSettings,
     seedIndex: Int = 0
   ) -> Recipe {
-    let data = Recipe.DataForm(
-      source: source.name, digest: source.digest, storedSide: Squaring.storedSide(input: settings.input))
+    let data = Recipe.DataSpec(
+      source: source.name, digest: source.digest, storedSide: ResizeAndCrop.storedSide(input: settings.input))
     var result = settings.recipe.recipe(
       kind, settings: settings, data: data, classes: source.classNames.count,
       seed: options.seed &* 1000 &+ UInt64(seedIndex))
@@ -77,22 +77,22 @@ extension Session {
 
   /// The network of a recipe, trained now if it is not in the store.
   ///
-  /// - Parameter other: whose pictures the recipe names, where it is not the run's source.
-  public func network(_ recipe: Recipe, learningFrom other: (any PictureSource)? = nil) throws
+  /// - Parameter other: whose images the recipe names, where it is not the run's source.
+  public func network(_ recipe: Recipe, learningFrom other: (any ImageSource)? = nil) throws
     -> TrainedNetwork
   {
     let source = other ?? source
-    precondition(recipe.data.digest == source.digest, "a recipe for other pictures than \(source.name)")
+    precondition(recipe.data.digest == source.digest, "a recipe for other images than \(source.name)")
     let title = "\(recipe.network.kind.title) at \(recipe.network.input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
-      progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) pictures")
+      progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images")
     }
     let network = try store.network(
       for: recipe,
-      pictures: {
+      images: {
         (
-          try pictures(of: source, .train, input: recipe.network.input),
-          try pictures(of: source, .validation, input: recipe.network.input)
+          try images(of: source, .train, input: recipe.network.input),
+          try images(of: source, .validation, input: recipe.network.input)
         )
       },
       checkpointSeconds: options.checkpointSeconds,

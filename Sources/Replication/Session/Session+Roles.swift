@@ -3,16 +3,16 @@ import Foundation
 import SceneWorld
 
 extension Session {
-  /// The pictures that fill a role; nil where this run has none for it.
+  /// The images that fill a role; nil where this run has none for it.
   ///
   /// A folder that was given fills its role. Otherwise the drawn world does, where the source is drawn too or the run
-  /// may mix: photographs are never followed by drawings unasked. The sets of both transfer roles have all their pictures
+  /// may mix: photographs are never followed by drawings unasked. The sets of both transfer roles have all their images
   /// in the training split, to be divided by `TransferSplit`; faces and the figures' scenes are all to judge by.
   ///
   /// - Throws: `DatasetError` where a folder is not there or not in its layout.
-  public func pictures(for role: SceneRole) throws -> (any PictureSource)? {
+  public func images(for role: SceneRole) throws -> (any ImageSource)? {
     if role == .source { return source }
-    if let given = try givenPictures(for: role) { return given }
+    if let given = try givenImages(for: role) { return given }
     guard choice.isDrawn || options.roles.mix else { return nil }
     let settings = configuration.roles
     func drawn(training: Int = 0, validation: Int = 0) -> SceneSource {
@@ -25,7 +25,7 @@ extension Session {
     case .transfer, .secondTransfer:
       return drawn(training: drawn().classNames.count * settings.transferPerClass)
     case .multilabel:
-      return drawn(training: settings.multilabelPictures, validation: settings.multilabelPictures)
+      return drawn(training: settings.multilabelImages, validation: settings.multilabelImages)
     case .faces: return drawn(validation: settings.faces)
     case .figures: return drawn()
     }
@@ -37,12 +37,12 @@ extension Session {
   /// - Throws: `DatasetError`.
   public func openGivenRoles() throws {
     for role in [SceneRole.transfer, .secondTransfer, .multilabel, .faces] {
-      _ = try givenPictures(for: role)
+      _ = try givenImages(for: role)
     }
   }
 
-  /// The pictures of the folder that was given for a role; nil where none was.
-  private func givenPictures(for role: SceneRole) throws -> (any PictureSource)? {
+  /// The images of the folder that was given for a role; nil where none was.
+  private func givenImages(for role: SceneRole) throws -> (any ImageSource)? {
     let roles = options.roles
     let given: (layout: SourceChoice.Layout, folder: String?)? =
       switch role {
@@ -59,8 +59,8 @@ extension Session {
     return source
   }
 
-  /// Why a role has no pictures, for the claims that need them.
-  public func reasonWithoutPictures(for role: SceneRole) -> String {
+  /// Why a role has no images, for the claims that need them.
+  public func reasonWithoutImages(for role: SceneRole) -> String {
     let option =
       switch role {
       case .transfer: " (--caltech101)"
@@ -70,11 +70,11 @@ extension Session {
       case .source, .figures: ""
       }
     return
-      "No data: no pictures were given for this role\(option), and drawn ones take photographs' place only under --mix."
+      "No data: no images were given for this role\(option), and drawn ones take photographs' place only under --mix."
   }
 
-  /// What a caption says of pictures that were drawn although the source is photographs; empty otherwise.
-  public func mixRemark(on pictures: any PictureSource) -> String {
-    !choice.isDrawn && pictures is SceneSource ? " Drawn pictures: the network learned from photographs." : ""
+  /// What a caption says of images that were drawn although the source is photographs; empty otherwise.
+  public func mixRemark(on images: any ImageSource) -> String {
+    !choice.isDrawn && images is SceneSource ? " Drawn images: the network learned from photographs." : ""
   }
 }

@@ -8,7 +8,7 @@ import Networks
 import SceneWorld
 import Training
 
-/// One run of a chapter or tool: the resolved configuration, the pictures, and the store of trained networks.
+/// One run of a chapter or tool: the resolved configuration, the images, and the store of trained networks.
 ///
 /// Whatever is expensive is made when it is first asked for, and kept in `<output>/store` for whoever asks next.
 public final class Session {
@@ -18,9 +18,9 @@ public final class Session {
   public let configuration: RunConfiguration
   /// Where everything is written.
   public let output: URL
-  /// The pictures.
-  public let source: any PictureSource
-  /// Which pictures they are.
+  /// The images.
+  public let source: any ImageSource
+  /// Which images they are.
   public let choice: SourceChoice
   /// The width of the numbers that networks are trained and evaluated with.
   public let precision: Precision
@@ -31,9 +31,9 @@ public final class Session {
   /// The networks that this run has used, in order.
   public internal(set) var usedNetworks: [TrainedNetwork] = []
   let progress: ProgressLine
-  private var caches: [CacheKey: PictureCache] = [:]
+  private var caches: [CacheKey: ImageCache] = [:]
   /// The folders that were given for roles: each is listed and named by its bytes once.
-  var openedRoles: [SceneRole: any PictureSource] = [:]
+  var openedRoles: [SceneRole: any ImageSource] = [:]
 
   private struct CacheKey: Hashable {
     let source: String
@@ -41,7 +41,7 @@ public final class Session {
     let side: Int
   }
 
-  /// Resolves the options and opens the pictures.
+  /// Resolves the options and opens the images.
   ///
   /// - Throws: `ConfigurationError`, `DatasetError`, `FileError`.
   public init(_ options: RunOptions) throws {
@@ -76,38 +76,38 @@ public final class Session {
     progress.update("\(work): \(done) of \(total)")
   }
 
-  // MARK: Pictures
+  // MARK: Images
 
-  /// The pictures of a split of the run's source, decoded or drawn once at the stored side that belongs to an input side.
-  public func pictures(_ split: Split, input: Int) throws -> PictureCache {
-    try pictures(of: source, split, input: input)
+  /// The images of a split of the run's source, decoded or drawn once at the stored side that belongs to an input side.
+  public func images(_ split: Split, input: Int) throws -> ImageCache {
+    try images(of: source, split, input: input)
   }
 
-  /// The pictures of a split of any source, at the stored side that belongs to an input side.
-  public func pictures(of source: any PictureSource, _ split: Split, input: Int) throws -> PictureCache {
-    try pictures(of: source, split, side: Squaring.storedSide(input: input))
+  /// The images of a split of any source, at the stored side that belongs to an input side.
+  public func images(of source: any ImageSource, _ split: Split, input: Int) throws -> ImageCache {
+    try images(of: source, split, side: ResizeAndCrop.storedSide(input: input))
   }
 
-  /// The pictures of a split of any source at a side.
-  public func pictures(of source: any PictureSource, _ split: Split, side: Int) throws -> PictureCache {
+  /// The images of a split of any source at a side.
+  public func images(of source: any ImageSource, _ split: Split, side: Int) throws -> ImageCache {
     let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
     let started = Date()
     let verb = source is SceneSource ? "drawing" : "decoding"
-    let cache = try PictureCache.open(
-      source, split: split, side: key.side, directory: output.appendingPathComponent("store/pictures"),
+    let cache = try ImageCache.open(
+      source, split: split, side: key.side, directory: output.appendingPathComponent("store/images"),
       strict: options.strict
     ) { done, total in
       try Interruption.check()
       let seconds = Date().timeIntervalSince(started)
       let left = seconds / Double(max(done, 1)) * Double(total - done)
       progress.update(
-        "\(verb) \(split.rawValue) pictures at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
+        "\(verb) \(split.rawValue) images at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
       )
     }
     for skipped in cache.skipped { progress.say("skipped \(skipped.file): \(skipped.reason)") }
     if !cache.skipped.isEmpty {
-      progress.say("\(cache.skipped.count) pictures do not decode and were skipped")
+      progress.say("\(cache.skipped.count) images do not decode and were skipped")
     }
     caches[key] = cache
     return cache

@@ -4,7 +4,7 @@ import Training
 
 /// Trained networks that differ in their seed alone.
 public struct TrainedGroup: Sendable {
-  /// The networks' form.
+  /// The networks' architecture.
   public let kind: ArchitectureKind
   /// How they were trained.
   public let recipe: RecipeKind
@@ -20,28 +20,28 @@ public struct TrainedGroup: Sendable {
     self.networks = networks
   }
 
-  /// The random twin of a network of a group, as a group of its own.
-  public init(_ twin: TrainedNetwork, of group: TrainedGroup) {
-    self.init(kind: group.kind, recipe: group.recipe, title: "\(group.title), untrained", networks: [twin])
+  /// The random-weight control of a network of a group, as a group of its own.
+  public init(_ control: TrainedNetwork, of group: TrainedGroup) {
+    self.init(kind: group.kind, recipe: group.recipe, title: "\(group.title), untrained", networks: [control])
   }
 
-  /// The networks' form at this run's size.
+  /// The networks' architecture at this run's size.
   public var architecture: Architecture { networks[0].architecture }
 
   /// How often the filter clip fired in all networks, in some layers.
   public func clipFirings(in layers: [String]) -> Int {
     networks.reduce(0) { sum, network in
-      let firings = network.trace.clipFirings
+      let firings = network.history.clipFirings
       return sum + layers.reduce(0) { $0 + (firings[$1] ?? 0) }
     }
   }
 }
 
-/// A group of networks with what each makes of the validation pictures.
+/// A group of networks with what each makes of the validation images.
 public struct JudgedGroup: Sendable {
   /// The networks.
   public let group: TrainedGroup
-  /// What each makes of the pictures.
+  /// What each makes of the images.
   public let ranks: [ClassRanks]
 
   /// Top-1 mistakes, a row a network.
@@ -66,7 +66,7 @@ extension Session {
 }
 
 extension TrainedGroup {
-  /// The networks with what each makes of a judge's pictures.
+  /// The networks with what each makes of a judge's images.
   ///
   /// - Throws: what judging throws.
   public func judged(by judge: Judge, crops: Evaluator.Crops = .center) throws -> JudgedGroup {

@@ -1,13 +1,13 @@
 import SceneWorld
 
-/// The two sets of section 5.2 whose pictures show one object each.
+/// The two sets of section 5.2 whose images show one object each.
 public enum TransferRole: String, CaseIterable, Sendable {
   /// What stands in Caltech-101's place, or is it.
   case caltech101 = "Caltech-101"
   /// What stands in Caltech-256's place, or is it.
   case caltech256 = "Caltech-256"
 
-  /// Whose pictures fill it.
+  /// Whose images fill it.
   public var sceneRole: SceneRole {
     switch self {
     case .caltech101: .transfer
@@ -15,7 +15,7 @@ public enum TransferRole: String, CaseIterable, Sendable {
     }
   }
 
-  /// The numbers of training pictures a class in the paper's table.
+  /// The numbers of training images a class in the paper's table.
   public var paperSizes: [Int] {
     switch self {
     case .caltech101: [15, 30]
@@ -29,6 +29,6 @@ public enum TransferRole: String, CaseIterable, Sendable {
     sets.filter { !$0.remark.isEmpty }.map { " \($0.role.rawValue)'s role:\($0.remark)" }.joined()
   }
 
-  /// Those of them that a set has pictures enough for.
+  /// Those of them that a set has images enough for.
   public func sizes(for target: TransferTarget) -> [Int] { target.available(paperSizes) }
 }

@@ -3,7 +3,7 @@ import Experiments
 import Networks
 import Training
 
-/// A set of pictures that features are carried to (sections 5.2 and 5.3): how it is divided, and what classifiers that learn
+/// A set of images that features are carried to (sections 5.2 and 5.3): how it is divided, and what classifiers that learn
 /// from one part of it make of the other.
 public final class TransferTarget {
   /// A classifier on a network's features.
@@ -12,7 +12,7 @@ public final class TransferTarget {
     public let layer: Int
     /// How it is fitted.
     public let method: LinearMethod
-    /// How many pictures of each class it learns from.
+    /// How many images of each class it learns from.
     public let perClass: Int
     /// To how many numbers the features are projected at random; nil leaves them as they are.
     public let dimension: Int?
@@ -26,34 +26,34 @@ public final class TransferTarget {
     }
   }
 
-  /// The pictures, at the side that belongs to the comparison's networks.
-  public let pictures: PictureCache
-  /// The pictures' classes.
+  /// The images, at the side that belongs to the comparison's networks.
+  public let images: ImageCache
+  /// The images' classes.
   public let labels: [Int]
   private let session: Session
   private let layers: [Int]
-  private var tables: (network: String, byLayer: [Int: LabelledFeatures])?
-  private var projected: (key: String, table: LabelledFeatures)?
+  private var tables: (network: String, byLayer: [Int: LabeledFeatures])?
+  private var projected: (key: String, table: LabeledFeatures)?
   private var seed: UInt64 { session.options.seed }
 
-  /// The training pictures of a set.
+  /// The training images of a set.
   ///
   /// - Parameter layers: the layers whose features will be asked for: they are computed together.
-  /// - Throws: what reading the pictures throws.
-  public init(_ source: any PictureSource, layers: [Int], _ session: Session) throws {
+  /// - Throws: what reading the images throws.
+  public init(_ source: any ImageSource, layers: [Int], _ session: Session) throws {
     self.session = session
     self.layers = layers
-    pictures = try session.pictures(of: source, .train, input: session.configuration.training.input)
-    labels = (0..<pictures.count).map { [pictures] in pictures.label($0) }
+    images = try session.images(of: source, .train, input: session.configuration.training.input)
+    labels = (0..<images.count).map { [images] in images.label($0) }
   }
 
-  /// The number of pictures of the smallest class.
+  /// The number of images of the smallest class.
   public var smallestClass: Int {
     let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
-    return pictures.classNames.indices.map { counts[$0] ?? 0 }.min() ?? 0
+    return images.classNames.indices.map { counts[$0] ?? 0 }.min() ?? 0
   }
 
-  /// Those numbers of pictures a class that leave at least one of every class to judge by.
+  /// Those numbers of images a class that leave at least one of every class to judge by.
   public func available(_ sizes: [Int]) -> [Int] {
     let most = smallestClass - 1
     return sizes.filter { $0 <= most }
@@ -64,11 +64,11 @@ public final class TransferTarget {
     TransferSplit(labels: labels, perClass: perClass, seed: seed, fold: fold)
   }
 
-  /// One fold as a set of pictures of its own.
+  /// One fold as a set of images of its own.
   public func divided(perClass: Int, fold: Int) -> SubsetSource {
     let split = split(perClass: perClass, fold: fold)
     return SubsetSource(
-      of: CachedPictures(training: pictures), training: split.training.map { .init(.train, $0) },
+      of: CachedImages(training: images), training: split.training.map { .init(.train, $0) },
       validation: split.test.map { .init(.train, $0) })
   }
 
@@ -82,7 +82,7 @@ public final class TransferTarget {
       try session.result(
         "transfer/probe", version: 7,
         of: [
-          network.digest, pictures.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
+          network.digest, images.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
           "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
           "fold \(fold)", "seed \(seed)",
         ]
@@ -97,18 +97,18 @@ public final class TransferTarget {
     }
   }
 
-  /// What the same network, trained on the fold's pictures alone, makes of the others.
+  /// What the same network, trained on the fold's images alone, makes of the others.
   ///
   /// - Throws: what training throws.
   public func scratchOutcome(perClass: Int, fold: Int) throws -> TransferOutcome {
     let request = session.scratchRequest(self, perClass: perClass, fold: fold)
     let network = try session.network(request)
     return try session.result("transfer/scratch", version: 2, of: [network.digest, request.source.digest]) {
-      let judged = try session.pictures(of: request.source, .validation, input: network.recipe.network.input)
-      // As the features are taken, so that neither side has more of a picture than the other.
+      let judged = try session.images(of: request.source, .validation, input: network.recipe.network.input)
+      // As the features are taken, so that neither side has more of an image than the other.
       let outcome = try Classification.evaluate(network, on: judged, crops: NetworkFeatures.crops)
       return TransferOutcome(
-        pictures: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
+        images: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
         predictions: outcome.predictions)
     }
   }
@@ -123,14 +123,14 @@ public final class TransferTarget {
 
   private func features(
     of network: TrainedNetwork, layer: Int, dimension: Int?
-  ) throws -> LabelledFeatures {
+  ) throws -> LabeledFeatures {
     if tables?.network != network.digest {
       tables = nil
       tables = (
         network.digest,
         try NetworkFeatures.tables(
-          of: network, layers: layers, pictures: pictures, indices: Array(labels.indices)
-        ) { try session.showProgress("features of \(pictures.sourceName)", $0, of: labels.count) }
+          of: network, layers: layers, images: images, indices: Array(labels.indices)
+        ) { try session.showProgress("features of \(images.sourceName)", $0, of: labels.count) }
       )
     }
     guard let table = tables?.byLayer[layer] else { preconditionFailure("no features of layer \(layer)") }

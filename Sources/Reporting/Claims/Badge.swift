@@ -1,6 +1,6 @@
 import Drawing
 
-/// How a verdict is shown: a sign, a word and a pair of colours whose contrast is at least 4.5 : 1.
+/// How a verdict is shown: a sign, a word and a pair of colors whose contrast is at least 4.5 : 1.
 public struct Badge: Sendable {
   /// The verdict.
   public let verdict: Verdict
@@ -8,7 +8,7 @@ public struct Badge: Sendable {
   /// The badge of a verdict.
   public init(_ verdict: Verdict) { self.verdict = verdict }
 
-  /// The verdict's word and its sign, so that colour is never the only difference.
+  /// The verdict's word and its sign, so that color is never the only difference.
   public var text: String {
     switch verdict {
     case .reproduced: "✓ reproduced"

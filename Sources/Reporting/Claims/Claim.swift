@@ -4,9 +4,9 @@ public struct Claim: Sendable, Hashable, Codable {
   public var id: String
   /// The paper's section.
   public var section: String
-  /// Whether it is a doubt that others have raised since, and not a statement of the paper: *reproduced* then means that the
-  /// doubt is borne out.
-  public var isDoubt: Bool
+  /// Whether it is a later criticism, and not a statement of the paper: *reproduced* then means that the
+  /// criticism is borne out.
+  public var isLaterCriticism: Bool
   /// The statement, in one sentence.
   public var statement: String
   /// What the paper gives for it: a number, or “shown, not quantified”.
@@ -24,10 +24,10 @@ public struct Claim: Sendable, Hashable, Codable {
   /// The id of the figure or table that shows it.
   public var figure: String?
 
-  /// What its source is called: the paper, or that of a doubt.
-  var sourceTitle: String { Self.sourceTitle(isDoubt: isDoubt) }
+  /// What its source is called: the paper, or that of a criticism.
+  var sourceTitle: String { Self.sourceTitle(isLaterCriticism: isLaterCriticism) }
 
-  static func sourceTitle(isDoubt: Bool) -> String { isDoubt ? "Source" : "The paper" }
+  static func sourceTitle(isLaterCriticism: Bool) -> String { isLaterCriticism ? "Source" : "The paper" }
 
   /// The anchor in both reports.
   public var anchor: String { "claim-\(id)" }

@@ -21,7 +21,7 @@ public struct Measurement: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - interval: lower and upper end.
-  ///   - count: how many items (pictures, maps, pairs) it was measured on.
+  ///   - count: how many items (images, maps, pairs) it was measured on.
   ///   - seeds: how many trained networks it was measured over.
   public init(
     _ value: Double, interval: (low: Double, high: Double)? = nil, count: Int? = nil, seeds: Int? = nil,

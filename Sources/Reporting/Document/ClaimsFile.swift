@@ -8,8 +8,8 @@ public struct ClaimsFile: Sendable, Codable {
     public let id: String
     /// The paper's section.
     public let section: String
-    /// Whether it is a doubt that others have raised since, and not a statement of the paper.
-    public let isDoubt: Bool
+    /// Whether it is a later criticism, and not a statement of the paper.
+    public let isLaterCriticism: Bool
     /// The statement, in one sentence.
     public let statement: String
     /// What the paper gives for it.
@@ -38,7 +38,7 @@ public struct ClaimsFile: Sendable, Codable {
     public let figure: String?
 
     init(_ claim: Claim) {
-      (id, section, isDoubt) = (claim.id, claim.section, claim.isDoubt)
+      (id, section, isLaterCriticism) = (claim.id, claim.section, claim.isLaterCriticism)
       (statement, paper) = (claim.statement, claim.paper)
       measured = claim.measured?.value
       (low, high) = (claim.measured?.low, claim.measured?.high)
@@ -48,12 +48,12 @@ public struct ClaimsFile: Sendable, Codable {
       (chapter, figure) = (claim.chapter, claim.figure)
     }
 
-    /// Writes every key, null where there is nothing: the synthesised way would leave such keys out.
+    /// Writes every key, null where there is nothing: the synthesized way would leave such keys out.
     public func encode(to encoder: any Encoder) throws {
       var row = encoder.container(keyedBy: CodingKeys.self)
       try row.encode(id, forKey: .id)
       try row.encode(section, forKey: .section)
-      try row.encode(isDoubt, forKey: .isDoubt)
+      try row.encode(isLaterCriticism, forKey: .isLaterCriticism)
       try row.encode(statement, forKey: .statement)
       try row.encode(paper, forKey: .paper)
       try row.encode(measured, forKey: .measured)

@@ -22,7 +22,7 @@ struct MarkdownLedger {
       lines += ["## \(InlineMarkup(part.title).plainText)", "", "\(counts).", ""]
       lines += Self.table(
         ["No.", "Section", "Claim", part.sourceTitle, "Here", "Must be", "Networks", "Verdict"],
-        numbered.filter { $0.1.isDoubt == part.isDoubt }.map { number, claim in
+        numbered.filter { $0.1.isLaterCriticism == part.isLaterCriticism }.map { number, claim in
           [
             "\(number)", claim.section, InlineMarkup(claim.statement).plainText, claim.paper,
             claim.measured?.intervalText ?? "–", claim.criterion.text,

@@ -5,7 +5,7 @@ import Foundation
 public struct ReportDocument: Sendable {
   /// One line of what was run at what scale.
   public struct ScaleRow: Sendable, Hashable {
-    /// What is compared, such as “Training pictures”.
+    /// What is compared, such as “Training images”.
     public var name: String
     /// The paper's.
     public var paper: String
@@ -104,12 +104,12 @@ public struct ReportDocument: Sendable {
   /// All claims, in the order of the chapters.
   public var claims: [Claim] { pages.flatMap(\.claims) }
 
-  /// The paper's statements, then the doubts raised since, each with a title; a part without claims is left out.
+  /// The paper's statements, then the later criticisms, each with a title; a part without claims is left out.
   var ledger: [LedgerPart] {
     [
-      LedgerPart(title: "What the paper states or implies", isDoubt: false, claims: claims),
+      LedgerPart(title: "What the paper states or implies", isLaterCriticism: false, claims: claims),
       LedgerPart(
-        title: "What has been doubted since: *reproduced* says that the doubt is borne out", isDoubt: true,
+        title: "Later criticism: *reproduced* says that the criticism is borne out", isLaterCriticism: true,
         claims: claims),
     ].filter { !$0.counts.isEmpty }
   }
@@ -117,17 +117,17 @@ public struct ReportDocument: Sendable {
   /// A part of the ledger.
   struct LedgerPart {
     let title: String
-    let isDoubt: Bool
+    let isLaterCriticism: Bool
     /// How many claims have each verdict, in the order of `Verdict.allCases`; verdicts that none has are left out.
     let counts: [(verdict: Verdict, count: Int)]
     /// Whose statements they are.
-    var sourceTitle: String { Claim.sourceTitle(isDoubt: isDoubt) }
+    var sourceTitle: String { Claim.sourceTitle(isLaterCriticism: isLaterCriticism) }
 
-    init(title: String, isDoubt: Bool, claims: [Claim]) {
+    init(title: String, isLaterCriticism: Bool, claims: [Claim]) {
       self.title = title
-      self.isDoubt = isDoubt
+      self.isLaterCriticism = isLaterCriticism
       counts = Verdict.allCases.map { verdict in
-        (verdict, claims.count { $0.verdict == verdict && $0.isDoubt == isDoubt })
+        (verdict, claims.count { $0.verdict == verdict && $0.isLaterCriticism == isLaterCriticism })
       }.filter { $0.1 > 0 }
     }
   }

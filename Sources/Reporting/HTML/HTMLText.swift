@@ -27,7 +27,7 @@ enum HTMLText {
         text = escaped(index.label(of: String(target.dropFirst())) ?? target)
       }
       if run.isCode { text = "<code>\(text)</code>" }
-      if run.isEmphasised { text = "<em>\(text)</em>" }
+      if run.isEmphasized { text = "<em>\(text)</em>" }
       if run.isStrong { text = "<strong>\(text)</strong>" }
       guard let target = run.target else { return text }
       switch LinkTarget.resolve(target, in: index) {

@@ -58,15 +58,15 @@ extension HTMLWriter {
   private func html(
     _ figure: FigureBlock, of page: Page, anchor: String, label: String, pixelsPerPoint: Double
   ) throws -> String {
-    let picture: String
+    let image: String
     do {
       let source = try embedded(page.drawing(of: figure), pixelsPerPoint: pixelsPerPoint)
       let width = Int((figure.width * 4 / 3).rounded())
       let height = Int((figure.height * 4 / 3).rounded())
-      picture =
+      image =
         "<img src=\"\(source)\" alt=\"\(HTMLText.escaped(figure.alt))\" width=\"\(width)\" height=\"\(height)\">"
     } catch let error as ReportingError {
-      picture = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(error.description)).</p>"
+      image = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(error.description)).</p>"
     }
     let folder = "chapters/\(page.slug)"
     var links = ["svg", "png", "pdf"].map {
@@ -75,7 +75,7 @@ extension HTMLWriter {
     if figure.hasData { links.append("<a href=\"\(folder)/data/\(figure.id).csv\">CSV</a>") }
     return """
       <figure id="\(anchor)">
-      <div class="plate">\(picture)</div>
+      <div class="plate">\(image)</div>
       <figcaption><a class="label" href="#\(anchor)">\(label)</a> <strong>\(HTMLText.escaped(figure.title)).</strong> \
       \(HTMLText.inline(figure.caption, in: index)) <span class="files">\(links.joined(separator: " · "))</span></figcaption>
       </figure>
@@ -83,7 +83,7 @@ extension HTMLWriter {
       """
   }
 
-  /// The figure as the address of its own bytes: vectors, or pixels where it holds pictures and is smaller so.
+  /// The figure as the address of its own bytes: vectors, or pixels where it holds images and is smaller so.
   private func embedded(_ drawing: DisplayList, pixelsPerPoint: Double) throws -> String {
     let svg = try drawing.svg()
     if drawing.holdsImages {
@@ -136,10 +136,10 @@ extension HTMLWriter {
   private func madeWith(_ page: Page) -> String {
     var entries = [
       ProvenanceEntry("Profile", page.setting.profile), ProvenanceEntry("Seed", "\(page.setting.seed)"),
-      ProvenanceEntry("Pictures", page.setting.source),
+      ProvenanceEntry("Images", page.setting.source),
     ]
     if !page.setting.sourceDigest.isEmpty {
-      entries.append(ProvenanceEntry("Pictures' digest", page.setting.sourceDigest))
+      entries.append(ProvenanceEntry("Images' digest", page.setting.sourceDigest))
     }
     if !page.setting.configurationDigest.isEmpty {
       entries.append(ProvenanceEntry("Configuration's digest", page.setting.configurationDigest))

@@ -46,7 +46,7 @@ extension HTMLWriter {
     return html
   }
 
-  /// Every claim in a row, with its verdict: the paper's, then the doubts.
+  /// Every claim in a row, with its verdict: the paper's, then the later criticisms.
   private func ledger() -> String {
     document.ledger.map { part in
       "<p class=\"ledger-part\">\(HTMLText.inline(part.title, in: index))</p>\n" + ledger(part)
@@ -60,7 +60,7 @@ extension HTMLWriter {
     var rows: [[String]] = []
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, claim.isDoubt == part.isDoubt,
+        guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
           let entry = index[pageIndex, blockIndex]
         else { continue }
         rows.append([

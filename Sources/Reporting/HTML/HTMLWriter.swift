@@ -5,7 +5,7 @@ public struct HTMLWriter {
   let document: ReportDocument
   let index: ReportIndex
 
-  /// The largest file that is written, in bytes, where lower resolutions of pictures can still prevent it.
+  /// The largest file that is written, in bytes, where lower resolutions of images can still prevent it.
   public static let largestFile = 25_000_000
 
   /// A writer of a report.
@@ -18,7 +18,7 @@ public struct HTMLWriter {
   ///
   /// - Throws: an error of a figure's file. A figure that cannot be read is named in its place instead.
   public func html() throws -> String {
-    // Pictures at two pixels for each of the screen's, or at fewer where the file would grow too large.
+    // Images at two pixels for each of the screen's, or at fewer where the file would grow too large.
     for resolution in [Page.pixelsPerPoint, 2, 4.0 / 3] {
       let text = try html(pixelsPerPoint: resolution)
       if text.utf8.count <= Self.largestFile { return text }

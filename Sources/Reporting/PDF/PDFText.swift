@@ -25,7 +25,7 @@ struct PDFText {
         look.family = .mono
         look.size = style.size * 0.82
       }
-      if run.isEmphasised { look.italic = !look.italic }
+      if run.isEmphasized { look.italic = !look.italic }
       if run.isStrong { look.weight = .semibold }
       let end = at + string.utf8.count
       if let target = run.target.flatMap({ LinkTarget.resolve($0, in: index) }) {

@@ -95,7 +95,7 @@ extension PDFWriter {
     let scale = min(
       1, PDFStyle.body.width / max(1, drawing.size.width), room / max(1, drawing.size.height))
     let size = Size(drawing.size.width * scale, drawing.size.height * scale)
-    let picture = PDFPiece(
+    let image = PDFPiece(
       .floating, height: size.height, spaceBefore: 16, keepWithNext: true, anchor: entry?.anchor
     ) { flow, y in
       guard flow.isDrawing else { return }
@@ -104,7 +104,7 @@ extension PDFWriter {
         in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
     }
     if let last = lines.indices.last { lines[last].keepWithNext = true }
-    return [picture] + lines + [.gap(8)]
+    return [image] + lines + [.gap(8)]
   }
 
   private func pieces(_ table: TableBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {

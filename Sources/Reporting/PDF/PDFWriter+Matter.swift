@@ -69,7 +69,7 @@ extension PDFWriter {
     var rows: [[PDFTable.Cell]] = []
     for (pageIndex, page) in document.pages.enumerated() {
       for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, claim.isDoubt == part.isDoubt,
+        guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
           let entry = index[pageIndex, blockIndex]
         else { continue }
         rows.append([

@@ -17,7 +17,7 @@ public struct FigureBlock: Sendable, Hashable, Codable {
   public var pixelsWide: Int
   /// The height of its PNG.
   public var pixelsHigh: Int
-  /// Whether pictures are part of it, not lines and text alone.
+  /// Whether images are part of it, not lines and text alone.
   public var holdsImages: Bool
   /// Whether there is a CSV of its numbers.
   public var hasData: Bool

@@ -1,4 +1,4 @@
-/// Prose cut into runs: plain, *emphasised*, **strong**, `code`, [linked](#anchor). What is not closed is text.
+/// Prose cut into runs: plain, *emphasized*, **strong**, `code`, [linked](#anchor). What is not closed is text.
 /// Straight quotation marks become typographic ones, except in code.
 public struct InlineMarkup: Sendable, Hashable {
   /// A stretch of prose of one look.
@@ -6,7 +6,7 @@ public struct InlineMarkup: Sendable, Hashable {
     /// The characters.
     public var text: String
     /// Between single asterisks.
-    public var isEmphasised = false
+    public var isEmphasized = false
     /// Between double asterisks.
     public var isStrong = false
     /// Between backticks.
@@ -42,14 +42,14 @@ public struct InlineMarkup: Sendable, Hashable {
     let characters: [Character]
     var runs: [Run] = []
     var at = 0
-    var emphasised = false
+    var emphasized = false
     var strong = false
     var target: String?
     var plain = ""
 
     mutating func flush() {
       guard !plain.isEmpty else { return }
-      runs.append(Run(text: plain, isEmphasised: emphasised, isStrong: strong, target: target))
+      runs.append(Run(text: plain, isEmphasized: emphasized, isStrong: strong, target: target))
       plain = ""
     }
 
@@ -88,7 +88,7 @@ public struct InlineMarkup: Sendable, Hashable {
           flush()
           let code = String(characters[at + 1..<close])
           runs.append(
-            Run(text: code, isEmphasised: emphasised, isStrong: strong, isCode: true, target: target))
+            Run(text: code, isEmphasized: emphasized, isStrong: strong, isCode: true, target: target))
           at = close + 1
         } else if character == "*", at + 1 < end, characters[at + 1] == "*",
           let close = find("**", from: at + 2, before: end), close > at + 2, !strong
@@ -98,14 +98,14 @@ public struct InlineMarkup: Sendable, Hashable {
           } restore: {
             $0.strong = false
           }
-        } else if character == "*", !emphasised, at + 1 < end, !characters[at + 1].isWhitespace,
+        } else if character == "*", !emphasized, at + 1 < end, !characters[at + 1].isWhitespace,
           let close = find("*", from: at + 1, before: end), close > at + 1,
           !characters[close - 1].isWhitespace
         {
           nested(from: at + 1, to: close, next: close + 1) {
-            $0.emphasised = true
+            $0.emphasized = true
           } restore: {
-            $0.emphasised = false
+            $0.emphasized = false
           }
         } else if character == "[", target == nil, let close = find("](", from: at + 1, before: end),
           let last = find(")", from: close + 2, before: end)
@@ -113,7 +113,7 @@ public struct InlineMarkup: Sendable, Hashable {
           let address = String(characters[close + 2..<last])
           if close == at + 1 {
             flush()
-            runs.append(Run(text: "", isEmphasised: emphasised, isStrong: strong, target: address))
+            runs.append(Run(text: "", isEmphasized: emphasized, isStrong: strong, target: address))
             at = last + 1
           } else {
             nested(from: at + 1, to: close, next: last + 1) {

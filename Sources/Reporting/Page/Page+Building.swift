@@ -88,7 +88,7 @@ extension Page {
   ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
   ///   - measured: what was measured here; nil says that the claim was not tested.
   ///   - holdsWhen: what must hold of the measured number; write it down before the run.
-  ///   - isDoubt: whether others have raised it against the paper since.
+  ///   - isLaterCriticism: whether others have raised it against the paper since.
   ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
   ///     three of them (`measured.seeds`) for a verdict.
   ///   - remark: a sentence after the verdict's own reason, where something was measured.
@@ -96,7 +96,8 @@ extension Page {
   ///   - figure: the id of the figure or table that shows it.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    isDoubt: Bool = false, comparesTraining: Bool = false, remark: String? = nil, untested: String? = nil,
+    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
+    untested: String? = nil,
     figure: String? = nil
   ) {
     claimName("claim-\(id)", id)
@@ -105,7 +106,8 @@ extension Page {
     blocks.append(
       .claim(
         Claim(
-          id: id, section: section, isDoubt: isDoubt, statement: statement, paper: paper, measured: measured,
+          id: id, section: section, isLaterCriticism: isLaterCriticism, statement: statement, paper: paper,
+          measured: measured,
           criterion: criterion, verdict: judged.verdict,
           reason: measured == nil
             ? untested ?? judged.reason : remark.map { "\(judged.reason) \($0)" } ?? judged.reason,

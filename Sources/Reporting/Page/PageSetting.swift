@@ -4,9 +4,9 @@ public struct PageSetting: Sendable, Hashable, Codable {
   public var profile: String
   /// The seed.
   public var seed: UInt64
-  /// The name of the pictures, such as `scenes` or `tiny-imagenet`.
+  /// The name of the images, such as `scenes` or `tiny-imagenet`.
   public var source: String
-  /// The digest of the pictures.
+  /// The digest of the images.
   public var sourceDigest: String
   /// The digest of the resolved configuration.
   public var configurationDigest: String

@@ -62,7 +62,7 @@ public struct TableBlock: Sendable, Hashable, Codable {
   public var anchor: String { "tab-\(id)" }
 
   /// What is written under a column's heading: its unit and, in a table with columns of the paper and of this run, whose
-  /// numbers these are, so that colour is never the only difference.
+  /// numbers these are, so that color is never the only difference.
   func underHeading(_ column: Column) -> String? {
     let isCompared = [Column.Origin.paper, .ours].allSatisfy { origin in
       columns.contains { $0.origin == origin }

@@ -2,7 +2,7 @@ import Datasets
 import Images
 import Tensors
 
-/// The pictures that the paper's Figures 5 and 7 are remade with, each arranged on purpose.
+/// The images that the paper's Figures 5 and 7 are remade with, each arranged on purpose.
 ///
 /// They are the same in every run, whatever its seed: what they show was chosen by looking, and the seeds that were
 /// chosen stand here. Their labels are those of the source role, so that a network trained on it can be asked.
@@ -18,7 +18,7 @@ public enum NamedScene: String, Sendable, CaseIterable {
   /// Five varied ones for Figure 5.
   case dog, bird, car, teapot, house
 
-  /// The scenes of Figure 5, whose pictures are moved, scaled and turned.
+  /// The scenes of Figure 5, whose images are moved, scaled and turned.
   public static let figure5: [NamedScene] = [.dog, .bird, .car, .teapot, .house]
   /// The scenes of Figure 7, parts of which are covered.
   public static let figure7: [NamedScene] = [.dogBesideBall, .carWithLettering, .dogBesidePerson]
@@ -97,12 +97,12 @@ public enum NamedScene: String, Sendable, CaseIterable {
   /// Its place among the named scenes.
   private var number: Int { NamedScene.allCases.firstIndex(of: self)! }
 
-  /// The picture of exactly `side` × `side` pixels, with the truth about its objects.
+  /// The image of exactly `side` × `side` pixels, with the truth about its objects.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
-  public func picture(side: Int) throws -> Picture {
+  public func example(side: Int) throws -> LabeledImage {
     try SceneSource(role: .figures, seed: 0, trainCount: 0, validationCount: 0)
-      .picture(.validation, number, side: side)
+      .example(.validation, number, side: side)
   }
 
   /// The index of the class of its first object among the classes of the source role.

@@ -15,7 +15,7 @@ extension Pose {
     slant = 0
     self.articulation = articulation
     self.light = light
-    modelling = 0.3
+    modeling = 0.3
   }
 
   /// A face that looks at the camera: near the middle, of nearly one size, its head hardly turned.
@@ -32,14 +32,14 @@ extension Pose {
 
 extension SceneObject {
   /// The same object with its longer side `length` and, unless it flies, its lowest point on the ground, in shares
-  /// of the picture's side.
+  /// of the image's side.
   ///
   /// - Parameters:
   ///   - x: where its middle goes.
   ///   - ground: where its lowest point goes.
   func standing(x: Double, ground: Double, length: Double) throws -> SceneObject {
     var object = self
-    // Measured at a size at which nothing of it leaves the picture.
+    // Measured at a size at which nothing of it leaves the image.
     object.pose.scale = 0.8
     object.pose.x = 0.5
     object.pose.y = 0.5

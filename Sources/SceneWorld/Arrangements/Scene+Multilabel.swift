@@ -3,7 +3,7 @@ import Tensors
 extension Scene {
   /// Two to four objects in a place where they belong, on the ground or in the air, smaller where they are farther.
   ///
-  /// The classes take turns in being the object that the picture is of, which stands near and shows; the others come
+  /// The classes take turns in being the object that the image is of, which stands near and shows; the others come
   /// as the setting has them and may be hidden in part.
   ///
   /// - Parameter main: the index of the first object's class in `SceneClass.multilabel`.
@@ -24,7 +24,7 @@ extension Scene {
     let camera = CameraSettings(difficulty: difficulty, random: &cameraRandom)
     let light = -Double.pi / 2 + random.uniform(-1.1, 1.1)
 
-    // Each has a strip of the picture's width to itself, and leaves it by so much that some overlap.
+    // Each has a strip of the image's width to itself, and leaves it by so much that some overlap.
     let strips = random.permutation(count)
     var objects: [SceneObject] = []
     var distances: [Double] = []
@@ -32,7 +32,7 @@ extension Scene {
       let label = classes.firstIndex { $0.name == resident.name }!
       let distance = number == 0 ? random.uniform(1, 1.3) : random.uniform(1.05, 1.5 + 1.2 * difficulty)
       let x = (Double(strips[number]) + 0.5 + random.uniform(-0.3, 0.3)) / Double(count)
-      // What stands on a plane seen from the height of the horizon is lower in the picture the nearer it is.
+      // What stands on a plane seen from the height of the horizon is lower in the image the nearer it is.
       let nearest = 0.97
       let ground =
         resident.flies

@@ -4,7 +4,7 @@ struct Setting: Sendable {
   struct Resident: Sendable {
     /// The class's name.
     let name: String
-    /// Its longer side as a share of the picture's, seen from the nearest distance.
+    /// Its longer side as a share of the image's, seen from the nearest distance.
     let length: Double
     /// Whether it is in the air rather than on the ground.
     let flies: Bool
@@ -18,7 +18,7 @@ struct Setting: Sendable {
 
   /// The backdrops that show such a place.
   let backdrops: [Backdrop.Kind]
-  /// Where the ground ends, from the top, in shares of the picture's side: what is far stands near it.
+  /// Where the ground ends, from the top, in shares of the image's side: what is far stands near it.
   let horizon: Double
   /// What is found here.
   let residents: [Resident]

@@ -19,7 +19,7 @@ extension Brush {
     if let name { part(name, x, y, radius: radius * 1.1) }
   }
 
-  /// A wheel: tyre, rim, spokes, hub.
+  /// A wheel: tire, rim, spokes, hub.
   func wheel(_ x: Double, _ y: Double, _ radius: Double, name: String, spokes: Int = 5) {
     disc(x, y, radius, palette.dark, .round, edge: 0.012)
     disc(x, y, radius * 0.62, Color(0.72, 0.73, 0.76), .metal)

@@ -3,7 +3,7 @@ import Foundation
 
 /// Round things that many classes are made of.
 extension Brush {
-  /// A rod of one thickness through points, lit on the side towards the light.
+  /// A rod of one thickness through points, lit on the side toward the light.
   func tube(_ points: [(Double, Double)], _ width: Double, _ color: Color, smooth: Bool = true) {
     let points = points.map { Point($0.0, $0.1) }
     rod(width, color) { canvas in

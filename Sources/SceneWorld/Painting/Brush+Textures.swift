@@ -44,7 +44,7 @@ extension Brush {
     }
   }
 
-  /// Many dots of one size in one colour: pips, suckers, rivets.
+  /// Many dots of one size in one color: pips, suckers, rivets.
   func dots(_ places: [(Double, Double)], _ radius: Double, _ color: Color) {
     canvas.beginPath()
     for place in places {

@@ -2,17 +2,17 @@ import Drawing
 import Foundation
 import Tensors
 
-/// What a class draws with: simple shapes in lit materials, on the object's own axes (−1…1, y downwards).
+/// What a class draws with: simple shapes in lit materials, on the object's own axes (−1…1, y downward).
 ///
-/// The light comes from one side of the *picture*; every shape finds it in its own axes, however they are turned.
+/// The light comes from one side of the *image*; every shape finds it in its own axes, however they are turned.
 final class Brush {
   /// How a surface takes the light.
   enum Finish {
-    /// One colour.
+    /// One color.
     case flat
     /// Light side, dark side.
     case matte
-    /// A ball: bright towards the light, dark at the rim.
+    /// A ball: bright toward the light, dark at the rim.
     case round
     /// Round with a highlight.
     case glossy
@@ -39,7 +39,7 @@ final class Brush {
 
   /// A brush over a canvas whose axes are already the object's.
   ///
-  /// - Parameter light: the direction towards the light on the surface, of length 1.
+  /// - Parameter light: the direction toward the light on the surface, of length 1.
   init(
     canvas: consuming Canvas, random: RandomStream, palette: ObjectPalette, articulation: Double, light: Point
   ) {
@@ -111,7 +111,7 @@ final class Brush {
     if edge > 0 { canvas.stroke(color.darker(0.55).opacity(0.75 * color.alpha), width: edge) }
   }
 
-  /// An ellipse by centre and radii, turned by `tilt` radians.
+  /// An ellipse by center and radii, turned by `tilt` radians.
   func ellipse(
     _ x: Double, _ y: Double, _ radiusX: Double, _ radiusY: Double, _ color: Color, _ finish: Finish = .matte,
     tilt: Double = 0, edge: Double = 0.014
@@ -121,7 +121,7 @@ final class Brush {
     }
   }
 
-  /// A disc by centre and radius.
+  /// A disc by center and radius.
   func disc(
     _ x: Double, _ y: Double, _ radius: Double, _ color: Color, _ finish: Finish = .flat, edge: Double = 0
   ) {
@@ -169,7 +169,7 @@ final class Brush {
     canvas.stroke(color, width: width, roundCaps: true)
   }
 
-  /// Many short straight lines in one colour: hairs, grain, blades.
+  /// Many short straight lines in one color: hairs, grain, blades.
   func strokes(_ lines: [(from: Point, to: Point)], _ width: Double, _ color: Color) {
     canvas.beginPath()
     for line in lines {
@@ -188,7 +188,7 @@ final class Brush {
 
   // MARK: Light
 
-  /// The direction towards the light in the current axes, of length 1.
+  /// The direction toward the light in the current axes, of length 1.
   var light: Point {
     let direction = canvas.inCurrentAxes(direction: lightOnSurface)
     let length = max(hypot(direction.x, direction.y), 1e-9)

@@ -1,7 +1,7 @@
 import Drawing
 
 extension Color {
-  /// A colour by hue (0…1 around the circle, red at 0), saturation and lightness, each 0…1.
+  /// A color by hue (0…1 around the circle, red at 0), saturation and lightness, each 0…1.
   init(hue: Double, saturation: Double, lightness: Double) {
     let chroma = (1 - abs(2 * lightness - 1)) * saturation
     func channel(_ offset: Double) -> Double {

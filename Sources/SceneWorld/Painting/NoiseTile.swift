@@ -1,9 +1,9 @@
 import Foundation
 import Tensors
 
-/// A square of noise that joins itself at its edges, made once and looked up by every picture.
+/// A square of noise that joins itself at its edges, made once and looked up by every image.
 ///
-/// Pictures differ by where, how large and how turned they lay it: that costs four reads a pixel where fresh noise
+/// Images differ by where, how large and how turned they lay it: that costs four reads a pixel where fresh noise
 /// of many octaves would cost a hundred.
 struct NoiseTile: Sendable {
   /// Its side in cells, a power of two.
@@ -13,7 +13,7 @@ struct NoiseTile: Sendable {
   /// Fractal noise, sharp and as ever larger pixels see it: each tile softened for pixels twice as large.
   ///
   /// Six octaves from 4 to 128 cells a side, each 1.1 as strong as the one before, about −1…1. The power falls as
-  /// f^−1.7, so that with the edges of things, whose power falls as f^−3, pictures come to lie where photographs do.
+  /// f^−1.7, so that with the edges of things, whose power falls as f^−3, images come to lie where photographs do.
   private static let fractals: [NoiseTile] = {
     var sum = [Float](repeating: 0, count: side * side)
     var strength: Float = 0.38
@@ -50,7 +50,7 @@ struct NoiseTile: Sendable {
     }
   }
 
-  /// Each value mixed with its neighbours `step` cells away, by a quarter, a half, a quarter each way.
+  /// Each value mixed with its neighbors `step` cells away, by a quarter, a half, a quarter each way.
   private func softened(step: Int) -> NoiseTile {
     let side = NoiseTile.side
     let mask = side - 1

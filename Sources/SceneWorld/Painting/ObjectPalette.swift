@@ -1,14 +1,14 @@
 import Drawing
 import Tensors
 
-/// The colours of one object.
+/// The colors of one object.
 ///
 /// Half of all objects draw theirs from one common pool; the other half from their family's, which near classes
 /// share: coats for animals and timber, paint for things that are made, leaves for plants.
 struct ObjectPalette: Sendable {
-  /// Where colours come from.
+  /// Where colors come from.
   enum Family: Int, Sendable {
-    /// Creams, tans, gingers, browns, greys, blacks.
+    /// Creams, tans, gingers, browns, grays, blacks.
     case coat
     /// Any hue, from pastel to deep.
     case paint
@@ -16,16 +16,16 @@ struct ObjectPalette: Sendable {
     case leaf
   }
 
-  /// The colour of most of the object.
+  /// The color of most of the object.
   var primary: Color
-  /// The colour of its second part.
+  /// The color of its second part.
   var secondary: Color
-  /// A small contrasting colour.
+  /// A small contrasting color.
   var accent: Color
-  /// The primary colour's hue, 0…1 around the circle.
+  /// The primary color's hue, 0…1 around the circle.
   var hue: Double
 
-  /// A dark neutral: tyres, noses, outlines.
+  /// A dark neutral: tires, noses, outlines.
   var dark: Color { Color(0.09, 0.08, 0.1) }
   /// A light neutral: eyes, sails, enamel.
   var light: Color { Color(0.95, 0.94, 0.9) }

@@ -1,7 +1,7 @@
 import Drawing
 import Images
 
-/// Pixels as numbers: red, green, blue and opacity of each in 0…1, colours already multiplied by opacity.
+/// Pixels as numbers: red, green, blue and opacity of each in 0…1, colors already multiplied by opacity.
 struct Raster {
   let side: Int
   var pixels: [SIMD4<Float>]

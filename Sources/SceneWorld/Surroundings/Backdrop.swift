@@ -16,13 +16,13 @@ struct Backdrop: Sendable {
     var tinting = 0.0
     /// How much the noise lightens and darkens.
     var relief = 0.25
-    /// Cells of noise across the picture, each way: unequal ones make grain, ripples, blades.
+    /// Cells of noise across the image, each way: unequal ones make grain, ripples, blades.
     var across = 160.0
     var down = 160.0
   }
 
   let kind: Kind
-  /// How bright it is on the whole, 0…1; the object's colours look at it.
+  /// How bright it is on the whole, 0…1; the object's colors look at it.
   let brightness: Double
   /// How far out of focus: the blur's half width as a share of the side.
   let blur: Double

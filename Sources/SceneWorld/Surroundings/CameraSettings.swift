@@ -2,7 +2,7 @@ import Foundation
 import Images
 import Tensors
 
-/// What the camera adds: blur or sharpening, contrast, a colour cast, darker corners, grain.
+/// What the camera adds: blur or sharpening, contrast, a color cast, darker corners, grain.
 struct CameraSettings: Sendable {
   /// The blur's half width as a share of the side.
   var blur: Double
@@ -10,13 +10,13 @@ struct CameraSettings: Sendable {
   var sharpening: Double
   /// The grain's standard deviation, of a range of 1.
   var noise: Double
-  /// A factor around middle grey.
+  /// A factor around middle gray.
   var contrast: Double
   /// Added to every value before contrast.
   var exposure: Double
   /// How warm the light is: −1 blue … 1 orange.
   var cast: Double
-  /// How much of the colours it keeps, 0 (grey) … 1.
+  /// How much of the colors it keeps, 0 (gray) … 1.
   var saturation: Double
   /// How dark the corners are, 0…1.
   var vignette: Double
@@ -38,7 +38,7 @@ struct CameraSettings: Sendable {
     grainY = random.integer(below: NoiseTile.side)
   }
 
-  /// Takes the picture.
+  /// Takes the image.
   func develop(_ raster: inout Raster) -> Image {
     let side = raster.side
     if sharpening > 0 { raster.sharpen(by: sharpening, radius: 0.006 * Double(side)) }
@@ -51,7 +51,7 @@ struct CameraSettings: Sendable {
     let strength = Float(noise * 255)
     let kept = Float(saturation)
     let weights = SIMD4<Float>(0.3, 0.59, 0.11, 0) * (1 - kept)
-    // The grain lies on a grid of 128 cells a side whatever the picture's side, so that it is the same grain.
+    // The grain lies on a grid of 128 cells a side whatever the image's side, so that it is the same grain.
     let pitch = Float(128) / Float(side)
     let pixels = [UInt8](unsafeUninitializedCapacity: side * side * 3) { target, count in
       NoiseTile.grain.withReader { grain in
@@ -68,7 +68,7 @@ struct CameraSettings: Sendable {
               let toned = color * kept + (color * weights).sum()
               let value = toned * falloff * gain + offset + shared
               // Beyond 2²³ floats are whole: adding so much and taking it off again rounds, to even at ties, without
-              // the calls into the mathematical library that took a tenth of a picture's time.
+              // the calls into the mathematical library that took a tenth of an image's time.
               let rounded = (value + 12_582_912) - 12_582_912
               target[at] = UInt8(max(0, min(255, rounded.x)))
               target[at + 1] = UInt8(max(0, min(255, rounded.y)))

@@ -2,7 +2,7 @@ import Drawing
 import Foundation
 import Tensors
 
-/// Other things in the picture: shapes and pieces (a wheel, an eye, a leaf, a pane) behind the object, and now and
+/// Other things in the image: shapes and pieces (a wheel, an eye, a leaf, a pane) behind the object, and now and
 /// then something in front of it.
 ///
 /// The pieces are those that objects have too, so that no single piece tells the class.
@@ -34,7 +34,7 @@ struct Clutter: Sendable {
   func paintBehind(side: Int, light: Point) throws -> Raster {
     let brush = try makeBrush(side: side, light: light, random: random)
     for _ in 0..<count {
-      // Away from the middle more often than not: the object is what the picture is of.
+      // Away from the middle more often than not: the object is what the image is of.
       var x = brush.random.uniform(0, 1)
       let y = brush.random.uniform(0, 1)
       if abs(x - 0.5) < 0.2, brush.random.uniform() < 0.6 { x = x < 0.5 ? x - 0.3 : x + 0.3 }
@@ -51,7 +51,7 @@ struct Clutter: Sendable {
     var own = random
     _ = own.next()
     let stream = RandomStream(seed: own.next(), domain: "scene occluder")
-    let brush = try makeBrush(side: side, light: pose.towardsLight, random: stream)
+    let brush = try makeBrush(side: side, light: pose.towardLight, random: stream)
     let angle = brush.random.uniform(0, 2 * .pi)
     let reach = pose.scale * brush.random.uniform(0.3, 0.46)
     let x = pose.x + cos(angle) * reach
@@ -61,7 +61,7 @@ struct Clutter: Sendable {
     case 0:
       let width = pose.scale * brush.random.uniform(0.06, 0.13)
       brush.at(x, y, turn: brush.random.uniform(-0.4, 0.4)) {
-        brush.box(-width / 2, -2, width, 4, color.mixed(with: .grey, 0.5).darker(0.2), .metal, edge: 0.006)
+        brush.box(-width / 2, -2, width, 4, color.mixed(with: .gray, 0.5).darker(0.2), .metal, edge: 0.006)
       }
     case 1:
       for _ in 0..<3 {

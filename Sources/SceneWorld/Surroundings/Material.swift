@@ -8,7 +8,7 @@ struct Material: Sendable {
     /// Almost even: enamel, glass.
     case smooth
     /// Fine and lengthwise: hair, brushed metal.
-    case fibres
+    case fibers
     /// Long and streaked: wood.
     case grain
     /// Fine both ways: cloth, felt, rust.
@@ -20,7 +20,7 @@ struct Material: Sendable {
   let kind: Kind
   /// How much the surface lightens and darkens, of 1.
   let relief: Double
-  /// Cells of noise across the picture, each way.
+  /// Cells of noise across the image, each way.
   private let across: Double
   private let down: Double
   private let turn: Double
@@ -33,7 +33,7 @@ struct Material: Sendable {
     let depth = random.uniform()
     switch kind {
     case .smooth: (relief, across, down) = (0.1 * depth, 60, 60)
-    case .fibres: (relief, across, down) = (0.1 + 0.25 * depth, 250, random.uniform(40, 80))
+    case .fibers: (relief, across, down) = (0.1 + 0.25 * depth, 250, random.uniform(40, 80))
     case .grain: (relief, across, down) = (0.1 + 0.25 * depth, random.uniform(15, 30), 220)
     case .weave: (relief, across, down) = (0.08 + 0.22 * depth, 230, 230)
     case .mottle:

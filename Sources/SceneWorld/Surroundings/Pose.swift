@@ -4,10 +4,10 @@ import Tensors
 
 /// Where and how the object stands: drawn from one distribution for all classes.
 struct Pose: Sendable {
-  /// The centre, as shares of the picture's side.
+  /// The center, as shares of the image's side.
   var x: Double
   var y: Double
-  /// The size of the object's square, as a share of the picture's side.
+  /// The size of the object's square, as a share of the image's side.
   var scale: Double
   /// Clockwise, in radians.
   var rotation: Double
@@ -21,7 +21,7 @@ struct Pose: Sendable {
   /// Where the light comes from, in radians clockwise from the right: always from above.
   var light: Double
   /// How strongly the light models the object's rim, 0…1.
-  var modelling: Double
+  var modeling: Double
 
   /// Draws a pose; a higher difficulty reaches further.
   init(difficulty: Double, random: inout RandomStream) {
@@ -37,13 +37,13 @@ struct Pose: Sendable {
     slant = random.uniform(-0.3, 0.3) * difficulty
     articulation = random.uniform(-1, 1)
     light = -.pi / 2 + random.uniform(-1.1, 1.1)
-    modelling = random.uniform(0.1, 0.5)
+    modeling = random.uniform(0.1, 0.5)
   }
 
-  /// The direction towards the light, of length 1, y downwards.
-  var towardsLight: Point { Point(cos(light), sin(light)) }
+  /// The direction toward the light, of length 1, y downward.
+  var towardLight: Point { Point(cos(light), sin(light)) }
 
-  /// Moves a canvas's axes to the object's, for a picture of a side in pixels.
+  /// Moves a canvas's axes to the object's, for an image of a side in pixels.
   func apply(to canvas: borrowing Canvas, side: Double) {
     canvas.translate(x * side, y * side)
     canvas.rotate(rotation)
@@ -53,7 +53,7 @@ struct Pose: Sendable {
     canvas.rotate(-.pi / 4)
     let half = scale * side / 2
     let stretch = aspect.squareRoot()
-    // 0.97 keeps the square's edges, where antennae and wheels end, inside the picture at scale 1.
+    // 0.97 keeps the square's edges, where antennae and wheels end, inside the image at scale 1.
     canvas.scale((isFlipped ? -1 : 1) * half * stretch * 0.97, half / stretch * 0.97)
   }
 }

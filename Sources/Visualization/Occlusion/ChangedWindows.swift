@@ -1,6 +1,6 @@
 import Kernels
 
-/// Along one axis of the picture: which outputs of each layer a square can change, position by position.
+/// Along one axis of the image: which outputs of each layer a square can change, position by position.
 ///
 /// The changed outputs of a layer are an interval. To compute many positions at once, every position gets an interval of
 /// the longest one's length, moved inside the map: what it holds beyond the changed outputs is computed again to the
@@ -18,7 +18,7 @@ struct ChangedWindows: Equatable {
 
   /// The pixels that each position of the square covers.
   let pixels: [Range<Int>]
-  /// The windows after each sliding window, from the pixels upwards.
+  /// The windows after each sliding window, from the pixels upward.
   let levels: [Level]
 
   /// Carries intervals of changed pixels up through a chain of sliding windows, over an axis of `side` pixels.

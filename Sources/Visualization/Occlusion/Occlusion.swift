@@ -1,18 +1,18 @@
-/// A square that is slid over a picture to see what a network looks at (section 4.2, Figure 7).
+/// A square that is slid over an image to see what a network looks at (section 4.2, Figure 7).
 ///
 /// The paper states neither the square's side nor its step. The defaults are a seventh of the paper's 224 pixels, moved
-/// by a quarter of that, and its grey.
+/// by a quarter of that, and its gray.
 public struct Occlusion: Hashable, Sendable, Codable {
-  /// Which places the square takes along each axis of the picture.
+  /// Which places the square takes along each axis of the image.
   public enum Coverage: String, Sendable, Codable, CaseIterable {
-    /// From the first pixel on, step by step, as long as the square lies wholly inside the picture. Pixels at the far
+    /// From the first pixel on, step by step, as long as the square lies wholly inside the image. Pixels at the far
     /// edge may stay uncovered.
     case inside
     /// From the first pixel on until the far edge is covered; the last square is cut at the edge. (A step larger than
     /// the square may leave the edge in a gap.)
     case toEdge
-    /// Centred on every step from the first pixel on: squares are cut at both edges, and the map is a picture of
-    /// `side / stride` values whose place is where the square's centre lies.
+    /// Centered on every step from the first pixel on: squares are cut at both edges, and the map is an image of
+    /// `side / stride` values whose place is where the square's center lies.
     case centered
   }
 
@@ -27,7 +27,7 @@ public struct Occlusion: Hashable, Sendable, Codable {
 
   /// A square and its places.
   public init(
-    side: Int = 32, stride: Int = 8, coverage: Coverage = .toEdge, fill: OcclusionFill = .grey
+    side: Int = 32, stride: Int = 8, coverage: Coverage = .toEdge, fill: OcclusionFill = .gray
   ) {
     precondition(side > 0 && stride > 0, "a square of \(side) moved by \(stride)")
     self.side = side

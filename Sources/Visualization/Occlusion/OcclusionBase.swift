@@ -2,7 +2,7 @@ import Kernels
 import Networks
 import Tensors
 
-/// The unoccluded picture's values at every layer that the windows are cut from, in the layouts that they are cut for.
+/// The unoccluded image's values at every layer that the windows are cut from, in the layouts that they are cut for.
 final class OcclusionBase {
   private let trunk: NetworkEngine
   private var sources: [Source] = []
@@ -17,7 +17,7 @@ final class OcclusionBase {
     let reorder: Reorder
   }
 
-  /// The base of pictures of a network's layers below the first dense one.
+  /// The base of images of a network's layers below the first dense one.
   init(_ trunk: NetworkEngine) throws {
     self.trunk = trunk
     fill = try DataBuffer(DataLayout(plain: [1] + trunk.architecture.inputShape.dimensions))
@@ -37,16 +37,16 @@ final class OcclusionBase {
     return copy
   }
 
-  /// Computes the base of a picture `[3, side, side]`, and takes over what the square shows of it.
-  func compute(_ picture: Tensor<Float>, fill fillPicture: Tensor<Float>) throws {
+  /// Computes the base of an image `[3, side, side]`, and takes over what the square shows of it.
+  func compute(_ image: Tensor<Float>, fill fillImage: Tensor<Float>) throws {
     precondition(
-      picture.shape == trunk.architecture.inputShape && fillPicture.shape == picture.shape,
-      "a picture of \(picture.shape) with a fill of \(fillPicture.shape)")
-    trunk.setPixels(picture)
-    fillPicture.withUnsafeBuffer { _ = fill.floats.update(fromContentsOf: $0) }
+      image.shape == trunk.architecture.inputShape && fillImage.shape == image.shape,
+      "an image of \(image.shape) with a fill of \(fillImage.shape)")
+    trunk.setPixels(image)
+    fillImage.withUnsafeBuffer { _ = fill.floats.update(fromContentsOf: $0) }
     try trunk.forward()
     for source in sources {
-      let values = try source.layer.map { try trunk.activation(of: $0) } ?? picture
+      let values = try source.layer.map { try trunk.activation(of: $0) } ?? image
       values.withUnsafeBuffer { _ = source.plain.floats.update(fromContentsOf: $0) }
       try source.reorder.run()
     }

@@ -5,17 +5,17 @@ import Tensors
 /// Occlusion maps by computing only what the square changes.
 ///
 /// A square changes a cone of activations: a window of each layer's maps, which grows from layer to layer. The engine
-/// computes the unoccluded picture once, and for each place of the square only those windows, many places at a time
+/// computes the unoccluded image once, and for each place of the square only those windows, many places at a time
 /// (the idea of Nakandala et al., "Incremental and approximate inference for faster occlusion-based deep CNN
-/// explanations", SIGMOD 2019). The result is that of a full evaluation of every occluded picture, to rounding:
+/// explanations", SIGMOD 2019). The result is that of a full evaluation of every occluded image, to rounding:
 /// `FullOcclusion` is that evaluation, and a test holds the two together.
 ///
-/// Made once for a network and a square, and used for any number of pictures, from one thread at a time. Failures of
+/// Made once for a network and a square, and used for any number of images, from one thread at a time. Failures of
 /// oneDNN are thrown as `OneDNNError`.
 public final class OcclusionEngine {
   /// The square and its places.
   public let occlusion: Occlusion
-  /// The network's form.
+  /// The network's architecture.
   public let architecture: Architecture
   /// The layer whose strongest map is watched.
   public let layer: String
@@ -31,13 +31,13 @@ public final class OcclusionEngine {
   /// - Parameters:
   ///   - layer: the layer whose strongest map is watched, below the first dense layer; `conv5` in the paper. Its values
   ///     are those after the ReLU.
-  ///   - includingScores: whether probabilities and labels are computed; without them everything above the watched
+  ///   - includingLogits: whether probabilities and labels are computed; without them everything above the watched
   ///     layer is left out.
   ///   - precision: the width of the numbers that the kernels multiply.
   ///   - batch: how many places are computed at once, at most.
   public init(
     _ architecture: Architecture, _ parameters: Parameters<Float>, occlusion: Occlusion,
-    watching layer: String, includingScores: Bool = true, precision: Precision = .float32, batch: Int = 25
+    watching layer: String, includingLogits: Bool = true, precision: Precision = .float32, batch: Int = 25
   ) throws {
     self.occlusion = occlusion
     self.architecture = architecture
@@ -45,19 +45,20 @@ public final class OcclusionEngine {
     rows = occlusion.ranges(along: architecture.inputShape[1])
     columns = occlusion.ranges(along: architecture.inputShape[2])
 
-    let (trunkForm, headForm) = architecture.split(watching: layer, includingScores: includingScores)
-    let trunk = try NetworkEngine(trunkForm, batch: 1, for: .inference, precision: precision)
+    let (trunkArchitecture, headArchitecture) = architecture.split(
+      watching: layer, includingLogits: includingLogits)
+    let trunk = try NetworkEngine(trunkArchitecture, batch: 1, for: .inference, precision: precision)
     try trunk.load(parameters)
     base = try OcclusionBase(trunk)
-    let sliding = trunkForm.layers.compactMap(\.window)
+    let sliding = trunkArchitecture.layers.compactMap(\.window)
     let rowWindows = ChangedWindows(pixels: rows, through: sliding, side: architecture.inputShape[1])
     let columnWindows = ChangedWindows(pixels: columns, through: sliding, side: architecture.inputShape[2])
     windows = try OcclusionWindows(
-      trunkForm, parameters, base: base, rows: rowWindows, columns: columnWindows,
+      trunkArchitecture, parameters, base: base, rows: rowWindows, columns: columnWindows,
       batch: Self.evenBatch(rows.count * columns.count, atMost: batch), precision: precision)
-    if let headForm {
+    if let headArchitecture {
       let head = try NetworkEngine(
-        headForm, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
+        headArchitecture, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
         precision: precision)
       try head.load(parameters)
       self.head = head
@@ -66,22 +67,22 @@ public final class OcclusionEngine {
     }
   }
 
-  /// The maps of one picture.
+  /// The maps of one image.
   ///
   /// - Parameters:
-  ///   - picture: as the network sees it, `[3, side, side]`.
-  ///   - fill: what the square shows of it, of the same shape: `OcclusionFill.picture(for:square:preprocessing:)`.
-  ///   - classIndex: whose probability is wanted; nil is the most probable class of the unoccluded picture.
+  ///   - image: as the network sees it, `[3, side, side]`.
+  ///   - fill: what the square shows of it, of the same shape: `OcclusionFill.example(for:square:preprocessing:)`.
+  ///   - classIndex: whose probability is wanted; nil is the most probable class of the unoccluded image.
   ///   - map: which map of the layer is watched; nil is the one with the largest summed activation in the unoccluded
-  ///     picture.
+  ///     image.
   public func maps(
-    of picture: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
+    of image: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
   ) throws -> OcclusionMap {
-    try base.compute(picture, fill: fill)
-    let watched = WatchedMap(activation: try base.activation(of: layer), map: map)
+    try base.compute(image, fill: fill)
+    let watched = WatchedChannel(activation: try base.activation(of: layer), channel: map)
     let count = rows.count * columns.count
     var record = OcclusionRecord(
-      rows: rows, columns: columns, layer: layer, map: watched.map,
+      rows: rows, columns: columns, layer: layer, channel: watched.channel,
       responses: [Double](repeating: watched.total, count: count + 1))
     var features: Tensor<Float>?
     if head != nil {
@@ -92,13 +93,13 @@ public final class OcclusionEngine {
       }
     }
     try evaluate(watched, &record.responses, &features)
-    if let features { record.scores = try scores(of: features) }
+    if let features { record.logits = try logits(of: features) }
     return record.map(of: classIndex)
   }
 
   /// The responses at all places, row by row, and where features are wanted, the last maps below the dense layers.
   private func evaluate(
-    _ watched: WatchedMap, _ responses: inout [Double], _ features: inout Tensor<Float>?
+    _ watched: WatchedChannel, _ responses: inout [Double], _ features: inout Tensor<Float>?
   ) throws {
     let places = rows.indices.flatMap { row in columns.indices.map { (row: row, column: $0) } }
     for start in stride(from: 0, to: places.count, by: windows.batch) {
@@ -108,7 +109,7 @@ public final class OcclusionEngine {
         let window = windows.window(of: layer, at: place)
         responses[start + item] =
           watched.sum(outside: window.rows, window.columns)
-          + windows.sum(ofMap: watched.map, of: layer, item: item)
+          + windows.sum(ofMap: watched.channel, of: layer, item: item)
       }
       guard features != nil else { continue }
       let maps = try windows.maps(part)
@@ -119,18 +120,18 @@ public final class OcclusionEngine {
     }
   }
 
-  /// The scores of all rows of features by the dense layers, one row after another.
-  private func scores(of features: Tensor<Float>) throws -> [Float] {
+  /// The logits of all rows of features by the dense layers, one row after another.
+  private func logits(of features: Tensor<Float>) throws -> [Float] {
     guard let head else { return [] }
     let count = features.shape[0]
-    var scores: [Float] = []
-    scores.reserveCapacity(count * architecture.classes)
+    var logits: [Float] = []
+    logits.reserveCapacity(count * architecture.classes)
     for start in stride(from: 0, to: count, by: head.batch) {
       let part = start..<min(start + head.batch, count)
       head.setPixels(features.slice(part))
-      scores += try head.forward()[..<(part.count * architecture.classes)]
+      logits += try head.forward()[..<(part.count * architecture.classes)]
     }
-    return scores
+    return logits
   }
 
   /// The size, at most `limit`, that leaves the least of the last of several equal batches empty.

@@ -2,61 +2,61 @@ import Foundation
 import Tensors
 import Training
 
-/// What an occluding square shows. Each is a picture of its own that shows through the square, a function of the
-/// occluded picture and of what stands here.
+/// What an occluding square shows. Each is an image of its own that shows through the square, a function of the
+/// occluded image and of what stands here.
 public enum OcclusionFill: Hashable, Sendable, Codable {
-  /// The paper's grey: the middle grey of 8-bit pixels.
-  case grey
-  /// The mean training picture: zeros, as the network sees it.
+  /// The paper's gray: the middle gray of 8-bit pixels.
+  case gray
+  /// The mean training image: zeros, as the network sees it.
   case mean
-  /// The picture itself, blurred by a Gaussian of half the square's side, edges repeated: nothing of the square's size is
-  /// left to see, and its colours stay.
+  /// The image itself, blurred by a Gaussian of half the square's side, edges repeated: nothing of the square's size is
+  /// left to see, and its colors stay.
   case blur
-  /// Noise without any form, normal, with each channel's own mean and deviation in the picture.
+  /// Noise without any form, normal, with each channel's own mean and deviation in the image.
   case noise(seed: UInt64)
 
-  /// The picture that shows through the square, as a network sees it: `[3, side, side]`.
+  /// The image that shows through the square, as a network sees it: `[3, side, side]`.
   ///
   /// - Parameters:
-  ///   - picture: the occluded picture as the network sees it, `[3, side, side]`.
+  ///   - image: the occluded image as the network sees it, `[3, side, side]`.
   ///   - square: the square's side in pixels.
-  ///   - preprocessing: how the pictures of the network were made from bytes.
-  public func picture(
-    for picture: Tensor<Float>, square: Int, preprocessing: Preprocessing
+  ///   - preprocessing: how the images of the network were made from bytes.
+  public func image(
+    for image: Tensor<Float>, square: Int, preprocessing: Preprocessing
   ) -> Tensor<Float> {
     switch self {
-    case .grey:
+    case .gray:
       let bytes = [UInt8](repeating: 128, count: preprocessing.mean.count)
-      return Tensor(picture.shape) { target in
+      return Tensor(image.shape) { target in
         bytes.withUnsafeBytes {
           preprocessing.write($0, .center(margin: preprocessing.margin), to: target)
         }
       }
     case .mean:
-      return Tensor(zeros: picture.shape)
+      return Tensor(zeros: image.shape)
     case .blur:
-      return Self.blurred(picture, deviation: Double(square) / 2)
+      return Self.blurred(image, deviation: Double(square) / 2)
     case .noise(let seed):
-      return Self.noise(like: picture, seed: seed)
+      return Self.noise(like: image, seed: seed)
     }
   }
 
   /// Every channel filtered along rows and columns, in a fixed order of sums.
-  private static func blurred(_ picture: Tensor<Float>, deviation: Double) -> Tensor<Float> {
+  private static func blurred(_ image: Tensor<Float>, deviation: Double) -> Tensor<Float> {
     let reach = Int((3 * deviation).rounded(.up))
     let bell = (-reach...reach).map { exp(-Double($0 * $0) / (2 * deviation * deviation)) }
     let total = bell.reduce(0, +)
     let weights = bell.map { Float($0 / total) }
-    let transposed = filteredAndTransposed(picture, weights)
+    let transposed = filteredAndTransposed(image, weights)
     return filteredAndTransposed(transposed, weights)
   }
 
   /// Each channel's rows filtered, and then laid down as columns.
-  private static func filteredAndTransposed(_ picture: Tensor<Float>, _ weights: [Float]) -> Tensor<Float> {
-    let (channels, height, width) = (picture.shape[0], picture.shape[1], picture.shape[2])
+  private static func filteredAndTransposed(_ image: Tensor<Float>, _ weights: [Float]) -> Tensor<Float> {
+    let (channels, height, width) = (image.shape[0], image.shape[1], image.shape[2])
     let reach = weights.count / 2
     var row = [Float](repeating: 0, count: width + 2 * reach)
-    return picture.withUnsafeBuffer { source in
+    return image.withUnsafeBuffer { source in
       Tensor([channels, width, height]) { target in
         for line in 0..<(channels * height) {
           for x in row.indices { row[x] = source[line * width + min(max(x - reach, 0), width - 1)] }
@@ -71,11 +71,11 @@ public enum OcclusionFill: Hashable, Sendable, Codable {
     }
   }
 
-  private static func noise(like picture: Tensor<Float>, seed: UInt64) -> Tensor<Float> {
-    let plane = picture.count / picture.shape[0]
-    return picture.withUnsafeBuffer { source in
-      Tensor(picture.shape) { target in
-        for channel in 0..<picture.shape[0] {
+  private static func noise(like image: Tensor<Float>, seed: UInt64) -> Tensor<Float> {
+    let plane = image.count / image.shape[0]
+    return image.withUnsafeBuffer { source in
+      Tensor(image.shape) { target in
+        for channel in 0..<image.shape[0] {
           let values = source[(channel * plane)..<((channel + 1) * plane)]
           let mean = values.reduce(0.0) { $0 + Double($1) } / Double(plane)
           let variance = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(plane)

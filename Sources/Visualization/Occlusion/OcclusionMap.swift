@@ -1,17 +1,17 @@
 import Foundation
 import Tensors
 
-/// What a network makes of a picture for each place of an occluding square: the maps of Figure 7 (b), (d) and (e).
+/// What a network makes of an image for each place of an occluding square: the maps of Figure 7 (b), (d) and (e).
 ///
 /// Rows and columns of the maps are the places of the square; `rows[i]` and `columns[j]` are the pixels that it covers.
 public struct OcclusionMap: Sendable, Equatable {
-  /// The values of one place, or of the whole picture.
+  /// The values of one place, or of the whole image.
   public struct Values: Sendable, Equatable {
     /// The summed activation of the watched map.
     public let response: Float
-    /// The probability of the class in question; none where the scores were not asked for.
+    /// The probability of the class in question; none where the logits were not asked for.
     public let probability: Float?
-    /// The most probable class; none where the scores were not asked for.
+    /// The most probable class; none where the logits were not asked for.
     public let label: Int?
   }
 
@@ -22,8 +22,8 @@ public struct OcclusionMap: Sendable, Equatable {
   /// The watched layer.
   public let layer: String
   /// The watched map of that layer.
-  public let map: Int
-  /// The class whose probability is given; none where the scores were not asked for.
+  public let channel: Int
+  /// The class whose probability is given; none where the logits were not asked for.
   public let classIndex: Int?
   /// The summed activation of the watched map, `[rows, columns]`.
   public let response: Tensor<Float>
@@ -31,41 +31,42 @@ public struct OcclusionMap: Sendable, Equatable {
   public let probability: Tensor<Float>?
   /// The most probable class, row by row.
   public let labels: [[Int]]?
-  /// The same of the picture without a square.
+  /// The same of the image without a square.
   public let unoccluded: Values
 }
 
-/// Gathers the values of the places and of the whole picture, and makes the maps of them.
+/// Gathers the values of the places and of the whole image, and makes the maps of them.
 struct OcclusionRecord {
   let rows: [Range<Int>]
   let columns: [Range<Int>]
   let layer: String
-  let map: Int
-  /// Places row by row, then the whole picture.
+  let channel: Int
+  /// Places row by row, then the whole image.
   var responses: [Double]
-  /// The same order, each with the scores of all classes; empty where none were computed.
-  var scores: [Float] = []
+  /// The same order, each with the logits of all classes; empty where none were computed.
+  var logits: [Float] = []
 
-  /// The maps, with the probability of a class; nil is the most probable one of the whole picture.
+  /// The maps, with the probability of a class; nil is the most probable one of the whole image.
   func map(of classIndex: Int?) -> OcclusionMap {
     let count = rows.count * columns.count
     let shape: Shape = [rows.count, columns.count]
     let response = Tensor(shape, responses[..<count].map { Float($0) })
-    guard !scores.isEmpty else {
+    guard !logits.isEmpty else {
       return OcclusionMap(
-        rows: rows, columns: columns, layer: layer, map: map, classIndex: nil, response: response,
+        rows: rows, columns: columns, layer: layer, channel: channel, classIndex: nil, response: response,
         probability: nil, labels: nil,
         unoccluded: .init(response: Float(responses[count]), probability: nil, label: nil))
     }
-    let classes = scores.count / (count + 1)
-    let labels = (0...count).map { place in label(scores[(place * classes)..<((place + 1) * classes)]) }
+    let classes = logits.count / (count + 1)
+    let labels = (0...count).map { place in label(logits[(place * classes)..<((place + 1) * classes)]) }
     let classIndex = classIndex ?? labels[count]
     precondition(0..<classes ~= classIndex, "no class \(classIndex) among \(classes)")
     let probabilities = (0...count).map { place in
-      probability(of: classIndex, scores[(place * classes)..<((place + 1) * classes)])
+      probability(of: classIndex, logits[(place * classes)..<((place + 1) * classes)])
     }
     return OcclusionMap(
-      rows: rows, columns: columns, layer: layer, map: map, classIndex: classIndex, response: response,
+      rows: rows, columns: columns, layer: layer, channel: channel, classIndex: classIndex,
+      response: response,
       probability: Tensor(shape, probabilities[..<count]),
       labels: rows.indices.map { row in
         Array(labels[(row * columns.count)..<((row + 1) * columns.count)])
@@ -75,15 +76,15 @@ struct OcclusionRecord {
   }
 
   /// The class of the largest score; of equal ones the first.
-  private func label(_ scores: ArraySlice<Float>) -> Int {
-    var best = scores.startIndex
-    for index in scores.indices where scores[index] > scores[best] { best = index }
-    return best - scores.startIndex
+  private func label(_ logits: ArraySlice<Float>) -> Int {
+    var best = logits.startIndex
+    for index in logits.indices where logits[index] > logits[best] { best = index }
+    return best - logits.startIndex
   }
 
-  private func probability(of index: Int, _ scores: ArraySlice<Float>) -> Float {
-    let largest = Double(scores.max() ?? 0)
-    let total = scores.reduce(0.0) { $0 + exp(Double($1) - largest) }
-    return Float(exp(Double(scores[scores.startIndex + index]) - largest) / total)
+  private func probability(of index: Int, _ logits: ArraySlice<Float>) -> Float {
+    let largest = Double(logits.max() ?? 0)
+    let total = logits.reduce(0.0) { $0 + exp(Double($1) - largest) }
+    return Float(exp(Double(logits[logits.startIndex + index]) - largest) / total)
   }
 }

@@ -25,7 +25,7 @@ final class OcclusionWindows {
     let stage: any Stage
     /// The layers that are computed, the windowed one first.
     var layerNames: [String]
-    /// The normalisations that follow, and their names.
+    /// The normalizations that follow, and their names.
     var followers: [(name: String, stage: any Stage)] = []
     var output: Connection { (followers.last?.stage ?? stage).output }
 
@@ -40,7 +40,7 @@ final class OcclusionWindows {
   /// Compiles the windows.
   ///
   /// - Parameters:
-  ///   - architecture: a chain of convolutions, ReLUs, poolings and normalisations that starts at the pixels.
+  ///   - architecture: a chain of convolutions, ReLUs, poolings and normalizations that starts at the pixels.
   ///   - parameters: its weights and biases, among others'.
   ///   - base: where the unoccluded values will be.
   ///   - rows: the windows' rows, one level for each layer that has a sliding window.
@@ -183,7 +183,7 @@ final class OcclusionWindows {
     positions.enumerated().map { item, position in
       let (row, column) = place(position.row, position.column)
       if level == 0 {
-        // The square itself: every position sees the one fill picture through it.
+        // The square itself: every position sees the one fill image through it.
         return PatchPlace(
           row: row, column: column, overlayItem: 0, overlayRow: 0, overlayColumn: 0,
           overlayRows: rows.pixels[position.row], overlayColumns: columns.pixels[position.column])

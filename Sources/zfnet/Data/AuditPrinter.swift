@@ -10,7 +10,7 @@ enum AuditPrinter {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Pictures of one grey have neither edges nor a spectrum, and their numbers are none.
+    // Images of one gray have neither edges nor a spectrum, and their numbers are none.
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "infinite", negativeInfinity: "-infinite", nan: "none")
     Swift.print(String(decoding: try encoder.encode(findings), as: UTF8.self))

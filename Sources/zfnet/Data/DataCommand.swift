@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// Questions about pictures.
+/// Questions about images.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Look at the pictures that networks learn from.",
+    commandName: "data", abstract: "Look at the images that networks learn from.",
     subcommands: [
       DataDescription.self, DataSheet.self, DataShow.self, DataAudit.self, DataStudy.self,
     ])

@@ -10,8 +10,8 @@ struct DataDescription: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Say what a data set holds: roles, classes, counts.",
     discussion: """
-      The drawn scenes give any number of pictures; the counts are those of a quick run. A role's digest names exactly these \
-      pictures.
+      The drawn scenes give any number of images; the counts are those of a quick run. A role's digest names exactly these \
+      images.
 
       EXAMPLES
         zfnet data describe scenes
@@ -19,7 +19,7 @@ struct DataDescription: ParsableCommand {
         zfnet data describe tiny-imagenet:PATH --json
       """)
 
-  @OptionGroup var options: PictureOptions
+  @OptionGroup var options: ImageOptions
 
   @Flag(help: "Print JSON instead of a table.")
   var json = false
@@ -71,7 +71,7 @@ struct DataDescription: ParsableCommand {
       let counts = Split.allCases.map { "\($0.rawValue) \(NumberText.whole(role.counts[$0.rawValue] ?? 0))" }
       lines.append("")
       lines.append(
-        role.name + (role.purpose.map { ": \($0)" } ?? "") + "\n  pictures  " + counts.joined(separator: ", ")
+        role.name + (role.purpose.map { ": \($0)" } ?? "") + "\n  images  " + counts.joined(separator: ", ")
           + (role.difficulty.map { "\n  difficulty  \($0)" } ?? ""))
       lines.append("  digest  \(role.digest.prefix(16))")
       lines += wrapped("\(role.classes.count) classes: " + role.classes.joined(separator: ", "))

@@ -10,10 +10,10 @@ import SceneWorld
 /// Draws posters: one a role, one row a class.
 struct DataSheet: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sheet", abstract: "Make posters of the pictures: one row a class.",
+    commandName: "sheet", abstract: "Make posters of the images: one row a class.",
     discussion: """
       Writes <output>/<kind>-<role>.png, one for each role of the drawn scenes where no role is named, and prints the paths. \
-      With --unlabelled the pictures stand in a shuffled order under numbers, and what they are is in \
+      With --unlabeled the images stand in a shuffled order under numbers, and what they are is in \
       <kind>-<role>-key.csv: a test for a reader who has not seen them.
 
       EXAMPLES
@@ -22,28 +22,28 @@ struct DataSheet: ParsableCommand {
         zfnet data sheet tiny-imagenet:PATH --classes 20
       """)
 
-  @OptionGroup var options: PictureOptions
+  @OptionGroup var options: ImageOptions
 
   @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
   var split: Split?
 
-  @Option(help: "Pictures of each class.")
+  @Option(help: "Images of each class.")
   var perClass = 10
 
-  @Option(help: "The pictures' side in pixels.")
+  @Option(help: "The images' side in pixels.")
   var side = 96
 
   @Option(help: ArgumentHelp("The folder of the posters.", valueName: "folder"))
   var output = "."
 
-  @Flag(help: "Number the pictures and leave out what they are.")
-  var unlabelled = false
+  @Flag(help: "Number the images and leave out what they are.")
+  var unlabeled = false
 
   func validate() throws {
     guard (1...100).contains(perClass) else {
       throw ValidationError("--per-class is from 1 to 100, not \(perClass).")
     }
-    try PictureOptions.check(side: side)
+    try ImageOptions.check(side: side)
   }
 
   func run() throws {
@@ -56,7 +56,7 @@ struct DataSheet: ParsableCommand {
         let source = try options.open(role)
         let name =
           try options.isDrawn() ? "\(source.name.split(separator: "/")[0])-\(role.rawValue)" : source.name
-        if unlabelled {
+        if unlabeled {
           try writeTest(of: source, to: folder, name: name)
         } else {
           try write(poster(of: source, role: role), to: folder, name: name)
@@ -65,21 +65,21 @@ struct DataSheet: ParsableCommand {
     }
   }
 
-  private func poster(of source: any PictureSource, role: SceneRole) throws -> PictureRows {
+  private func poster(of source: any ImageSource, role: SceneRole) throws -> ImageRows {
     let split = split ?? source.firstSplit
     let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side)
     let what =
-      try options.isDrawn() ? role.purpose : "\(source.count(split)) pictures of the \(split.rawValue) split"
-    return PictureRows(
+      try options.isDrawn() ? role.purpose : "\(source.count(split)) images of the \(split.rawValue) split"
+    return ImageRows(
       title: source.name, subtitle: "\(NumberText.whole(rows.count)) rows: \(what)", rows, side: Double(side),
       columns: rows.count > 16 ? 2 : 1)
   }
 
-  /// Numbered pictures in a shuffled order, and beside them a file that says what each is.
-  private func writeTest(of source: any PictureSource, to folder: URL, name: String) throws {
-    let test = try Poster.unlabelled(
+  /// Numbered images in a shuffled order, and beside them a file that says what each is.
+  private func writeTest(of source: any ImageSource, to folder: URL, name: String) throws {
+    let test = try Poster.unlabeled(
       of: source, split: split ?? source.firstSplit, perClass: perClass, side: side, seed: options.seed)
-    try write(test.grid, to: folder, name: "\(name)-unlabelled")
+    try write(test.grid, to: folder, name: "\(name)-unlabeled")
     let key = folder.appendingPathComponent("\(name)-key.csv")
     try AtomicFile.write(
       "number,class\n" + test.answers.enumerated().map { "\($0 + 1),\($1)\n" }.joined(), to: key)

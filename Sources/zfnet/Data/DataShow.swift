@@ -7,12 +7,12 @@ import Foundation
 import Replication
 import SceneWorld
 
-/// Shows one picture with all that is known of it.
+/// Shows one image with all that is known of it.
 struct DataShow: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one picture: its masks, parts and boxes, and what was varied.",
+    commandName: "show", abstract: "Show one image: its masks, parts and boxes, and what was varied.",
     discussion: """
-      Writes the picture with all that is known of it drawn over it (PNG), and prints the same as a table, or, with --json, as \
+      Writes the image with all that is known of it drawn over it (PNG), and prints the same as a table, or, with --json, as \
       one JSON object.
 
       EXAMPLES
@@ -21,24 +21,24 @@ struct DataShow: ParsableCommand {
         zfnet data show folder:PATH --split validation --index 0 --json
       """)
 
-  @OptionGroup var options: PictureOptions
+  @OptionGroup var options: ImageOptions
 
   @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
   var split: Split?
 
-  @Option(help: "Which picture, from 0.")
+  @Option(help: "Which image, from 0.")
   var index: Int
 
-  @Option(help: "The picture's side in pixels.")
+  @Option(help: "The image's side in pixels.")
   var side = 224
 
   @Option(help: ArgumentHelp("The PNG to write.", valueName: "file"))
-  var output = "picture.png"
+  var output = "image.png"
 
   @Flag(help: "Print JSON instead of a table.")
   var json = false
 
-  func validate() throws { try PictureOptions.check(side: side) }
+  func validate() throws { try ImageOptions.check(side: side) }
 
   func run() throws {
     try Ending.report {
@@ -50,12 +50,12 @@ struct DataShow: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--index \(index)",
           cause: count == 0
-            ? "\(source.name) has no \(split.rawValue) pictures"
-            : "\(source.name) has \(NumberText.whole(count)) \(split.rawValue) pictures, 0 to \(count - 1)")
+            ? "\(source.name) has no \(split.rawValue) images"
+            : "\(source.name) has \(NumberText.whole(count)) \(split.rawValue) images, 0 to \(count - 1)")
       }
-      let picture = try source.picture(split, index, side: side).squared(side: side)
-      let truth = PictureTruth(picture, classNames: source.classNames)
-      let figure = figure(of: picture, truth, classNames: source.classNames)
+      let example = try source.example(split, index, side: side).resizedAndCropped(side: side)
+      let truth = ImageTruth(example, classNames: source.classNames)
+      let figure = figure(of: example, truth, classNames: source.classNames)
       let png = try Canvas.png(size: figure.size, pixelsPerPoint: 2) {
         figure.draw(on: $0, in: Rectangle(0, 0, figure.size.width, figure.size.height))
       }
@@ -64,18 +64,18 @@ struct DataShow: ParsableCommand {
     }
   }
 
-  /// The picture, its masks, parts and boxes side by side, as far as they are known, over the table of what was varied.
+  /// The image, its masks, parts and boxes side by side, as far as they are known, over the table of what was varied.
   private func figure(
-    of picture: Picture, _ truth: PictureTruth, classNames: [String]
+    of example: LabeledImage, _ truth: ImageTruth, classNames: [String]
   ) -> any Figure {
     let width = 220.0
     var panels: [any Figure] = [
-      AnnotatedPicture(picture.image, title: "\(picture.name): \(classNames[picture.label])", width: width)
+      AnnotatedImage(example.image, title: "\(example.name): \(classNames[example.label])", width: width)
     ]
-    if picture.mask != nil { panels.append(picture.masksFigure(title: "masks", width: width)) }
-    if !picture.parts.isEmpty { panels.append(picture.partsFigure(title: "parts", width: width)) }
-    if picture.objects.contains(where: { $0.box != nil }) {
-      panels.append(picture.boxesFigure(title: "boxes", classNames: classNames, width: width))
+    if example.mask != nil { panels.append(example.masksFigure(title: "masks", width: width)) }
+    if !example.parts.isEmpty { panels.append(example.partsFigure(title: "parts", width: width)) }
+    if example.objects.contains(where: { $0.box != nil }) {
+      panels.append(example.boxesFigure(title: "boxes", classNames: classNames, width: width))
     }
     let row = FigureRow(panels, gap: 10)
     if truth.nuisances.isEmpty { return row }

@@ -4,12 +4,12 @@ import Foundation
 import Replication
 import SceneWorld
 
-/// Trains the networks that show how hard a run's pictures are.
+/// Trains the networks that show how hard a run's images are.
 struct DataStudy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "study",
     abstract:
-      "Measure how hard the pictures are: learning curves, networks apart, features carried elsewhere.",
+      "Measure how hard the images are: learning curves, networks apart, features carried elsewhere.",
     discussion: """
       Trains about twenty networks of the profile's size; each is kept in <output>/store, and a study that was stopped goes \
       on with the next.
@@ -17,7 +17,7 @@ struct DataStudy: ParsableCommand {
       EXAMPLES
         zfnet data study
         zfnet data study --part transfer --per-class 5 --folds 3
-        zfnet data study --set data.trainingPictures=16000 --json
+        zfnet data study --set data.trainingImages=16000 --json
       """)
 
   @OptionGroup var options: RunOptions
@@ -26,17 +26,17 @@ struct DataStudy: ParsableCommand {
     help: "One part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.")
   var part: [Part] = []
 
-  @Option(help: "How many pictures of each class are learned from in the transfer part.")
+  @Option(help: "How many images of each class are learned from in the transfer part.")
   var perClass = 5
 
-  @Option(help: "How often the transfer part draws its pictures.")
+  @Option(help: "How often the transfer part draws its images.")
   var folds = 3
 
   @Flag(help: "Print JSON instead of lines.")
   var json = false
 
   enum Part: String, CaseIterable, ExpressibleByArgument {
-    case pictures
+    case images
     case epochs
     case networks
     case transfer
@@ -55,7 +55,7 @@ struct DataStudy: ParsableCommand {
       var findings: [AuditFinding] = []
       for part in Part.allCases where parts.contains(part) {
         switch part {
-        case .pictures: findings += try study.errorsByPictures()
+        case .images: findings += try study.errorsByImages()
         case .epochs: findings += try study.errorsByEpochs()
         case .networks: findings += try study.errorsByNetwork()
         case .transfer:
@@ -70,7 +70,7 @@ struct DataStudy: ParsableCommand {
     }
   }
 
-  /// Enough pictures of the world's other classes to learn from and to be judged by.
+  /// Enough images of the world's other classes to learn from and to be judged by.
   private func target(of session: Session) -> SceneSource {
     let difficulty = session.configuration.data.difficulty
     let classes = SceneSource(role: .transfer, seed: options.seed, trainCount: 0, validationCount: 0)

@@ -4,7 +4,7 @@ import Tensors
 import Testing
 
 @Suite struct FilterSpectrumTests {
-  /// One filter over three colours, all alike.
+  /// One filter over three colors, all alike.
   private func filter(_ kernel: Int, _ value: (_ x: Int, _ y: Int) -> Double) -> Tensor<Float> {
     let plane = (0..<kernel * kernel).map { Float(value($0 % kernel, $0 / kernel)) }
     return Tensor([1, 3, kernel, kernel], plane + plane + plane)

@@ -5,7 +5,7 @@ import Testing
 import Training
 
 @Suite(.serialized) struct CorrespondenceStudyTests {
-  /// The features of a picture's centre by an engine of its own.
+  /// The features of an image's center by an engine of its own.
   private func features(
     _ network: TrainedNetwork, _ image: [UInt8], _ layer: Int
   ) throws -> [Float] {
@@ -21,11 +21,11 @@ import Training
     ).scalars
   }
 
-  @Test(arguments: [HiddenPlace.nose, .random]) func signsAreThoseOfTwoPicturesByThemselves(
+  @Test(arguments: [HiddenPlace.nose, .random]) func signsAreThoseOfTwoImagesByThemselves(
     _ place: HiddenPlace
   ) throws {
-    let noise = try NoiseNetwork(NoisePictures())
-    let study = CorrespondenceStudy(noise.network, noise.pictures)
+    let noise = try NoiseNetwork(NoiseImages())
+    let study = CorrespondenceStudy(noise.network, noise.images)
     #expect(study.usable == [0, 1, 2, 3])
     let draws = 3
     let changes = try study.signChanges([1, 3], hiding: place, layers: [5, 7], draws: draws, seed: 9)
@@ -33,11 +33,11 @@ import Training
       let found = try #require(changes[layer])
       #expect(found.count == (place == .nose ? 1 : draws) && found.allSatisfy { $0.count == 2 })
       for (row, face) in [1, 3].enumerated() {
-        let picture = noise.pictures.picture(face)
-        let places = try #require(CorrespondenceStudy.places(noise.network.preprocessing, picture))
-        let whole = try features(noise.network, picture.image.pixels, layer)
+        let example = noise.images.example(face)
+        let places = try #require(CorrespondenceStudy.places(noise.network.preprocessing, example))
+        let whole = try features(noise.network, example.image.pixels, layer)
         for draw in found.indices {
-          let hidden = places.square(place, face: face, draw: draw, seed: 9).hidden(in: picture.image)
+          let hidden = places.square(place, face: face, draw: draw, seed: 9).hidden(in: example.image)
           let expected = SignChange(
             from: whole[...], hidden: try features(noise.network, hidden.pixels, layer)[...])
           let agreeing = zip(found[draw][row].signs, expected.signs).count { $0 == $1 }
@@ -49,9 +49,9 @@ import Training
     }
   }
 
-  @Test func hidingWhatIsGreyAlreadyChangesNothing() throws {
-    let noise = try NoiseNetwork(NoisePictures(isGrey: true))
-    let changes = try CorrespondenceStudy(noise.network, noise.pictures).signChanges(
+  @Test func hidingWhatIsGrayAlreadyChangesNothing() throws {
+    let noise = try NoiseNetwork(NoiseImages(isGray: true))
+    let changes = try CorrespondenceStudy(noise.network, noise.images).signChanges(
       [0, 1], hiding: .leftEye, layers: [5, 7], draws: 1, seed: 1)
     for layer in [5, 7] {
       #expect(try #require(changes[layer]).joined().allSatisfy { $0.signs.allSatisfy { $0 == 0 } })

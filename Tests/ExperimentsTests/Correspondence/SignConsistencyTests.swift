@@ -73,18 +73,18 @@ import Testing
 
   // MARK: Places
 
-  private func face(_ parts: [(String, Double, Double)]) -> Picture {
-    Picture(
-      image: Image(width: 40, height: 40, grey: 10), label: 0, name: "",
+  private func face(_ parts: [(String, Double, Double)]) -> LabeledImage {
+    LabeledImage(
+      image: Image(width: 40, height: 40, gray: 10), label: 0, name: "",
       objects: [
-        PictureObject(
+        ImageObject(
           label: 0, parts: parts.map { Part(name: $0.0, x: $0.1, y: $0.2, radius: 1, isVisible: true) })
       ])
   }
 
   @Test func squaresAreCenteredOnPartsAndStayInSight() throws {
-    let picture = face([("right eye", 10, 12), ("left eye", 30, 12), ("nose", 20, 35.5)])
-    let places = try #require(HiddenPlaces(picture, window: 2..<38))
+    let example = face([("right eye", 10, 12), ("left eye", 30, 12), ("nose", 20, 35.5)])
+    let places = try #require(HiddenPlaces(example, window: 2..<38))
     #expect(places.side == 12)
     #expect(places.square(.rightEye, face: 0, draw: 0, seed: 1) == HiddenSquare(x: 4, y: 6, side: 12))
     // The nose's would reach over the window's edge.
@@ -97,7 +97,7 @@ import Testing
         places.square(.sameRandom, face: 3, draw: draw, seed: 1)
           == places.square(.sameRandom, face: 4, draw: draw, seed: 1))
     }
-    let image = HiddenSquare(x: 4, y: 6, side: 12).hidden(in: picture.image)
+    let image = HiddenSquare(x: 4, y: 6, side: 12).hidden(in: example.image)
     #expect(image.pixels.count { $0 == 128 } == 12 * 12 * 3 && image[4, 6, 0] == 128 && image[3, 6, 0] == 10)
   }
 

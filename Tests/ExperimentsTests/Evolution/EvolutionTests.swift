@@ -29,20 +29,20 @@ import Visualization
     #expect(Settling.shareLeft([]).isEmpty)
   }
 
-  @Test func aJumpIsAChangeOfTheStrongestPicture() {
-    func search(_ pictures: [Int?]) -> TopActivations {
+  @Test func aJumpIsAChangeOfTheStrongestImage() {
+    func search(_ images: [Int?]) -> TopActivations {
       TopActivations(
         layer: "conv1",
-        hits: pictures.map { picture in
-          picture.map { [TopActivations.Hit(picture: $0, row: 0, column: 0, value: 1)] } ?? []
+        hits: images.map { image in
+          image.map { [TopActivations.Hit(image: $0, row: 0, column: 0, value: 1)] } ?? []
         })
     }
-    let strongest = StrongestPictures([
+    let strongest = StrongestImages([
       search([4, 1, nil, 3]), search([4, 2, 5, nil]), search([4, 2, 6, nil]), search([4, 1, 6, nil]),
     ])
-    #expect((0..<4).map { strongest.jumps(map: 0, at: $0) } == [false, false, false, false])
-    #expect((0..<4).map { strongest.jumps(map: 1, at: $0) } == [false, true, false, true])
-    #expect((0..<4).map { strongest.jumps(map: 2, at: $0) } == [false, true, true, false])
+    #expect((0..<4).map { strongest.jumps(channel: 0, at: $0) } == [false, false, false, false])
+    #expect((0..<4).map { strongest.jumps(channel: 1, at: $0) } == [false, true, false, true])
+    #expect((0..<4).map { strongest.jumps(channel: 2, at: $0) } == [false, true, true, false])
     // The last map is silent at the end.
     #expect(strongest.jumpCounts(within: 0..<4) == [0, 2, 2])
     #expect(strongest.jumpCounts(within: 3..<4) == [0, 1, 0])

@@ -36,19 +36,19 @@ import Testing
           return UInt8(offset + 10 * (flipped ? 7 - x : x))
         })
     }
-    #expect(abs(try #require(TopPictures.coherence(of: [ramp(0), ramp(50), ramp(90)])) - 1) < 1e-9)
-    #expect(abs(try #require(TopPictures.coherence(of: [ramp(0), ramp(0, flipped: true)])) + 1) < 1e-9)
-    #expect(TopPictures.coherence(of: [Image(width: 8, height: 8), Image(width: 8, height: 8)]) == nil)
+    #expect(abs(try #require(TopImages.coherence(of: [ramp(0), ramp(50), ramp(90)])) - 1) < 1e-9)
+    #expect(abs(try #require(TopImages.coherence(of: [ramp(0), ramp(0, flipped: true)])) + 1) < 1e-9)
+    #expect(TopImages.coherence(of: [Image(width: 8, height: 8), Image(width: 8, height: 8)]) == nil)
   }
 
   @Test func energyOnTheObjectIsThatOfItsPixels() throws {
-    // A field of 2×2 pixels at (1, 1) of a picture of 4×4; the object is its left column and more outside.
+    // A field of 2×2 pixels at (1, 1) of an image of 4×4; the object is its left column and more outside.
     let mask = Mask(
       width: 4, height: 4, values: (0..<16).map { $0 % 4 < 2 ? 255 : 0 })
     var pixels = Tensor<Float>(zeros: [3, 2, 2])
     pixels[0] = 1  // left
     pixels[1] = 2  // right
-    pixels[6] = -2  // left, the second colour
+    pixels[6] = -2  // left, the second color
     let share = try #require(ObjectEnergy(PixelPatch(pixels: pixels, x: 1..<3, y: 1..<3), on: mask))
     #expect(abs(share.energy - 5.0 / 9) < 1e-12)
     #expect(share.area == 0.5)

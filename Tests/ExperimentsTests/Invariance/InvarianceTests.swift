@@ -9,7 +9,7 @@ import Training
 @Suite(.serialized) struct InvarianceTests {
   /// 4 × 4 pixels, each with its number in red.
   private var numbered: Image {
-    var image = Image(width: 4, height: 4, grey: 0)
+    var image = Image(width: 4, height: 4, gray: 0)
     for pixel in 0..<16 { image.pixels[pixel * 3] = UInt8(pixel) }
     return image
   }
@@ -33,7 +33,7 @@ import Training
   }
 
   @Test func scalingKeepsTheMiddle() {
-    var image = Image(width: 5, height: 5, grey: 10)
+    var image = Image(width: 5, height: 5, gray: 10)
     image[2, 2, 0] = 200
     let scaled = Transformation.scaling(2).applied(to: image, side: 5)
     // Half a pixel away lies the mean of 200 and 10, at the corners the mean of 200 and three times 10.
@@ -51,7 +51,7 @@ import Training
     #expect(TransformationRange(.rotation).magnitudes[35] == 10)
   }
 
-  /// A toy that does not know where a thing is: a 1 × 1 convolution, its maximum over the whole picture, and two scores.
+  /// A toy that does not know where a thing is: a 1 × 1 convolution, its maximum over the whole image, and two scores.
   private func study() throws -> InvarianceStudy {
     let side = 8
     let architecture = Architecture(
@@ -75,7 +75,7 @@ import Training
   }
 
   private var dot: Image {
-    var image = Image(width: 10, height: 10, grey: 0)
+    var image = Image(width: 10, height: 10, gray: 0)
     image[5, 5, 0] = 100
     return image
   }
@@ -91,7 +91,7 @@ import Training
     #expect(Set(curve.probability).count == 1 && abs(curve.probability[0] - 0.731) < 1e-3)
   }
 
-  @Test func aWindowMovesOverTheStoredPicture() throws {
+  @Test func aWindowMovesOverTheStoredImage() throws {
     var image = dot
     image[5, 5, 0] = 0
     image[0, 5, 0] = 100
@@ -100,9 +100,9 @@ import Training
     #expect(curve.upper == [0, 100, 0, 0])
   }
 
-  @Test func twoPicturesLieApart() throws {
+  @Test func twoImagesLieApart() throws {
     let distance = try study().distance(
-      .init(dot, label: 0), .init(Image(width: 10, height: 10, grey: 0), label: 1))
+      .init(dot, label: 0), .init(Image(width: 10, height: 10, gray: 0), label: 1))
     #expect(distance.lower == 100 && distance.upper == 100)
   }
 

@@ -19,7 +19,7 @@ import Testing
     #expect(points(.widestGap) == 23)
   }
 
-  /// Rows of a hundred pictures with so many mistakes.
+  /// Rows of a hundred images with so many mistakes.
   private func outcome(training: Int, validation: [Int]) -> LayerRemoval.Outcome {
     func ranks(_ mistakes: Int) -> ClassRanks { ClassRanks((0..<100).map { $0 < mistakes ? 1 : 0 }) }
     return LayerRemoval.Outcome(
@@ -34,7 +34,7 @@ import Testing
     #expect(abs(gap.value - (0.35 - 0.22)) < 1e-9)
     #expect(gap.low < gap.value && gap.high > gap.value)
     #expect(LayerContrast.wideGap.networkCount(outcomes) == 3)
-    #expect(LayerContrast.wideGap.pictureCount(outcomes) == 200)
+    #expect(LayerContrast.wideGap.imageCount(outcomes) == 200)
   }
 
   @Test func aRowsErrorsAreMeansOverItsNetworks() {

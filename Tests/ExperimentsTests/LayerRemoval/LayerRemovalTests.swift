@@ -13,7 +13,7 @@ import Testing
     func paper(_ kind: ArchitectureKind) -> LayerRemoval.Errors {
       LayerRemoval.table3.first { $0.kind == kind }!.paper
     }
-    // Section 5.1: two layers of either sort cost little, the four together far more; wider layers learn by heart.
+    // Section 5.1: two layers of either sort cost little, the four together far more; wider layers memorize.
     #expect(abs(paper(.alexnetWithout34).validation - paper(.alexnet).validation - 0.049) < 1e-9)
     #expect(paper(.alexnetWithout3467).validation > paper(.alexnetWithout67).validation + 0.25)
     #expect(paper(.zfnetWideDense8192).training < paper(.zfnetWide).training)

@@ -6,11 +6,11 @@ import Tensors
 import Testing
 import Visualization
 
-/// Networks made by hand whose one map looks at one quarter of the picture.
+/// Networks made by hand whose one map looks at one quarter of the image.
 @Suite(.serialized) struct OcclusionEvidenceTests {
   private static let side = 8
 
-  /// A convolution over the whole picture that adds up its upper left quarter, and two scores: that sum and a constant 8.
+  /// A convolution over the whole image that adds up its upper left quarter, and two logits: that sum and a constant 8.
   private static let architecture = Architecture(
     name: "corner", inputShape: [3, side, side],
     layers: [
@@ -32,7 +32,7 @@ import Visualization
     return parameters
   }
 
-  /// A picture of ones, a square of a quarter that shows zeros, four places.
+  /// An image of ones, a square of a quarter that shows zeros, four places.
   private static func maps() throws -> OcclusionMap {
     let occlusion = OcclusionSetting(square: 0.5, stride: 0.5).occlusion(side: side)
     #expect(occlusion.side == 4 && occlusion.stride == 4)

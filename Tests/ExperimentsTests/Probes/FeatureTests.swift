@@ -9,37 +9,37 @@ import Testing
   @Test func placeAndSizeAreThoseOfTheMasksBox() {
     var values = [UInt8](repeating: 0, count: 20 * 10)
     for y in 2..<6 { for x in 4..<12 { values[y * 20 + x] = 255 } }
-    let picture = Picture(
+    let example = LabeledImage(
       image: Image(width: 20, height: 10), label: 0, name: "",
-      objects: [PictureObject(label: 0, mask: Mask(width: 20, height: 10, values: values))])
-    #expect(PictureFeatures.placeAndSize.values(of: picture) == [0.4, 0.4, 0.4])
-    let hidden = Picture(
+      objects: [ImageObject(label: 0, mask: Mask(width: 20, height: 10, values: values))])
+    #expect(ImageFeatures.placeAndSize.values(of: example) == [0.4, 0.4, 0.4])
+    let hidden = LabeledImage(
       image: Image(width: 2, height: 2), label: 0, name: "",
-      objects: [PictureObject(label: 0, mask: Mask(width: 2, height: 2, values: [0, 0, 0, 0]))])
-    #expect(PictureFeatures.placeAndSize.values(of: hidden) == [0, 0, 0])
+      objects: [ImageObject(label: 0, mask: Mask(width: 2, height: 2, values: [0, 0, 0, 0]))])
+    #expect(ImageFeatures.placeAndSize.values(of: hidden) == [0, 0, 0])
   }
 
   @Test func colorsAreCountedWhereverTheyLie() {
-    var image = Image(width: 2, height: 2, grey: 0)
+    var image = Image(width: 2, height: 2, gray: 0)
     let color: [UInt8] = [255, 100, 63]
     for channel in 0..<3 { image[0, 0, channel] = color[channel] }
-    let picture = Picture(image: image, label: 0, name: "")
-    let values = PictureFeatures.colors.values(of: picture)
-    #expect(values.count == PictureFeatures.colors.dimension)
+    let example = LabeledImage(image: image, label: 0, name: "")
+    let values = ImageFeatures.colors.values(of: example)
+    #expect(values.count == ImageFeatures.colors.dimension)
     let green: Float = 100.0 / 255 / 4
     #expect(abs(values[0] - 0.25) < 1e-6 && abs(values[1] - green) < 1e-6)
     // Red 3, green 1, blue 0 of 4.
     let box = 3 + 3 * 16 + 1 * 4
     #expect(values[3] == 0.75 && values[box] == 0.25)
-    var turned = picture
+    var turned = example
     turned.image = image.flipped()
-    #expect(PictureFeatures.colors.values(of: turned) == values)
+    #expect(ImageFeatures.colors.values(of: turned) == values)
   }
 
   @Test func pixelsAreAveragedDown() {
-    var image = Image(width: 4, height: 4, grey: 40)
+    var image = Image(width: 4, height: 4, gray: 40)
     for y in 0..<2 { for x in 0..<2 { image[x, y, 1] = 80 } }
-    let values = PictureFeatures.pixels(side: 2).values(of: Picture(image: image, label: 0, name: ""))
+    let values = ImageFeatures.pixels(side: 2).values(of: LabeledImage(image: image, label: 0, name: ""))
     let expected: [Float] = [40, 80, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40]
     #expect(values == expected)
   }
@@ -70,8 +70,8 @@ import Testing
   }
 
   @Test func tablesAreJoinedAndCut() {
-    let left = LabelledFeatures(values: Tensor([3, 1], [1, 2, 3]), labels: [0, 1, 0], classes: 2)
-    let right = LabelledFeatures(
+    let left = LabeledFeatures(values: Tensor([3, 1], [1, 2, 3]), labels: [0, 1, 0], classes: 2)
+    let right = LabeledFeatures(
       values: Tensor([3, 2], [10, 11, 20, 21, 30, 31]), labels: [0, 1, 0], classes: 2)
     let both = left.joined(with: right).rows([2, 0])
     #expect(both.values.scalars == [3, 30, 31, 1, 10, 11] && both.labels == [0, 0])

@@ -38,9 +38,9 @@ import Testing
     }
   }
 
-  /// With 60 features of which one tells the class and few examples, a bold fit learns the noise by heart.
+  /// With 60 features of which one tells the class and few examples, a bold fit memorizes the noise.
   @Test(arguments: LinearMethod.allCases) func noiseAsksForACautiousFit(_ method: LinearMethod) throws {
-    func examples(_ count: Int, seed: UInt64) -> LabelledFeatures {
+    func examples(_ count: Int, seed: UInt64) -> LabeledFeatures {
       var stream = RandomStream(seed: seed, domain: "noise")
       let labels = (0..<count).map { $0 % 2 }
       var values: [Float] = []
@@ -50,7 +50,7 @@ import Testing
           values.append(Float(signal + stream.normal()))
         }
       }
-      return LabelledFeatures(values: Tensor([count, 60], values), labels: labels, classes: 2)
+      return LabeledFeatures(values: Tensor([count, 60], values), labels: labels, classes: 2)
     }
     let (training, test) = (examples(80, seed: 1), examples(2000, seed: 2))
     let probe = try LinearProbe(method, learningFrom: training, seed: 3)

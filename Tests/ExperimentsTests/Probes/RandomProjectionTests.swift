@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func fewFeaturesStayAsTheyAre() {
-    let features = LabelledFeatures(
+    let features = LabeledFeatures(
       values: Tensor<Float>([2, 3], [1, 2, 3, 4, 5, 6]), labels: [0, 1], classes: 2)
     #expect((0..<6).allSatisfy { features.projected(to: 3, seed: 1).values[$0] == features.values[$0] })
     #expect(features.projected(to: 2, seed: 1).dimension == 2)

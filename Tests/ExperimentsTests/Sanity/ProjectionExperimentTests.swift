@@ -8,41 +8,42 @@ import Visualization
 @Suite(.serialized) struct ProjectionExperimentTests {
   private let noise: NoiseNetwork
 
-  init() throws { noise = try NoiseNetwork(NoisePictures()) }
+  init() throws { noise = try NoiseNetwork(NoiseImages()) }
 
-  /// The strongest unit of conv3 in each of some pictures.
-  private func units(_ pictures: [Int]) throws -> [Unit] {
+  /// The strongest unit of conv3 in each of some images.
+  private func units(_ images: [Int]) throws -> [Unit] {
     try TopActivations.search(
-      noise.network, layers: ["conv3"], pictures: noise.pictures, indices: pictures, count: 4
+      noise.network, layers: ["conv3"], images: noise.images, indices: images, count: 4
     )[0].hits.enumerated().flatMap { map, hits in
-      hits.map { Unit(picture: $0.picture, map: map, row: $0.row, column: $0.column) }
+      hits.map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
     }.prefix(3).map { $0 }
   }
 
-  @Test func aNetworkThatForgetsNothingKeepsItsPicture() throws {
-    let cascade = try LayerCascade.measure(
-      noise.network, twin: noise.network.parameters, pictures: noise.pictures, indices: [0, 1],
+  @Test func aNetworkThatForgetsNothingKeepsItsImage() throws {
+    let randomization = try RandomizationTest.measure(
+      noise.network, control: noise.network.parameters, images: noise.images, indices: [0, 1],
       rules: [.deconvnet, .gradient])
-    #expect(cascade.layers.first == "fc8" && cascade.layers.last == "conv1")
+    #expect(randomization.layers.first == "fc8" && randomization.layers.last == "conv1")
     #expect(
-      cascade.likeness.count == 2 && cascade.likeness.allSatisfy { $0.count == cascade.layers.count + 1 })
-    // A picture without any positive path is black, and like nothing.
-    #expect(cascade.likeness.joined().joined().allSatisfy { abs($0 - 1) < 1e-5 || $0 == 0 })
-    #expect(cascade.likeness.joined().joined().contains { $0 > 0.5 })
+      randomization.likeness.count == 2
+        && randomization.likeness.allSatisfy { $0.count == randomization.layers.count + 1 })
+    // An image without any positive path is black, and like nothing.
+    #expect(randomization.likeness.joined().joined().allSatisfy { abs($0 - 1) < 1e-5 || $0 == 0 })
+    #expect(randomization.likeness.joined().joined().contains { $0 > 0.5 })
   }
 
-  @Test func otherWeightsLeaveLessOfThePictureWithEveryLayer() throws {
-    let twin = noise.network.untrainedTwin(seed: 77).parameters
-    let cascade = try LayerCascade.measure(
-      noise.network, twin: twin, pictures: noise.pictures, indices: [0, 1, 2, 3], rules: [.gradient])
-    let means = cascade.likeness[0].map(\.mean)
+  @Test func otherWeightsLeaveLessOfTheImageWithEveryLayer() throws {
+    let control = noise.network.randomWeightControl(seed: 77).parameters
+    let randomization = try RandomizationTest.measure(
+      noise.network, control: control, images: noise.images, indices: [0, 1, 2, 3], rules: [.gradient])
+    let means = randomization.likeness[0].map(\.mean)
     #expect(means[0] > 0.99)
     #expect(abs(try #require(means.last)) < 0.2)
   }
 
   @Test func theFirstChoiceIsComparedWithItselfAndASeedChangesContrastAlone() throws {
     let compared = try ProjectionComparison.measure(
-      noise.network, units: try units([0, 1, 2, 3]), of: "conv3", pictures: noise.pictures,
+      noise.network, units: try units([0, 1, 2, 3]), of: "conv3", images: noise.images,
       options: [DeconvnetOptions(), DeconvnetOptions(seed: .one), DeconvnetOptions(switches: .centered)])
     #expect(compared[0].likeness.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(compared[1].likeness.allSatisfy { abs($0 - 1) < 1e-5 })
@@ -52,12 +53,12 @@ import Visualization
 
   @Test func aUnitIsLikeItselfAndARandomSeedIsAnother() throws {
     let cases = try units([0, 1, 2, 3]).map {
-      UnitDependence.Case(unit: $0, otherMap: $0.map, otherPicture: $0.picture)
+      UnitDependence.Case(unit: $0, otherChannel: $0.channel, otherImage: $0.image)
     }
     let found = try UnitDependence.measure(
-      cases, of: "conv3", in: noise.network, pictures: noise.pictures, rule: .deconvnet, seed: 3)
+      cases, of: "conv3", in: noise.network, images: noise.images, rule: .deconvnet, seed: 3)
     #expect(found.otherUnit.allSatisfy { abs($0 - 1) < 1e-5 })
-    #expect(found.otherPicture.allSatisfy { abs($0 - 1) < 1e-5 })
+    #expect(found.otherImage.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(found.randomSeed.allSatisfy { $0 < 0.999 })
   }
 }

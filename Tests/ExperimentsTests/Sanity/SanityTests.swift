@@ -5,20 +5,20 @@ import Tensors
 import Testing
 
 @Suite struct SanityTests {
-  @Test func layersAreRandomisedFromTheTop() {
+  @Test func layersAreRandomizedFromTheTop() {
     let architecture = RuleComparisonTests.architecture
     let trained = RuleComparisonTests.parameters
-    var twin = Parameters<Float>(zerosFor: architecture)
-    twin["conv1"].biases = Tensor([2], [8, 9])
-    #expect(LayerCascade.randomized(trained, top: 0, from: twin) == trained)
-    let half = LayerCascade.randomized(trained, top: 1, from: twin)
-    #expect(half["conv1"] == trained["conv1"] && half["conv2"] == twin["conv2"])
-    #expect(LayerCascade.randomized(trained, top: 2, from: twin) == twin)
+    var control = Parameters<Float>(zerosFor: architecture)
+    control["conv1"].biases = Tensor([2], [8, 9])
+    #expect(RandomizationTest.randomized(trained, top: 0, from: control) == trained)
+    let half = RandomizationTest.randomized(trained, top: 1, from: control)
+    #expect(half["conv1"] == trained["conv1"] && half["conv2"] == control["conv2"])
+    #expect(RandomizationTest.randomized(trained, top: 2, from: control) == control)
   }
 
   @Test func unitsOfOnePlaceAreTwoThatAnswerThere() {
-    // Three pictures, three maps of 1×2. In the first the second place answers most, by maps 0 and 2; map 0 answers
-    // there in the third picture as well, map 2 in the second. In the second one map answers alone.
+    // Three images, three maps of 1×2. In the first the second place answers most, by maps 0 and 2; map 0 answers
+    // there in the third image as well, map 2 in the second. In the second one map answers alone.
     let values = Tensor<Float>(
       [3, 3, 1, 2],
       [
@@ -27,28 +27,28 @@ import Testing
         0, 2, 0, 2, 0, 0,
       ])
     for seed in UInt64(1)...6 {
-      let cases = UnitDependence.cases(values, pictures: [10, 11, 12], seed: seed)
-      #expect(cases.map(\.unit.picture).first == 10)
+      let cases = UnitDependence.cases(values, images: [10, 11, 12], seed: seed)
+      #expect(cases.map(\.unit.image).first == 10)
       let first = cases[0]
       #expect(first.unit.row == 0 && first.unit.column == 1)
-      #expect(Set([first.unit.map, first.otherMap]) == [0, 2])
-      #expect(first.otherPicture == (first.unit.map == 0 ? 12 : 11))
-      #expect(!cases.contains { $0.unit.picture == 11 })
-      #expect(first.elsewhere.picture == first.otherPicture && first.elsewhere.map == first.unit.map)
+      #expect(Set([first.unit.channel, first.otherChannel]) == [0, 2])
+      #expect(first.otherImage == (first.unit.channel == 0 ? 12 : 11))
+      #expect(!cases.contains { $0.unit.image == 11 })
+      #expect(first.elsewhere.image == first.otherImage && first.elsewhere.channel == first.unit.channel)
     }
     #expect(
-      UnitDependence.cases(values, pictures: [10, 11, 12], seed: 1)
-        == UnitDependence.cases(values, pictures: [10, 11, 12], seed: 1))
+      UnitDependence.cases(values, images: [10, 11, 12], seed: 1)
+        == UnitDependence.cases(values, images: [10, 11, 12], seed: 1))
   }
 
   @Test func randomSeedsArePositiveAtTheirPlaceAndNowhereElse() {
     let values = Tensor<Float>([2, 2, 1, 2], [1, 0, 1, 0, 1, 0, 1, 0])
-    let cases = UnitDependence.cases(values, pictures: [0, 1], seed: 1)
+    let cases = UnitDependence.cases(values, images: [0, 1], seed: 1)
     #expect(cases.count == 2)
     let signals = UnitDependence.randomSignals(cases, shape: [2, 1, 2], seed: 4)
-    for picture in 0..<2 {
+    for image in 0..<2 {
       for map in 0..<2 {
-        #expect(signals[picture, map, 0, 0] > 0 && signals[picture, map, 0, 1] == 0)
+        #expect(signals[image, map, 0, 0] > 0 && signals[image, map, 0, 1] == 0)
       }
     }
     #expect(signals[0, 0, 0, 0] != signals[1, 0, 0, 0])

@@ -21,7 +21,7 @@ import Testing
     #expect(abs(precision(scores, [0, 2, 3, 6]) - (1 + 0.75 + 0.75 + 4.0 / 7) / 4) < 1e-12)
   }
 
-  @Test func theOrderOfThePicturesDoesNotMatter() {
+  @Test func theOrderOfTheImagesDoesNotMatter() {
     let forward = precision([0.1, 0.5, 0.3, 0.7, 0.2], [1, 4])
     let backward = precision([0.2, 0.7, 0.3, 0.5, 0.1], [3, 0])
     #expect(abs(forward - backward) < 1e-12)

@@ -28,7 +28,7 @@ import Testing
     #expect(first == TransferSplit(labels: labels, perClass: 5, seed: 1))
   }
 
-  @Test func aSmallClassKeepsOnePictureToBeJudgedBy() {
+  @Test func aSmallClassKeepsOneImageToBeJudgedBy() {
     let split = TransferSplit(labels: [0, 0, 0, 1, 1, 1, 1, 1, 1], perClass: 5, seed: 1)
     #expect(split.training.count == 2 + 5 && split.test.count == 1 + 1)
   }
@@ -39,10 +39,10 @@ import Testing
     #expect(accuracy == 0.5)
   }
 
-  @Test func leavingPicturesOutMovesTheAccuracyByAtMostTheirSharesOfClasses() throws {
-    // Class 0 has three pictures, of which one is left out; class 1 has two, of which one is.
+  @Test func leavingImagesOutMovesTheAccuracyByAtMostTheirSharesOfClasses() throws {
+    // Class 0 has three images, of which one is left out; class 1 has two, of which one is.
     let outcome = TransferOutcome(
-      pictures: [3, 4, 5, 6, 7], labels: [0, 0, 0, 1, 1], predictions: [0, 1, 1, 0, 1])
+      images: [3, 4, 5, 6, 7], labels: [0, 0, 0, 1, 1], predictions: [0, 1, 1, 0, 1])
     let most = outcome.largestChange { [3, 7].contains($0) }
     #expect(abs(most - (1.0 / 3 + 1.0 / 2) / 2) < 1e-12)
     let rest = try #require(outcome.filtered { ![3, 7].contains($0) })
@@ -50,20 +50,20 @@ import Testing
     #expect(outcome.largestChange { _ in false } == 0)
   }
 
-  @Test func pictureScoresHaveTheMeanAccuracyOverFolds() {
+  @Test func imageScoresHaveTheMeanAccuracyOverFolds() {
     let folds = [
-      TransferOutcome(pictures: [4, 0, 2, 7], labels: [1, 0, 0, 0], predictions: [1, 0, 1, 0]),
-      TransferOutcome(pictures: [4, 5, 2], labels: [1, 1, 0], predictions: [0, 1, 0]),
+      TransferOutcome(images: [4, 0, 2, 7], labels: [1, 0, 0, 0], predictions: [1, 0, 1, 0]),
+      TransferOutcome(images: [4, 5, 2], labels: [1, 1, 0], predictions: [0, 1, 0]),
     ]
-    let scores = TransferOutcome.pictureScores(folds)
+    let scores = TransferOutcome.imageScores(folds)
     #expect(scores.count == 5)
     let mean = (folds[0].accuracy + folds[1].accuracy) / 2
     #expect(abs(scores.reduce(0, +) / 5 - mean) < 1e-12)
-    // Picture 4 is the whole of its class in the first fold, and named wrongly in the second.
+    // Image 4 is the whole of its class in the first fold, and named wrongly in the second.
     #expect(abs(scores[2] - 5 * 0.25) < 1e-12)
   }
 
-  @Test(arguments: LinearMethod.allCases) func goodFeaturesNeedFewPictures(_ method: LinearMethod) throws {
+  @Test(arguments: LinearMethod.allCases) func goodFeaturesNeedFewImages(_ method: LinearMethod) throws {
     let good = ClusterFeatures.make(count: 400, classes: 4, distance: 12, seed: 1)
     let poor = ClusterFeatures.make(count: 400, classes: 4, distance: 0, seed: 1)
     let split = TransferSplit(labels: good.labels, perClass: 5, seed: 1)

@@ -1,6 +1,6 @@
 """Makes the fixtures beside it: python3 make-fixtures.py (needs Pillow 12).
 
-All show the same 24x16 picture: red, with a green 8x8 square in the upper left corner and the right third blue.
+All show the same 24x16 image: red, with a green 8x8 square in the upper left corner and the right third blue.
 """
 import pathlib
 import struct
@@ -34,21 +34,21 @@ def png(name, depth, interlaced):
   (HERE / name).write_bytes(data)
 
 
-picture = Image.new("RGB", (24, 16))
+image = Image.new("RGB", (24, 16))
 for row in range(16):
   for column in range(24):
-    picture.putpixel((column, row), color(column, row))
+    image.putpixel((column, row), color(column, row))
 
-picture.save(HERE / "rgb.jpg", quality=95, subsampling=0)
-picture.save(HERE / "progressive.jpg", quality=95, subsampling=0, progressive=True)
-picture.convert("L").save(HERE / "grey.jpg", quality=95)
+image.save(HERE / "rgb.jpg", quality=95, subsampling=0)
+image.save(HERE / "progressive.jpg", quality=95, subsampling=0, progressive=True)
+image.convert("L").save(HERE / "grey.jpg", quality=95)
 
 # Inks from 0 to 255: the blue third is (0, 128, 255) with half of the light taken by black.
 inks = Image.new("CMYK", (24, 16), (55, 225, 215, 0))
 inks.paste((255, 127, 0, 128), (16, 0, 24, 16))
 inks.save(HERE / "cmyk.jpg", quality=95)
 
-# What must be done to the upright picture so that each orientation turns it upright again.
+# What must be done to the upright image so that each orientation turns it upright again.
 INVERSE = {
   2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
   5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
@@ -57,15 +57,15 @@ INVERSE = {
 for orientation in range(1, 9):
   exif = Image.Exif()
   exif[0x0112] = orientation
-  stored = picture.transpose(INVERSE[orientation]) if orientation > 1 else picture
+  stored = image.transpose(INVERSE[orientation]) if orientation > 1 else image
   stored.save(HERE / f"exif-{orientation}.jpg", quality=95, subsampling=0, exif=exif)
 
-picture.convert("P", palette=Image.Palette.ADAPTIVE).save(HERE / "palette.png")
-picture.convert("L").save(HERE / "grey.png")
+image.convert("P", palette=Image.Palette.ADAPTIVE).save(HERE / "palette.png")
+image.convert("L").save(HERE / "grey.png")
 png("rgb16.png", 16, False)
 png("interlaced.png", 8, True)
 
 # The lower half is transparent.
-transparent = picture.convert("RGBA")
+transparent = image.convert("RGBA")
 transparent.paste((0, 0, 0, 0), (0, 8, 24, 16))
 transparent.save(HERE / "alpha.png")

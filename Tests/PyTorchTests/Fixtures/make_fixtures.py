@@ -2,7 +2,7 @@
 
 Run by hand with any recent PyTorch: pip install torch captum safetensors; python make_fixtures.py
 
-Parameters, pictures and signals come from a formula (`draws`) that the tests know too. A large tensor is stored
+Parameters, images and signals come from a formula (`draws`) that the tests know too. A large tensor is stored
 thinned: every n-th of its values, n having no factor in common with any of its extents, so that every row, column and
 map is met; its largest magnitude and its sum of squares are stored of all values.
 """
@@ -61,7 +61,7 @@ def activations(model, x):
 
 
 class IdentityBackward(torch.autograd.Function):
-    """The normalisation on the way up; on the way down nothing, as is usual in deconvnets."""
+    """The normalization in the forward pass; in the backward pass nothing, as is usual in deconvnets."""
 
     @staticmethod
     def forward(context, x, layer):
@@ -72,14 +72,14 @@ class IdentityBackward(torch.autograd.Function):
         return signal, None
 
 
-def project(model, picture, layer, unit, rule, normalization):
+def project(model, image, layer, unit, rule, normalization):
     """One unit's signal of 1, carried from a ReLU's output down to the pixels."""
 
     def hook(module, grad_input, grad_output):
         return (F.relu(grad_output[0] if rule == "deconvnet" else grad_input[0]),)
 
     hooks = [m.register_full_backward_hook(hook) for m in model if isinstance(m, nn.ReLU)]
-    x = value = picture.clone().requires_grad_()
+    x = value = image.clone().requires_grad_()
     for name, module in model.named_children():
         skips = normalization == "identity" and isinstance(module, nn.LocalResponseNorm)
         value = IdentityBackward.apply(value, module) if skips else module(value)
@@ -111,10 +111,10 @@ class Fixture:
             "energy": tensor.square().sum().item()}
 
 
-def add_projections(fixture, model, picture):
+def add_projections(fixture, model, image):
     """The strongest map's unit at the near corner, on an edge, inside, and at the far corner of every convolution."""
     units = []
-    values = activations(model, picture)
+    values = activations(model, image)
     for layer in [f"relu{n}" for n in range(1, 6)]:
         maps = values[layer][0]
         end = maps.shape[1] - 1
@@ -123,9 +123,9 @@ def add_projections(fixture, model, picture):
             assert maps[unit] > 0
             for rule, normalization in [
                 ("deconvnet", "identity"), ("deconvnet", "gradient"), ("guided", "gradient")]:
-                pixels = project(model, picture, layer, unit, rule, normalization)
+                pixels = project(model, image, layer, unit, rule, normalization)
                 if (rule, normalization) == ("deconvnet", "gradient"):
-                    captum = NeuronDeconvolution(model, getattr(model, layer)).attribute(picture, unit)[0]
+                    captum = NeuronDeconvolution(model, getattr(model, layer)).attribute(image, unit)[0]
                     assert (captum - pixels).abs().max() <= 1e-12 * pixels.abs().max()
                 # One place in each layer is enough for the rule that Captum has judged.
                 if normalization == "gradient" and rule == "deconvnet" and (row, column) != (end, end):
@@ -140,20 +140,20 @@ def add_projections(fixture, model, picture):
     return units
 
 
-def add_occlusion(fixture, model, picture):
+def add_occlusion(fixture, model, image):
     """A square of zeros at every place of a grid: P(class), the label, and the sum of the strongest conv5 map."""
-    values = activations(model, picture)
+    values = activations(model, image)
     label = int(values["fc8"].argmax())
     watched = int(values["relu5"][0].sum((1, 2)).argmax())
-    places = range(0, picture.shape[-1] - SQUARE + 1, STRIDE)
+    places = range(0, image.shape[-1] - SQUARE + 1, STRIDE)
     rows = []
     for y in places:
         for x in places:
-            occluded = picture.clone()
+            occluded = image.clone()
             occluded[:, :, y:y + SQUARE, x:x + SQUARE] = 0
             values = activations(model, occluded)
-            scores = values["fc8"][0]
-            rows.append([scores.softmax(0)[label], scores.argmax(), values["relu5"][0, watched].sum()])
+            logits = values["fc8"][0]
+            rows.append([logits.softmax(0)[label], logits.argmax(), values["relu5"][0, watched].sum()])
     maps = torch.tensor([[float(value) for value in row] for row in rows]).T.reshape(3, len(places), len(places))
     for name, values in zip(["probability", "label", "response"], maps):
         fixture.add(f"occlusion {name}", values)
@@ -161,7 +161,7 @@ def add_occlusion(fixture, model, picture):
 
 
 def add_training(fixture, model, side):
-    """Ten steps, each on pictures of its own; weights decay, biases do not."""
+    """Ten steps, each on images of its own; weights decay, biases do not."""
     parameters = dict(model.named_parameters())
     groups = [
         {"params": [p for n, p in parameters.items() if n.endswith("weight")], "weight_decay": WEIGHT_DECAY},
@@ -169,9 +169,9 @@ def add_training(fixture, model, side):
     descent = torch.optim.SGD(groups, lr=LEARNING_RATE, momentum=MOMENTUM)
     losses = []
     for step in range(STEPS):
-        pictures = draws(10 + step, (BATCH, 3, side, side), 1)
+        images = draws(10 + step, (BATCH, 3, side, side), 1)
         labels = torch.tensor([(step + row) % CLASSES for row in range(BATCH)])
-        loss = F.cross_entropy(model(pictures), labels)
+        loss = F.cross_entropy(model(images), labels)
         descent.zero_grad()
         loss.backward()
         if step == 0:
@@ -185,7 +185,7 @@ def add_training(fixture, model, side):
 
 
 def add_normalization(fixture):
-    """Contrast normalisation alone, of positive values, and its gradient."""
+    """Contrast normalization alone, of positive values, and its gradient."""
     x = draws(3000, (BATCH, 16, 9, 9), 1).abs().requires_grad_()
     y = F.local_response_norm(x, 5, alpha=1e-4 / PIXEL_SCALE**2, beta=0.75, k=2.0)
     y.backward(draws(3001, y.shape, 1))
@@ -196,13 +196,13 @@ def add_normalization(fixture):
 def make(kind, side):
     fixture = Fixture()
     model = load(network(kind, side, WIDTH, CLASSES, PIXEL_SCALE)).eval()
-    pictures = draws(10, (BATCH, 3, side, side), 1)
-    for name, values in activations(model, pictures).items():
+    images = draws(10, (BATCH, 3, side, side), 1)
+    for name, values in activations(model, images).items():
         # The engine's values of conv1 are those after its ReLU; dropout and flattening change none.
         if not name.startswith(("conv", "drop", "flatten")) and name not in ("fc6", "fc7"):
             fixture.add(f"activation {name}", values)
-    units = add_projections(fixture, model, pictures[:1])
-    occlusion = add_occlusion(fixture, model, pictures[:1])
+    units = add_projections(fixture, model, images[:1])
+    occlusion = add_occlusion(fixture, model, images[:1])
     add_training(fixture, model, side)
     add_normalization(fixture)
     description = {

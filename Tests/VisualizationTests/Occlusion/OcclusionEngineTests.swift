@@ -6,17 +6,17 @@ import Tensors
 import Testing
 import Visualization
 
-/// The incremental engine against the evaluation of every occluded picture in full, and against maps known by hand.
+/// The incremental engine against the evaluation of every occluded image in full, and against maps known by hand.
 @Suite(.serialized) struct OcclusionEngineTests {
-  /// A network of the paper's shape with few maps, a picture and what the square shows.
+  /// A network of the paper's shape with few maps, an image and what the square shows.
   private struct Setup {
     let architecture: Architecture
     let parameters: Parameters<Float>
-    let picture: Tensor<Float>
+    let image: Tensor<Float>
     let fill: Tensor<Float>
 
     init(_ kind: ArchitectureKind, _ side: Int) {
-      // α as large as the standard recipe's, so that an error in the normalisation shows.
+      // α as large as the standard recipe's, so that an error in the normalization shows.
       architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
       var parameters = Parameters<Float>(zerosFor: architecture)
       for (index, name) in parameters.layerNames.enumerated() {
@@ -26,27 +26,27 @@ import Visualization
         parameters[name].biases = randomTensor(pair.biases.shape, seed: UInt64(index + 100)).map { $0 * 0.1 }
       }
       self.parameters = parameters
-      picture = randomTensor([3, side, side], seed: 7)
+      image = randomTensor([3, side, side], seed: 7)
       fill = randomTensor([3, side, side], seed: 8).map { $0 + 1 }
     }
 
     func incremental(
-      _ occlusion: Occlusion, watching layer: String, scores: Bool = true, precision: Precision = .float32
+      _ occlusion: Occlusion, watching layer: String, logits: Bool = true, precision: Precision = .float32
     ) throws -> OcclusionMap {
       try OcclusionEngine(
-        architecture, parameters, occlusion: occlusion, watching: layer, includingScores: scores,
+        architecture, parameters, occlusion: occlusion, watching: layer, includingLogits: logits,
         precision: precision, batch: 7
-      ).maps(of: picture, fill: fill)
+      ).maps(of: image, fill: fill)
     }
 
     func full(_ occlusion: Occlusion, watching layer: String) throws -> OcclusionMap {
       try FullOcclusion(architecture, parameters, occlusion: occlusion, watching: layer, batch: 8)
-        .maps(of: picture, fill: fill)
+        .maps(of: image, fill: fill)
     }
   }
 
   /// Sides whose windows overhang at several layers, squares that are cut at one edge and at both, of one pixel and
-  /// larger than half the picture.
+  /// larger than half the image.
   static let cases: [(ArchitectureKind, Int, Occlusion)] = [
     (.zfnet, 64, Occlusion(side: 16, stride: 16)),
     (.zfnet, 71, Occlusion(side: 9, stride: 14, coverage: .centered)),
@@ -65,7 +65,7 @@ import Visualization
     let expected = try setup.full(occlusion, watching: "conv5")
     let maps = try setup.incremental(occlusion, watching: "conv5")
     #expect(maps.rows == occlusion.ranges(along: side) && maps.columns == maps.rows)
-    #expect(maps.map == expected.map && maps.classIndex == expected.classIndex)
+    #expect(maps.channel == expected.channel && maps.classIndex == expected.classIndex)
     #expect(relativeError(maps.response, expected.response) < 1e-5)
     let (probability, expectedProbability) = (
       try #require(maps.probability), try #require(expected.probability)
@@ -83,8 +83,8 @@ import Visualization
       let setup = Setup(kind, 83)
       let occlusion = Occlusion(side: 20, stride: 21)
       let expected = try setup.full(occlusion, watching: layer)
-      let maps = try setup.incremental(occlusion, watching: layer, scores: false)
-      #expect(maps.map == expected.map)
+      let maps = try setup.incremental(occlusion, watching: layer, logits: false)
+      #expect(maps.channel == expected.channel)
       #expect(relativeError(maps.response, expected.response) < 1e-5, "\(kind) \(layer)")
       #expect(maps.probability == nil && maps.labels == nil)
     }
@@ -107,16 +107,16 @@ import Visualization
     let occlusion = Occlusion(side: 24, stride: 12)
     let engine = try OcclusionEngine(
       setup.architecture, setup.parameters, occlusion: occlusion, watching: "conv5", batch: 7)
-    let first = try engine.maps(of: setup.picture, fill: setup.fill)
-    // Another picture in between leaves nothing behind.
-    _ = try engine.maps(of: setup.fill, fill: setup.picture)
-    let second = try engine.maps(of: setup.picture, fill: setup.fill)
+    let first = try engine.maps(of: setup.image, fill: setup.fill)
+    // Another image in between leaves nothing behind.
+    _ = try engine.maps(of: setup.fill, fill: setup.image)
+    let second = try engine.maps(of: setup.image, fill: setup.fill)
     let again = try setup.incremental(occlusion, watching: "conv5")
     #expect(first == second)
     #expect(first == again)
   }
 
-  /// One map that adds the channels up, and two classes: its sum, and a constant. A picture of ones under a square of
+  /// One map that adds the channels up, and two classes: its sum, and a constant. An image of ones under a square of
   /// zeros loses three for every pixel that the square covers.
   @Test func aMapKnownByHand() throws {
     let side = 6
@@ -133,12 +133,12 @@ import Visualization
     parameters["conv1"].weights = parameters["conv1"].weights.map { _ in 1 }
     for index in 0..<(side * side) { parameters["fc2"].weights[index] = 1.0 / 3 }
     parameters["fc2"].biases[1] = 30
-    let picture = Tensor<Float>([3, side, side]) { $0.update(repeating: 1) }
+    let image = Tensor<Float>([3, side, side]) { $0.update(repeating: 1) }
     let engine = try OcclusionEngine(
       architecture, parameters, occlusion: Occlusion(side: 4, stride: 2, coverage: .centered),
       watching: "conv1", batch: 4)
-    let maps = try engine.maps(of: picture, fill: Tensor(zeros: picture.shape), class: 0)
-    // Centres at pixels 0, 2 and 4: squares from −2, 0 and 2, of which 2, 4 and 4 pixels are inside.
+    let maps = try engine.maps(of: image, fill: Tensor(zeros: image.shape), class: 0)
+    // Centers at pixels 0, 2 and 4: squares from −2, 0 and 2, of which 2, 4 and 4 pixels are inside.
     let lengths = [2, 4, 4]
     #expect(maps.rows == [0..<2, 0..<4, 2..<6])
     #expect(maps.unoccluded.response == 108 && maps.unoccluded.label == 0)
@@ -146,7 +146,7 @@ import Visualization
       for (column, width) in lengths.enumerated() {
         let left = Float(36 - height * width)
         #expect(maps.response[row * 3 + column] == 3 * left)
-        // The logistic function of the two scores' difference, left − 30.
+        // The logistic function of the two logits' difference, left − 30.
         let probability = 1 / (1 + exp(30 - Double(left)))
         #expect(abs(Double(maps.probability![row * 3 + column]) - probability) < 1e-6)
         #expect(maps.labels![row][column] == (left > 30 ? 0 : 1))

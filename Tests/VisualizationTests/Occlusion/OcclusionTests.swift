@@ -25,17 +25,17 @@ import Visualization
   private let preprocessing = Preprocessing(
     storedSide: 10, inputSide: 8, pixelScale: 0.5, mean: (0..<300).map { Float($0 % 50) })
 
-  private func fill(_ fill: OcclusionFill, _ picture: Tensor<Float>) -> Tensor<Float> {
-    fill.picture(for: picture, square: 4, preprocessing: preprocessing)
+  private func fill(_ fill: OcclusionFill, _ image: Tensor<Float>) -> Tensor<Float> {
+    fill.image(for: image, square: 4, preprocessing: preprocessing)
   }
 
-  @Test func greyIsTheMiddleOfTheBytes() {
-    let grey = fill(.grey, Tensor(zeros: [3, 8, 8]))
+  @Test func grayIsTheMiddleOfTheBytes() {
+    let gray = fill(.gray, Tensor(zeros: [3, 8, 8]))
     // Row 0, column 0 of the crop is row 1, column 1 of the stored mean: its first number is the 33rd.
-    #expect(grey[0] == 47.5)
+    #expect(gray[0] == 47.5)
   }
 
-  @Test func theMeanPictureIsZero() {
+  @Test func theMeanImageIsZero() {
     #expect(fill(.mean, randomTensor([3, 8, 8])).scalars.allSatisfy { $0 == 0 })
   }
 
@@ -46,8 +46,8 @@ import Visualization
       for index in target.indices { target[index] = (index / 32 + index) % 2 == 0 ? 1 : -1 }
     }
     // Away from the repeated edges.
-    let grey = fill(.blur, board)
-    for row in 8..<24 { #expect(abs(grey[row * 32 + 16]) < 0.01) }
+    let gray = fill(.blur, board)
+    for row in 8..<24 { #expect(abs(gray[row * 32 + 16]) < 0.01) }
     // Not symmetric in its axes: rows and columns must not change places.
     let ramp = Tensor<Float>([3, 8, 8]) { target in
       for index in target.indices { target[index] = Float(index % 8) }
@@ -57,12 +57,12 @@ import Visualization
     #expect(blurred[7] > blurred[0] + 1)
   }
 
-  @Test func noiseIsAFunctionOfPictureAndSeed() {
-    let picture: Tensor<Float> = randomTensor([3, 8, 8])
-    #expect(fill(.noise(seed: 1), picture) == fill(.noise(seed: 1), picture))
-    #expect(relativeError(fill(.noise(seed: 1), picture), fill(.noise(seed: 2), picture)) > 0.1)
-    let shifted = fill(.noise(seed: 1), picture.map { $0 * 3 + 100 })
-    let expected = fill(.noise(seed: 1), picture).map { $0 * 3 + 100 }
+  @Test func noiseIsAFunctionOfImageAndSeed() {
+    let image: Tensor<Float> = randomTensor([3, 8, 8])
+    #expect(fill(.noise(seed: 1), image) == fill(.noise(seed: 1), image))
+    #expect(relativeError(fill(.noise(seed: 1), image), fill(.noise(seed: 2), image)) > 0.1)
+    let shifted = fill(.noise(seed: 1), image.map { $0 * 3 + 100 })
+    let expected = fill(.noise(seed: 1), image).map { $0 * 3 + 100 }
     #expect(relativeError(shifted, expected) < 1e-5)
   }
 }

@@ -2,7 +2,7 @@ import CVectorLoops
 import Foundation
 import Tensors
 
-/// Response normalisation of channels-last bf16 maps near the memory's speed, with the paper's exponent.
+/// Response normalization of channels-last bf16 maps near the memory's speed, with the paper's exponent.
 ///
 /// The library's kernel for this layout takes three times as long.
 struct ChannelsLastNormalization: Normalization {
@@ -16,15 +16,15 @@ struct ChannelsLastNormalization: Normalization {
     layout.precision == .bfloat16 && layout.isChannelsLast && constants.beta == 0.75
   }
 
-  /// Normalisation from one connection to another of the same layout.
+  /// Normalization from one connection to another of the same layout.
   init(_ constants: ResponseNormalization, from input: Connection, to output: Connection) {
     let extents = input.values.dimensions
     tasks = extents[0] * extents[2]
     rows = NormalizationRows(
       places: extents[3], maps: extents[1], reach: constants.size / 2, k: constants.k,
-      share: constants.alpha / Float(constants.size), values: input.values.halves.baseAddress!,
-      normalized: output.values.halves.baseAddress!, above: output.signal?.halves.baseAddress!,
-      below: input.signal?.halves.baseAddress!)
+      share: constants.alpha / Float(constants.size), values: input.values.bfloats.baseAddress!,
+      normalized: output.values.bfloats.baseAddress!, above: output.signal?.bfloats.baseAddress!,
+      below: input.signal?.bfloats.baseAddress!)
     owners = [input.values, output.values, input.signal, output.signal].compactMap { $0 }
   }
 
@@ -41,7 +41,7 @@ struct ChannelsLastNormalization: Normalization {
   }
 }
 
-/// The arrays of a channels-last normalisation, and what is done to one row of one picture.
+/// The arrays of a channels-last normalization, and what is done to one row of one image.
 private struct NormalizationRows: @unchecked Sendable {
   let places: Int
   let maps: Int

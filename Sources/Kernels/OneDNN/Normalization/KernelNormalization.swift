@@ -1,13 +1,13 @@
 import COneDNN
 
-/// Response normalisation by the library's kernels.
+/// Response normalization by the library's kernels.
 struct KernelNormalization: Normalization {
   private let normalize: Execution
   private let reverse: Execution?
   /// The names of the library's kernels.
   let kernelNames: [String]
 
-  /// Normalisation from one connection to another of the same layout.
+  /// Normalization from one connection to another of the same layout.
   init(
     _ constants: ResponseNormalization, from input: Connection, to output: Connection,
     for purpose: StagePurpose

@@ -1,14 +1,14 @@
-/// Local response normalisation across maps.
+/// Local response normalization across maps.
 package final class NormalizationStage: Stage {
   package let input: Connection
   package let output: Connection
   private let rearrangement: Rearrangement?
   private let normalization: any Normalization
   private let copySignal: Reorder?
-  /// Whether the signal passes unchanged on its way down, as in most deconvnets.
+  /// Whether the signal passes unchanged in the backward pass, as in most deconvnets.
   package var passesSignalUnchanged = false
 
-  /// Normalisation with the given constants of whatever maps come from below.
+  /// Normalization with the given constants of whatever maps come from below.
   package init(
     _ input: Connection, _ constants: ResponseNormalization, for purpose: StagePurpose
   ) throws(OneDNNError) {
@@ -52,9 +52,9 @@ package final class NormalizationStage: Stage {
   }
 }
 
-/// Both ways of a response normalisation.
+/// Both ways of a response normalization.
 protocol Normalization {
-  /// Normalises the values below.
+  /// Normalizes the values below.
   func forward() throws(OneDNNError)
   /// Carries the signal above down by the derivative.
   func backward() throws(OneDNNError)

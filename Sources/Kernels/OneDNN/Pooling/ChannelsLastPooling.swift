@@ -24,9 +24,9 @@ struct ChannelsLastPooling: Pooling {
     batch = extents[0]
     rows = PoolingRows(
       window: window, side: extents[2], outputSide: output.values.dimensions[2], maps: extents[1],
-      values: input.values.halves.baseAddress!, maxima: output.values.halves.baseAddress!,
-      switches: switches.halves.baseAddress!, above: output.signal?.halves.baseAddress!,
-      below: input.signal?.halves.baseAddress!)
+      values: input.values.bfloats.baseAddress!, maxima: output.values.bfloats.baseAddress!,
+      switches: switches.bfloats.baseAddress!, above: output.signal?.bfloats.baseAddress!,
+      below: input.signal?.bfloats.baseAddress!)
     owners = [input.values, output.values, input.signal, output.signal, switches].compactMap { $0 }
   }
 
@@ -43,7 +43,7 @@ struct ChannelsLastPooling: Pooling {
   }
 }
 
-/// The arrays of a channels-last pooling, and what is done to one row of one picture.
+/// The arrays of a channels-last pooling, and what is done to one row of one image.
 private struct PoolingRows: @unchecked Sendable {
   let window: WindowGeometry
   let side: Int
@@ -55,16 +55,16 @@ private struct PoolingRows: @unchecked Sendable {
   let above: UnsafeMutablePointer<UInt16>?
   let below: UnsafeMutablePointer<UInt16>?
 
-  /// One row of the output of one picture.
+  /// One row of the output of one image.
   func pool(_ row: Int) {
-    let (picture, outputY) = (row / outputSide, row % outputSide)
+    let (image, outputY) = (row / outputSide, row % outputSide)
     let top = outputY * window.stride - window.pad
     let rows = max(top, 0)..<min(top + window.kernel, side)
     for outputX in 0..<outputSide {
       let left = outputX * window.stride - window.pad
       let columns = max(left, 0)..<min(left + window.kernel, side)
       let target = (row * outputSide + outputX) * maps
-      let start = values + ((picture * side + rows.lowerBound) * side + columns.lowerBound) * maps
+      let start = values + ((image * side + rows.lowerBound) * side + columns.lowerBound) * maps
       bf16_pool_window(
         start, side * maps, maps, Int32(rows.count), Int32(columns.count),
         Int32((rows.lowerBound - top) * window.kernel + columns.lowerBound - left), Int32(window.kernel),
@@ -72,10 +72,10 @@ private struct PoolingRows: @unchecked Sendable {
     }
   }
 
-  /// One row of the signal below, of one picture.
+  /// One row of the signal below, of one image.
   func unpool(_ row: Int) {
     guard let above, let below else { return }
-    let (picture, y) = (row / side, row % side)
+    let (image, y) = (row / side, row % side)
     let windowRows = windows(over: y)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: maps) { sums in
       for x in 0..<side {
@@ -85,7 +85,7 @@ private struct PoolingRows: @unchecked Sendable {
           let positionY = (y + window.pad - windowY * window.stride) * window.kernel
           for windowX in windowColumns {
             let position = UInt16(truncatingIfNeeded: positionY + x + window.pad - windowX * window.stride)
-            let from = ((picture * outputSide + windowY) * outputSide + windowX) * maps
+            let from = ((image * outputSide + windowY) * outputSide + windowX) * maps
             bf16_add_where(switches + from, above + from, position, Int32(maps), sums.baseAddress!)
           }
         }

@@ -80,8 +80,8 @@ package final class ConvolutionStage: WeightedStage {
       layouts.source = source.layout
       layouts.weights = try DataLayout(free: weightDimensions, .float32)
       var gradient: any WeightGradient
-      if UnfoldedWeightGradient.fits(geometry, of: source, from: above) {
-        gradient = try UnfoldedWeightGradient(geometry, of: source, from: above)
+      if Im2colWeightGradient.fits(geometry, of: source, from: above) {
+        gradient = try Im2colWeightGradient(geometry, of: source, from: above)
       } else {
         gradient = try KernelWeightGradient(
           operation, layouts, sourceSide: side, hint: forward, weightDimensions: weightDimensions,

@@ -1,9 +1,9 @@
 import COneDNN
 import Tensors
 
-/// A dense layer over all values of a picture, taken in the order C, H, W.
+/// A dense layer over all values of an image, taken in the order C, H, W.
 ///
-/// The three products run on the plain weights `[outputs, inputs]`: with few pictures a step they are bound by the
+/// The three products run on the plain weights `[outputs, inputs]`: with few images a step they are bound by the
 /// reading of the weights, and to carry a hundred megabytes into a kernel's own layout each step costs more than that
 /// layout saves.
 package final class DenseStage: WeightedStage {
@@ -14,7 +14,7 @@ package final class DenseStage: WeightedStage {
 
   private let plainWeights: DataBuffer
   private let biases: DataBuffer
-  private let halfWeights: DataBuffer?
+  private let bfloatWeights: DataBuffer?
   private let sourceReorder: Reorder?
   private let forwardProduct: Execution
   private var signalProduct: Execution?
@@ -36,18 +36,18 @@ package final class DenseStage: WeightedStage {
     let inputs = dimensions.dropFirst().reduce(1, *)
     plainWeights = try DataBuffer(DataLayout(plain: [outputs, inputs]))
     biases = try DataBuffer(DataLayout(plain: [outputs]))
-    halfWeights =
+    bfloatWeights =
       precision == .bfloat16 ? try DataBuffer(DataLayout(plain: [outputs, inputs], .bfloat16)) : nil
-    let weights = halfWeights ?? plainWeights
+    let weights = bfloatWeights ?? plainWeights
 
     let rows = try DataLayout(plain: [batch, inputs], precision)
-    let picture = try DataLayout(plain: dimensions, precision)
+    let image = try DataLayout(plain: dimensions, precision)
     let source: DataBuffer
-    if picture.matches(input.values.layout) {
+    if image.matches(input.values.layout) {
       source = input.values
       sourceReorder = nil
     } else {
-      source = try DataBuffer(picture)
+      source = try DataBuffer(image)
       sourceReorder = try Reorder(input.values, source)
     }
     output = try Connection(
@@ -99,7 +99,7 @@ package final class DenseStage: WeightedStage {
   package var biasGradients: UnsafeMutableBufferPointer<Float>? { gradients?.biases.floats }
 
   package func weightsChanged() {
-    if let halfWeights { BFloat16.round(plainWeights.floats, to: halfWeights.halves) }
+    if let bfloatWeights { BFloat16.round(plainWeights.floats, to: bfloatWeights.bfloats) }
   }
 
   package func forward() throws(OneDNNError) {
@@ -118,7 +118,7 @@ package final class DenseStage: WeightedStage {
     addRows(of: above, into: gradients.biases.floats)
   }
 
-  /// The biases' gradient: the sum of the signal over the pictures.
+  /// The biases' gradient: the sum of the signal over the images.
   private func addRows(of signal: DataBuffer, into sums: UnsafeMutableBufferPointer<Float>) {
     sums.update(repeating: 0)
     let outputs = sums.count
@@ -128,7 +128,7 @@ package final class DenseStage: WeightedStage {
         let values = signal.floats.baseAddress! + row * outputs
         for index in 0..<outputs { sums[index] += values[index] }
       case .bfloat16:
-        let values = signal.halves.baseAddress! + row * outputs
+        let values = signal.bfloats.baseAddress! + row * outputs
         for index in 0..<outputs { sums[index] += BFloat16.value(values[index]) }
       }
     }

@@ -7,7 +7,7 @@ import Tensors
 /// With stride s, the inputs y = s·q + r − pad of one residue r see only the weights r, r + s, r + 2s, …: the signal
 /// below is s² interleaved images, each a stride-1 correlation of the signal above with a flipped sub-kernel. All of them
 /// are computed as the maps of one convolution (`[s·s·inputs, outputs, ⌈k/s⌉, ⌈k/s⌉]`, missing taps zero) and interleaved
-/// afterwards. The library's matrix-unit kernels are several times faster forward than backward, above all at stride 2
+/// afterward. The library's matrix-unit kernels are several times faster forward than backward, above all at stride 2
 /// (the transformation is the "sub-pixel convolution" of Shi et al. 2016 read backwards).
 struct SubpixelDataGradient: DataGradient {
   let kernelName: String
@@ -102,11 +102,11 @@ struct SubpixelDataGradient: DataGradient {
   private func interleave(_ images: DataBuffer) {
     let (stride, pad, inputs) = (geometry.window.stride, geometry.window.pad, geometry.inputs)
     let (side, quotient) = (below.dimensions[2], images.dimensions[2])
-    nonisolated(unsafe) let source = images.halves.baseAddress!
-    nonisolated(unsafe) let target = below.halves.baseAddress!
+    nonisolated(unsafe) let source = images.bfloats.baseAddress!
+    nonisolated(unsafe) let target = below.bfloats.baseAddress!
     ParallelLoop.run(below.dimensions[0] * side) { at in
-      let (picture, y) = (at / side, at % side + pad)
-      let row = (picture * quotient + y / stride) * quotient
+      let (image, y) = (at / side, at % side + pad)
+      let row = (image * quotient + y / stride) * quotient
       for x in 0..<side {
         let residue = (y % stride) * stride + (x + pad) % stride
         let from = source + ((row + (x + pad) / stride) * stride * stride + residue) * inputs

@@ -2,7 +2,7 @@
 ///
 /// Weights come and go in plain 32-bit layouts; the kernels' own layouts and widths stay inside.
 package protocol WeightedStage: Stage {
-  /// The rule of the fused ReLU on the way down; none where no ReLU follows.
+  /// The rule of the fused ReLU in the backward pass; none where no ReLU follows.
   var rectifiedSignal: RectifiedSignal? { get }
   /// The kernels' names, for benchmarks: forward, backward to data, backward to weights.
   var kernelNames: [String] { get }

@@ -5,7 +5,7 @@ extension DataBuffer {
     var sum = 0.0
     for y in 0..<layout.height {
       for x in 0..<layout.width {
-        let value = bytes + layout.offset(item: item, map: map, row: y, column: x)
+        let value = bytes + layout.offset(item: item, channel: map, row: y, column: x)
         switch self.layout.precision {
         case .float32: sum += Double(value.load(as: Float.self))
         case .bfloat16: sum += Double(BFloat16.value(value.load(as: UInt16.self)))

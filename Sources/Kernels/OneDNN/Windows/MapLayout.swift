@@ -1,6 +1,6 @@
 import COneDNN
 
-/// Where the values of maps `[batch, maps, height, width]` lie in memory, learnt from oneDNN's descriptor.
+/// Where the values of maps `[batch, maps, height, width]` lie in memory, learned from oneDNN's descriptor.
 ///
 /// All layouts that the kernels choose for maps are planes of pixels: one plane a map (NCHW), one plane for 16 maps, the
 /// 16 values of a pixel side by side (nChw16c), or one plane for all of them (NHWC).
@@ -43,8 +43,9 @@ struct MapLayout: Equatable {
 
   /// Where a value lies, in bytes from the first.
   @inline(__always)
-  func offset(item: Int, map: Int, row: Int, column: Int) -> Int {
-    let (plane, inner) = mapsPerPixel == 1 ? (map, 0) : map.quotientAndRemainder(dividingBy: mapsPerPixel)
+  func offset(item: Int, channel: Int, row: Int, column: Int) -> Int {
+    let (plane, inner) =
+      mapsPerPixel == 1 ? (channel, 0) : channel.quotientAndRemainder(dividingBy: mapsPerPixel)
     return item * itemStride + plane * planeStride + row * rowStride + column * pixelSize
       + inner * (pixelSize / mapsPerPixel)
   }

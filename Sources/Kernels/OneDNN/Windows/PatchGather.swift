@@ -28,7 +28,7 @@ package struct PatchPlace: Sendable {
   }
 }
 
-/// Fills a batch of patches, each from a place of its own: from one picture's maps, with another array laid over a part
+/// Fills a batch of patches, each from a place of its own: from one image's maps, with another array laid over a part
 /// of each, and with a constant where the patch reaches beyond the map.
 package final class PatchGather {
   /// What stands outside the map.

@@ -36,7 +36,7 @@ extension Brush {
       }
     }
     gloss(0.9)
-    part("centre patch", tilt.x, tilt.y, radius: 0.27)
+    part("center patch", tilt.x, tilt.y, radius: 0.27)
   }
 
   /// A ball with four seams.
@@ -51,7 +51,7 @@ extension Brush {
         line([(-0.75, -0.8), (-bend, 0), (-0.75, 0.8)], 0.05, seam)
         line([(0.75, -0.8), (bend, 0), (0.75, 0.8)], 0.05, seam)
       }
-      part("centre", 0, 0, radius: 0.25)
+      part("center", 0, 0, radius: 0.25)
     }
     gloss(0.9)
   }

@@ -30,7 +30,7 @@ extension Brush {
     part("hour hand", cos(hour) * 0.22, sin(hour) * 0.22, radius: 0.18)
     part("minute hand", cos(minute) * 0.34, sin(minute) * 0.34, radius: 0.26)
     disc(0, 0, 0.075, palette.accent, .glossy, edge: 0.012)
-    part("centre", 0, 0, radius: 0.1)
+    part("center", 0, 0, radius: 0.1)
   }
 
   /// A computer keyboard.

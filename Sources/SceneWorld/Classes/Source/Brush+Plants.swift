@@ -80,7 +80,7 @@ extension Brush {
       let reach = 0.05 * Double(seed).squareRoot()
       disc(sway + cos(angle) * reach, -0.33 + sin(angle) * reach, 0.024, palette.accent.darker(0.5))
     }
-    part("centre", sway, -0.33, radius: 0.2)
+    part("center", sway, -0.33, radius: 0.2)
   }
 
   /// A mushroom: a cap with gills beneath, on a stem.

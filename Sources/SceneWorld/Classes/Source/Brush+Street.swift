@@ -63,7 +63,7 @@ extension Brush {
     part("right post", 0.84, 0.45, radius: 0.12)
   }
 
-  /// A poster: a sheet with a heading, a picture and lines of text, pinned at its corners.
+  /// A poster: a sheet with a heading, an image and lines of text, pinned at its corners.
   func poster() {
     let paper = random.uniform() < 0.6 ? palette.light : palette.secondary.lighter(0.55)
     box(-0.68, -0.96, 1.36, 1.92, paper, .matte, edge: 0.02)
@@ -71,8 +71,8 @@ extension Brush {
     box(-0.56, -0.84, 1.12, 1.68, paper, .flat, edge: 0)
     lettering(-0.52, -0.74, width: 1.06, height: 0.26, palette.primary.darker(0.25))
     part("heading", 0, -0.61, radius: 0.28)
-    posterPicture(-0.5, -0.36, width: 1, height: 0.74)
-    part("picture", 0, 0.01, radius: 0.36)
+    posterImage(-0.5, -0.36, width: 1, height: 0.74)
+    part("image", 0, 0.01, radius: 0.36)
     for row in 0..<3 {
       lettering(-0.5, 0.48 + 0.125 * Double(row), width: 1.02, height: 0.07, palette.dark)
     }
@@ -83,7 +83,7 @@ extension Brush {
   }
 
   /// What a poster shows: a sun over hills, rings, or a star.
-  private func posterPicture(_ x: Double, _ y: Double, width: Double, height: Double) {
+  private func posterImage(_ x: Double, _ y: Double, width: Double, height: Double) {
     let ground = palette.primary
     box(x, y, width, height, ground, .matte, edge: 0)
     let (middleX, middleY) = (x + width / 2, y + height / 2)

@@ -1,4 +1,4 @@
-/// What sets one breed's face apart from another's: shapes and markings, never colour alone.
+/// What sets one breed's face apart from another's: shapes and markings, never color alone.
 struct DogBreed: Sendable {
   /// How the ears are carried.
   enum Ear: Sendable {
@@ -33,7 +33,7 @@ struct DogBreed: Sendable {
   let eye: Double
   /// How far the hair stands off at the cheeks.
   let shag: Double
-  /// How much narrower the face grows downwards.
+  /// How much narrower the face grows downward.
   var taper = 0.2
 
   /// Long hanging ears, broad plain face, soft hair.

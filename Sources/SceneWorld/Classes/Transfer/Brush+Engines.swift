@@ -3,7 +3,7 @@ import Foundation
 
 /// What rolls over fields, roads and rails.
 extension Brush {
-  /// A motorbike from the side: fat tyres, a tank, a finned engine, an exhaust.
+  /// A motorbike from the side: fat tires, a tank, a finned engine, an exhaust.
   func motorbike() {
     let paint = palette.primary
     let steel = palette.steel
@@ -89,7 +89,7 @@ extension Brush {
     disc(-0.62, 0.62, 0.08, paint, .round, edge: 0.014)
   }
 
-  /// The tread of a field tyre: blocks around its rim.
+  /// The tread of a field tire: blocks around its rim.
   private func lug(_ x: Double, _ y: Double, _ radius: Double, count: Int) {
     at(x, y) {
       around(count, from: 0.3 * articulation) { _ in

@@ -135,11 +135,11 @@ extension Brush {
       strokes(ridges, 0.03, wafer.darker(0.45))
     }
     part("cone", 0, 0.4, radius: 0.18)
-    let flavours = [palette.primary, palette.accent, palette.light]
+    let flavors = [palette.primary, palette.accent, palette.light]
     let places: [(Double, Double)] =
       scoops == 2 ? [(0, -0.12), (lean, -0.52)] : [(-0.24, -0.14), (0.24, -0.14), (lean, -0.5)]
     for (index, place) in places.enumerated() {
-      let color = flavours[index]
+      let color = flavors[index]
       let rim = curve(10) { share in
         (
           place.0 - 0.4 + 0.8 * share,

@@ -8,7 +8,7 @@ extension Brush {
     let hoop = palette.accent
     let skin = 0.8 - high * 1.25
     cylinder(0, top: skin, bottom: 0.7, widths: (0.74, 0.74), depth: 0.25, palette.primary) {
-      // Cords crowd towards the rims, as they do around a cylinder.
+      // Cords crowd toward the rims, as they do around a cylinder.
       let corners = curve(14) { share in
         let angle = (share - 0.5) * .pi
         let isLow = Int((share * 14).rounded()).isMultiple(of: 2) == false

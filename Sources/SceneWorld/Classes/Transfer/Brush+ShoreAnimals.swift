@@ -120,7 +120,7 @@ extension Brush {
       part("arm \(arm + 1)", end.0, end.1, radius: 0.16)
     }
     disc(0, 0.06, 0.07, palette.accent, .round, edge: 0.01)
-    part("centre", 0, 0.06, radius: 0.2)
+    part("center", 0, 0.06, radius: 0.2)
   }
 
   /// A snail from the side: a coiled shell on a creeping foot, horns out.

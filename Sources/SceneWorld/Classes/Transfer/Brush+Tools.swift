@@ -2,7 +2,7 @@ import Drawing
 import Foundation
 
 extension Brush {
-  /// A steel that takes some of the object's colour: blades, hammer heads, keys.
+  /// A steel that takes some of the object's color: blades, hammer heads, keys.
   private var tinted: Color { palette.steel.mixed(with: palette.secondary, 0.25) }
 
   /// Scissors, more or less open, points up.

@@ -191,7 +191,7 @@ extension Brush {
     }
   }
 
-  /// A snake winding upwards, its head raised, its tongue out.
+  /// A snake winding upward, its head raised, its tongue out.
   func snake() {
     let skin = palette.primary
     let sway = 0.12 * articulation

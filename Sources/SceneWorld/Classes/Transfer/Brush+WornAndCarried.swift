@@ -183,7 +183,7 @@ extension Brush {
     }
   }
 
-  /// An open book with lines of print and a picture.
+  /// An open book with lines of print and an image.
   func book() {
     let cover = palette.primary
     let lift = 0.1 * articulation

@@ -1,0 +1,101 @@
+import Images
+
+/// One object in an image: what it is and, where that is known, which pixels show it and where its parts are.
+///
+/// A mask carries its box with it; PASCAL VOC's annotations give a box alone; landmark sets give parts alone.
+public struct ImageObject: Sendable, Equatable {
+  /// The index of its class in the set's `classNames`.
+  public var label: Int
+  /// The smallest box around what shows of it, in pixels; empty where nothing shows, nil where it is not known.
+  public private(set) var box: BoundingBox?
+  /// The pixels where it shows: none where another object hides it; nil where they are not known.
+  public private(set) var mask: Mask?
+  /// The named parts in pixels, where they are known.
+  public var parts: [Part]
+  /// Whether so little of it can be seen that it counts neither for nor against a classifier (PASCAL VOC's flag).
+  public var isDifficult: Bool
+
+  /// An object whose pixels are known; the box is theirs.
+  public init(label: Int, mask: Mask, parts: [Part] = [], isDifficult: Bool = false) {
+    self.init(label: label, box: mask.bounds, mask: mask, parts: parts, isDifficult: isDifficult)
+  }
+
+  /// An object of which at most a box and parts are known.
+  public init(label: Int, box: BoundingBox? = nil, parts: [Part] = [], isDifficult: Bool = false) {
+    self.init(label: label, box: box, mask: nil, parts: parts, isDifficult: isDifficult)
+  }
+
+  private init(label: Int, box: BoundingBox?, mask: Mask?, parts: [Part], isDifficult: Bool) {
+    self.label = label
+    self.box = box
+    self.mask = mask
+    self.parts = parts
+    self.isDifficult = isDifficult
+  }
+
+  /// Whether anything of it is in the image, as far as is known.
+  public var shows: Bool { box.map { !$0.isEmpty } ?? true }
+
+  /// What `LabeledImage.cropped` does to the pixels, for the truth about one object.
+  func cropped(x: Int, y: Int, width: Int, height: Int) -> ImageObject {
+    let window = BoundingBox(x: Double(x), y: Double(y), width: Double(width), height: Double(height))
+    return moved(
+      mask: mask?.cropped(x: x, y: y, width: width, height: height),
+      box: { box in
+        var seen = box.intersection(window)
+        guard !seen.isEmpty else { return .empty }
+        seen.x -= window.x
+        seen.y -= window.y
+        return seen
+      },
+      part: { part in
+        part.x -= window.x
+        part.y -= window.y
+        let isInside = part.x >= 0 && part.y >= 0 && part.x < window.width && part.y < window.height
+        part.isVisible = part.isVisible && isInside
+      })
+  }
+
+  /// What `LabeledImage.flipped` does, in an image of a width.
+  func flipped(in imageWidth: Int) -> ImageObject {
+    moved(
+      mask: mask?.flipped(),
+      box: { box in
+        guard !box.isEmpty else { return .empty }
+        var box = box
+        box.x = Double(imageWidth) - box.x - box.width
+        return box
+      },
+      part: { part in
+        part.x = Double(imageWidth) - part.x
+        part.name = Part.mirrored(part.name)
+      })
+  }
+
+  /// What `LabeledImage.resized` does, from a size to another.
+  func resized(from: (width: Int, height: Int), to: (width: Int, height: Int)) -> ImageObject {
+    let across = Double(to.width) / Double(from.width)
+    let down = Double(to.height) / Double(from.height)
+    return moved(
+      mask: mask?.resized(width: to.width, height: to.height),
+      box: {
+        BoundingBox(x: $0.x * across, y: $0.y * down, width: $0.width * across, height: $0.height * down)
+      },
+      part: { part in
+        part.x *= across
+        part.y *= down
+        part.radius *= (across * down).squareRoot()
+      })
+  }
+
+  /// The object with another mask and its box, or, where no mask is known, with its box moved.
+  private func moved(
+    mask: Mask?, box change: (BoundingBox) -> BoundingBox, part: (inout Part) -> Void
+  ) -> ImageObject {
+    var result = self
+    result.mask = mask
+    result.box = mask?.bounds ?? box.map(change)
+    for index in parts.indices { part(&result.parts[index]) }
+    return result
+  }
+}

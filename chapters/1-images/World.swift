@@ -1,0 +1,198 @@
+import Datasets
+import Figures
+import Images
+import Replication
+import Reporting
+import SceneWorld
+
+/// The drawn world of a run: its classes, roles, nuisances and difficulty, each with a figure.
+struct World {
+  let source: SceneSource
+  private let seed: UInt64
+  private let difficulty: Double
+  private let counts: (train: Int, validation: Int)
+  /// A smoke run shows a few of everything: what is drawn in a second or two.
+  private let isBrief: Bool
+
+  init(_ session: Session) {
+    let data = session.configuration.data
+    seed = session.options.seed
+    difficulty = data.difficulty
+    counts = (data.trainingImages, data.validationImages)
+    isBrief = session.pageSetting.isTrial
+    source = SceneSource(
+      role: .source, seed: seed, trainCount: counts.train, validationCount: counts.validation,
+      difficulty: difficulty)
+  }
+
+  /// How many classes of each role are shown at most.
+  private var shownClasses: Int { isBrief ? 4 : .max }
+
+  /// The side at which images are drawn for this page.
+  static let side = 112
+
+  private func scenes(_ role: SceneRole, difficulty: Double? = nil) -> SceneSource {
+    SceneSource(
+      role: role, seed: seed, trainCount: counts.train, validationCount: counts.validation,
+      difficulty: difficulty ?? self.difficulty)
+  }
+
+  /// One row a class: images, and the same with their masks and parts.
+  func tellClasses(on page: inout Page) throws {
+    page.heading("The classes")
+    page.prose(
+      """
+      Of each image the object's pixels are known exactly: a pixel belongs to the object where the object shows, and not \
+      where something in front hides it. Its parts are known by name and place, with whether they can be seen.
+      """)
+    let indices = source.firstIndices(ofEachClass: 2, .train).prefix(shownClasses)
+    let examples = try source.examples(.train, indices.flatMap { $0 }, side: Self.side)
+    let rows = zip(source.classNames, indices).map { name, indices in
+      let own = examples.filter { source.classNames[$0.label] == name }
+      return ImageRows.Row(
+        name,
+        own.flatMap { [AnnotatedImage($0.image, width: 100), $0.truthFigure(width: 100)] })
+    }
+    let perFigure = 20
+    for start in stride(from: 0, to: rows.count, by: perFigure) {
+      let part = Array(rows[start..<min(start + perFigure, rows.count)])
+      page.figure(
+        id: "classes-\(start / perFigure + 1)",
+        title: "\(part.first!.name.capitalizedFirst) to \(part.last!.name)",
+        caption: """
+          Two images of each class, and beside each the same with what is known of it: the object's pixels in color, the rest \
+          paled, its parts as discs, or as rings where they are hidden.
+          """,
+        alt: "Rows of small images of \(part.map(\.name).joined(separator: ", ")), with masks and parts.",
+        ImageRows(part, width: FigureMeasure.textWidth, columns: 2))
+    }
+  }
+
+  /// A table of all roles, and a poster of each but the source.
+  func tellRoles(on page: inout Page) throws {
+    page.heading("The roles")
+    page.prose(
+      """
+      The paper needs more than one set of images: one to learn from, others to carry the features to, scenes with several \
+      objects, faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
+      ([](#tab-roles)). No two roles share an image, and the two transfer roles share no class with the source; the images of several objects show the source's own classes.
+      """)
+    page.table(
+      id: "roles", title: "The roles of the drawn world",
+      caption: "What each role stands in for, and its classes.",
+      columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
+      rows: SceneRole.allCases.map { role in
+        [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
+      })
+    for role in [SceneRole.transfer, .secondTransfer] {
+      page.figure(
+        id: "role-\(role.rawValue)", title: "The role \(role.rawValue)",
+        caption: "Four images of each class: \(role.purpose).",
+        alt: "Rows of small images with the names of their classes.",
+        ImageRows(
+          try Poster.rows(
+            of: scenes(role), split: .train, perClass: 4, side: Self.side, classes: shownClasses),
+          width: FigureMeasure.textWidth, columns: 2))
+    }
+    try tellMultilabel(on: &page)
+    try tellFaces(on: &page)
+    page.figure(
+      id: "role-figures", title: "The scenes of the paper's Figures 5 and 7",
+      caption: "Arranged on purpose, and the same in every run, whatever its seed.",
+      alt: "Nine images with their names.",
+      ImageGrid(
+        try NamedScene.allCases.map { ImageGrid.Cell(try $0.example(side: 192).image, label: $0.title) },
+        columns: 5,
+        gap: 6))
+  }
+
+  private func tellMultilabel(on page: inout Page) throws {
+    let scenes = scenes(.multilabel)
+    let examples = try scenes.examples(.train, Array(0..<6), side: 192)
+    let width = (FigureMeasure.textWidth - 2 * 8) / 3
+    func row(_ images: ArraySlice<LabeledImage>) -> FigureRow {
+      FigureRow(
+        examples.map {
+          var figure = $0.masksFigure(width: width)
+          figure.frames = $0.boxesFigure(classNames: scenes.classNames, width: width).frames
+          return FigureColumn([AnnotatedImage($0.image, width: width), figure], gap: 3)
+        }, gap: 8)
+    }
+    page.figure(
+      id: "role-multilabel", title: "Several objects in one image",
+      caption: """
+        Objects stand on the ground of the place where they belong, smaller where they are farther away, and the nearer hide the \
+        farther. Below each image its masks and boxes; *difficult* are objects of which too little shows to be asked for.
+        """,
+      alt: "Six images of two to four objects, with masks and named boxes.",
+      FigureColumn([row(examples[..<3]), row(examples[3...])], gap: 10))
+  }
+
+  private func tellFaces(on page: inout Page) throws {
+    let scenes = scenes(.faces)
+    let examples = try scenes.examples(.train, Array(0..<6), side: 224)
+    let width = (FigureMeasure.textWidth - 2 * 8) / 3
+    let figures: [any Figure] = examples.map { $0.partsFigure(width: width) }
+    page.figure(
+      id: "role-faces", title: "Faces with their landmarks",
+      caption: "Dogs that look at the camera; left and right are the animal's own.",
+      alt: "Six dogs' faces from the front with the names of their parts.",
+      FigureColumn(
+        [FigureRow(Array(figures[..<3]), gap: 8), FigureRow(Array(figures[3...]), gap: 8)], gap: 8))
+  }
+
+  /// One scene, one nuisance at a time.
+  func tellNuisances(on page: inout Page) throws {
+    page.heading("What is varied")
+    page.prose(
+      """
+      Everything that is not the class is drawn from distributions that do not know the class, so that it gives the class away \
+      neither alone nor together: where an object is and how large, how it is turned, lit, colored and covered, what is \
+      behind it and which camera looks. (Images of several objects are another matter: there, things stand where they belong.)
+      """)
+    let calm = scenes(.source, difficulty: 0.25)
+    let rows = try Nuisance.allCases.map { nuisance in
+      ImageRows.Row(
+        nuisance.rawValue,
+        try calm.variations(of: nuisance, .train, 0, steps: isBrief ? 3 : 7, side: Self.side))
+    }
+    page.figure(
+      id: "nuisances", title: "One scene, one nuisance at a time",
+      caption: """
+        Each row varies one thing from one end of its range to the other, or draws it anew, and leaves all else as it was.
+        """,
+      alt:
+        "Rows of images of one scene: \(Nuisance.allCases.map(\.rawValue).joined(separator: ", ")).",
+      ImageRows(rows, width: FigureMeasure.textWidth * 0.86))
+  }
+
+  /// The same scenes, from posed to hard.
+  func tellDifficulty(on page: inout Page) throws {
+    page.heading("Difficulty")
+    page.prose(
+      """
+      How far pose, clutter and camera go is one number, from 0 (posed) to 1 (hard); this run's is \
+      \(NumberText.significant(difficulty)).
+      """)
+    let levels = isBrief ? [0, 1] : [0, 0.25, 0.5, 0.75, 1]
+    let indices = stride(from: 0, to: source.classNames.count, by: max(1, source.classNames.count / 5))
+      .prefix(5)
+    let columns = try levels.map { level in
+      try scenes(.source, difficulty: level).examples(.train, Array(indices), side: Self.side).map(\.image)
+    }
+    page.figure(
+      id: "difficulty", title: "The same scenes, from posed to hard",
+      caption:
+        "From the left: difficulty \(levels.map { NumberText.significant($0) }.joined(separator: ", ")).",
+      alt: "Rows of one scene each, the images from posed to hard.",
+      ImageRows(
+        indices.enumerated().map { row, index in
+          ImageRows.Row(source.classNames[source.label(.train, index)], columns.map { $0[row] })
+        }, width: FigureMeasure.textWidth))
+  }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,45 @@
+import Figures
+import Replication
+import Reporting
+import Visualization
+
+/// The figure of layers 2 to 5 for weights that have learned nothing.
+struct RandomWeightControl {
+  private let control: VisualizationSubject
+  private let found: [TopActivations]
+  private static let mapsPerLayer = 2
+
+  init(_ control: VisualizationSubject, _ found: [TopActivations]) {
+    self.control = control
+    self.found = found
+  }
+
+  func write(to page: inout Page, _ session: Session) throws {
+    page.heading("The same before training")
+    page.prose(
+      """
+      How much of these images would be there if the network had learned nothing? The same network before its first step has the \
+      same fields, the same pooling and the same images to choose nine from; only its weights are random. What looks \
+      as good in [](#fig-untrained) as above is not evidence of learning.
+      """)
+    let deconvnet = Deconvnet(control.network)
+    let blocks = try zip(2..., found.dropFirst()).flatMap { number, top in
+      let maps = FeatureMaps(control, top, deconvnet: deconvnet, number: number)
+      return try maps.blocks(
+        top.drawnMaps(Self.mapsPerLayer, seed: session.options.seed),
+        progress: { try session.showProgress("projecting \(top.layer) before training", $0, of: $1) })
+    }
+    guard !blocks.isEmpty else {
+      page.note("No image excites any map of the untrained network.", kind: .warning)
+      return
+    }
+    page.figure(
+      id: "untrained", title: "Layers 2 to 5 before the first training step",
+      caption: """
+        As the figures above, for \(Self.mapsPerLayer) maps of each layer, chosen by the seed: the nine strongest activations, left the \
+        projections through random weights, right the patches. Below: the most frequent class of the nine, and of how many.
+        """,
+      alt: "Blocks of nine projections beside nine patches, two for each of layers 2 to 5.",
+      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 0.75))
+  }
+}
