@@ -68,7 +68,7 @@ import Testing
     try fail(["--profile", "huge"], in: place, code: 64, saying: ["huge"])
     try fail(["--source", "imagenet"], in: place, code: 64, saying: ["imagenet"])
     try fail(
-      ["--set", "training.presentatoins=5"], in: place, code: 64,
+      ["--set", "training.smaples=5"], in: place, code: 64,
       saying: ["did you mean “training.samples”"])
     try fail(["--set", "training.input=large"], in: place, code: 64, saying: ["training.input", "large"])
     try fail(["--config", "none.yaml"], in: place, code: 66, saying: ["none.yaml"])
