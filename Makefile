@@ -5,7 +5,7 @@
 #   make report     run the chapters and write output/report.html and output/report.pdf
 #   make chapter    run one chapter: make chapter NAME=layer-visualizations
 #   make test       build and run all tests
-#   make lint       check the sources' format and house rules
+#   make lint       check the sources' format, house rules and imports, and the image of them
 #   make clean      remove what was built; output/, with its trained networks, stays
 #
 # `report` and `chapter` take PROFILE (smoke, quick, full or paper), OUTPUT (a folder), and any other options in
@@ -48,6 +48,9 @@ test: deps
 lint: deps
 	$(SWIFT) format lint --strict --parallel --recursive $(sources)
 	scripts/check-sources
+	SWIFT='$(SWIFT)' scripts/check-imports
+	SWIFT='$(SWIFT)' scripts/draw-architecture --check
+	scripts/check-docs
 
 clean:
 	rm -rf .build

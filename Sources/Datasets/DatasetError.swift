@@ -24,14 +24,6 @@ public enum DatasetError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What a person can do about it.
   public var hint: String { payload.hint }
 
-  /// The exit status of a command that ends with this error: 66, input is missing, or 65, data is bad.
-  public var exitCode: Int32 {
-    switch self {
-    case .missing: 66
-    case .malformed, .brokenImage: 65
-    }
-  }
-
   /// One line: the path, the cause and what to do.
   public var description: String { "\(path.printable): \(cause.printable); \(hint.printable)" }
 }

@@ -28,9 +28,6 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
   }
 
-  /// The exit status of a command that ends with this error: 74, an input or output error.
-  public var exitCode: Int32 { 74 }
-
   /// The system's words for the reason.
   public var cause: String { systemMessage(code) }
 

@@ -2,7 +2,7 @@ import Datasets
 import Foundation
 
 /// Prepares batches on a thread of its own while the engine computes, two batches ahead.
-final class BatchLoader: @unchecked Sendable {
+package final class BatchLoader: @unchecked Sendable {
   private var batches: BatchPreparation
   private let depth = 2
   private var slots: [Slot]
@@ -18,7 +18,7 @@ final class BatchLoader: @unchecked Sendable {
   }
 
   /// Starts preparing batches from a step on.
-  init(_ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
+  package init(_ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
     batches = BatchPreparation(images, preprocessing, recipe)
     taken = step
     let count = batches.pixelCount
@@ -35,7 +35,9 @@ final class BatchLoader: @unchecked Sendable {
   }
 
   /// Waits for the next batch, hands it to `body`, and has the one after next prepared in its place.
-  func next<Result>(_ body: (UnsafeMutableBufferPointer<Float>, [Int]) throws -> Result) rethrows -> Result {
+  package func next<Result>(
+    _ body: (UnsafeMutableBufferPointer<Float>, [Int]) throws -> Result
+  ) rethrows -> Result {
     ready.wait()
     let slot = lock.withLock { slots[taken % depth] }
     defer {
@@ -46,7 +48,7 @@ final class BatchLoader: @unchecked Sendable {
   }
 
   /// Ends the thread; the loader must not be used after that.
-  func stop() {
+  package func stop() {
     lock.withLock { isStopped = true }
     free.signal()
   }

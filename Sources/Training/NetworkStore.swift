@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Foundation
 import Networks
+import Processes
 import Tensors
 
 /// Trained networks on disk, each in a folder named by the digest of its recipe: asked for twice, trained once.

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Processes
 import Tensors
 
 /// Trains one network by a recipe, in a folder that holds its checkpoint and snapshots while it runs.

@@ -21,7 +21,4 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
       "\(path): the stored network does not belong to the recipe that names it; delete its folder"
     }
   }
-
-  /// The command's exit code: 65, bad data.
-  public var exitCode: Int32 { 65 }
 }

@@ -1,8 +1,8 @@
 import Files
 import Foundation
+import Processes
 import Replication
 import Reporting
-import Training
 
 /// Runs a chapter's executable, which stands beside this one.
 struct ChapterRunner {
@@ -84,9 +84,10 @@ struct ChapterRunner {
     }
     if let requested = Interruption.requested { throw requested }
     // Where the chapter alone got the signal, the run stops as if we had got it.
-    let codes: [Int32: Int32] = [130: SIGINT, 143: SIGTERM, 75: SIGUSR1]
-    if process.terminationReason == .exit, let signal = codes[process.terminationStatus] {
-      throw Interruption(signal: signal)
+    if process.terminationReason == .exit,
+      let interruption = Ending.interruption(for: process.terminationStatus)
+    {
+      throw interruption
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Benchmarks
 import Foundation
 import Kernels
+import Processes
 import Replication
 
 /// Measures how fast the engine is on this machine.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Foundation
+import Processes
 import Replication
 
 /// Prints what a run would do, without doing it.

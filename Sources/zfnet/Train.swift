@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Networks
+import Processes
 import Replication
 
 /// Trains one of the run's networks, or finds it in the store, and says where it is.

@@ -43,7 +43,7 @@ import Testing
     let absent = error { root throws(DatasetError) in
       try Caltech101Source(root: root.appendingPathComponent("absent"))
     }
-    #expect(absent?.path.hasSuffix("/absent") == true && absent?.exitCode == 66)
+    #expect(absent?.path.hasSuffix("/absent") == true && absent?.isMissing == true)
     #expect(
       error { root throws(DatasetError) in try Caltech101Source(root: root) }?.cause
         == "no class folders in it")
@@ -77,6 +77,6 @@ import Testing
     try folder.write(Data("old new".utf8), "256_ObjectCategories/198.spider/RENAME2")
     let error = error { root throws(DatasetError) in try Caltech256Source(root: root) }
     #expect(error?.path.hasSuffix("256_ObjectCategories/198.spider") == true)
-    #expect(error?.cause == "no images 198_0001.jpg, … in it" && error?.exitCode == 65)
+    #expect(error?.cause == "no images 198_0001.jpg, … in it" && error?.isMalformed == true)
   }
 }

@@ -47,13 +47,13 @@ import Testing
 
   @Test func missingFoldersAreNamed() throws {
     #expect(error("absent")?.path.hasSuffix("/absent") == true)
-    #expect(error("absent")?.exitCode == 66)
+    #expect(error("absent")?.isMissing == true)
     try remove("val")
     let error = error()
     #expect(error?.path == folder.url.path + "/val")
     #expect(error?.cause == "no such folder")
     #expect(error?.hint.contains("val/<class>") == true)
-    #expect(error?.exitCode == 66)
+    #expect(error?.isMissing == true)
   }
 
   @Test func anEmptyClassIsNamed() throws {
@@ -61,7 +61,7 @@ import Testing
     let error = error()
     #expect(error?.path == folder.url.path + "/train/ant")
     #expect(error?.cause == "a class without images")
-    #expect(error?.exitCode == 65)
+    #expect(error?.isMalformed == true)
   }
 
   @Test func trainAndValMustAgree() throws {
@@ -71,7 +71,7 @@ import Testing
     try remove("train/dog")
     try folder.image("val/emu/1.png", gray: 1)
     #expect(error()?.path == folder.url.path + "/train")
-    #expect(error()?.exitCode == 65)
+    #expect(error()?.isMalformed == true)
   }
 
   @Test func noClassesIsAnError() throws {
@@ -108,6 +108,6 @@ import Testing
     let error = #expect(throws: DatasetError.self) { _ = try source.example(.train, 0, side: 4) }
     #expect(error?.path == folder.url.path + "/train/ant/1.jpg")
     #expect(error?.cause == "not a JPEG or PNG image")
-    #expect(error?.exitCode == 65)
+    #expect(error?.isBrokenImage == true)
   }
 }

@@ -77,17 +77,17 @@ import Testing
   @Test func strictRefusesBrokenImages() throws {
     let source = DrawnSource(broken: [130])
     let refused = #expect(throws: DatasetError.self) { try open(source, strict: true) }
-    #expect(refused?.path == "drawn/130.jpg" && refused?.exitCode == 65)
+    #expect(refused?.path == "drawn/130.jpg" && refused?.isBrokenImage == true)
     #expect(try folder.files("cache").allSatisfy { $0.hasSuffix(".lock") })
     _ = try open(source)
     let again = #expect(throws: DatasetError.self) { try open(source, strict: true) }
-    #expect(again?.path == "drawn/130.jpg" && again?.exitCode == 65)
+    #expect(again?.path == "drawn/130.jpg" && again?.isBrokenImage == true)
     #expect(try open(DrawnSource(digest: String(repeating: "b", count: 64)), strict: true).count == 300)
   }
 
   @Test func nothingDecodedIsAnError() throws {
     let error = #expect(throws: DatasetError.self) { try open(DrawnSource(size: 2, broken: [0, 1])) }
-    #expect(error?.exitCode == 65)
+    #expect(error?.isMalformed == true)
     #expect(throws: DatasetError.self) { try open(DrawnSource(size: 0)) }
   }
 
@@ -165,7 +165,7 @@ import Testing
     try folder.write(Data(), "cache")
     let error = #expect(throws: FileError.self) { try open(DrawnSource()) }
     #expect(error?.path == folder.url.appendingPathComponent("cache").path)
-    #expect(error?.exitCode == 74)
+    #expect(error?.code == ENOTDIR)
   }
 
   @Test func photographsAreResizedAndCropped() throws {

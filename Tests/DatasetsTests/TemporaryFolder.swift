@@ -1,3 +1,4 @@
+import Datasets
 import Files
 import Foundation
 import Images
@@ -29,4 +30,10 @@ final class TemporaryFolder {
   func files(_ path: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: url.appendingPathComponent(path).path).sorted()
   }
+}
+
+extension DatasetError {
+  var isMissing: Bool { if case .missing = self { true } else { false } }
+  var isMalformed: Bool { if case .malformed = self { true } else { false } }
+  var isBrokenImage: Bool { if case .brokenImage = self { true } else { false } }
 }

@@ -68,19 +68,19 @@ import Testing
     try remove("val/val_annotations.txt")
     #expect(error()?.path.hasSuffix("tiny-imagenet-200/val/val_annotations.txt") == true)
     #expect(error()?.cause == "no such file or directory")
-    #expect(error()?.exitCode == 66)
+    #expect(error()?.isMissing == true)
     try remove("train/n02")
     #expect(error()?.path.hasSuffix("train/n02/images") == true)
     try remove("wnids.txt")
     #expect(error()?.path.hasSuffix("wnids.txt") == true)
     try remove("train")
     #expect(error()?.path.hasSuffix("tiny-imagenet-200/train") == true)
-    #expect(error()?.exitCode == 66)
+    #expect(error()?.isMissing == true)
   }
 
   @Test func tooManyAreRefused() {
     #expect(error(classes: 4)?.cause == "4 classes are asked for, 3 are there")
-    #expect(error(classes: 0)?.exitCode == 65)
+    #expect(error(classes: 0)?.isMalformed == true)
     #expect(error(imagesPerClass: 4)?.cause == "4 images are asked for, 3 are there")
   }
 

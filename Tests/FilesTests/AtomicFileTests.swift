@@ -57,7 +57,6 @@ import Testing
       }
       #expect(error?.path == file.path)
       #expect(error?.code == code)
-      #expect(error?.exitCode == 74)
       steps += error.map { [$0.step] } ?? []
       #expect(try names() == ["checkpoint"])
       #expect(try Data(contentsOf: file) == (failure < 6 ? Data("old".utf8) : new))

@@ -26,7 +26,7 @@ import Testing
     #expect(
       error?.description
         == "/nonexistent/cat.jpg: no such file or directory; check that the file is there and may be read")
-    #expect(error?.exitCode == 66)
+    if case .unreadable = error {} else { Issue.record("\(String(describing: error))") }
   }
 
   @Test(arguments: [
@@ -43,7 +43,6 @@ import Testing
         continue
       }
       #expect(path == "photos/cat.jpg")
-      #expect(error?.exitCode == 65)
     }
   }
 
@@ -68,7 +67,7 @@ import Testing
     var bomb = data.prefix(end)
     for _ in 0..<300 { bomb += data[scan.lowerBound..<end] }
     bomb += data.suffix(2)
-    #expect(error(bomb)?.exitCode == 65)
+    #expect(error(bomb)?.isOfContents == true)
   }
 
   /// The CRC-32 that ends a PNG chunk.

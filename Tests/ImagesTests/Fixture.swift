@@ -31,3 +31,13 @@ enum Fixture {
     return zip(a.pixels, b.pixels).map { abs(Int($0) - Int($1)) }.max()
   }
 }
+
+extension ImageError {
+  /// Whether the file was read and its contents were found wrong.
+  var isOfContents: Bool {
+    switch self {
+    case .notAnImage, .damaged, .tooLarge: true
+    case .unreadable, .notEncoded: false
+    }
+  }
+}

@@ -139,7 +139,7 @@ import Testing
       Issue.record("\(error)")
       return
     }
-    #expect(error.path == "x.safetensors" && error.cause.contains(cause) && error.exitCode == 65, "\(error)")
+    #expect(error.path == "x.safetensors" && error.cause.contains(cause), "\(error)")
   }
 
   @Test func headersThatAreTooLongAreRefusedBeforeTheyAreRead() {
@@ -162,13 +162,9 @@ import Testing
 
   @Test func missingFilesAndReadOnlyFoldersAreNamed() {
     let missing = URL(filePath: "/nonexistent/network.safetensors")
-    #expect(throws: WeightFileError.self) { try WeightFile(contentsOf: missing) }
-    do {
-      _ = try WeightFile(contentsOf: missing)
-    } catch {
-      #expect(error.exitCode == 66)
-      #expect(error.description.hasPrefix("/nonexistent/network.safetensors: there is no such file; "))
-    }
+    let error = #expect(throws: WeightFileError.self) { try WeightFile(contentsOf: missing) }
+    #expect(error?.description.hasPrefix("/nonexistent/network.safetensors: there is no such file; ") == true)
+    if case .unreadable = error {} else { Issue.record("\(String(describing: error))") }
     #expect(throws: FileError.self) { try Self.sample.write(to: missing) }
   }
 }

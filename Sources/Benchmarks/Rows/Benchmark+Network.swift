@@ -1,6 +1,7 @@
 import Foundation
 import Kernels
 import Networks
+import Processes
 import Replication
 import Training
 

@@ -3,13 +3,17 @@ import Foundation
 
 /// The CPU as oneDNN sees it: one engine and one in-order stream, shared by the process.
 ///
-/// Calls are made from one thread at a time; oneDNN spreads each over its own threads.
+/// oneDNN spreads each operation over threads of its own, which a second operation would only take away. So one runs at
+/// a time, whichever threads ask for them: everything that computes goes through `exclusively`. Engines of different
+/// threads can stand side by side; one engine belongs to one thread at a time.
 public final class ComputeDevice: @unchecked Sendable {
   /// The process's device.
   public static let shared = ComputeDevice()
 
   let engine: dnnl_engine_t
   let stream: dnnl_stream_t
+  /// Recursive, so that work may be made of smaller work on the same thread.
+  private let turn = NSRecursiveLock()
 
   private init() {
     var engine: dnnl_engine_t?
@@ -19,6 +23,13 @@ public final class ComputeDevice: @unchecked Sendable {
     else { fatalError("oneDNN finds no CPU engine") }
     self.engine = engine
     self.stream = stream
+  }
+
+  /// Does a piece of work when no other thread has the device, and keeps others waiting until it is done.
+  func exclusively<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) {
+    turn.lock()
+    defer { turn.unlock() }
+    try work()
   }
 
   /// oneDNN's version, for provenance: `2.6.3`.
@@ -42,7 +53,8 @@ public final class ComputeDevice: @unchecked Sendable {
     }
   }
 
-  /// Sets how many threads oneDNN's primitives use from now on. Bits may change with the number.
+  /// Sets how many threads oneDNN's primitives use from now on where this thread runs them. Bits may change with the
+  /// number.
   ///
   /// oneDNN is built on OpenMP, whose setter is looked up at run time: the library has no header for it.
   public static func setThreads(_ count: Int) {

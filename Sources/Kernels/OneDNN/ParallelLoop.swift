@@ -7,20 +7,25 @@ import Synchronization
 /// way, and would not heed `ComputeDevice.setThreads`. oneDNN is built on OpenMP, whose entry points are looked up at run
 /// time, as there is no header for them that Swift can read; where they are not found, one thread does the work.
 package enum ParallelLoop {
-  /// How many threads take part.
-  static var threads: Int { maximum.map { max(1, Int($0())) } ?? 1 }
+  /// How many threads take part at most.
+  package static var threads: Int { maximum.map { max(1, Int($0())) } ?? 1 }
 
   /// Calls `body` once for each task, in any order, and returns when all are done.
-  package static func run(_ tasks: Int, _ body: (_ task: Int) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - tasks: how many there are; none is nothing to do.
+  ///   - body: given the task, 0 ..< `tasks`. Calls run side by side: each writes memory that no other one touches. It
+  ///     must not compute on the device.
+  package static func run(_ tasks: Int, _ body: @Sendable (_ task: Int) -> Void) {
     run(tasks) { _, task in body(task) }
   }
 
   /// Calls `body` once for each task, in any order, and returns when all are done.
   ///
   /// - Parameters:
-  ///   - tasks: how many there are.
-  ///   - body: given the thread that it runs on, below `threads`, and the task.
-  static func run(_ tasks: Int, _ body: (_ thread: Int, _ task: Int) -> Void) {
+  ///   - tasks: how many there are; none is nothing to do.
+  ///   - body: given the thread that it runs on, 0 ..< `threads`, which does one task at a time, and the task.
+  package static func run(_ tasks: Int, _ body: @Sendable (_ thread: Int, _ task: Int) -> Void) {
     let threads = min(threads, tasks)
     guard threads > 1, let parallel, let current else {
       for task in 0..<tasks { body(0, task) }
@@ -29,21 +34,23 @@ package enum ParallelLoop {
     withoutActuallyEscaping(body) { body in
       let job = Job(tasks: tasks, current: current, body: body)
       withExtendedLifetime(job) {
-        parallel(
-          { Unmanaged<Job>.fromOpaque($0!).takeUnretainedValue().work() },
-          Unmanaged.passUnretained(job).toOpaque(), UInt32(threads), 0)
+        ComputeDevice.shared.exclusively {
+          parallel(
+            { Unmanaged<Job>.fromOpaque($0!).takeUnretainedValue().work() },
+            Unmanaged.passUnretained(job).toOpaque(), UInt32(threads), 0)
+        }
       }
     }
   }
 
-  private final class Job {
+  private final class Job: Sendable {
     private let tasks: Int
     private let current: Current
-    private let body: (Int, Int) -> Void
+    private let body: @Sendable (Int, Int) -> Void
     private let next = Atomic<Int>(0)
     private let atOnce: Int
 
-    init(tasks: Int, current: @escaping Current, body: @escaping (Int, Int) -> Void) {
+    init(tasks: Int, current: @escaping Current, body: @escaping @Sendable (Int, Int) -> Void) {
       self.tasks = tasks
       self.current = current
       self.body = body
@@ -61,9 +68,9 @@ package enum ParallelLoop {
     }
   }
 
-  private typealias Current = @convention(c) () -> Int32
+  private typealias Current = @convention(c) @Sendable () -> Int32
   private typealias Parallel =
-    @convention(c) (
+    @convention(c) @Sendable (
       @convention(c) (UnsafeMutableRawPointer?) -> Void, UnsafeMutableRawPointer?, UInt32, UInt32
     ) -> Void
   private static let maximum = symbol("omp_get_max_threads", as: Current.self)

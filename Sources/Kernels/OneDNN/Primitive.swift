@@ -102,10 +102,12 @@ final class Primitive {
   func on(_ arguments: [(Int32, DataBuffer)]) -> Execution { Execution(self, arguments) }
 
   fileprivate func execute(_ arguments: [dnnl_exec_arg_t]) throws(OneDNNError) {
-    let stream = ComputeDevice.shared.stream
-    try OneDNNError.check(
-      dnnl_primitive_execute(primitive, stream, Int32(arguments.count), arguments), "execute")
-    try OneDNNError.check(dnnl_stream_wait(stream), "wait")
+    let device = ComputeDevice.shared
+    try device.exclusively { () throws(OneDNNError) in
+      try OneDNNError.check(
+        dnnl_primitive_execute(primitive, device.stream, Int32(arguments.count), arguments), "execute")
+      try OneDNNError.check(dnnl_stream_wait(device.stream), "wait")
+    }
   }
 }
 

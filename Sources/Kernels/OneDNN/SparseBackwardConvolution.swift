@@ -73,27 +73,41 @@ package final class SparseBackwardConvolution {
   /// Carries the signal down.
   package func run() throws(OneDNNError) {
     try widening?.run()
-    let (above, target) = (MapView(signal), MapView(below))
     while sums.count < ParallelLoop.threads {
       sums.append(try DataBuffer(DataLayout(plain: [rows, sumRow])))
     }
-    let scratch = sums.map(\.floats)
     filters.withUnsafeBuffer { filters in
+      let sparse = SparseSums(
+        geometry: geometry, depth: depth, filterRow: filterRow, sumRow: sumRow, above: MapView(signal),
+        aboveSides: (signal.dimensions[2], signal.dimensions[3]), below: MapView(below),
+        belowSides: (below.dimensions[2], below.dimensions[3]), filters: filters.baseAddress!,
+        sums: sums.map(\.floats))
       ParallelLoop.run(signal.dimensions[0] * geometry.groups) { thread, task in
-        let (image, group) = task.quotientAndRemainder(dividingBy: geometry.groups)
-        sums[thread].clear()
-        add(image, group, above, filters.baseAddress!, to: scratch[thread].baseAddress!)
-        copy(scratch[thread].baseAddress!, image, group, to: target)
+        let (image, group) = task.quotientAndRemainder(dividingBy: sparse.geometry.groups)
+        sparse.add(image, group, thread: thread)
+        sparse.copy(image, group, thread: thread)
       }
     }
     try narrowing?.run()
   }
+}
+
+/// The arrays, and what is done for one image and group. Each thread adds up in memory of its own, and each image and
+/// group has a part of the map below to itself.
+private struct SparseSums: @unchecked Sendable {
+  let geometry: ConvolutionGeometry
+  let depth, filterRow, sumRow: Int
+  let above: MapView
+  let aboveSides: (height: Int, width: Int)
+  let below: MapView
+  let belowSides: (height: Int, width: Int)
+  let filters: UnsafePointer<Float>
+  let sums: [UnsafeMutableBufferPointer<Float>]
 
   /// Adds the filters of all values other than zero. As many maps at a time as have filters that stay in the cache.
-  private func add(
-    _ image: Int, _ group: Int, _ above: MapView, _ filters: UnsafePointer<Float>,
-    to sums: UnsafeMutablePointer<Float>
-  ) {
+  func add(_ image: Int, _ group: Int, thread: Int) {
+    sums[thread].update(repeating: 0)
+    let sums = sums[thread].baseAddress!
     let (kernel, stride) = (geometry.window.kernel, geometry.window.stride)
     let outputs = geometry.outputs / geometry.groups
     let filter = kernel * filterRow
@@ -102,8 +116,8 @@ package final class SparseBackwardConvolution {
     var first = group * outputs
     while first < end {
       let last = min(first + atOnce, end)
-      for y in 0..<signal.dimensions[2] {
-        for x in 0..<signal.dimensions[3] {
+      for y in 0..<aboveSides.height {
+        for x in 0..<aboveSides.width {
           let place = sums + y * stride * sumRow + x * stride * depth
           var map = first
           while map < last {
@@ -120,15 +134,15 @@ package final class SparseBackwardConvolution {
   }
 
   /// Copies the sums that lie in the map to where the signal below is wanted.
-  private func copy(_ sums: UnsafeMutablePointer<Float>, _ image: Int, _ group: Int, to target: MapView) {
+  func copy(_ image: Int, _ group: Int, thread: Int) {
+    let sums = sums[thread].baseAddress!
     let pad = geometry.window.pad
-    let (height, width) = (below.dimensions[2], below.dimensions[3])
-    for y in 0..<height {
-      for x in 0..<width {
+    for y in 0..<belowSides.height {
+      for x in 0..<belowSides.width {
         let source = sums + (y + pad) * sumRow + (x + pad) * depth
         var input = 0
         while input < depth {
-          let run = target.run(image, group * depth + input, y, x)
+          let run = below.run(image, group * depth + input, y, x)
           let count = min(run.count, depth - input)
           run.baseAddress!.update(from: source + input, count: count)
           input += count

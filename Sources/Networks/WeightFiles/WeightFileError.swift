@@ -26,15 +26,6 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
   /// What a person can do about it.
   public var hint: String { payload.hint }
 
-  /// The exit status of a command that ends with this error: 66 where the file could not be read, 65 where its
-  /// contents are bad.
-  public var exitCode: Int32 {
-    switch self {
-    case .unreadable: 66
-    case .malformed, .unsupported, .damaged: 65
-    }
-  }
-
   /// One line: the path, the cause and what to do.
   public var description: String { "\(path.printable): \(cause.printable); \(hint)" }
 

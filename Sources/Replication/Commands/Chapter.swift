@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
+import Processes
 import Reporting
-import Training
 
 /// A chapter: an executable that runs one section of the paper and writes its page.
 ///

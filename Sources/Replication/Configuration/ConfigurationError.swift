@@ -22,9 +22,4 @@ public enum ConfigurationError: Error, CustomStringConvertible, Equatable {
     case .missingInput(let path, let hint): "\(path): not there; \(hint)"
     }
   }
-
-  /// 64 for what was asked wrongly, 66 for an input that is missing.
-  public var exitCode: Int32 {
-    if case .missingInput = self { 66 } else { 64 }
-  }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Images
 import Kernels
 import Networks
+import Processes
 import SceneWorld
 import Training
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Processes
 import Replication
 
 /// Puts the questions of the audit to a run's images.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Processes
 import Replication
 import SceneWorld
 

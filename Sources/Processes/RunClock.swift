@@ -1,4 +1,3 @@
-import Drawing
 import Foundation
 
 /// How long a run took. Under `SOURCE_DATE_EPOCH` outputs must not depend on the hour or on the machine's load, so that

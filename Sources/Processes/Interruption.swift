@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A request to stop that came from outside: SIGINT (Ctrl-C), SIGTERM, or SIGUSR1 (“save and make room”).
 ///
@@ -10,8 +11,8 @@ public struct Interruption: Error, CustomStringConvertible, Equatable {
   /// A stop that a signal asked for.
   public init(signal: Int32) { self.signal = signal }
 
-  /// The exit code that it asks for: 130, 143, or 75 (interrupted, can be resumed).
-  public var exitCode: Int32 { signal == SIGUSR1 ? 75 : 128 + signal }
+  /// The signals that ask for a stop.
+  public static let signals = [SIGINT, SIGTERM, SIGUSR1]
 
   /// Says what happened and how to go on.
   public var description: String {
@@ -19,30 +20,32 @@ public struct Interruption: Error, CustomStringConvertible, Equatable {
     return "stopped by \(name); what was done is saved, and the same command goes on from there"
   }
 
-  /// The signal that asked to stop, if one did.
+  /// The first signal that asked to stop since `watch` was called, if one did.
   public static var requested: Interruption? {
-    let signal = InterruptionState.signal
+    let signal = received.load(ordering: .relaxed)
     return signal == 0 ? nil : Interruption(signal: signal)
   }
 
   /// Throws where a stop was asked for.
+  ///
+  /// - Throws: `Interruption`, the one that was requested.
   public static func check() throws {
     if let requested { throw requested }
   }
 
-  /// Takes the three signals over for the rest of the process.
+  /// Takes the three signals over for the rest of the process; a second one ends the process at once.
   public static func watch() {
-    for number in [SIGINT, SIGTERM, SIGUSR1] {
-      Foundation.signal(number) { received in
-        InterruptionState.signal = received
-        // A second request ends the process at once.
-        Foundation.signal(received, SIG_DFL)
+    // Made here, and not when a handler first looks at it.
+    received.store(0, ordering: .relaxed)
+    for number in signals {
+      Foundation.signal(number) { number in
+        // A handler may do little: it writes a word that is written in one piece, and restores the default.
+        _ = Interruption.received.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+        Foundation.signal(number, SIG_DFL)
       }
     }
   }
-}
 
-/// One word that a signal handler writes and everybody reads.
-private enum InterruptionState {
-  nonisolated(unsafe) static var signal: Int32 = 0
+  /// The number of the first signal, or 0.
+  private static let received = Atomic<Int32>(0)
 }

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Datasets
+import Files
+import Foundation
+import Images
+import Networks
+import Processes
+import Reporting
+import Training
+
+/// How a command ends: one line for people and one number for scripts.
+public enum Ending {
+  /// The exit code for an error.
+  ///
+  /// | code | for |
+  /// |---|---|
+  /// | 64 | usage: a setting that does not exist or does not fit |
+  /// | 65 | bad data: a file whose contents cannot be used |
+  /// | 66 | an input that is missing or cannot be read |
+  /// | 74 | output that cannot be written |
+  /// | 75 | stopped by SIGUSR1, to be started again |
+  /// | 130, 143 | stopped by SIGINT or SIGTERM |
+  /// | 1 | the rest |
+  public static func exitCode(for error: any Error) -> Int32 {
+    switch error {
+    case ConfigurationError.missingInput: 66
+    case is ConfigurationError: 64
+    case DatasetError.missing: 66
+    case is DatasetError: 65
+    case ImageError.unreadable: 66
+    case ImageError.notEncoded: 74
+    case is ImageError: 65
+    case WeightFileError.unreadable: 66
+    case is WeightFileError: 65
+    case is TrainingError: 65
+    case is ReportingError: 65
+    case is FileError: 74
+    case let stop as Interruption: exitCode(for: stop)
+    default: 1
+    }
+  }
+
+  /// The exit code of a command that a signal stopped: 75, or 128 and the signal's number.
+  private static func exitCode(for stop: Interruption) -> Int32 {
+    stop.signal == SIGUSR1 ? 75 : 128 + stop.signal
+  }
+
+  /// The stop that a command's exit code tells of, if it does.
+  public static func interruption(for exitCode: Int32) -> Interruption? {
+    Interruption.signals.map(Interruption.init).first { self.exitCode(for: $0) == exitCode }
+  }
+
+  /// Runs a command's work; what it throws becomes one line on the standard error and an exit code.
+  ///
+  /// - Throws: `ExitCode`, and `ValidationError` as it is, whose text the argument parser prints.
+  public static func report(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let code as ExitCode {
+      throw code
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      throw ExitCode(exitCode(for: error))
+    }
+  }
+}
