@@ -46,11 +46,10 @@ struct Command {
     return try wait()
   }
 
-  /// Runs for a while, sends a signal, and waits for the end; a command that ends earlier is left alone.
-  func run(for seconds: Double, then signal: Int32) throws -> Ending {
+  /// Runs until something has happened, sends a signal, and waits for the end; a command that ends earlier is left alone.
+  func run(until hasHappened: () throws -> Bool, then signal: Int32) throws -> Ending {
     try process.run()
-    let end = Date().addingTimeInterval(seconds)
-    while process.isRunning, Date() < end { usleep(2000) }
+    while process.isRunning, try !hasHappened() { usleep(500) }
     if process.isRunning { kill(process.processIdentifier, signal) }
     return try wait()
   }
@@ -99,15 +98,17 @@ final class Workplace {
     try data.write(to: url)
   }
 
+  /// Paths of all files below a folder, sorted, without their bytes; none where the folder is not there.
+  func paths(below path: String) -> [String] {
+    ((try? FileManager.default.subpathsOfDirectory(atPath: at(path).path)) ?? []).sorted().filter { name in
+      var isFolder: ObjCBool = false
+      let place = at(path).appendingPathComponent(name).path
+      return FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) && !isFolder.boolValue
+    }
+  }
+
   /// Paths of all files below a folder, sorted, with their bytes.
   func files(below path: String) throws -> [(path: String, bytes: Data)] {
-    let root = at(path)
-    let names = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
-    return try names.compactMap { name in
-      let url = root.appendingPathComponent(name)
-      var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      return isFolder.boolValue ? nil : (name, try Data(contentsOf: url))
-    }
+    try paths(below: path).map { ($0, try Data(contentsOf: at(path).appendingPathComponent($0))) }
   }
 }

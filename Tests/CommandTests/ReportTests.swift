@@ -4,39 +4,58 @@ import Testing
 
 /// The smallest report, from an empty folder to the bound pages.
 @Suite(.serialized) struct ReportTests {
+  /// Two reports, in folders and time zones of their own, of the same bytes. The second finds the networks of the first,
+  /// trains none, and measures, draws and binds everything anew; that training gives the same bits, the tests of stopped
+  /// training see to.
   @Test func theSameSeedAndDateGiveTheSameBytes() throws {
-    let pinned = ["SOURCE_DATE_EPOCH": "1384214400"]
     let places = [try Workplace(), try Workplace()]
-    for (place, zone) in zip(places, ["UTC", "Asia/Tokyo"]) {
-      let environment = pinned.merging(["TZ": zone]) { _, new in new }
-      let ending = try Command(
-        "report", ["--profile", "smoke"], in: place.folder, environment: environment
-      ).run()
-      #expect(ending.exitCode == 0, "\(ending.errors)")
-    }
-    let first = try places[0].files(below: "output").filter { !$0.path.hasSuffix(".lock") }
-    let second = try places[1].files(below: "output").filter { !$0.path.hasSuffix(".lock") }
-    #expect(first.map(\.path) == second.map(\.path))
-    let differing = zip(first, second).filter { $0.bytes != $1.bytes }.map(\.0.path)
-    #expect(differing == [])
+    try makeFirstReport(in: places[0])
+    let stored = "output/store/networks"
+    try FileManager.default.createDirectory(
+      at: places[1].at("output/store"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: places[0].at(stored), to: places[1].at(stored))
+    let ending = try report(in: places[1], zone: "Asia/Tokyo")
+    #expect(ending.errorLines.filter { $0.hasPrefix("training ") } == [])
+
+    let (first, second) = (try files(places[0]), try files(places[1]))
+    // Images that only training looks at are prepared by the first alone.
+    let missing = Set(first.keys).subtracting(second.keys).filter { !$0.hasPrefix("store/images/") }
+    #expect(missing == [] && Set(second.keys).subtracting(first.keys) == [])
+    #expect(second.filter { first[$0.key] != $0.value }.keys.sorted() == [])
     for name in ["report.html", "report.pdf", "claims.json", "run.json"] {
-      #expect(first.contains { $0.path == name }, "\(name)")
+      #expect(second[name]?.isEmpty == false, "\(name)")
     }
     let claims = try ClaimsFile.read(places[0].at("output/claims.json")).claims
     #expect(!claims.isEmpty)
     #expect(
       claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
       "a smoke run decides nothing")
-    try aSecondRunTrainsNothing(places[0])
     try pagesOfAnotherRunAreRefused(places[0])
   }
 
-  private func aSecondRunTrainsNothing(_ place: Workplace) throws {
+  /// The bytes of all files of a report, by path.
+  private func files(_ place: Workplace) throws -> [String: Data] {
+    let files = try place.files(below: "output").filter { !$0.path.hasSuffix(".lock") }
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+  }
+
+  private func report(in place: Workplace, zone: String) throws -> Command.Ending {
     let ending = try Command(
-      "report", ["--profile", "smoke", "--only", "layer-visualizations"], in: place.folder
+      "report", ["--profile", "smoke"], in: place.folder,
+      environment: ["SOURCE_DATE_EPOCH": "1384214400", "TZ": zone]
     ).run()
     #expect(ending.exitCode == 0, "\(ending.errors)")
-    #expect(!ending.errors.contains("training ZFNet"))
+    return ending
+  }
+
+  /// The report from an empty folder: that which `ZFNET_SMOKE_REPORT` names, made with this date and in this zone, or a new one.
+  private func makeFirstReport(in place: Workplace) throws {
+    if let made = ProcessInfo.processInfo.environment["ZFNET_SMOKE_REPORT"] {
+      try FileManager.default.copyItem(at: URL(fileURLWithPath: made), to: place.at("output"))
+    } else {
+      let ending = try report(in: place, zone: "UTC")
+      #expect(ending.errorLines.contains { $0.hasPrefix("training ") })
+    }
   }
 
   private func pagesOfAnotherRunAreRefused(_ place: Workplace) throws {

@@ -44,25 +44,14 @@ final class TrainingBench {
     try trainer(recipe, in: name).run()
   }
 
-  func copyCheckpoint(in name: String) throws {
-    try? FileManager.default.removeItem(at: saved(name))
-    try FileManager.default.copyItem(at: checkpoint(name), to: saved(name))
-  }
-
-  func restoreCheckpoint(in name: String) throws {
-    try? FileManager.default.removeItem(at: checkpoint(name))
-    try FileManager.default.moveItem(at: saved(name), to: checkpoint(name))
-  }
-
-  func clear(_ name: String) throws {
-    try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
-  }
-
-  private func checkpoint(_ name: String) -> URL {
-    folder.appendingPathComponent(name).appendingPathComponent("checkpoint.safetensors")
-  }
-  private func saved(_ name: String) -> URL {
-    folder.appendingPathComponent(name).appendingPathComponent("saved")
+  /// Copies the checkpoint that a run has written into the folder of another.
+  func copyCheckpoint(of run: String, to other: String) throws {
+    let place = folder.appendingPathComponent(other)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let name = "checkpoint.safetensors"
+    try FileManager.default.copyItem(
+      at: folder.appendingPathComponent(run).appendingPathComponent(name),
+      to: place.appendingPathComponent(name))
   }
 }
 
