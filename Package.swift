@@ -7,6 +7,24 @@ import PackageDescription
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+// One row a chapter, in the report's order: the paper's section, where it has one, and the executable's name, which is also
+// its page's. Its folder is chapters/<section>-<name>; `hasTests` says that it has a folder Tests.
+let chapters = [
+  Chapter("1", "images"),
+  Chapter("2", "approach"),
+  Chapter("3", "classification"),
+  Chapter("4", "layer-visualizations"),
+  Chapter("4", "feature-evolution"),
+  Chapter("4", "feature-invariance"),
+  Chapter("4.1", "architecture-selection"),
+  Chapter("4.2", "occlusion-sensitivity"),
+  Chapter("4.3", "correspondence"),
+  Chapter("5.1", "ablations"),
+  Chapter("5.2", "transfer"),
+  Chapter("5.3", "feature-analysis"),
+  Chapter(nil, "sanity-checks"),
+]
+
 let libraries: [Target] = [
   // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers.
   .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
@@ -49,11 +67,16 @@ let libraries: [Target] = [
   .target(name: "Figures", dependencies: ["Drawing", "Images"]),
   .target(name: "Reporting", dependencies: ["Drawing", "Figures", "Files"]),
 
-  // Replication: what makes a chapter short: profiles, options, store, provenance.
+  // Replication: what makes a chapter short: profiles, options, store, provenance. It knows the chapters' names from
+  // the table above alone.
+  .target(
+    name: "CChapterList",
+    cSettings: [.define("ZFNET_CHAPTERS", to: "\"\(chapters.map(\.name).joined(separator: ","))\"")]),
   .target(
     name: "Replication",
     dependencies: [
-      "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Kernels", "Networks", "Processes",
+      "CChapterList", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Kernels",
+      "Networks", "Processes",
       "Reporting", "SceneWorld", "Tensors", "Training", "Yams", argumentParser, crypto,
     ]),
 
@@ -66,46 +89,27 @@ let libraries: [Target] = [
     ]),
 ]
 
-// One row a chapter: the executable's name, which is also its page's slug, and its folder under chapters/.
-let chapters: [Target] = [
-  ("images", "1-images"),
-  ("approach", "2-approach"),
-  ("classification", "3-classification"),
-  ("layer-visualizations", "4-layer-visualizations"),
-  ("feature-evolution", "5-feature-evolution"),
-  ("feature-invariance", "6-feature-invariance"),
-  ("architecture-selection", "7-architecture-selection"),
-  ("occlusion-sensitivity", "8-occlusion-sensitivity"),
-  ("correspondence", "9-correspondence"),
-  ("ablations", "10-ablations"),
-  ("transfer", "11-transfer"),
-  ("feature-analysis", "12-feature-analysis"),
-  ("sanity-checks", "13-sanity-checks"),
-].map { name, folder in
-  // All chapters have the same libraries at hand.
-  .executableTarget(
-    name: name,
-    dependencies: [
-      "Datasets", "Drawing", "Experiments", "Figures", "Images", "Kernels", "Networks", "Replication",
-      "Reporting", "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
-    ],
-    path: "chapters/\(folder)")
-}
+// What chapters have at hand, all the same.
+let chapterDependencies: [Target.Dependency] = [
+  "Datasets", "Drawing", "Experiments", "Figures", "Images", "Kernels", "Networks", "Replication",
+  "Reporting", "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
+]
 
+// Both commands run the chapters: naming them here has them built.
+let chapterExecutables = chapters.map { Target.Dependency.target(name: $0.name) }
 let commands: [Target] = [
   .executableTarget(
     name: "zfnet",
     dependencies: [
       "Benchmarks", "Datasets", "Drawing", "Figures", "Files", "Images", "Kernels", "Networks", "Processes",
       "Replication", "SceneWorld", argumentParser,
-    ]),
-  // Runs the chapters: naming them here has them built.
+    ] + chapterExecutables),
   .executableTarget(
     name: "report",
     dependencies: [
       "Drawing", "Figures", "Files", "Networks", "Processes", "Replication", "Reporting", "Training",
       argumentParser,
-    ] + chapters.map { .target(name: $0.name) }),
+    ] + chapterExecutables),
 ]
 
 // One folder a target.
@@ -161,5 +165,39 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: libraries + chapters + commands + tests
+  targets: libraries + chapters.flatMap(\.targets) + commands + tests
 )
+
+/// A chapter's targets: a library with all that it is, the executable that runs it, and its tests where there are any.
+struct Chapter {
+  let name: String
+  let folder: String
+  let hasTests: Bool
+
+  init(_ section: String?, _ name: String, hasTests: Bool = false) {
+    self.name = name
+    self.hasTests = hasTests
+    folder = "chapters/" + (section.map { "\($0)-" } ?? "") + name
+  }
+
+  /// `OcclusionSensitivityChapter` for `occlusion-sensitivity`.
+  var library: String {
+    name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + "Chapter"
+  }
+
+  var targets: [Target] {
+    let chapter: [Target] = [
+      .target(
+        name: library, dependencies: chapterDependencies, path: folder,
+        exclude: ["Command"] + (hasTests ? ["Tests"] : [])),
+      .executableTarget(
+        name: name, dependencies: [.target(name: library), "Replication"], path: "\(folder)/Command"),
+    ]
+    guard hasTests else { return chapter }
+    return chapter + [
+      .testTarget(
+        name: "\(library)Tests", dependencies: [.target(name: library)] + chapterDependencies,
+        path: "\(folder)/Tests")
+    ]
+  }
+}

@@ -10,8 +10,9 @@ $1 == "group" {
   group[name] = $0
 }
 $1 == "target" && $3 != "test" && $4 !~ /^Tests\// {
-  if ($4 ~ /^chapters\//) { box[$2] = "chapters"; chapters++ } else box[$2] = $2
-  kind[box[$2]] = $3
+  if ($4 ~ /^chapters\//) box[$2] = "chapters"; else box[$2] = $2
+  if ($4 ~ /^chapters\// && $3 == "executable") chapters++
+  if (kind[box[$2]] != "executable") kind[box[$2]] = $3
   if ($4 ~ /^chapters\//) group["chapters"] = "Programs"
   else if ($3 == "executable") group[$2] = "Programs"
   if (!(box[$2] in number) && $3 != "system") { nodes++; number[box[$2]] = nodes; label[nodes] = box[$2] }

@@ -19,10 +19,11 @@ struct Binder {
   func document(ran: [ChapterRunner.Outcome]) throws -> ReportDocument {
     var pages: [Page] = []
     var warnings: [String] = []
-    for heading in ChapterHeading.all {
-      let outcome = ran.first { $0.heading.slug == heading.slug }
-      let file = Page.folder(of: heading.slug, in: session.output).appendingPathComponent("page.json")
-      guard FileManager.default.fileExists(atPath: file.path) else {
+    for chapter in ChapterExecutable.all {
+      let outcome = ran.first { $0.slug == chapter.slug }
+      let files = PageFiles(of: chapter.slug, in: session.output)
+      guard FileManager.default.fileExists(atPath: files.file.path) else {
+        let heading = heading(of: chapter)
         if let outcome {
           pages.append(failed(heading, outcome.message ?? "the chapter left no page"))
         } else {
@@ -30,24 +31,30 @@ struct Binder {
         }
         continue
       }
-      var page = try Page.load(heading.slug, from: session.output)
+      var page = try files.read()
       if let outcome, outcome.failed, page.failure == nil {
         page.failure = outcome.message ?? "the chapter failed"
       }
       if let difference = difference(page) {
         guard allowMixed else {
           throw ConfigurationError.badOption(
-            option: heading.slug,
+            option: chapter.slug,
             cause:
               "its page belongs to another run (\(difference)); run it again, or bind it with --allow-mixed")
         }
-        warnings.append("The chapter “\(heading.title)” belongs to another run: \(difference).")
+        warnings.append("The chapter “\(page.title)” belongs to another run: \(difference).")
       }
       pages.append(page)
     }
     var document = FrontMatter(session).document(pages: pages)
     document.warnings = warnings
     return document
+  }
+
+  /// A chapter that cannot even say what it is called goes by its command's name.
+  private func heading(of chapter: ChapterExecutable) -> ChapterHeading {
+    (try? chapter.description(.heading, session.options))?.heading
+      ?? ChapterHeading(slug: chapter.slug, section: "–", title: chapter.slug, reproduces: "")
   }
 
   private func failed(_ heading: ChapterHeading, _ message: String) -> Page {

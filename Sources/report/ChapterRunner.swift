@@ -8,7 +8,7 @@ import Reporting
 struct ChapterRunner {
   /// How a chapter ended.
   struct Outcome {
-    let heading: ChapterHeading
+    let slug: String
     let exitCode: Int32
     /// What there is to say where it ended without a page of its own.
     let message: String?
@@ -29,46 +29,35 @@ struct ChapterRunner {
   /// Runs a chapter to its end; its progress goes where ours goes.
   ///
   /// - Throws: `Interruption` where a stop was asked for, after the chapter has saved itself.
-  func run(_ heading: ChapterHeading) throws -> Outcome {
+  func run(_ chapter: ChapterExecutable) throws -> Outcome {
     let started = Date()
     // A page left from before must not pass for this run's.
-    let old = Page.folder(of: heading.slug, in: output).appendingPathComponent("page.json")
+    let old = PageFiles(of: chapter.slug, in: output).file
     if FileManager.default.fileExists(atPath: old.path), unlink(old.path) != 0 {
       throw FileError(path: old.path, step: .write, code: errno)
     }
-    let process = Process()
-    process.executableURL = executable(heading.slug)
-    process.arguments = options.arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) {
-      own, _ in own
-    }
+    let process = chapter.process(options)
     do {
       try process.run()
     } catch {
       return Outcome(
-        heading: heading, exitCode: 1,
-        message: "\(executable(heading.slug).path) cannot be started: \(error)",
+        slug: chapter.slug, exitCode: 1,
+        message: "\(chapter.url.path) cannot be started: \(error)",
         seconds: 0)
     }
     try wait(for: process)
     let seconds = Date().timeIntervalSince(started)
     if process.terminationReason == .uncaughtSignal {
       return Outcome(
-        heading: heading, exitCode: 1,
+        slug: chapter.slug, exitCode: 1,
         message: "the chapter ended on signal \(process.terminationStatus); run it by itself to see why",
         seconds: seconds)
     }
     let code = process.terminationStatus
     return Outcome(
-      heading: heading, exitCode: code, message: code == 0 ? nil : "the chapter ended with exit code \(code)",
+      slug: chapter.slug, exitCode: code,
+      message: code == 0 ? nil : "the chapter ended with exit code \(code)",
       seconds: seconds)
-  }
-
-  private func executable(_ name: String) -> URL {
-    let own =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      ?? CommandLine.arguments[0]
-    return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
   }
 
   /// Waits, and hands a signal on to a chapter that has not got it itself.

@@ -21,6 +21,7 @@ struct FrontMatter {
       paper:
         "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
       abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
+      output: session.output,
       deviations: Deviations(session).list, errata: Errata.list, commands: commands,
       provenance: provenance, created: .current())
   }

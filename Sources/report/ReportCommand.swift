@@ -52,19 +52,19 @@ struct ReportCommand: ParsableCommand {
       session.say("report: \(session.summary)")
       let runner = ChapterRunner(options, output: session.output)
       var outcomes: [ChapterRunner.Outcome] = []
-      for heading in chosen {
-        let outcome = try runner.run(heading)
+      for chapter in chosen {
+        let outcome = try runner.run(chapter)
         outcomes.append(outcome)
         if outcome.failed, !keepGoing {
           session.say(
-            "\(heading.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)"
+            "\(chapter.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)"
           )
           break
         }
       }
       let binder = Binder(session, allowMixed: allowMixed)
       let document = try binder.document(ran: outcomes)
-      try document.write(to: session.output)
+      try document.write()
       try RunRecord(session, document, outcomes, clock).write(to: session.output)
       session.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
@@ -77,8 +77,8 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// The chapters to run, in the paper's order.
-  private func chapters() throws -> [ChapterHeading] {
-    let slugs = ChapterHeading.all.map(\.slug)
+  private func chapters() throws -> [ChapterExecutable] {
+    let slugs = ChapterExecutable.all.map(\.slug)
     func known(_ slug: String, _ option: String) throws -> String {
       guard slugs.contains(slug) else {
         throw ConfigurationError.badOption(
@@ -86,7 +86,7 @@ struct ReportCommand: ParsableCommand {
       }
       return slug
     }
-    var chosen = ChapterHeading.all
+    var chosen = ChapterExecutable.all
     if let from {
       let first = try known(from, "--from")
       chosen = Array(chosen.drop { $0.slug != first })

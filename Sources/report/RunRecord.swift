@@ -28,7 +28,7 @@ struct RunRecord: Encodable {
     setting = session.pageSetting
     provenance = document.provenance
     chapters = outcomes.map {
-      Chapter(slug: $0.heading.slug, exitCode: $0.exitCode, seconds: RunClock.isPinned ? nil : $0.seconds)
+      Chapter(slug: $0.slug, exitCode: $0.exitCode, seconds: RunClock.isPinned ? nil : $0.seconds)
     }
     started = clock.startText
     wallSeconds = RunClock.isPinned ? nil : clock.elapsed

@@ -31,9 +31,11 @@ struct Plan: ParsableCommand {
     PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
+      try session.openGivenRoles()
+      let described = try ChapterExecutable.all.map { try $0.description(.plan, options) }
       let speed = TrainingSpeed()
       var measured = 0
-      let plan = try RunPlan(session) { recipe in
+      let plan = try RunPlan(session, described) { recipe in
         guard !noTimes else { return nil }
         measured += 1
         try session.showProgress("timing \(recipe.network.kind.title)", measured)
@@ -62,7 +64,7 @@ struct Plan: ParsableCommand {
     }
     print("\n\(chapter.heading.slug)" + (remarks.isEmpty ? "" : ": " + remarks.joined(separator: ", ")))
     for network in chapter.networks {
-      let samples = NumberText.whole(network.request.recipe.samples)
+      let samples = NumberText.whole(network.recipe.samples)
       let time = network.seconds.map { ", " + ProgressLine.duration($0) } ?? ""
       print("  \(network.title), \(samples) samples: \(network.state.text)\(time)")
     }
@@ -98,7 +100,7 @@ private struct PlanRecord: Encodable {
       let missing = plan.networks.filter { $0.state != .stored }
       networks = plan.networks.count
       self.missing = missing.count
-      samples = missing.reduce(0) { $0 + $1.request.recipe.samples }
+      samples = missing.reduce(0) { $0 + $1.recipe.samples }
       trainingSeconds = missing.reduce(0) { $0 + ($1.seconds ?? 0) }
       measuringSeconds = plan.chapters.reduce(0) { $0 + ($1.measuringSeconds ?? 0) }
     }
@@ -125,7 +127,7 @@ private struct PlanRecord: Encodable {
         slug: chapter.heading.slug,
         networks: chapter.networks.map {
           Network(
-            title: $0.title, digest: $0.request.recipe.digest, samples: $0.request.recipe.samples,
+            title: $0.title, digest: $0.recipe.digest, samples: $0.recipe.samples,
             state: $0.state.text, seconds: $0.seconds)
         }, shared: chapter.shared, isWritten: chapter.isWritten, measuringSeconds: chapter.measuringSeconds)
     }

@@ -45,22 +45,6 @@ import Training
     }
   }
 
-  @Test func thePlanNamesEachNetworkOnceAndKnowsTheStore() throws {
-    try withSession { session, _ in
-      let plan = try RunPlan(session) { _ in 7 }
-      let digests = plan.networks.map(\.request.recipe.digest)
-      #expect(Set(digests).count == digests.count && !digests.isEmpty)
-      #expect(plan.networks.allSatisfy { $0.state == .missing(changes: []) && $0.seconds == 7 })
-      let first = try #require(plan.networks.first)
-      _ = try session.network(first.request)
-      let after = try RunPlan(session) { _ in 7 }.networks
-      #expect(after[0].state == .stored && after[0].seconds == nil)
-      let other = try #require(
-        after.dropFirst().first { $0.request.recipe.network == first.request.recipe.network })
-      #expect(other.state == .missing(changes: ["seed"]))
-    }
-  }
-
   @Test func recipesDifferInWhatWasChanged() throws {
     try withSession { session, _ in
       let recipe = session.recipe(.zfnet)

@@ -158,8 +158,8 @@ enum DemoReport {
   }
 
   /// The first chapter: every kind of block.
-  static func approach() -> Page {
-    var page = Page(
+  static func approach() -> PageBuilder {
+    var page = PageBuilder(
       slug: "approach", section: "2–3", title: "From activations back to pixels",
       reproduces: "Figures 1 and 3", setting: setting)
     page.prose(
@@ -220,8 +220,8 @@ enum DemoReport {
   }
 
   /// The second chapter: charts and photographs.
-  static func layers() -> Page {
-    var page = Page(
+  static func layers() -> PageBuilder {
+    var page = PageBuilder(
       slug: "layer-visualizations", section: "4", title: "What each layer responds to",
       reproduces: "Figure 2",
       setting: setting)
@@ -286,7 +286,7 @@ enum DemoReport {
     about, and where they differ is what it has learned to ignore.
     """
 
-  static func document(pages: [Page]) -> ReportDocument {
+  static func document(pages: [Page], in output: URL) -> ReportDocument {
     var document = ReportDocument(
       title: "Visualizing and Understanding Convolutional Networks, replicated",
       subtitle: "Every figure and table that fits on two cores, beside the paper’s",
@@ -300,7 +300,7 @@ enum DemoReport {
         .init("Training images", paper: "1.3 million", here: "6 000"),
         .init("Side of the input", paper: "224 px", here: "96 px"),
         .init("Epochs", paper: "70", here: "12"),
-      ], scaleStatement: "This is the *quick* profile.", pages: pages,
+      ], scaleStatement: "This is the *quick* profile.", pages: pages, output: output,
       deviations: [
         .init(
           "Initialization", paper: "Gaussian, 0.01", here: "He", reason: "The plain recipe stalls at `ln(C)`."
@@ -316,16 +316,12 @@ enum DemoReport {
 
   /// The whole report, its pages saved in a folder and read back.
   static func make(in folder: URL) throws -> ReportDocument {
-    var approach = approach()
-    try approach.save(to: folder)
-    var layers = layers()
-    try layers.save(to: folder)
+    let files = ["approach", "layer-visualizations"].map { PageFiles(of: $0, in: folder) }
+    for (file, page) in zip(files, [approach(), layers()]) { try file.write(page) }
     let failed = Page.failed(
       slug: "occlusion", section: "4.2", title: "Occlusion sensitivity", reproduces: "Figure 7",
       setting: setting,
       message: "the chapter ended with status 1: \(hostile)")
-    return document(pages: [
-      try Page.load("approach", from: folder), try Page.load("layer-visualizations", from: folder), failed,
-    ])
+    return document(pages: try files.map { try $0.read() } + [failed], in: folder)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Test func theHTMLHoldsEverythingAndLoadsNothing() throws {
   let folder = try TestFolder("demo")
   let document = try DemoReport.make(in: folder.url)
-  try document.write(to: folder.url)
+  try document.write()
   let html = try String(decoding: folder.bytes("report.html"), as: UTF8.self)
   for id in [
     "approach", "layer-visualizations", "occlusion", "fig-architecture", "fig-unpooling", "fig-layer4",
@@ -41,7 +41,7 @@ import Testing
 @Test func theSameReportGivesTheSameBytes() throws {
   let one = try TestFolder("one")
   let two = try TestFolder("two")
-  for folder in [one, two] { try DemoReport.make(in: folder.url).write(to: folder.url) }
+  for folder in [one, two] { try DemoReport.make(in: folder.url).write() }
   for name in ["report.html", "report.pdf", "claims.json"] {
     #expect(try one.bytes(name) == two.bytes(name), "\(name)")
   }
@@ -49,7 +49,7 @@ import Testing
 
 @Test func theClaimsFileCounts() throws {
   let folder = try TestFolder("claims")
-  try DemoReport.make(in: folder.url).write(to: folder.url)
+  try DemoReport.make(in: folder.url).write()
   let file = try ClaimsFile.read(folder.url.appendingPathComponent("claims.json"))
   #expect(file.claims.count == 5)
   #expect(file.counts == ["reproduced": 2, "not reproduced": 1, "inconclusive": 1, "not tested": 1])
@@ -57,7 +57,7 @@ import Testing
 
 @Test func theLedgerIsThereAsMarkdown() throws {
   let folder = try TestFolder("ledger")
-  try DemoReport.make(in: folder.url).write(to: folder.url)
+  try DemoReport.make(in: folder.url).write()
   let text = String(decoding: try folder.bytes("ledger.md"), as: UTF8.self)
   let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("reproduced |") }
   #expect(rows.count == 3)
@@ -93,11 +93,13 @@ import Testing
 
 @Test func strangeReportsAreWritten() throws {
   let setting = DemoReport.setting
-  let empty = ReportDocument(title: "", paper: "", abstract: [], pages: [], created: SourceDateFixture.date)
+  let nowhere = FileManager.default.temporaryDirectory
+  let empty = ReportDocument(
+    title: "", paper: "", abstract: [], pages: [], output: nowhere, created: SourceDateFixture.date)
   #expect(try HTMLWriter(empty).html().contains("</html>"))
   #expect(try PDFWriter(empty).pdf().count > 500)
 
-  var page = Page(slug: "odd", section: "", title: "", reproduces: "", setting: setting)
+  var page = PageBuilder(slug: "odd", section: "", title: "", reproduces: "", setting: setting)
   page.prose(String(repeating: "word ", count: 6_000))
   page.prose(String(repeating: "x", count: 4_000))
   page.note(String(repeating: "note ", count: 1_500), title: "long")
@@ -114,7 +116,8 @@ import Testing
     id: "long", String(repeating: "claim ", count: 1_200), paper: "", measured: nil,
     holdsWhen: .greater(than: 0))
   let document = ReportDocument(
-    title: String(repeating: "title ", count: 100), paper: "", abstract: [""], pages: [page, page],
+    title: String(repeating: "title ", count: 100), paper: "", abstract: [""], pages: [page.page, page.page],
+    output: nowhere,
     created: SourceDateFixture.date)
   #expect(try PDFWriter(document).pdf().count > 10_000)
   let html = try HTMLWriter(document).html()

@@ -13,19 +13,20 @@ import Testing
   /// Some lines of text.
   private func lines(_ count: Int) -> String { String(repeating: "word ", count: count * 17) }
 
-  private func pages(_ fill: (inout Page) -> Void) throws -> [String: Int] {
+  private func pages(_ fill: (inout PageBuilder) -> Void) throws -> [String: Int] {
     let folder = try TestFolder("flow")
-    var page = Page(
+    var page = PageBuilder(
       slug: "flow", section: "1", title: "Flow", reproduces: "", setting: DemoReport.setting)
     fill(&page)
-    try page.save(to: folder.url)
+    let files = PageFiles(of: "flow", in: folder.url)
+    try files.write(page)
     let document = ReportDocument(
-      title: "Flow", paper: "", abstract: [], pages: [try Page.load("flow", from: folder.url)],
+      title: "Flow", paper: "", abstract: [], pages: [try files.read()], output: folder.url,
       created: SourceDateFixture.date)
     return try PDFWriter(document).pages()
   }
 
-  private func figure(_ id: String, height: Double, on page: inout Page) {
+  private func figure(_ id: String, height: Double, on page: inout PageBuilder) {
     page.figure(
       id: id, title: id, caption: "c", alt: "a", Block(size: Size(FigureMeasure.textWidth, height)))
   }

@@ -5,9 +5,10 @@ import Testing
 
 @Test func aPageSurvivesItsFile() throws {
   let folder = try TestFolder("page")
-  var page = DemoReport.approach()
-  try page.save(to: folder.url)
-  let read = try Page.load("approach", from: folder.url)
+  let files = PageFiles(of: "approach", in: folder.url)
+  let page = DemoReport.approach().page
+  try files.write(DemoReport.approach())
+  let read = try files.read()
   #expect(read.blocks == page.blocks)
   #expect(read.setting == page.setting)
   #expect(read.provenance == page.provenance)
@@ -22,15 +23,14 @@ import Testing
 
 @Test func savingAgainGivesTheSameBytesAndClearsStrangers() throws {
   let folder = try TestFolder("again")
-  var first = DemoReport.layers()
-  try first.save(to: folder.url)
+  let files = PageFiles(of: "layer-visualizations", in: folder.url)
+  try files.write(DemoReport.layers())
   let path = "chapters/layer-visualizations/"
   let names = ["page.json", "figures/layer4.svg", "figures/layer4.drawing.json", "data/curves.csv"]
   let before = try names.map { try folder.bytes(path + $0) }
   let stranger = folder.url.appendingPathComponent(path + "figures/old.svg")
   try Data("old".utf8).write(to: stranger)
-  var second = DemoReport.layers()
-  try second.save(to: folder.url)
+  try files.write(DemoReport.layers())
   for (name, bytes) in zip(names, before) {
     let isSame = try folder.bytes(path + name) == bytes
     #expect(isSame, "\(name)")
@@ -40,9 +40,9 @@ import Testing
 
 @Test func missingAndDamagedPagesAreNamed() throws {
   let folder = try TestFolder("damaged")
-  #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
-  var page = DemoReport.approach()
-  try page.save(to: folder.url)
+  let files = PageFiles(of: "approach", in: folder.url)
+  #expect(throws: ReportingError.self) { try files.read() }
+  try files.write(DemoReport.approach())
   let file = folder.url.appendingPathComponent("chapters/approach/page.json")
   let whole = try String(decoding: Data(contentsOf: file), as: UTF8.self)
   for (old, new) in [
@@ -52,12 +52,12 @@ import Testing
   ] {
     #expect(whole.contains(old))
     try Data(whole.replacing(old, with: new).utf8).write(to: file)
-    let error = #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
+    let error = #expect(throws: ReportingError.self) { try files.read() }
     #expect(error?.description.contains(file.path) == true)
   }
   for share in 1..<10 {
     try Data(whole.utf8.prefix(whole.utf8.count * share / 10)).write(to: file)
-    #expect(throws: ReportingError.self) { try Page.load("approach", from: folder.url) }
+    #expect(throws: ReportingError.self) { try files.read() }
   }
 }
 
@@ -68,9 +68,10 @@ import Testing
 }
 
 @Test func proseIsCutAtEmptyLines() {
-  var page = Page(slug: "a", section: "1", title: "A", reproduces: "", setting: DemoReport.setting)
+  var page = PageBuilder(
+    slug: "a", section: "1", title: "A", reproduces: "", setting: DemoReport.setting)
   page.prose("  one\n  two\n\n\n three \n")
-  #expect(page.blocks == [.prose("one two"), .prose("three")])
+  #expect(page.page.blocks == [.prose("one two"), .prose("three")])
 }
 
 @Test func formulasHaveALineOfPlainText() {

@@ -14,7 +14,7 @@ struct Likeness {
   /// How many images the spectrum is taken over.
   private var count: Int { session.pageSetting.isTrial ? 32 : 256 }
 
-  func write(to page: inout Page) throws {
+  func write(to page: inout PageBuilder) throws {
     let source = session.source
     let count = min(self.count, source.count(.validation))
     let brightness = try (0..<count).compactMap { index -> Luminance? in

@@ -38,7 +38,7 @@ struct World {
   }
 
   /// One row a class: images, and the same with their masks and parts.
-  func tellClasses(on page: inout Page) throws {
+  func tellClasses(on page: inout PageBuilder) throws {
     page.heading("The classes")
     page.prose(
       """
@@ -69,7 +69,7 @@ struct World {
   }
 
   /// A table of all roles, and a poster of each but the source.
-  func tellRoles(on page: inout Page) throws {
+  func tellRoles(on page: inout PageBuilder) throws {
     page.heading("The roles")
     page.prose(
       """
@@ -106,7 +106,7 @@ struct World {
         gap: 6))
   }
 
-  private func tellMultilabel(on page: inout Page) throws {
+  private func tellMultilabel(on page: inout PageBuilder) throws {
     let scenes = scenes(.multilabel)
     let examples = try scenes.examples(.train, Array(0..<6), side: 192)
     let width = (FigureMeasure.textWidth - 2 * 8) / 3
@@ -128,7 +128,7 @@ struct World {
       FigureColumn([row(examples[..<3]), row(examples[3...])], gap: 10))
   }
 
-  private func tellFaces(on page: inout Page) throws {
+  private func tellFaces(on page: inout PageBuilder) throws {
     let scenes = scenes(.faces)
     let examples = try scenes.examples(.train, Array(0..<6), side: 224)
     let width = (FigureMeasure.textWidth - 2 * 8) / 3
@@ -142,7 +142,7 @@ struct World {
   }
 
   /// One scene, one nuisance at a time.
-  func tellNuisances(on page: inout Page) throws {
+  func tellNuisances(on page: inout PageBuilder) throws {
     page.heading("What is varied")
     page.prose(
       """
@@ -167,7 +167,7 @@ struct World {
   }
 
   /// The same scenes, from posed to hard.
-  func tellDifficulty(on page: inout Page) throws {
+  func tellDifficulty(on page: inout PageBuilder) throws {
     page.heading("Difficulty")
     page.prose(
       """

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Experiments
 import Figures
 import Networks
@@ -7,13 +6,15 @@ import Reporting
 
 /// Sections 2 and 3: what a convnet computes, how the deconvnet leads back to the pixels, and the networks'
 /// sizes.
-@main
-struct Approach: Chapter {
-  static let heading = ChapterHeading.approach
+package struct Approach: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
+    reproduces: "Figures 1 and 3")
+  package static let quickSeconds = 5.0
 
-  @OptionGroup var options: RunOptions
+  package init() {}
 
-  func write(to page: inout Page, _ session: Session) throws {
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
     let visualization = session.configuration.visualizationSettings
     let comparison = session.configuration.training
     page.prose(

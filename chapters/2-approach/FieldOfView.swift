@@ -6,7 +6,7 @@ import Reporting
 
 extension Approach {
   /// How a receptive field grows, and what small images do to it.
-  func tellFieldOfView(to page: inout Page, _ session: Session, _ example: DrawnExample) {
+  func tellFieldOfView(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) {
     let visualization = session.recipe(.zfnet, .visualization).network.architecture
     let comparison = session.recipe(.zfnet).network.architecture
     page.heading("How far a unit sees")
@@ -59,7 +59,7 @@ extension Approach {
 
   /// Depth and field of view go together, the more so the smaller the image.
   private func warnOfConfounding(
-    _ visualization: Architecture, _ comparison: Architecture, to page: inout Page
+    _ visualization: Architecture, _ comparison: Architecture, to page: inout PageBuilder
   ) {
     func share(_ layer: String, _ side: Int) -> String {
       NumberText.percent(Double(visualization.receptiveField(ofLayer: layer).size) / Double(side), 0)

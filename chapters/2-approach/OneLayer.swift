@@ -5,7 +5,7 @@ import Reporting
 
 extension Approach {
   /// Section 2: one layer as formulas, and Figure 1 with numbers.
-  func tellOneLayer(to page: inout Page) {
+  func tellOneLayer(to page: inout PageBuilder) {
     page.heading("One layer up, one layer down")
     page.prose(
       """
@@ -52,7 +52,7 @@ extension Approach {
   }
 
   /// What the numbers of the figure show, and what happens where windows share a switch.
-  private func tellSharedSwitches(of example: OneLayerExample, to page: inout Page) {
+  private func tellSharedSwitches(of example: OneLayerExample, to page: inout PageBuilder) {
     guard let place = example.sharedSwitches.first else {
       preconditionFailure("the example is made to have a shared switch")
     }

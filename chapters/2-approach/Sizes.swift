@@ -7,7 +7,7 @@ import Tensors
 
 extension Approach {
   /// Section 3's networks: Figure 3, the sizes, and what shrinks in this run.
-  func tellSizes(to page: inout Page, _ session: Session) {
+  func tellSizes(to page: inout PageBuilder, _ session: Session) {
     let zfnet = Self.paperSized(.zfnet)
     let alexnet = Self.paperSized(.alexnet)
     let wide = Self.paperSized(.zfnetWide)
@@ -68,7 +68,7 @@ extension Approach {
   }
 
   /// Why the paper's sizes are right after all.
-  private func tellRounding(_ zfnet: Architecture, to page: inout Page) {
+  private func tellRounding(_ zfnet: Architecture, to page: inout PageBuilder) {
     let sides = SizeRounding.sides(of: zfnet)
     let different = sides.enumerated().filter { index, side in
       side.up != side.down && (index == 0 || side.up != sides[index - 1].up)
@@ -90,7 +90,7 @@ extension Approach {
   }
 
   /// The networks of this run beside the paper's.
-  private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout Page) {
+  private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout PageBuilder) {
     let visualization = session.recipe(.zfnet, .visualization).network.architecture
     let zfnet = session.recipe(.zfnet).network.architecture
     let alexnet = session.recipe(.alexnet).network.architecture

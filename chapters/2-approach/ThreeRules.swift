@@ -11,7 +11,7 @@ import Visualization
 extension Approach {
   /// The deconvnet as backpropagation with one rule replaced: formulas, the check, and the three rules side
   /// by side.
-  func tellThreeRules(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
+  func tellThreeRules(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws {
     page.heading("Backpropagation with one rule replaced")
     page.prose(
       """
@@ -42,7 +42,7 @@ extension Approach {
   private static let identityUnits = 4
 
   /// The table of differences between the machine and the backward pass.
-  private func tellIdentity(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
+  private func tellIdentity(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws {
     let architecture = ArchitectureKind.zfnet.architecture(
       input: Self.identitySide, width: Self.identityWidth, classes: 10, pixelScale: 1.0 / 64)
     let parameters = Initialization.he.parameters(
@@ -91,7 +91,8 @@ extension Approach {
   }
 
   /// The three rules side by side on one image.
-  private func tellComparison(to page: inout Page, _ session: Session, _ example: DrawnExample) throws {
+  private func tellComparison(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws
+  {
     let recipe = session.recipe(.zfnet, .visualization)
     let architecture = recipe.network.architecture
     let comparisons = try RuleComparison.compare(
@@ -180,7 +181,7 @@ extension Approach {
   }
 
   /// What the paper leaves open, and what stands where nothing else is said.
-  private func tellChoices(to page: inout Page) {
+  private func tellChoices(to page: inout PageBuilder) {
     let choices = DeconvnetOptions()
     page.table(
       id: "choices", title: "What the paper leaves open",

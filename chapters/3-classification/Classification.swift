@@ -1,4 +1,3 @@
-import ArgumentParser
 import Experiments
 import Figures
 import Foundation
@@ -8,13 +7,26 @@ import Reporting
 import Training
 
 /// Section 3 and Table 2: the networks are trained, watched while they learn, and compared.
-@main
-struct ClassificationChapter: Chapter {
-  static let heading = ChapterHeading.classification
+package struct Classification: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "classification", section: "3", title: "Training, and how well it classifies",
+    reproduces: "Table 2")
+  package static let quickSeconds = 30.0
 
-  @OptionGroup var options: RunOptions
+  package init() {}
 
-  func write(to page: inout Page, _ session: Session) throws {
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.classificationNetworks().flatMap(\.requests) + [session.linearRequest]
+  }
+
+  package func untested(_ session: Session) -> [String] {
+    guard session.configuration.training.recipe != .paper, session.configuration.seeds.paperRecipe == 0 else {
+      return []
+    }
+    return ["What is said of the paper's own recipe: no network is trained by it."]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
     let field = try Field(session)
     introduce(field, on: &page, session)
     TrainingCurves(field).write(to: &page)
@@ -25,7 +37,7 @@ struct ClassificationChapter: Chapter {
     discuss(field, on: &page)
   }
 
-  private func introduce(_ field: Field, on page: inout Page, _ session: Session) {
+  private func introduce(_ field: Field, on page: inout PageBuilder, _ session: Session) {
     let settings = session.configuration.training
     page.prose(
       """
@@ -61,7 +73,7 @@ struct ClassificationChapter: Chapter {
       """, kind: .scale)
   }
 
-  private func discuss(_ field: Field, on page: inout Page) {
+  private func discuss(_ field: Field, on page: inout PageBuilder) {
     let linear = field.linearError
     let zfnet = field.group(.zfnet).top1
     let plain = [field.paperArm, field.paperArm == nil ? nil : field.paperGroup(.alexnet)].compactMap { $0 }

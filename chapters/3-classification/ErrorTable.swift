@@ -16,7 +16,7 @@ struct ErrorTable {
     self.seed = seed
   }
 
-  func write(to page: inout Page) {
+  func write(to page: inout PageBuilder) {
     page.heading("The paper's Table 2")
     page.prose(
       """
@@ -32,7 +32,7 @@ struct ErrorTable {
     crops(on: &page)
   }
 
-  private func table(on page: inout Page) {
+  private func table(on page: inout PageBuilder) {
     var rows = [
       row("AlexNet (paper: the authors' replication)", field.group(.alexnet), "40.5", "18.1"),
       row("ZFNet, one network", field.group(.zfnet), "38.4", "16.5"),
@@ -86,7 +86,7 @@ struct ErrorTable {
       .limited(to: 0...1)
   }
 
-  private func chart(on page: inout Page) {
+  private func chart(on page: inout PageBuilder) {
     var bars: [(name: String, error: Bootstrap.Estimate, paper: Double?)] = [
       ("AlexNet", interval(of: field.group(.alexnet)), 40.5),
       ("ZFNet", interval(of: field.group(.zfnet)), 38.4),
@@ -122,7 +122,7 @@ struct ErrorTable {
         ], y: Axis("Validation top-1 error", unit: "%")))
   }
 
-  private func crops(on page: inout Page) {
+  private func crops(on page: inout PageBuilder) {
     let zfnet = field.group(.zfnet)
     let together = ensembles.zfnets
     func row(_ name: String, _ center: [Double], _ ten: [Double]) -> [String] {

@@ -11,7 +11,7 @@ struct FilterNorms {
 
   init(_ field: Field) { self.field = field }
 
-  func write(to page: inout Page) {
+  func write(to page: inout PageBuilder) {
     page.heading("The filters' size")
     page.prose(
       """

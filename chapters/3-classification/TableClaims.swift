@@ -16,7 +16,7 @@ struct TableClaims {
     self.seed = seed
   }
 
-  func write(to page: inout Page) {
+  func write(to page: inout PageBuilder) {
     page.heading("The paper's claims")
     let zfnet = field.group(.zfnet)
     page.claim(
@@ -43,7 +43,7 @@ struct TableClaims {
     contested(on: &page)
   }
 
-  private func contested(on page: inout Page) {
+  private func contested(on page: inout PageBuilder) {
     page.heading("What has been held against it")
     page.prose(
       """

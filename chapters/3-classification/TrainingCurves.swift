@@ -9,7 +9,7 @@ struct TrainingCurves {
 
   init(_ field: Field) { self.field = field }
 
-  func write(to page: inout Page) {
+  func write(to page: inout PageBuilder) {
     page.heading("Learning")
     page.prose(
       """

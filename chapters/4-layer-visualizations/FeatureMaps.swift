@@ -23,7 +23,8 @@ struct FeatureMaps {
   }
 
   func write(
-    to page: inout Page, maps count: Int, seed: UInt64, progress: (_ done: Int, _ of: Int) throws -> Void
+    to page: inout PageBuilder, maps count: Int, seed: UInt64,
+    progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws {
     let chosen = top.drawnMaps(count, seed: seed)
     let share = subject.fieldShare(top.layer)

@@ -16,7 +16,7 @@ struct FirstLayer {
     self.top = top
   }
 
-  func write(to page: inout Page, seed: UInt64) {
+  func write(to page: inout PageBuilder, seed: UInt64) {
     let filters = subject.network.parameters["conv1"].weights
     let images = ProjectionDisplay.symmetric.images(ofFilters: filters)
     page.heading("Layer 1: filters")

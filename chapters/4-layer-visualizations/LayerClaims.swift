@@ -14,7 +14,7 @@ struct LayerClaims {
     self.layers = layers
   }
 
-  func write(to page: inout Page, seed: UInt64) {
+  func write(to page: inout PageBuilder, seed: UInt64) {
     guard let top = layers.last, layers.count > 1 else { return }
     let lower = layers.prefix(2).flatMap(\.trained.purity)
     page.heading("The claims")

@@ -93,7 +93,7 @@ struct LayerNumbers {
 
   // MARK: Figures
 
-  func write(to page: inout Page, seed: UInt64) {
+  func write(to page: inout PageBuilder, seed: UInt64) {
     page.heading("From edges to classes, in numbers")
     page.prose(
       """

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Datasets
 import Figures
 import Networks
@@ -8,13 +7,21 @@ import Training
 import Visualization
 
 /// Section 4 and Figure 2: what each layer's maps respond to, shown by the deconvnet.
-@main
-struct LayerVisualizations: Chapter {
-  static let heading = ChapterHeading.layerVisualizations
+package struct LayerVisualizations: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "layer-visualizations", section: "4", title: "What the layers have learned",
+    reproduces: "Figure 2")
+  package static let quickSeconds = 30.0
 
-  @OptionGroup var options: RunOptions
+  package init() {}
 
-  func write(to page: inout Page, _ session: Session) throws {
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+
+  package func untested(_ session: Session) -> [String] {
+    session.choice.isDrawn ? [] : ["What needs masks in Figure 2."]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
     let network = try session.network(session.visualizationRequest)
     let images = try session.images(.validation, input: network.recipe.network.input)
     let subject = VisualizationSubject(
@@ -54,7 +61,7 @@ struct LayerVisualizations: Chapter {
     }
   }
 
-  private func introduce(_ subject: VisualizationSubject, on page: inout Page, _ session: Session) {
+  private func introduce(_ subject: VisualizationSubject, on page: inout PageBuilder, _ session: Session) {
     let network = subject.network
     let settings = network.recipe.network
     let error = network.history.evaluations.last?.validationError ?? .nan

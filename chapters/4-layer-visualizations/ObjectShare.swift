@@ -12,7 +12,7 @@ struct ObjectShare {
     self.layers = layers
   }
 
-  func write(to page: inout Page, seed: UInt64) {
+  func write(to page: inout PageBuilder, seed: UInt64) {
     page.heading("Whether projections lie on the object")
     guard layers.contains(where: { !$0.trainedObjects.isEmpty }) else {
       page.note(

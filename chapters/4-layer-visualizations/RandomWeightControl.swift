@@ -14,7 +14,7 @@ struct RandomWeightControl {
     self.found = found
   }
 
-  func write(to page: inout Page, _ session: Session) throws {
+  func write(to page: inout PageBuilder, _ session: Session) throws {
     page.heading("The same before training")
     page.prose(
       """

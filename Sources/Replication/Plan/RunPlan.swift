@@ -18,7 +18,9 @@ public struct RunPlan {
   /// One network of the plan.
   public struct Network: Sendable {
     /// What trains it.
-    public let request: NetworkRequest
+    public let recipe: Recipe
+    /// The name of the images that it learns from.
+    public let source: String
     /// Whether it must be trained.
     public let state: State
     /// How long its training takes on this machine; nil where it is in the store, or speed was not measured.
@@ -26,11 +28,10 @@ public struct RunPlan {
 
     /// For example “ZFNet, 96 px, seed 1001”.
     public var title: String {
-      let recipe = request.recipe
       let scheme = recipe.initialization == .paper ? ", the paper's recipe" : ""
       let clip = recipe.filterClip == nil ? ", no clip" : ""
       return
-        "\(recipe.network.kind.title) of \(request.source.name), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)\(clip)"
+        "\(recipe.network.kind.title) of \(source), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)\(clip)"
     }
   }
 
@@ -60,34 +61,45 @@ public struct RunPlan {
 
   /// Looks into the store; trains nothing.
   ///
-  /// - Parameter secondsToTrain: how long a network takes on this machine.
-  /// - Throws: what opening the images of other roles and `secondsToTrain` throw.
-  public init(_ session: Session, secondsToTrain: (Recipe) throws -> Double?) throws {
+  /// - Parameters:
+  ///   - described: what the chapters say of themselves, in the report's order.
+  ///   - secondsToTrain: how long a network takes on this machine.
+  /// - Throws: what `secondsToTrain` throws.
+  public init(
+    _ session: Session, _ described: [ChapterDescription], secondsToTrain: (Recipe) throws -> Double?
+  ) throws {
     var known: Set<String> = []
     let stored = session.store.recipes
-    leftOut = try Self.leftOut(of: session)
-    chapters = try ChapterHeading.all.map { heading in
-      let requests = try session.networks(of: heading)
+    leftOut = Self.leftOut(of: session, described)
+    chapters = try described.map { described in
+      let heading = described.heading
       var networks: [Network] = []
-      for request in requests where known.insert(request.recipe.digest).inserted {
-        let state = Self.state(of: request.recipe, in: session.store, beside: stored)
+      for network in described.networks where known.insert(network.recipe.digest).inserted {
+        let state = Self.state(of: network.recipe, in: session.store, beside: stored)
         networks.append(
           Network(
-            request: request, state: state,
-            seconds: state == .stored ? nil : try secondsToTrain(request.recipe)))
+            recipe: network.recipe, source: network.source, state: state,
+            seconds: state == .stored ? nil : try secondsToTrain(network.recipe)))
       }
+      let requests = described.networks
       let isWritten =
         Self.isWritten(heading, session) && requests.allSatisfy { session.store.holds($0.recipe) }
       let isBudgeted = session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
       return Chapter(
         heading: heading, networks: networks,
         shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
-        measuringSeconds: isBudgeted ? heading.quickSeconds : nil)
+        measuringSeconds: isBudgeted ? described.quickSeconds : nil)
     }
   }
 
+  /// What the run leaves untested or cannot decide: each chapter's sentences, or one where it is too small for any.
+  private static func leftOut(of session: Session, _ described: [ChapterDescription]) -> [String] {
+    guard !session.pageSetting.isTrial else { return ["Every claim: a run so small decides nothing."] }
+    return described.flatMap(\.untested)
+  }
+
   private static func isWritten(_ heading: ChapterHeading, _ session: Session) -> Bool {
-    guard let page = try? Page.load(heading.slug, from: session.output) else { return false }
+    guard let page = try? PageFiles(of: heading.slug, in: session.output).read() else { return false }
     return page.failure == nil && page.setting == session.pageSetting
   }
 

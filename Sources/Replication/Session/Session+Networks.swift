@@ -75,6 +75,9 @@ extension Session {
     NetworkRequest(self.recipe(kind, size, recipe: recipe, seedIndex: seedIndex), learningFrom: source)
   }
 
+  /// The network that the images of features are taken from.
+  public var visualizationRequest: NetworkRequest { request(.zfnet, .visualization) }
+
   /// The network of a recipe, trained now if it is not in the store.
   ///
   /// - Parameter other: whose images the recipe names, where it is not the run's source.

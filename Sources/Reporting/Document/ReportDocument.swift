@@ -70,6 +70,8 @@ public struct ReportDocument: Sendable {
   public var warnings: [String] = []
   /// The chapters, in order; one that failed carries its message.
   public var pages: [Page]
+  /// The run's output folder, which has the drawings of the pages' figures.
+  public var output: URL
   /// Departures from the paper.
   public var deviations: [Deviation]
   /// Where the paper disagrees with itself.
@@ -84,7 +86,8 @@ public struct ReportDocument: Sendable {
   /// A report.
   public init(
     title: String, subtitle: String = "", paper: String, abstract: [String], scale: [ScaleRow] = [],
-    scaleStatement: String = "", pages: [Page], deviations: [Deviation] = [], errata: [Erratum] = [],
+    scaleStatement: String = "", pages: [Page], output: URL, deviations: [Deviation] = [],
+    errata: [Erratum] = [],
     commands: [String] = [], provenance: [ProvenanceEntry] = [], created: SourceDate = .current()
   ) {
     self.title = title
@@ -94,6 +97,7 @@ public struct ReportDocument: Sendable {
     self.scale = scale
     self.scaleStatement = scaleStatement
     self.pages = pages
+    self.output = output
     self.deviations = deviations
     self.errata = errata
     self.commands = commands
@@ -132,10 +136,17 @@ public struct ReportDocument: Sendable {
     }
   }
 
+  /// The drawing of a figure of one of the pages.
+  ///
+  /// - Throws: `ReportingError` where its file is missing or damaged.
+  func drawing(of figure: FigureBlock, on page: Page) throws -> DisplayList {
+    try PageFiles(of: page.slug, in: output).drawing(of: figure)
+  }
+
   /// Writes `report.html`, `report.pdf`, `claims.json` and `ledger.md` into the run's output folder.
   ///
   /// - Throws: an error of the file system, or of a figure's file.
-  public func write(to output: URL) throws {
+  public func write() throws {
     try ReportFile.makeFolder(output)
     try ReportFile.write(
       Data(try HTMLWriter(self).html().utf8), to: output.appendingPathComponent("report.html"))

@@ -60,7 +60,7 @@ extension HTMLWriter {
   ) throws -> String {
     let image: String
     do {
-      let source = try embedded(page.drawing(of: figure), pixelsPerPoint: pixelsPerPoint)
+      let source = try embedded(document.drawing(of: figure, on: page), pixelsPerPoint: pixelsPerPoint)
       let width = Int((figure.width * 4 / 3).rounded())
       let height = Int((figure.height * 4 / 3).rounded())
       image =

@@ -19,7 +19,7 @@ public struct HTMLWriter {
   /// - Throws: an error of a figure's file. A figure that cannot be read is named in its place instead.
   public func html() throws -> String {
     // Images at two pixels for each of the screen's, or at fewer where the file would grow too large.
-    for resolution in [Page.pixelsPerPoint, 2, 4.0 / 3] {
+    for resolution in [PageBuilder.pixelsPerPoint, 2, 4.0 / 3] {
       let text = try html(pixelsPerPoint: resolution)
       if text.utf8.count <= Self.largestFile { return text }
     }

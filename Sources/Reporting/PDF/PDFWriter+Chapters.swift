@@ -81,7 +81,7 @@ extension PDFWriter {
     var lines = text.pieces(spaceBefore: 7, keepWithNext: true)
     let drawing: DisplayList
     do {
-      drawing = try page.drawing(of: figure)
+      drawing = try document.drawing(of: figure, on: page)
     } catch {
       let message = NoteBlock(
         kind: .warning, title: "This figure cannot be shown", text: InlineMarkup.escaped("\(error)"))

@@ -1,10 +1,6 @@
-import Figures
-import Foundation
-
-/// A chapter's page: what `page.json` holds, and the figures that are still to be drawn.
+/// A chapter's page: what `page.json` holds. Its figures' drawings lie beside that file.
 ///
-/// A chapter builds it from the top down with `heading`, `prose`, `equation`, `figure`, `table`, `claim` and `note`,
-/// and saves it; the report reads it back and binds it with others.
+/// A chapter builds it with a `PageBuilder`; `PageFiles` writes it, and reads it back for the report, which binds it with others.
 public struct Page: Sendable {
   /// The name of the chapter's folder and anchor: lower-case letters, digits, points and hyphens.
   public let slug: String
@@ -24,13 +20,6 @@ public struct Page: Sendable {
   public var failure: String?
   /// The blocks from the top down.
   public internal(set) var blocks: [Block] = []
-
-  /// Figures still to be drawn, in order.
-  var pendingFigures: [(id: String, figure: any Figure)] = []
-  /// The numbers behind figures and tables still to be written, in order.
-  var pendingData: [(id: String, table: DataTable)] = []
-  /// The page's folder, once it is saved or read.
-  public internal(set) var directory: URL?
 
   /// An empty page.
   public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
@@ -77,7 +66,7 @@ extension Page: Codable {
   }
   private static let format = 1
 
-  /// Writes everything but what is still to be drawn.
+  /// Writes the page with its format's number.
   public func encode(to encoder: any Encoder) throws {
     var out = encoder.container(keyedBy: CodingKeys.self)
     try out.encode(Self.format, forKey: .format)

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Reporting
+
+/// A chapter: it runs one section of the paper and writes its page, and owns all that belongs to that section alone.
+///
+/// ```swift
+/// package struct OcclusionSensitivity: Chapter {
+///   package static let heading = ChapterHeading(
+///     slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image", reproduces: "Figure 7")
+///   package static let quickSeconds = 60.0
+///   package init() {}
+///   package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+///   package func write(to page: inout PageBuilder, _ session: Session) throws { … }
+/// }
+/// ```
+///
+/// It is a library, so that its measurements and claims can be tested; its executable is `ChapterCommand`. Properties marked
+/// `@Option` or `@Flag` become options of that executable, beside those that all chapters share.
+public protocol Chapter: ParsableArguments {
+  /// What it is called and what it reproduces.
+  static var heading: ChapterHeading { get }
+
+  /// How long it measures and draws at the quick profile on two cores when its networks are all there, in seconds; the
+  /// training of its networks comes on top.
+  static var quickSeconds: Double { get }
+
+  /// The networks that it asks for, each once, in the order in which it does; none unless it says otherwise.
+  ///
+  /// `write` must take its networks from here, so that `zfnet plan` cannot promise others.
+  ///
+  /// - Throws: what opening the images of other roles throws.
+  func networks(_ session: Session) throws -> [NetworkRequest]
+
+  /// What a run of these settings leaves untested or cannot decide, a sentence each, as far as it is known before the run; nothing unless
+  /// it says otherwise. A run that is too small to decide anything is not asked.
+  ///
+  /// - Throws: what opening the images of other roles throws.
+  func untested(_ session: Session) throws -> [String]
+
+  /// Runs the section's experiments and tells them, from the top of the page down.
+  func write(to page: inout PageBuilder, _ session: Session) throws
+}
+
+extension Chapter {
+  /// No networks.
+  public func networks(_ session: Session) throws -> [NetworkRequest] { [] }
+
+  /// Nothing.
+  public func untested(_ session: Session) throws -> [String] { [] }
+}

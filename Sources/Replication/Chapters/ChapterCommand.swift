@@ -1,0 +1,77 @@
+import ArgumentParser
+import Processes
+import Reporting
+
+/// A chapter's executable: the whole of its `main.swift` is `ChapterCommand<OcclusionSensitivity>.main()`.
+///
+/// It writes the chapter's page. With the hidden option `--describe` it prints what the report and the plan must know of
+/// the chapter instead; see `ChapterDescription`.
+public struct ChapterCommand<Content: Chapter>: ParsableCommand {
+  /// The command's name and help, from the heading.
+  public static var configuration: CommandConfiguration {
+    let heading = Content.heading
+    return CommandConfiguration(
+      commandName: heading.slug,
+      abstract: "Section \(heading.section): \(heading.title) (\(heading.reproduces)).",
+      discussion: """
+        Writes <output>/chapters/\(heading.slug)/page.json with figures/ (SVG, PNG, PDF) and data/ (CSV) beside it. \
+        Networks come from <output>/store and are trained where they are missing.
+
+        EXAMPLES
+          swift run -c release \(heading.slug) --profile quick
+          swift run -c release \(heading.slug) --source tiny-imagenet:PATH --set data.classes=40
+        """)
+  }
+
+  /// The options that all chapters share.
+  @OptionGroup public var options: RunOptions
+  /// The chapter with options of its own.
+  @OptionGroup public var chapter: Content
+  /// What to print about the chapter instead of running it.
+  @Option(help: .hidden) public var describe: ChapterDescription.Extent?
+
+  /// Parsed by the command line.
+  public init() {}
+
+  /// Describes the chapter, or opens the session, writes the page, saves it, and says where.
+  public func run() throws {
+    if let describe {
+      try Ending.report { print(try ChapterDescription(chapter, options, describe).json) }
+      return
+    }
+    PassiveWaiting.ensure()
+    try Ending.report { try write() }
+  }
+
+  private func write() throws {
+    let session = try Session(options)
+    let clock = RunClock()
+    let heading = Content.heading
+    let files = PageFiles(of: heading.slug, in: session.output)
+    var page = PageBuilder(
+      slug: heading.slug, section: heading.section, title: heading.title, reproduces: heading.reproduces,
+      setting: session.pageSetting)
+    session.say("\(heading.slug): \(session.summary)")
+    do {
+      try chapter.write(to: &page, session)
+    } catch let interruption as Interruption {
+      throw interruption
+    } catch {
+      // What was written before the failure is kept, and the report shows why there is no more.
+      page.failure = "\(error)"
+      page.provenance = Provenance.entries(session, clock)
+      try files.write(page)
+      throw error
+    }
+    page.wallSeconds = clock.wallSeconds
+    page.provenance = Provenance.entries(session, clock)
+    try files.write(page)
+    session.say(
+      "\(heading.slug): written to \(files.folder.path) in \(ProgressLine.duration(clock.elapsed))")
+    let failed = page.claims.filter { $0.verdict == .notReproduced }
+    if options.strict, !failed.isEmpty {
+      session.say("not reproduced, under --strict: " + failed.map(\.id).joined(separator: ", "))
+      throw ExitCode(2)
+    }
+  }
+}

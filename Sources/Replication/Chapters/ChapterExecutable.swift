@@ -1,0 +1,58 @@
+import ArgumentParser
+import CChapterList
+import Foundation
+
+/// The executable of one chapter, which stands beside the program that is running.
+public struct ChapterExecutable: Sendable {
+  /// The executable's name, which is also the page's slug.
+  public let slug: String
+
+  /// All chapters of this build in the report's order: the table in Package.swift.
+  public static let all = String(cString: zfnet_chapter_list()).split(separator: ",").map {
+    ChapterExecutable(slug: String($0))
+  }
+
+  /// Where the executable is.
+  public var url: URL {
+    let own =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(slug)
+  }
+
+  /// A process that would run the chapter with the options of this run.
+  public func process(_ options: RunOptions) -> Process {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = options.arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) {
+      own, _ in own
+    }
+    return process
+  }
+
+  /// Asks the chapter about itself.
+  ///
+  /// - Throws: `ConfigurationError.missingInput` where it was not built; `ExitCode` where it failed, after it has said why on the
+  ///   standard error.
+  public func description(
+    _ extent: ChapterDescription.Extent, _ options: RunOptions
+  ) throws -> ChapterDescription {
+    let process = process(options)
+    process.arguments? += ["--describe", extent.rawValue]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    do {
+      try process.run()
+    } catch {
+      throw ConfigurationError.missingInput(
+        path: url.path, hint: "build it: swift build -c release --product \(slug)")
+    }
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw ExitCode(process.terminationReason == .exit ? process.terminationStatus : 1)
+    }
+    return try JSONDecoder().decode(ChapterDescription.self, from: data)
+  }
+}

@@ -1,0 +1,43 @@
+import Datasets
+import SceneWorld
+import Training
+
+extension Session {
+  /// The network whose features are carried to other images: the first ZFNet of the comparison.
+  public var featureNetwork: NetworkRequest { request(.zfnet) }
+
+  /// The networks that section 5.2's claims compare: ZFNets that differ in their seed alone, three where the run has them.
+  public var featureNetworks: [NetworkRequest] { featureGroup.requests }
+
+  /// The same as a group.
+  public var featureGroup: NetworkGroup { group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
+
+  /// How often a network from scratch is shown each of its images.
+  public static let scratchPasses = 40
+  /// The least that it is shown in all, as a share of what the run's networks are.
+  public static let leastScratchShare = 0.25
+
+  /// The network of the same architecture that learns from the target set alone, by the standard recipe: the paper's anneals when
+  /// the validation error stops falling, and the images that a fold is judged by must not decide that.
+  ///
+  /// It is shown each image `scratchPasses` times, augmented, but at least `leastScratchShare` as many images in all as the
+  /// run's networks are, and never more than they: on sets so small, more samples are only memorized.
+  public func scratchRequest(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
+    let images = target.divided(perClass: perClass, fold: fold)
+    let most = configuration.training.shown
+    var settings = configuration.training.showing(
+      min(
+        most,
+        max(Int(Double(most) * Self.leastScratchShare), Self.scratchPasses * images.count(.train), 1)))
+    settings.recipe = .standard
+    settings.evaluations = 1
+    return NetworkRequest(
+      recipe(.zfnet, of: images, settings: settings, seedIndex: fold), learningFrom: images)
+  }
+
+  /// The numbers of images a class for which networks are trained from scratch: all of them where several folds are,
+  /// and otherwise the fewest and the most.
+  public func scratchSizes(_ sizes: [Int]) -> [Int] {
+    configuration.roles.scratchFolds > 1 || sizes.count < 2 ? sizes : [sizes[0], sizes[sizes.count - 1]]
+  }
+}

@@ -1,0 +1,192 @@
+import Drawing
+import Figures
+
+/// Makes a page from the top down, with `heading`, `prose`, `equation`, `figure`, `table`, `claim` and `note`.
+///
+/// It keeps the figures that are still to be drawn and the numbers behind them, until `PageFiles` writes them.
+public struct PageBuilder: Sendable {
+  /// The page as far as it is made.
+  public private(set) var page: Page
+  /// Figures to be drawn, in order.
+  private(set) var figures: [(id: String, figure: any Figure)] = []
+  /// The numbers behind figures and tables, in order.
+  private(set) var data: [(id: String, table: DataTable)] = []
+
+  /// An empty page.
+  ///
+  /// - Parameters:
+  ///   - slug: the name of the chapter's folder and anchor: lower-case letters, digits, points and hyphens.
+  ///   - section: the paper's section, such as “4.2”.
+  ///   - reproduces: what of the paper it reproduces, such as “Figure 7”.
+  ///   - setting: what it is made with; a trial's claims are all inconclusive.
+  public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
+    page = Page(slug: slug, section: section, title: title, reproduces: reproduces, setting: setting)
+  }
+
+  /// Profile, seed, source, digests.
+  public var setting: PageSetting { page.setting }
+  /// The claims so far, in order.
+  public var claims: [Claim] { page.claims }
+  /// What made the page, line by line.
+  public var provenance: [ProvenanceEntry] {
+    get { page.provenance }
+    set { page.provenance = newValue }
+  }
+  /// How long it took, in seconds.
+  public var wallSeconds: Double {
+    get { page.wallSeconds }
+    set { page.wallSeconds = newValue }
+  }
+  /// Why the chapter failed, if it did.
+  public var failure: String? {
+    get { page.failure }
+    set { page.failure = newValue }
+  }
+
+  /// The resolution of a figure's PNG: two pixels for each of the screen's 96 an inch.
+  static let pixelsPerPoint = 8.0 / 3
+
+  /// Adds a heading.
+  public mutating func heading(_ text: String) { page.blocks.append(.heading(text)) }
+
+  /// Adds paragraphs, set apart by empty lines. Inline: *emphasis*, **strong**, `code`, [text](#anchor or path);
+  /// a link with no text, `[](#fig-architecture)`, is set as “Figure 3”.
+  ///
+  /// Anchors are `fig-<id>`, `tab-<id>`, `eq-<label>`, `claim-<id>` and a chapter's slug.
+  public mutating func prose(_ text: String) {
+    var lines: [Substring] = []
+    func paragraph() -> Block? {
+      let joined = lines.joined(separator: " ")
+      return joined.isEmpty ? nil : .prose(joined)
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.trimmingSpaces
+      if trimmed.isEmpty {
+        if let block = paragraph() { page.blocks.append(block) }
+        lines = []
+      } else {
+        lines.append(trimmed)
+      }
+    }
+    if let block = paragraph() { page.blocks.append(block) }
+  }
+
+  /// Adds a displayed formula.
+  ///
+  /// - Parameter label: a permanent name, where the formula is referred to as `#eq-<label>`.
+  public mutating func equation(_ formula: MathNode, label: String? = nil) {
+    if let label { claimName("eq-\(label)", label) }
+    page.blocks.append(.equation(EquationBlock(formula: formula, label: label)))
+  }
+
+  /// Adds a figure; it is drawn when the page is written.
+  ///
+  /// - Parameters:
+  ///   - id: a permanent name, unique in the report.
+  ///   - title: a few words, set in bold before the caption.
+  ///   - caption: what to see in it, with inline markup.
+  ///   - alt: what it shows, for those who cannot see it.
+  ///   - data: the numbers behind it, for those who want to draw it themselves.
+  public mutating func figure(
+    id: String, title: String, caption: String, alt: String, data: DataTable? = nil, _ figure: any Figure
+  ) {
+    claimName("fig-\(id)", id)
+    precondition(
+      figure.size.width > 0 && figure.size.height > 0, "figure \(id) of size \(figure.size) cannot be drawn")
+    figures.append((id, figure))
+    if let data { self.data.append((id, data)) }
+    page.blocks.append(
+      .figure(
+        FigureBlock(
+          id: id, title: title, caption: caption, alt: alt, width: figure.size.width,
+          height: figure.size.height,
+          pixelsWide: max(1, Int((figure.size.width * Self.pixelsPerPoint).rounded(.up))),
+          pixelsHigh: max(1, Int((figure.size.height * Self.pixelsPerPoint).rounded(.up))),
+          holdsImages: false, hasData: data != nil)))
+  }
+
+  /// Adds a table; its cells are text with inline markup and also make its CSV, unless `data` is given.
+  public mutating func table(
+    id: String, title: String, caption: String, columns: [TableBlock.Column], rows: [[String]],
+    notes: [String] = [], data: DataTable? = nil
+  ) {
+    claimName("tab-\(id)", id)
+    for row in rows {
+      precondition(
+        row.count == columns.count, "table \(id): a row of \(row.count) cells under \(columns.count) columns")
+    }
+    let plain = DataTable(
+      columns: columns.map { column in column.title + (column.unit.map { " (\($0))" } ?? "") },
+      rows: rows.map { $0.map { InlineMarkup($0).plainText } })
+    self.data.append((id, data ?? plain))
+    page.blocks.append(
+      .table(TableBlock(id: id, title: title, caption: caption, columns: columns, rows: rows, notes: notes)))
+  }
+
+  /// Adds a claim and judges it by what was measured.
+  ///
+  /// - Parameters:
+  ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
+  ///   - measured: what was measured here; nil says that the claim was not tested.
+  ///   - holdsWhen: what must hold of the measured number; write it down before the run.
+  ///   - isLaterCriticism: whether others have raised it against the paper since.
+  ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
+  ///     three of them (`measured.seeds`) for a verdict.
+  ///   - remark: a sentence after the verdict's own reason, where something was measured.
+  ///   - untested: why nothing was measured, where nothing was.
+  ///   - figure: the id of the figure or table that shows it.
+  public mutating func claim(
+    id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
+    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
+    untested: String? = nil,
+    figure: String? = nil
+  ) {
+    claimName("claim-\(id)", id)
+    let judged = Verdict.judge(
+      measured, by: criterion, isTrial: setting.isTrial, seedsNeeded: comparesTraining ? 3 : 1)
+    page.blocks.append(
+      .claim(
+        Claim(
+          id: id, section: page.section, isLaterCriticism: isLaterCriticism, statement: statement,
+          paper: paper,
+          measured: measured,
+          criterion: criterion, verdict: judged.verdict,
+          reason: measured == nil
+            ? untested ?? judged.reason : remark.map { "\(judged.reason) \($0)" } ?? judged.reason,
+          chapter: page.slug, figure: figure)))
+  }
+
+  /// Adds a remark set apart from the text.
+  public mutating func note(_ text: String, kind: NoteBlock.Kind = .remark, title: String? = nil) {
+    page.blocks.append(.note(NoteBlock(kind: kind, title: title, text: text)))
+  }
+
+  /// Stops on a name that is malformed or already taken in this page.
+  private func claimName(_ anchor: String, _ id: String) {
+    Page.check(id)
+    precondition(!page.blocks.contains { $0.anchor == anchor }, "page \(page.slug) already has “\(anchor)”")
+  }
+}
+
+extension Block {
+  /// The block's permanent anchor, where it has one.
+  var anchor: String? {
+    switch self {
+    case .equation(let block): block.label.map { "eq-\($0)" }
+    case .figure(let block): block.anchor
+    case .table(let block): block.anchor
+    case .claim(let claim): claim.anchor
+    case .heading, .prose, .note: nil
+    }
+  }
+}
+
+extension Substring {
+  /// The text without spaces and tabs at its ends.
+  var trimmingSpaces: Substring {
+    var text = self
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
+  }
+}

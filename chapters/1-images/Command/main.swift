@@ -1,0 +1,4 @@
+import ImagesChapter
+import Replication
+
+ChapterCommand<TheImages>.main()

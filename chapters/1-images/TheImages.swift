@@ -1,0 +1,73 @@
+import Datasets
+import Figures
+import Replication
+import Reporting
+import SceneWorld
+
+/// What the networks look at: the drawn world with its truth, or the photographs of this run.
+package struct TheImages: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "images", section: "1", title: "The images",
+    reproduces: "what stands in for ImageNet")
+  package static let quickSeconds = 15.0
+
+  package init() {}
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    if session.choice.isDrawn {
+      let world = World(session)
+      introduceWorld(world, on: &page)
+      try world.tellClasses(on: &page)
+      try world.tellRoles(on: &page)
+      try world.tellNuisances(on: &page)
+      try world.tellDifficulty(on: &page)
+    } else {
+      try introducePhotographs(session, on: &page)
+    }
+    try Likeness(session).write(to: &page)
+  }
+
+  private func introduceWorld(_ world: World, on page: inout PageBuilder) {
+    let counts = Split.allCases.map { NumberText.whole(world.source.count($0)) }
+    page.prose(
+      """
+      The paper learns from ImageNet's photographs. They cannot be part of a report that anybody may make again without a \
+      license and a download, and they do not say where in an image the dog is, which pixel is its eye, or what the same \
+      dog looks like from the side. The images of this run are therefore *drawn*: small programs draw \
+      \(world.source.classNames.count) classes of things in layers, with shading, surfaces and cast shadows, before \
+      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with the truth about \
+      it: the exact pixels of each object, the places of its parts, and the value of each thing that was varied.
+
+      An image is a function of the run's seed, its role, its split and its index, and of nothing else. This run draws \
+      \(counts[0]) images to learn from and \(counts[1]) to judge by ([](#tab-roles)).
+      """)
+    page.note(
+      """
+      A network that has learned these classes has learned a drawn world and no other. What the report says of the methods, \
+      it says of them on these images; with `--source` the same chapters run on photographs.
+      """, kind: .scale)
+  }
+
+  private func introducePhotographs(_ session: Session, on page: inout PageBuilder) throws {
+    let source = session.source
+    let shown = 24
+    let rows = try Poster.rows(of: source, split: .train, perClass: 4, side: 112, classes: shown)
+    page.prose(
+      """
+      The images of this run are photographs: `\(source.name)`, \(NumberText.whole(source.count(.train))) of \
+      \(source.classNames.count) classes to learn from and \(NumberText.whole(source.count(.validation))) to judge by. \
+      [](#fig-classes) shows the first of \(rows.count < source.classNames.count ? "\(rows.count) classes" : "each class"), cut to squares \
+      as the networks see them.
+      """)
+    page.figure(
+      id: "classes", title: "The first images of \(rows.count) classes",
+      caption: "Four images a class, brought to a short side and cropped to the square at their center.",
+      alt: "Rows of photographs with the names of their classes.",
+      ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
+    page.note(
+      """
+      Photographs come without masks, parts and nuisance values. What other runs show here of the drawn world — its roles, \
+      what is varied in it, its difficulty — does not apply to them and is left out.
+      """, kind: .scale)
+  }
+}

@@ -1,0 +1,4 @@
+import ApproachChapter
+import Replication
+
+ChapterCommand<Approach>.main()

@@ -1,0 +1,4 @@
+import ClassificationChapter
+import Replication
+
+ChapterCommand<Classification>.main()

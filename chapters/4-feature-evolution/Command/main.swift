@@ -1,0 +1,4 @@
+import FeatureEvolutionChapter
+import Replication
+
+ChapterCommand<FeatureEvolution>.main()

@@ -1,0 +1,74 @@
+import Datasets
+import Figures
+import Networks
+import Replication
+import Reporting
+import Tensors
+import Training
+
+/// Section 4: how features come about during training.
+package struct FeatureEvolution: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "feature-evolution", section: "4", title: "How features come about during training",
+    reproduces: "Figure 4")
+  package static let quickSeconds = 45.0
+
+  package init() {}
+
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+
+  package func untested(_ session: Session) -> [String] {
+    guard session.visualizationRequest.recipe.schedule.isKnownBeforehand else { return [] }
+    return [
+      "Figure 4's epochs: the learning-rate schedule is fixed beforehand and decides them; the layers' order is tested."
+    ]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    let network = try session.network(session.visualizationRequest)
+    let input = network.recipe.network.input
+    let training = try session.images(.train, input: input)
+    let life = try Life(
+      network, training: training, searched: session.configuration.figures.searchedTrainingImages,
+      seed: session.options.seed)
+    introduce(life, on: &page)
+    let strongest = try life.strongest(session)
+    try EvolutionFigure(life, strongest).write(to: &page, session)
+    let distances = try life.distances(try session.images(.validation, input: input), session)
+    let convergence = Convergence(life, distances)
+    convergence.write(to: &page, seed: session.options.seed)
+    let jumps = Jumps(life, strongest)
+    jumps.write(to: &page, seed: session.options.seed)
+    page.heading("The claims")
+    convergence.discuss(on: &page, jumping: strongest)
+    convergence.claim(on: &page, seed: session.options.seed)
+    jumps.claim(on: &page, seed: session.options.seed)
+  }
+
+  private func introduce(_ life: Life, on page: inout PageBuilder) {
+    let network = life.network
+    page.prose(
+      """
+      The paper looks into its network at eight moments of its training, after \(life.epochText) of 70 epochs: of some maps of each \
+      layer it shows the strongest activation over all training images, projected down to the pixels. Sudden jumps in a row come from a \
+      change of the strongest image. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
+      considerable number, 40 to 50, and models should be trained until they have converged.
+
+      Here the [visualization network](#layer-visualizations) left its parameters behind at the same *shares* of its training, \
+      \(NumberText.whole(network.recipe.samples)) samples seen or \
+      \(NumberText.fixed(Double(network.recipe.samples) / Double(life.training.count), 1)) passes over \
+      \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(Session.paperEpochs, 0)) passes over \
+      1.3 million. “Epoch 10” is therefore a share of \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and not ten passes.
+      """)
+    page.note(
+      network.recipe.schedule.isKnownBeforehand
+        ? """
+        The learning rate of this network comes down toward the end, by a schedule that was fixed beforehand. Whatever the features do, \
+        that brings every layer to rest at the end; only the *order* in which layers come to rest speaks of the features.
+        """
+        : """
+        The learning rate of this network is divided by ten when the validation loss stops falling, as the paper's was by hand. Each fall brings all \
+        layers nearer to rest at once; the *order* in which layers come to rest speaks of the features more plainly than the epochs do.
+        """, kind: .warning, title: "What the schedule does")
+  }
+}

@@ -1,0 +1,4 @@
+import FeatureInvarianceChapter
+import Replication
+
+ChapterCommand<FeatureInvariance>.main()

@@ -1,0 +1,45 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+import SceneWorld
+
+/// Section 4 and Figure 5: how far features and output move when an image is moved, scaled and turned.
+package struct FeatureInvariance: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "feature-invariance", section: "4", title: "What moving, scaling and turning an image changes",
+    reproduces: "Figure 5")
+  package static let quickSeconds = 30.0
+
+  package init() {}
+
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+
+  package func untested(_ session: Session) -> [String] {
+    session.choice.isDrawn ? [] : ["What needs classes of known symmetry in Figure 5."]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    let network = try session.network(session.visualizationRequest)
+    let settings = network.recipe.network
+    page.prose(
+      """
+      A dog that moves a little to the left is still a dog. If the upper layers have learned that, their features should move less than the \
+      pixels do. The paper moves, scales and turns five images and measures, at the first and at the seventh layer, the Euclidean \
+      distance between the features of the changed image and those of the original, and the probability of the true class.
+
+      The network is the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
+      width. The paper's ±60 pixels of 224 are taken as shares of the side. Layers are taken as what leaves them, pooled and normalized where they are. What comes in \
+      from beyond the border is first the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the middle \
+      \(settings.input)), then its mirror image: no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
+      four pixels, and so a little blurred.
+      """)
+    let scenes = NamedScene.figure5 + [.turningBall]
+    let figure = try session.figureImages(scenes, for: network)
+    let measured = try InvarianceMeasurements.measure(network, figure, session)
+    Figure5(network: network, images: figure, measured: measured).write(to: &page)
+    AverageCurves(measured, seed: session.options.seed).write(to: &page)
+    PixelShifts(measured, images: figure, seed: session.options.seed).write(to: &page)
+    InvarianceClaims(measured, isDrawn: session.choice.isDrawn, seed: session.options.seed).write(to: &page)
+  }
+}

@@ -1,0 +1,74 @@
+import Drawing
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// What the smallest shift there is, one pixel, does to the output (Azulay and Weiss 2018).
+struct PixelShifts {
+  /// No shift, then one pixel to each of the four sides.
+  static let neighbors: [(x: Int, y: Int)] = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)]
+
+  private let measured: InvarianceMeasurements
+  private let images: FigureImages
+  private let seed: UInt64
+
+  init(_ measured: InvarianceMeasurements, images: FigureImages, seed: UInt64) {
+    self.measured = measured
+    self.images = images
+    self.seed = seed
+  }
+
+  func write(to page: inout PageBuilder) {
+    page.heading("One pixel")
+    let changes = measured.neighbors.map { curve in
+      Double(curve.prediction.dropFirst().count { $0 != curve.prediction[0] }) / 4
+    }
+    let moves = measured.neighbors.map { curve in
+      curve.probability.dropFirst().map { abs(Double($0 - curve.probability[0])) }
+    }
+    let share = Bootstrap.mean(changes.map { $0 * 100 }, seed: seed)
+    let any = Bootstrap.mean(changes.map { $0 > 0 ? 100 : 0 }, seed: seed)
+    let mean = Bootstrap.mean(moves.map { $0.reduce(0, +) / 4 * 100 }, seed: seed)
+    let largest = moves.joined().max() ?? 0
+    page.prose(
+      """
+      Averages over large shifts say little of small ones. Azulay and Weiss (2018) found that the strides of modern networks make \
+      their outputs jump under shifts of one pixel. Here the window that the network sees moves over the stored image, so that nothing is filled in and nothing \
+      blurred: \(measured.neighbors.count) validation images drawn by the seed, correctly classified or not, by one pixel to each of four sides.
+      """)
+    func text(_ estimate: Bootstrap.Estimate) -> String {
+      Measurement(estimate, decimals: 1).intervalText
+    }
+    page.table(
+      id: "one-pixel", title: "A shift by one pixel",
+      caption:
+        "Over \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over images.",
+      columns: [TableBlock.Column("What"), .number("Value", unit: "%", origin: .ours)],
+      rows: [
+        ["Shifts that change the most probable label", text(share)],
+        ["Images with at least one such shift of the four", text(any)],
+        ["Mean change of P(true class), in points", text(mean)],
+        ["Largest change of P(true class), in points", NumberText.fixed(largest * 100, 1)],
+      ])
+    guard !measured.stepwise.isEmpty else { return }
+    let x = measured.steps.map(Double.init)
+    page.figure(
+      id: "pixel-by-pixel", title: "Pixel by pixel",
+      caption: """
+        The probability of the true class of the images of [](#fig-figure5) while they move up or down, one pixel a point, as far as the margin of the stored image \
+        reaches. A network without aliasing would draw smooth curves.
+        """,
+      alt: "Curves of probability against a vertical shift in pixels, one an image.",
+      data: DataTable(
+        columns: ["shift in pixels"] + images.titles,
+        numbers: x.indices.map { place in
+          [x[place]] + measured.stepwise.map { Double($0.probability[place]) }
+        }),
+      LineChart(
+        x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)", range: 0...1),
+        series: zip(images.titles, measured.stepwise).map { title, curve in
+          LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
+        }, size: Size(FigureMeasure.textWidth, 190)))
+  }
+}

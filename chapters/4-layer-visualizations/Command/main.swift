@@ -1,0 +1,4 @@
+import LayerVisualizationsChapter
+import Replication
+
+ChapterCommand<LayerVisualizations>.main()

@@ -1,0 +1,57 @@
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+
+/// Section 4.1 and Figure 6: AlexNet's first two layers beside ZFNet's.
+package struct ArchitectureSelection: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "architecture-selection", section: "4.1", title: "Choosing the architecture by looking",
+    reproduces: "Figure 6")
+  package static let quickSeconds = 30.0
+
+  package init() {}
+
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    SelectionNetworks(session).groups.flatMap(\.requests)
+  }
+
+  package func untested(_ session: Session) -> [String] { ["Figure 6's clip, if it never fires."] }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    let arms = try Arms(session)
+    introduce(arms, on: &page)
+    try Panels(arms, seed: session.options.seed).write(to: &page)
+    FilterSizes(arms).write(to: &page)
+    SelectionNumbers(arms, seed: session.options.seed).write(to: &page)
+    SelectionClaims(arms, seed: session.options.seed).write(to: &page)
+  }
+
+  private func introduce(_ arms: Arms, on page: inout PageBuilder) {
+    let recipes =
+      arms.zfnet.trained.recipe == .paper
+      ? ", which is the paper's."
+      : """
+      , with the paper's recipe beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger \
+      weights, whose noise short training leaves in the filters, and with it in every number that is read from them.
+      """
+    page.prose(
+      """
+      The paper did not only look at its network: it changed it for what it saw. In the first layer of AlexNet it found \
+      filters of very high and very low frequencies with few between, and dead ones; in the second layer's projections, a \
+      pattern of aliasing, which it put down to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
+      the remedy, and ZFNet the outcome. A third image shows why filters are held back by a clip: without it, one of them \
+      dominates.
+
+      This chapter draws the same five panels under the paper's recipe, and then asks for numbers, since the eye finds what it has been told to \
+      find. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
+      \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels\(recipes)
+      """)
+    page.note(
+      """
+      At \(arms.input) pixels a first layer sees coarser detail of an object than at the paper's 224, and its \(arms.filterCount) filters are \
+      fewer than the paper's 96. Frequencies are given in cycles a pixel of the input, which mean the same for both networks.
+      """, kind: .scale)
+  }
+}

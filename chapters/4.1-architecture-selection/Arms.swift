@@ -1,0 +1,114 @@
+import Datasets
+import Experiments
+import Networks
+import Replication
+import Tensors
+import Training
+
+/// The groups of networks that Figure 6 compares, with what is measured of each.
+struct Arms {
+  /// Networks that differ in their seed alone, with their first two layers' measures.
+  struct Arm {
+    let trained: TrainedGroup
+    let title: String
+    let measures: [GridArtifact.Measures]
+    /// The filters of layer 1 that each network started with.
+    let starts: [Tensor<Float>]
+
+    var first: TrainedNetwork { trained.networks[0] }
+    /// The filters of layer 1, a network a tensor.
+    var filters: [Tensor<Float>] { trained.networks.map(\.firstFilters) }
+    var spectra: [FilterSpectrum] { filters.map { FilterSpectrum(of: $0) } }
+
+    /// One row a network: 1 for each filter of layer 1 that is dead by its weights, else 0.
+    var deadFilters: [[Double]] {
+      zip(filters, starts).map {
+        Arms.indicators(DeadFilters.byWeights($0, startedFrom: $1), of: $0.shape[0])
+      }
+    }
+    /// One row a network: 1 for each map of layer 1 that no image excites, else 0.
+    var silentFilters: [[Double]] { measures.map { Arms.indicators($0.silentFirst, of: $0.mapCounts[0]) } }
+    /// The same of layer 2.
+    var silentSecond: [[Double]] { measures.map { Arms.indicators($0.silentSecond, of: $0.mapCounts[1]) } }
+    /// One row a network: each filter's share of power in the middle band.
+    var middleShares: [[Double]] { spectra.map { $0.bands.map(\.middle) } }
+    /// One row a network: the grid index of each map's projection.
+    var grids: [[Double]] { measures.map { $0.peaks.compactMap(\.projection) } }
+    /// The same of the images at the same places.
+    var imageGrids: [[Double]] { measures.map { $0.peaks.compactMap(\.image) } }
+    /// One row a network: how much larger its largest filter is than its median one.
+    var dominance: [[Double]] { filters.map { [DeadFilters.dominance($0)] } }
+  }
+
+  let zfnet: Arm
+  let alexnet: Arm
+  let paperAlexnet: Arm
+  let paperZFNet: Arm
+  let unclipped: Arm
+  /// The first network of both kinds as its seed started it: what training has nothing to do with.
+  let untrained: [Arm]
+  let images: ImageCache
+  /// The side in pixels of the square that is searched for a grid.
+  let window: Int
+
+  init(_ session: Session) throws {
+    let plan = SelectionNetworks(session)
+    let images = try session.images(.validation, input: session.configuration.training.input)
+    let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
+    func measure(_ network: TrainedNetwork) throws -> GridArtifact.Measures {
+      let inputs = [network.digest, images.contentDigest, "\(window) px"]
+      return try session.result("architecture-selection/grid", version: 2, of: inputs) {
+        try GridArtifact.measure(network, on: images, window: window) {
+          try session.showProgress(
+            "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
+            of: images.count)
+        }
+      }
+    }
+    func arm(_ group: TrainedGroup, _ title: String) throws -> Arm {
+      Arm(
+        trained: group, title: title, measures: try group.networks.map { try measure($0) },
+        starts: group.networks.map { $0.randomWeightControl(seed: $0.recipe.seed).firstFilters })
+    }
+    let own = (zfnet: try session.trained(plan.zfnet), alexnet: try session.trained(plan.alexnet))
+    zfnet = try arm(own.zfnet, "ZFNet")
+    alexnet = try arm(own.alexnet, "AlexNet")
+    paperAlexnet = try arm(session.trained(plan.paperAlexnet), "AlexNet, paper's recipe")
+    paperZFNet = try arm(session.trained(plan.paperZFNet), "ZFNet, paper's recipe")
+    unclipped = try arm(session.trained(plan.unclipped), "the same, no clip")
+    untrained = try [own.alexnet, own.zfnet].map { group in
+      let network = group.networks[0]
+      let control = network.randomWeightControl(seed: network.recipe.seed)
+      return Arm(
+        trained: TrainedGroup(control, of: group), title: "\(group.title), untrained",
+        measures: [try measure(control)], starts: [])
+    }
+    self.images = images
+    self.window = window
+  }
+
+  /// AlexNet and ZFNet under the run's own recipe and, where that is another, under the paper's, then ZFNet without the clip.
+  var all: [Arm] {
+    let own = [alexnet, zfnet]
+    return zfnet.trained.recipe == .paper ? own + [unclipped] : own + [paperAlexnet, paperZFNet, unclipped]
+  }
+
+  var input: Int { zfnet.trained.architecture.inputSide }
+  var filterCount: Int { zfnet.filters[0].shape[0] }
+  /// How often the clip held filters of layer 1 back.
+  var firings: Int { paperZFNet.trained.clipFirings(in: ["conv1"]) }
+  /// Whether it held no filter of any layer back, so that the network without it is the same.
+  var clipIsIdle: Bool {
+    paperZFNet.trained.clipFirings(in: paperZFNet.trained.architecture.convolutionNames) == 0
+  }
+
+  private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {
+    let set = Set(chosen)
+    return (0..<count).map { set.contains($0) ? 1 : 0 }
+  }
+}
+
+extension TrainedNetwork {
+  /// The weights of layer 1, `[maps, 3, kernel, kernel]`.
+  var firstFilters: Tensor<Float> { parameters["conv1"].weights }
+}

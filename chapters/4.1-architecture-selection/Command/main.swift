@@ -1,0 +1,4 @@
+import ArchitectureSelectionChapter
+import Replication
+
+ChapterCommand<ArchitectureSelection>.main()

@@ -1,0 +1,79 @@
+import Drawing
+import Figures
+import Networks
+import Replication
+import Reporting
+import Training
+
+/// How large the filters of layer 1 grow while the networks learn, with and without the clip.
+struct FilterSizes {
+  private let arms: Arms
+
+  init(_ arms: Arms) { self.arms = arms }
+
+  func write(to page: inout PageBuilder) {
+    page.heading("Filters through training")
+    page.prose(
+      """
+      Whether one filter dominates can be read from the sizes alone: the RMS of the largest filter of layer 1 against that of the \
+      median one. The clip scales any filter back whose RMS exceeds ten times the deviation that the weights start with; under the \
+      paper's recipe it fired \(NumberText.whole(arms.firings)) times in layer 1 of \
+      \(arms.paperZFNet.trained.networks.count == 1 ? "one network" : "\(arms.paperZFNet.trained.networks.count) networks") here.
+      """)
+    page.figure(
+      id: "first-layer-sizes", title: "Filter RMS of layer 1 through training",
+      caption: """
+        (a) The largest (line) and the median (dashed) filter of layer 1, in units of the standard deviation that the weights start \
+        with; the clip holds filters below 10. (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
+        """,
+      alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
+      data: data,
+      FigureColumn(
+        [
+          LineChart(
+            x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
+            series: sizes,
+            references: [ReferenceLine(10, "the clip")], size: Size(FigureMeasure.textWidth, 190)),
+          LineChart(
+            x: Axis("Epochs"), y: Axis("Largest / median RMS"),
+            series: arms.all.enumerated().map { index, arm in
+              LineChart.Series(
+                arm.title, x: epochs(arm), y: rms(arm).map { $0[2] / $0[1] }, color: Palette.series(index))
+            }, size: Size(FigureMeasure.textWidth, 170)),
+        ], isLettered: true))
+  }
+
+  private var sizes: [LineChart.Series] {
+    arms.all.enumerated().flatMap { index, arm -> [LineChart.Series] in
+      let start = startingDeviation(arm)
+      return [(arm.title, 2, false), ("", 1, true)].map { name, place, dashed in
+        LineChart.Series(
+          name, x: epochs(arm), y: rms(arm).map { $0[place] / start }, color: Palette.series(index),
+          isDashed: dashed)
+      }
+    }
+  }
+
+  private func startingDeviation(_ arm: Arms.Arm) -> Double {
+    let recipe = arm.first.recipe
+    return recipe.initialization.deviations(
+      for: arm.first.architecture, fullSize: recipe.network.fullSize)["conv1"] ?? .nan
+  }
+
+  private func epochs(_ arm: Arms.Arm) -> [Double] { arm.first.history.evaluations.map(\.epoch) }
+
+  /// The smallest, median and largest RMS of layer 1 at each evaluation.
+  private func rms(_ arm: Arms.Arm) -> [[Double]] {
+    arm.first.history.evaluations.map { $0.filterRMS["conv1"] ?? [.nan, .nan, .nan] }
+  }
+
+  private var data: DataTable {
+    DataTable(
+      columns: ["network", "epoch", "smallest RMS", "median RMS", "largest RMS", "starting deviation"],
+      rows: arms.all.flatMap { arm in
+        zip(epochs(arm), rms(arm)).map { epoch, sizes in
+          [arm.title] + ([epoch] + sizes + [startingDeviation(arm)]).map(DataTable.field)
+        }
+      })
+  }
+}

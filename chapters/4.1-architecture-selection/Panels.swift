@@ -1,0 +1,102 @@
+import Experiments
+import Figures
+import Images
+import Networks
+import Replication
+import Reporting
+import Tensors
+import Visualization
+
+/// The five panels of Figure 6.
+struct Panels {
+  private let arms: Arms
+  private let seed: UInt64
+  /// Maps of layer 2 that are drawn.
+  private static let shownMaps = 24
+
+  init(_ arms: Arms, seed: UInt64) {
+    self.arms = arms
+    self.seed = seed
+  }
+
+  func write(to page: inout PageBuilder) throws {
+    page.heading("The paper's Figure 6: the first layer")
+    page.figure(
+      id: "figure-6-filters", title: "Filters of layer 1",
+      caption: """
+        (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start small, so that what is seen was learned if \
+        anything was; one network of each. Within a panel all filters share one scale, zero is gray, so that a filter that dominates stands out and a dead one is \
+        flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence) \(errors)
+        """,
+      alt: "Three grids of small filters in color.",
+      FigureColumn(
+        [
+          filters(arms.unclipped, "ZFNet without the clip"), filters(arms.paperAlexnet, "AlexNet"),
+          filters(arms.paperZFNet, "ZFNet"),
+        ], gap: 10, isLettered: true))
+    page.heading("The paper's Figure 6: the second layer")
+    page.figure(
+      id: "figure-6-projections", title: "Projections of layer 2",
+      caption: """
+        (d) AlexNet, (e) ZFNet, the networks of (b) and (c): of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
+        \(NumberText.whole(arms.images.count)) validation images, projected down to the pixels (left) beside the patch that caused it (right). \
+        A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for blocks and grids four \
+        pixels wide in (d) that the patches beside them do not have. Maps that no image excites are not drawn.
+        """,
+      alt: "Two blocks of projections, each beside a block of patches.",
+      FigureColumn(
+        [try projections(arms.paperAlexnet, "AlexNet"), try projections(arms.paperZFNet, "ZFNet")], gap: 10,
+        isLettered: true, firstLetter: 3))
+  }
+
+  private var clipSentence: String {
+    arms.firings == 0
+      ? "The clip never fired in layer 1 of (c)\(arms.clipIsIdle ? ", nor in another, so that (a) is the same network" : "")."
+      : "In (c), the clip fired \(NumberText.whole(arms.firings)) times in layer 1."
+  }
+
+  /// How well the networks of the panels have learned: filters of one that has not are as its start left them.
+  private var errors: String {
+    func error(_ arm: Arms.Arm) -> String {
+      NumberText.percent(arm.first.history.evaluations.last?.validationError ?? .nan)
+    }
+    let chance = NumberText.percent(1 - 1 / Double(arms.images.classNames.count))
+    return
+      "Validation errors: AlexNet \(error(arms.paperAlexnet)), ZFNet \(error(arms.paperZFNet)); chance level: \(chance)."
+  }
+
+  private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {
+    let images = ProjectionDisplay.clippedSymmetric(0.995).images(
+      ofFilters: arm.first.firstFilters, onOneScale: true)
+    return ImageGrid(
+      title: title, images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27)
+  }
+
+  private func fieldSize(_ arm: Arms.Arm) -> Int {
+    arm.trained.architecture.receptiveField(ofLayer: "conv2").size
+  }
+
+  private func projections(_ arm: Arms.Arm, _ title: String) throws -> ImageGrid {
+    var stream = RandomStream(seed: seed, domain: "maps of figure 6")
+    let peaks = arm.measures[0].peaks
+    let chosen = Array(stream.permutation(peaks.count).prefix(Self.shownMaps)).sorted().map { peaks[$0] }
+    let units = chosen.map {
+      Unit(image: $0.hit.image, channel: $0.channel, row: $0.hit.row, column: $0.hit.column)
+    }
+    let network = arm.first
+    let shown = try Deconvnet(network).project(units, of: "conv2", images: arms.images)
+    let windows = units.map {
+      PatchWindow(network.architecture, layer: "conv2", row: $0.row, column: $0.column)
+    }
+    let patches = zip(units, windows).map { unit, window in
+      window.cut(network.preprocessing.centerCrop(of: arms.images.example(unit.image)).image)
+    }
+    let display = ProjectionDisplay.clippedSymmetric(0.98)
+    let images = zip(shown, windows).map { $1.cut(display.image($0)) }
+    return ImageGrid(
+      title: title,
+      blocks: [
+        ImageGrid.Block([ImageGrid.Part(images, columns: 6), ImageGrid.Part(patches, columns: 6)])
+      ], blocksAcross: 1, interpolation: .nearest)
+  }
+}

@@ -1,0 +1,4 @@
+import OcclusionSensitivityChapter
+import Replication
+
+ChapterCommand<OcclusionSensitivity>.main()

@@ -1,0 +1,188 @@
+import Datasets
+import Drawing
+import Experiments
+import Figures
+import Images
+import Networks
+import Replication
+import Reporting
+import Training
+import Visualization
+
+/// Figure 7: for a few images, what a gray square at each place does to the watched map, the true class and the label.
+struct Figure7 {
+  /// The maps of one image, and which others excite its watched map most.
+  struct Maps: Codable {
+    let channel: Int
+    let columns: Int
+    let response: [Float]
+    let wholeResponse: Float
+    let probability: [Float]
+    let wholeProbability: Float
+    let labels: [Int]
+    let wholeLabel: Int
+    /// The square where the probability is lowest: left, top, width, height in pixels.
+    let worst: [Int]
+    /// Validation images, the one that excites the map most first.
+    let strongest: [Int]
+  }
+
+  let network: TrainedNetwork
+  let session: Session
+
+  /// Finer than the measurements: the map is then nearly an image.
+  private static let setting = OcclusionSetting(stride: 1.0 / 40, coverage: .centered)
+  private static let layer = "conv5"
+  private static let panel = 70.0
+  private static let display = ProjectionDisplay.clippedSymmetric(0.98)
+
+  func write(to page: inout PageBuilder, _ figure: FigureImages) throws {
+    let others = try session.images(.validation, input: network.recipe.network.input)
+    let found = try maps(figure, others)
+    let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
+    page.heading("Three images, covered place by place")
+    guard !found.isEmpty else {
+      page.note("The network names no validation image rightly: there is nothing to cover.", kind: .warning)
+      return
+    }
+    var rows: [any Figure] = []
+    var data: [[String]] = []
+    for (place, maps) in found.enumerated() {
+      let own = try deconvnet.project(
+        [unit(figure.indices[place], maps)], of: Self.layer, images: figure.cache)
+      let more = try deconvnet.project(
+        maps.strongest.map { unit($0, maps) }, of: Self.layer, images: others)
+      rows.append(row(figure, place, maps, (own + more).map(Self.display.image), isFirst: place == 0))
+      for (index, value) in maps.response.enumerated() {
+        data.append([
+          figure.titles[place], "\(index / maps.columns)", "\(index % maps.columns)",
+          DataTable.field(Double(value)), DataTable.field(Double(maps.probability[index])),
+          session.source.classNames[maps.labels[index]],
+        ])
+      }
+    }
+    let occlusion = Self.setting.occlusion(side: network.architecture.inputSide)
+    page.figure(
+      id: "figure7", title: "Hiding parts of \(rows.count) images (the paper's Figure 7)",
+      caption: """
+        (a) The image, with the gray square (\(occlusion.side) of \(network.architecture.inputSide) pixels) where it costs most. \
+        (b) The summed activation of the \(Self.layer) map that answers most to the whole image, by the place of the square's middle, \
+        as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the validation \
+        images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
+        is blue and stands first. The square moves by \(occlusion.stride) pixels. \(figure.choice) \(sentences(found, figure))
+        """,
+      alt:
+        "Three rows of five panels: image with a square, two maps of numbers, projections, and a map of labels.",
+      data: DataTable(
+        columns: ["image", "row", "column", "response", "P(true class)", "label"], rows: data),
+      FigureColumn(rows, gap: 8))
+  }
+
+  /// The maps of the figure's images, from the store where they are there.
+  private func maps(_ figure: FigureImages, _ others: ImageCache) throws -> [Maps] {
+    try session.result(
+      "occlusion/figure7",
+      of: [
+        network.digest, figure.cache.contentDigest, "\(figure.indices)", others.contentDigest,
+        "\(Self.setting)",
+      ]
+    ) {
+      let labels = figure.indices.map { figure.cache.label($0) }
+      var scanned: [OcclusionMap] = []
+      try OcclusionStudy(network, figure.cache, layer: Self.layer).scan(
+        figure.indices, Self.setting, labels: labels
+      ) { place, map in
+        scanned.append(map)
+        try session.showProgress("covering the images of Figure 7", place + 1, of: figure.indices.count)
+      }
+      let top = try TopActivations.search(
+        network, layers: [Self.layer], images: others, indices: Array(0..<others.count),
+        progress: { try session.showProgress("looking for the strongest activations", $0, of: others.count) })[
+          0]
+      return zip(scanned, figure.indices).map { map, index in
+        let isAmongOthers = figure.cache.contentDigest == others.contentDigest
+        let strongest = top.hits[map.channel].map(\.image).filter { !isAmongOthers || $0 != index }
+        return Maps(map, strongest: Array(strongest.prefix(3)))
+      }
+    }
+  }
+
+  private func unit(_ image: Int, _ maps: Maps) -> Unit {
+    Unit(image: image, channel: maps.channel, row: 0, column: 0)
+  }
+
+  private func row(
+    _ figure: FigureImages, _ place: Int, _ maps: Maps, _ projections: [Image], isFirst: Bool
+  ) -> any Figure {
+    let example = figure.cache.example(figure.indices[place])
+    let names = session.source.classNames
+    let view = covered(network.preprocessing.centerCrop(of: example).image, maps.worst)
+    let whole = Double(max(maps.wholeResponse, .leastNormalMagnitude))
+    func titled(_ title: String) -> String? { isFirst ? title : nil }
+    let cells = projections.enumerated().map { index, image in
+      ImageGrid.Cell(image, frame: index == 0 ? Palette.black : nil)
+    }
+    return FigureRow(
+      [
+        Photograph(view, title: titled("image"), width: Self.panel),
+        Heatmap(
+          title: titled("response"), maps.response.map { Double($0) / whole }, columns: maps.columns,
+          size: heatmapSize(isFirst)),
+        ImageGrid(
+          title: titled("projections"), cells, columns: 2, gap: 1, width: Self.panel, largestCell: Self.panel),
+        Heatmap(
+          title: titled("P(true), %"), maps.probability.map { Double($0) * 100 }, columns: maps.columns,
+          range: 0...max(1, 100 * Double(maps.probability.max() ?? 1)),
+          size: heatmapSize(isFirst)),
+        LabelMap(
+          title: titled("label"), maps.labels, columns: maps.columns,
+          first: figure.cache.label(figure.indices[place]), most: 4, width: Self.panel
+        ) {
+          names.indices.contains($0) ? names[$0] : "?"
+        },
+      ], gap: 7, isLettered: isFirst)
+  }
+
+  private func heatmapSize(_ isTitled: Bool) -> Size {
+    Size(Self.panel + 40, Self.panel + (isTitled ? 18 : 2))
+  }
+
+  /// The image with the gray square on it.
+  private func covered(_ image: Image, _ square: [Int]) -> Image {
+    var result = image
+    for y in square[1]..<(square[1] + square[3]) {
+      for x in square[0]..<(square[0] + square[2]) { for channel in 0..<3 { result[x, y, channel] = 128 } }
+    }
+    return result
+  }
+
+  /// What the maps show, in numbers.
+  private func sentences(_ found: [Maps], _ figure: FigureImages) -> String {
+    let names = session.source.classNames.map(InlineMarkup.escaped)
+    return found.enumerated().map { place, maps in
+      let name = names[figure.cache.label(figure.indices[place])]
+      let lowest = Double(maps.probability.min() ?? 0)
+      let changed = Double(maps.labels.count { $0 != maps.wholeLabel }) / Double(maps.labels.count)
+      let called =
+        maps.wholeLabel == figure.cache.label(figure.indices[place])
+        ? "" : " and named \(names[maps.wholeLabel])"
+      return
+        "P(\(name)) of the \(figure.titles[place]): \(NumberText.fixed(Double(maps.wholeProbability), 2)) uncovered\(called), \(NumberText.fixed(lowest, 2)) at its lowest; the label changes at \(NumberText.percent(changed)) of the places."
+    }.joined(separator: " ")
+  }
+}
+
+extension Figure7.Maps {
+  /// What the figure needs of the maps of an image.
+  init(_ maps: OcclusionMap, strongest: [Int]) {
+    let probability = maps.probability?.scalars ?? []
+    let lowest = probability.indices.reduce(0) { probability[$1] < probability[$0] ? $1 : $0 }
+    let (rows, columns) = (maps.rows[lowest / maps.columns.count], maps.columns[lowest % maps.columns.count])
+    self.init(
+      channel: maps.channel, columns: maps.columns.count, response: maps.response.scalars,
+      wholeResponse: maps.unoccluded.response, probability: probability,
+      wholeProbability: maps.unoccluded.probability ?? 0, labels: Array((maps.labels ?? []).joined()),
+      wholeLabel: maps.unoccluded.label ?? 0,
+      worst: [columns.lowerBound, rows.lowerBound, columns.count, rows.count], strongest: strongest)
+  }
+}

@@ -1,0 +1,47 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+import SceneWorld
+
+/// Section 4.2 and Figure 7: whether the network sees the object, or only the scene around it.
+package struct OcclusionSensitivity: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image",
+    reproduces: "Figure 7")
+  package static let quickSeconds = 60.0
+
+  package init() {}
+
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+
+  package func untested(_ session: Session) -> [String] {
+    session.choice.isDrawn ? [] : ["What needs masks in Figure 7."]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    let network = try session.network(session.visualizationRequest)
+    let settings = network.recipe.network
+    page.prose(
+      """
+      A network that names the dog may have seen the dog, or the lawn that dogs stand on. The paper's test: slide a gray \
+      square over the image and watch the probability of the true class. Where it falls, the square hides what the network \
+      needs. The same square tests the [projections](#layer-visualizations): if a map's projection shows what excites it, \
+      covering that place must silence the map.
+
+      The network is the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
+      width. The paper states neither the square's size nor its step; here the square is \(OcclusionNumbers.share(OcclusionSetting().square)) of the image's side \
+      (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
+      """)
+    let figure = Figure7(network: network, session: session)
+    try figure.write(to: &page, try session.figureImages(NamedScene.figure7, for: network))
+    let measured = try OcclusionMeasurements.measure(network, session)
+    OcclusionNumbers(measured, session: session).write(to: &page)
+    page.note(
+      """
+      A square is a thing in itself: its edges are unlike anything in training, and an image with a hole is no image that the \
+      network has seen. What falls under it is therefore not only what it hides. Other fills show how far the finding hangs on one of them ([](#tab-occlusion-fills)); \
+      none of them is free of this.
+      """, kind: .warning, title: "What occlusion is not")
+  }
+}

@@ -1,0 +1,4 @@
+import CorrespondenceChapter
+import Replication
+
+ChapterCommand<Correspondence>.main()

@@ -1,0 +1,63 @@
+import Datasets
+import Experiments
+import Figures
+import Replication
+import Reporting
+import Training
+
+/// Section 4.3, Figure 8 and Table 1: whether the network relates the same parts of different faces.
+package struct Correspondence: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "correspondence", section: "4.3", title: "Whether parts of different faces correspond",
+    reproduces: "Figure 8 and Table 1")
+  package static let quickSeconds = 15.0
+
+  package init() {}
+
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+
+  package func untested(_ session: Session) throws -> [String] {
+    guard try session.images(for: .faces) == nil else { return [] }
+    return ["Figure 8 and Table 1. \(session.reasonWithoutImages(for: .faces))"]
+  }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    page.prose(
+      """
+      Nothing in the network says that one face's left eye has to do with another's. The paper asks whether it knows all the \
+      same: hide the same part in several faces, see which way each unit of a layer goes, and compare these signs from face to face. If \
+      hiding an eye does the same to every face's features, and hiding any odd place does not, the layer relates the eyes.
+      """)
+    page.equation(SignFormula.measure, label: "sign-change")
+    page.prose(
+      """
+      Here x is a face's feature vector at a layer, x̃ that of the same face with something hidden, ε their difference, and H the \
+      Hamming distance: the share of the units whose signs differ. The sign is −1, 0 or 1; most zeros are units that a ReLU keeps \
+      silent with and without the hidden part. Smaller is more consistent. The paper sums over the pairs; here, as its numbers suggest, it is their mean.
+      """)
+    guard let source = try session.images(for: .faces) else {
+      let reason = session.reasonWithoutImages(for: .faces)
+      page.note(reason, kind: .warning, title: "Not tested")
+      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      return
+    }
+    let network = try session.network(session.visualizationRequest)
+    let faces = try session.images(
+      of: source, .validation, input: network.recipe.network.input)
+    let remark = session.mixRemark(on: source)
+    let measured = try CorrespondenceMeasurements.measure(network, faces, session)
+    guard let measured else {
+      let reason = "Fewer than five faces show both eyes and the nose."
+      page.note(reason, kind: .warning, title: "Not tested")
+      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      return
+    }
+    Figure8(
+      network: network, faces: faces, five: measured.five, count: measured.count, seed: session.options.seed
+    )
+    .write(to: &page, remark: remark)
+    SignChangeTable(measured, network.architecture, seed: session.options.seed).write(
+      to: &page, remark: remark)
+    CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)
+  }
+}

@@ -1,0 +1,45 @@
+import Datasets
+import Experiments
+import Figures
+import Images
+import Reporting
+import Training
+
+/// Figure 8: the faces whole, and with each part hidden.
+struct Figure8 {
+  let network: TrainedNetwork
+  let faces: ImageCache
+  let five: [Int]
+  /// How many faces were measured in all.
+  let count: Int
+  let seed: UInt64
+
+  /// A place's name in a narrow column.
+  static func name(_ place: HiddenPlace) -> String { place == .sameRandom ? "same place" : place.rawValue }
+
+  func write(to page: inout PageBuilder, remark: String) {
+    let window = CorrespondenceStudy.window(network.preprocessing)
+    let columns: [HiddenPlace?] = [nil] + HiddenPlace.allCases
+    let rows = columns.map { place in
+      ImageRows.Row(
+        place.map(Self.name) ?? "whole",
+        five.map { face in
+          var example = faces.example(face)
+          if let place, let places = CorrespondenceStudy.places(network.preprocessing, example) {
+            example.image = places.square(place, face: face, draw: 0, seed: seed).hidden(in: example.image)
+          }
+          return example.image.cropped(
+            x: window.lowerBound, y: window.lowerBound, width: window.count, height: window.count)
+        })
+    }
+    page.figure(
+      id: "figure8", title: "Five faces, and what is hidden of them (the paper's Figure 8)",
+      caption: """
+        From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
+        size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
+        eyes. The five were drawn by the seed from the \(count) that are measured.\(remark)
+        """,
+      alt: "Rows of five faces, whole and with gray squares over an eye, the nose, or elsewhere.",
+      ImageRows(rows, width: FigureMeasure.textWidth))
+  }
+}

@@ -1,0 +1,147 @@
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Reporting
+
+/// Table 1 beside the paper's, and what the controls add to it.
+struct SignChangeTable {
+  private let measured: CorrespondenceMeasurements
+  private let seed: UInt64
+  /// What a unit of layer 5, pooled, sees of the image's side.
+  private let fieldShare: Double
+
+  init(_ measured: CorrespondenceMeasurements, _ architecture: Architecture, seed: UInt64) {
+    self.measured = measured
+    self.seed = seed
+    let layer = NetworkFeatures.outputName(ofLayer: 5, in: architecture)
+    fieldShare =
+      Double(architecture.receptiveField(ofLayer: layer).size) / Double(architecture.inputSide)
+  }
+
+  /// Table 1: mean and deviation at layers 5 and 7.
+  static let paper: [(place: HiddenPlace, layer5: String, layer7: String)] = [
+    (.rightEye, "0.067 ± 0.007", "0.069 ± 0.015"), (.leftEye, "0.069 ± 0.007", "0.068 ± 0.013"),
+    (.nose, "0.079 ± 0.017", "0.069 ± 0.011"), (.random, "0.107 ± 0.017", "0.073 ± 0.014"),
+  ]
+
+  func write(to page: inout PageBuilder, remark: String) {
+    page.heading("How consistently the features change")
+    page.table(
+      id: "table1", title: "Mean feature sign change (the paper's Table 1)",
+      caption: """
+        The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
+        [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
+        random place for all faces, which the paper does not have. *p*: how often the exchange of part and random place within faces gives so small a mean by chance \
+        (all \(measured.count) faces, one-sided).\(remark)
+        """,
+      columns: [
+        TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
+        .number("five faces", unit: "layer 5", origin: .ours),
+        .number("all faces", unit: "layer 5", origin: .ours), .number("p", unit: "layer 5", origin: .ours),
+        .number("Layer 7", origin: .paper),
+        .number("five faces", unit: "layer 7", origin: .ours),
+        .number("all faces", unit: "layer 7", origin: .ours), .number("p", unit: "layer 7", origin: .ours),
+      ],
+      rows: Self.paper.map { row in
+        [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
+      } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
+    writeChart(to: &page, remark)
+    writeControl(to: &page)
+  }
+
+  private func cells(_ place: HiddenPlace, layer: Int, _ paper: String) -> [String] {
+    func value(isOfFive: Bool) -> String {
+      let (mean, deviation, _) = self.value(place, layer: layer, .all, isOfFive: isOfFive)
+      return "\(NumberText.fixed(mean, 3)) ± \(NumberText.fixed(deviation, 3))"
+    }
+    let probability =
+      HiddenPlace.parts.contains(place)
+      ? NumberText.fixed(measured.summary(place, layer: layer).probability, 3) : "–"
+    return [paper, value(isOfFive: true), value(isOfFive: false), probability]
+  }
+
+  /// Mean and deviation over pairs of a part or a control, and the ends of the mean's interval over faces.
+  private func value(
+    _ place: HiddenPlace, layer: Int, _ measure: SignConsistency.Measure, isOfFive: Bool = false,
+    hasRandomWeights: Bool = false
+  ) -> (mean: Double, deviation: Double, interval: [Double]) {
+    let isPart = HiddenPlace.parts.contains(place)
+    let summary = measured.summary(
+      isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
+      isOfFive: isOfFive, hasRandomWeights: hasRandomWeights)
+    return isPart
+      ? (summary.hidden, summary.hiddenDeviation, summary.hiddenInterval)
+      : (summary.control, summary.controlDeviation, summary.controlInterval)
+  }
+
+  // MARK: Without the zeros
+
+  private func writeChart(to page: inout PageBuilder, _ remark: String) {
+    let places = HiddenPlace.allCases
+    func series(
+      _ name: String, _ layer: Int, _ measure: SignConsistency.Measure, hasRandomWeights: Bool = false,
+      _ color: Color? = nil
+    ) -> BarChart.Series {
+      let values = places.map { value($0, layer: layer, measure, hasRandomWeights: hasRandomWeights) }
+      return BarChart.Series(
+        name, values.map(\.mean), low: values.map { $0.interval[0] }, high: values.map { $0.interval[1] },
+        color: color)
+    }
+    func chart(_ title: String, _ measure: SignConsistency.Measure) -> BarChart {
+      BarChart(
+        title: title, groups: places.map(Figure8.name),
+        series: [
+          series("layer 5", 5, measure), series("layer 7", 7, measure),
+          series("layer 5, random weights", 5, measure, hasRandomWeights: true, .init(hex: 0xB8B8B8)),
+        ], y: Axis("Share of units"), decimals: nil, size: .init(223, 190))
+    }
+    page.figure(
+      id: "sign-change", title: "With the zeros and without",
+      caption: """
+        Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units by the ternary sign: it also falls where merely fewer units change, since units that stay \
+        agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Gray: \
+        layer 5 of a network of the same architecture with random weights. Lines are 95\u{202F}% intervals over faces.\(remark)
+        """,
+      alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
+      data: DataTable(
+        columns: [
+          "hidden", "layer", "network", "of all units", "low", "high", "of units changed in both", "low",
+          "high",
+        ],
+        rows: [false, true].flatMap { hasRandomWeights in
+          [5, 7].flatMap { layer in
+            places.map { place in
+              [place.rawValue, "\(layer)", hasRandomWeights ? "random weights" : "trained"]
+                + SignConsistency.Measure.allCases.flatMap {
+                  let value = value(place, layer: layer, $0, hasRandomWeights: hasRandomWeights)
+                  return ([value.mean] + value.interval).map(DataTable.field)
+                }
+            }
+          }
+        }),
+      FigureRow([chart("all units", .all), chart("units changed in both", .both)], isLettered: true))
+  }
+
+  private func writeControl(to page: inout PageBuilder) {
+    let trained = measured.summary(nil, layer: 5)
+    let randomWeights = measured.summary(nil, layer: 5, hasRandomWeights: true)
+    let place = measured.summary(nil, against: .sameRandom, layer: 5)
+    func share(_ summary: SignConsistency.Summary) -> String {
+      NumberText.percent(summary.difference / summary.control)
+    }
+    let both = measured.summary(nil, layer: 5, measure: .both)
+    let placeBoth = measured.summary(nil, against: .sameRandom, layer: 5, measure: .both)
+    page.prose(
+      """
+      The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
+      \(NumberText.percent(min(fieldShare, 1))) of the image's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
+
+      Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
+      do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
+      three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
+      units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(randomWeights)). Negative is \
+      more consistent than the control.
+      """)
+  }
+}

@@ -1,0 +1,4 @@
+import AblationsChapter
+import Replication
+
+ChapterCommand<Ablations>.main()

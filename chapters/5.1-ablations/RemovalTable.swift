@@ -1,0 +1,146 @@
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+
+/// Table 3 beside the paper's, what each network costs, and the same as a chart.
+struct RemovalTable {
+  private let rows: Rows
+  private let seed: UInt64
+
+  init(_ rows: Rows, seed: UInt64) {
+    self.rows = rows
+    self.seed = seed
+  }
+
+  func write(to page: inout PageBuilder) {
+    page.heading("The paper's Table 3")
+    errors(on: &page)
+    chart(on: &page)
+    costs(on: &page)
+  }
+
+  private func errors(on page: inout PageBuilder) {
+    page.table(
+      id: "table-3", title: "Errors of the twelve networks",
+      caption: """
+        Training top-1, validation top-1 and validation top-5 error, in %; means over the networks of a row.
+        """,
+      columns: [
+        .init("Network"), .number("Networks"), .number("Train top-1", unit: "%", origin: .paper),
+        .number("Val top-1", unit: "%", origin: .paper), .number("Val top-5", unit: "%", origin: .paper),
+        .number("Train top-1", unit: "%", origin: .ours), .number("Val top-1", unit: "%", origin: .ours),
+        .number("Val top-5", unit: "%", origin: .ours),
+      ],
+      rows: rows.groups.map { group in
+        let (paper, ours) = (LayerRemoval.paper(group.kind), rows.errors(of: group.kind))
+        return [group.title, "\(group.networks.count)"]
+          + [
+            paper.training, paper.validation, paper.validationTop5, ours.training, ours.validation,
+            ours.validationTop5,
+          ].map(show)
+      },
+      notes: [
+        "In the paper's column removing layer 7 and removing layers 6 and 7 share one training error, 27.4 %; removing 6 and 7 "
+          + "is called slight, and costs as much top-5 error (4.3 points) as removing 3 and 4 (4.0 points).",
+        "Rows are named by the paper's sizes; layers 6 and 7 at 2048, 4096 and 8192 have that times the run's width here.",
+      ])
+  }
+
+  private func chart(on page: inout PageBuilder) {
+    let changed = rows.groups.filter { $0.kind != .alexnet && $0.kind != .zfnet }
+    let validation = changed.map { measured(.change(.validation, to: $0.kind)) }
+    let training = changed.map { measured(.change(.training, to: $0.kind)) }
+    page.figure(
+      id: "table-3-changes", title: "What each change costs",
+      caption: """
+        Change of the top-1 error against the unchanged network of the same family (AlexNet for the first six groups, ZFNet for the last four), in \
+        points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation images, (b) on training \
+        images, with 95\u{202F}% intervals over images and seeds; a network alone borrows the ZFNets' spread. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
+        """,
+      alt:
+        "Two charts of bars with diamonds: the change of validation and of training error for ten changed networks.",
+      data: DataTable(
+        columns: [
+          "network", "validation change (points)", "low", "high", "the paper's", "training change (points)",
+          "low", "high", "the paper's",
+        ],
+        rows: changed.indices.map { index in
+          [changed[index].title]
+            + [validation[index], training[index]].flatMap {
+              [$0.ours.value, $0.ours.low, $0.ours.high, $0.paper].map { DataTable.field($0 * 100) }
+            }
+        }),
+      FigureColumn(
+        [
+          bars("Change of validation error", changed, validation),
+          bars("Change of training error", changed, training),
+        ], isLettered: true))
+  }
+
+  private func measured(_ change: LayerContrast) -> (ours: Bootstrap.Estimate, paper: Double) {
+    (change.measured(rows.outcomes, seed: seed), change.paper)
+  }
+
+  private func bars(
+    _ title: String, _ groups: [TrainedGroup], _ changes: [(ours: Bootstrap.Estimate, paper: Double)]
+  ) -> BarChart {
+    BarChart(
+      groups: groups.map { Self.shortName($0.kind) },
+      series: [
+        BarChart.Series(
+          "this run", changes.map { $0.ours.value * 100 }, low: changes.map { $0.ours.low * 100 },
+          high: changes.map { $0.ours.high * 100 }, markers: changes.map { $0.paper * 100 })
+      ],
+      y: Axis(title, unit: "points"), decimals: nil)
+  }
+
+  private static func shortName(_ kind: ArchitectureKind) -> String {
+    switch kind {
+    case .alexnetWithout34: "without 3, 4"
+    case .alexnetWithout7: "without 7"
+    case .alexnetWithout67: "without 6, 7"
+    case .alexnetWithout3467: "without 3, 4, 6, 7"
+    case .alexnetDense2048: "AlexNet 6, 7: 2048"
+    case .alexnetDense8192: "AlexNet 6, 7: 8192"
+    case .zfnetDense2048: "ZFNet 6, 7: 2048"
+    case .zfnetDense8192: "ZFNet 6, 7: 8192"
+    case .zfnetWide: "ZFNet wide"
+    case .zfnetWideDense8192: "ZFNet wide, 6, 7: 8192"
+    default: kind.title
+    }
+  }
+
+  private func costs(on page: inout PageBuilder) {
+    page.table(
+      id: "table-3-costs", title: "What each network is made of",
+      caption: """
+        Weights and biases, the share of them in dense layers, and multiplications (each with its addition) of one image's way to its logits: at \
+        this run's size, and at the paper's with 1,000 classes.
+        """,
+      columns: [
+        .init("Network"), .number("Parameters", unit: "thousands", origin: .ours),
+        .number("in dense layers", unit: "%", origin: .ours),
+        .number("Multiply-adds", unit: "millions", origin: .ours),
+        .number("Parameters", unit: "millions, full size"),
+        .number("Multiply-adds", unit: "millions, full size"),
+      ],
+      rows: rows.groups.map { group in
+        let (ours, full) = (group.architecture, group.kind.architecture())
+        return [
+          group.title, NumberText.fixed(Double(ours.parameterCount) / 1000, 0), show(denseShare(ours)),
+          NumberText.fixed(Double(ours.multiplyAdds) / 1e6, 1),
+          NumberText.fixed(Double(full.parameterCount) / 1e6, 1),
+          NumberText.whole(full.multiplyAdds / 1_000_000),
+        ]
+      })
+  }
+
+  private func denseShare(_ architecture: Architecture) -> Double {
+    let dense = architecture.layers.filter { if case .dense = $0.kind { true } else { false } }
+    return Double(dense.reduce(0) { $0 + $1.parameterCount }) / Double(architecture.parameterCount)
+  }
+
+  private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }
+}

@@ -1,0 +1,150 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// Tables 4 and 5: frozen features against the network from scratch, at the paper's numbers of images a class.
+struct AccuracyTable {
+  private let set: TransferSet
+  private let paper: PaperAccuracies
+
+  init(_ set: TransferSet) {
+    self.set = set
+    paper = PaperAccuracies(set.role)
+  }
+
+  func write(to page: inout PageBuilder) throws {
+    page.heading("The paper's Table \(paper.table): \(set.role.rawValue)")
+    if let target = set.target {
+      page.prose(
+        """
+        In the place of \(set.role.rawValue): \(target.images.classNames.count) classes of \
+        *\(target.images.sourceName)*, \(NumberText.whole(target.images.count)) images, \
+        \(target.smallestClass) in the smallest class. \(leftOut)
+        """)
+    } else {
+      page.note(set.reason)
+    }
+    try table(on: &page)
+    try claims(on: &page)
+  }
+
+  private var leftOut: String {
+    let sizes = set.role.paperSizes
+    let missing = sizes.filter { !set.sizes.contains($0) }
+    let unscratched = set.sizes.filter { !set.scratchSizes.contains($0) }
+    var sentences: [String] = []
+    if !missing.isEmpty {
+      sentences.append("Its smallest class has too few images for \(Self.list(missing)) a class: left out.")
+    }
+    if !unscratched.isEmpty {
+      sentences.append(
+        "At \(Self.list(unscratched)) a class no network was trained from scratch in this run.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private static func list(_ numbers: [Int]) -> String {
+    numbers.count < 2
+      ? numbers.map(String.init).joined()
+      : numbers.dropLast().map(String.init).joined(separator: ", ") + " and \(numbers[numbers.count - 1])"
+  }
+
+  private func table(on page: inout PageBuilder) throws {
+    var rows = paper.rivals.map { row in
+      [row.name] + row.values.flatMap { [$0 ?? "–", "–"] }
+    }
+    rows.append(try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) })
+    rows.append(
+      try row("Frozen features, softmax", paper.pretrained) { try set.pretrained(.softmax, perClass: $0) })
+    rows.append(
+      try row("Frozen features, SVM", []) { try set.pretrained(.supportVectors, perClass: $0) })
+    let folds = set.session.configuration.roles
+    page.table(
+      id: "table-\(paper.table)", title: "\(set.role.rawValue)'s role, accuracy by images a class",
+      caption:
+        "The paper's Table \(paper.table) beside this run: mean accuracy over classes, ± over folds.\(set.remark)",
+      columns: [.init("Method")]
+        + set.role.paperSizes.flatMap { size in
+          [
+            TableBlock.Column.number("\(size) a class", unit: "%", origin: .paper),
+            TableBlock.Column.number("\(size) a class", unit: "%", origin: .ours),
+          ]
+        },
+      rows: rows,
+      notes: set.target.map { target in
+        [
+          "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features, "
+            + "\(folds.scratchFolds) from scratch. "
+            + (set.isDrawn
+              ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
+              : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.source.count(.train)))."),
+          "The claims below compare several networks with those from scratch, on the folds that both have; the table shows the first network on all folds.",
+        ]
+      } ?? [])
+  }
+
+  private func row(
+    _ name: String, _ paper: [String], _ folds: (Int) throws -> [TransferOutcome]
+  ) throws -> [String] {
+    [name]
+      + (try set.role.paperSizes.enumerated().flatMap { place, size in
+        let own = set.sizes.contains(size) ? try FoldSummary(folds(size))?.text : nil
+        return [paper.indices.contains(place) ? paper[place] : "–", own ?? "–"]
+      })
+  }
+
+  // MARK: Claims
+
+  private func claims(on page: inout PageBuilder) throws {
+    let sizes = set.role.paperSizes
+    for size in set.role == .caltech101 ? sizes : [sizes[0], sizes[sizes.count - 1]] {
+      let place = sizes.firstIndex(of: size)!
+      let lead =
+        PaperAccuracies.value(paper.pretrained[place]) - PaperAccuracies.value(paper.scratch[place])
+      let measured = try set.lead(perClass: size, overScratchAt: size)
+      page.claim(
+        id: "table\(paper.table).kept-beats-scratch-\(size)",
+        "With \(size) images a class of \(set.role.rawValue)'s role, frozen features beat the network from scratch (accuracy, softmax on layer 7 minus scratch)",
+        paper: "\(NumberText.fixed(lead, 1)) points",
+        measured: measured?.measured, holdsWhen: .greater(than: 0), comparesTraining: true,
+        remark: measured?.remark, untested: reason(needing: [size]), figure: "table-\(paper.table)")
+    }
+    guard set.role == .caltech256 else { return }
+    let (fewest, most) = (sizes[0], sizes[sizes.count - 1])
+    let paperGain =
+      PaperAccuracies.value(paper.pretrained[sizes.count - 1]) - PaperAccuracies.value(paper.pretrained[0])
+    try page.claim(
+      id: "table5.more-images-help",
+      "Frozen features gain from more images a class (softmax on layer 7, accuracy at \(most) minus that at \(fewest))",
+      paper: "\(NumberText.fixed(paperGain, 1)) points", measured: gain(from: fewest, to: most),
+      holdsWhen: .greater(than: 0),
+      remark: "One network.",
+      untested: set.target == nil ? set.reason : "The set has too few images for \(most) a class.",
+      figure: "table-5")
+    let six = try set.lead(perClass: 6, overScratchAt: most)
+    page.claim(
+      id: "figure9.six-beat-sixty",
+      "Six images a class with frozen features do better than \(most) from scratch (accuracy, softmax on layer 7 minus scratch); the paper says it of the best method before it, in the network's place",
+      paper: "six beat the best earlier method's sixty",
+      measured: six?.measured, holdsWhen: .greater(than: 0), comparesTraining: true, remark: six?.remark,
+      untested: reason(needing: [6, most]), figure: "figure-9")
+  }
+
+  /// Why a lead was not measured; nil where it was.
+  private func reason(needing sizes: [Int]) -> String? {
+    guard let target = set.target else { return set.reason }
+    if target.available(sizes).count < sizes.count {
+      return "The smallest class has \(target.smallestClass) images."
+    }
+    return set.scratchSizes.contains(sizes[sizes.count - 1])
+      ? nil : "No network was trained from scratch at this size in this run."
+  }
+
+  private func gain(from fewest: Int, to most: Int) throws -> Measurement? {
+    guard set.sizes.contains(fewest), set.sizes.contains(most) else { return nil }
+    let few = try set.pretrained(.softmax, perClass: fewest)
+    let many = try set.pretrained(.softmax, perClass: most)
+    return PairedFolds(many, few).difference(seed: set.session.options.seed)
+  }
+}

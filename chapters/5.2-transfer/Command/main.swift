@@ -1,0 +1,4 @@
+import TransferChapter
+import Replication
+
+ChapterCommand<Transfer>.main()

@@ -1,0 +1,250 @@
+import Datasets
+import Drawing
+import Experiments
+import Figures
+import Images
+import Replication
+import Reporting
+import Tensors
+
+/// Whether the target sets hold images that the network has learned from, and what becomes of the accuracy without them.
+struct Duplicates {
+  /// The correlation from which on two images count as copies of one another: fixed before any image was looked at.
+  static let threshold = 0.95
+  /// Images that copies are planted of, and images of the control, at most.
+  private static let controls = 200
+  /// How far the accuracy may move, in points, and still count as the same.
+  private static let margin = 1.0
+
+  /// What the search found.
+  private struct Finding: Codable {
+    /// Places in the source of the images that were copied.
+    let originals: [Int]
+    /// For each alteration, in their order, what its copies are most like in the source.
+    let planted: [[NearDuplicateSearch.Match]]
+    /// What images of the source's other split are most like in the source.
+    let control: [NearDuplicateSearch.Match]
+    /// What each target's images are most like in the source.
+    let targets: [[NearDuplicateSearch.Match]]
+  }
+
+  private let session: Session
+  private let sets: [TransferSet]
+  private let finding: Finding
+
+  init(_ session: Session, sets: [TransferSet]) throws {
+    self.session = session
+    self.sets = sets.filter { $0.target != nil }
+    finding = try Self.search(session, self.sets.compactMap { $0.target?.images })
+  }
+
+  private static func search(_ session: Session, _ targets: [ImageCache]) throws -> Finding {
+    let input = session.configuration.training.input
+    let source = try session.images(.train, input: input)
+    let others = try session.images(.validation, input: input)
+    let seed = session.options.seed
+    return try session.result(
+      "transfer/duplicates", version: 2,
+      of: [source.contentDigest, others.contentDigest] + targets.map(\.contentDigest)
+        + ["\(Thumbnails.side) px", "\(controls) controls", "seed \(seed)"]
+    ) {
+      session.say("looking for images that the sets share")
+      let thumbnails = Thumbnails(count: source.count) { source.image($0) }
+      var stream = RandomStream(seed: seed, domain: "planted copies")
+      let originals = Array(stream.permutation(source.count).prefix(controls))
+      func search(_ count: Int, _ image: @escaping @Sendable (Int) -> Image) -> [NearDuplicateSearch.Match] {
+        NearDuplicateSearch.matches(count, image, among: thumbnails) { source.image($0) }
+      }
+      let planted = try ImageAlteration.allCases.map { alteration in
+        let copies = try originals.map { try alteration.apply(to: source.image($0)) }
+        return search(copies.count) { copies[$0] }
+      }
+      return Finding(
+        originals: originals, planted: planted,
+        control: search(min(controls, others.count)) { others.image($0) },
+        targets: targets.map { target in search(target.count) { target.image($0) } })
+    }
+  }
+
+  /// What captions say where drawn images follow photographs.
+  private var remark: String { TransferRole.remarks(sets.map { ($0.role, $0.remark) }) }
+
+  // MARK: The page
+
+  func write(to page: inout PageBuilder) throws {
+    page.heading("Do the sets share images?")
+    page.prose(
+      """
+      A target image that the network has already learned from would flatter it. The paper looked for such images by normalized \
+      correlation, found 44 of Caltech-101 and 243 of Caltech-256 in ImageNet, took them out of ImageNet and trained again. \
+      Here every image is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is taken away, and \
+      for each target image the source's training image is found that correlates best with it. The two are then laid over each other \
+      at several places and sizes, since a copy may have been cut or shifted, and the best correlation counts. From \
+      \(NumberText.fixed(Self.threshold, 2)) on, two count as copies of one another.
+
+      Whether such a search finds anything is itself to be shown: \(finding.originals.count) images of the source are changed as \
+      images are on their way from one collection to another, and looked for among the originals. The other control is \
+      \(finding.control.count) validation images of the source.
+      """)
+    chart(on: &page)
+    table(on: &page)
+    try consequences(on: &page)
+  }
+
+  /// The kinds of images that were looked for, with their best matches.
+  private var groups: [(name: String, matches: [NearDuplicateSearch.Match], found: Int)] {
+    let copies = zip(ImageAlteration.allCases, finding.planted).map { alteration, matches in
+      let found = zip(matches, finding.originals).count {
+        $0.index == $1 && $0.correlation >= Self.threshold
+      }
+      return (name: "planted, \(alteration.rawValue)", matches: matches, found: found)
+    }
+    let rest =
+      [("source, validation", finding.control)]
+      + zip(sets, finding.targets).map { ($0.role.rawValue + "'s role", $1) }
+    return copies
+      + rest.map { name, matches in
+        (name: name, matches: matches, found: matches.count { $0.correlation >= Self.threshold })
+      }
+  }
+
+  private func chart(on page: inout PageBuilder) {
+    let lowest = groups.flatMap { $0.matches.map(\.correlation) }.min() ?? 0
+    let start = max(0, (lowest * 20).rounded(.down) / 20)
+    let steps = stride(from: start, through: 1, by: 0.005).map { $0 }
+    let series = groups.enumerated().map { index, group in
+      LineChart.Series(
+        group.name, x: steps,
+        y: steps.map { step in
+          100 * Double(group.matches.count { $0.correlation >= step - 1e-6 })
+            / Double(max(group.matches.count, 1))
+        }, color: Palette.series(index), isDashed: group.name.hasPrefix("planted"))
+    }
+    page.figure(
+      id: "duplicates", title: "How like the source the images are",
+      caption: """
+        The share of the images whose best match in the source correlates with them at least so much. Dashed: planted \
+        copies; a search that works keeps them up to the threshold. Solid: images that ought to be new.\(remark)
+        """,
+      alt: "Falling curves: planted copies stay high up to large correlations, other images fall earlier.",
+      data: DataTable(
+        columns: ["images", "correlation", "share (%)"],
+        rows: series.flatMap { line in
+          zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
+        }),
+      LineChart(
+        x: Axis("Correlation with the best match", range: start...1),
+        y: Axis("Images above", unit: "%", range: 0...100), series: series,
+        references: [ReferenceLine(Self.threshold, "copies", axis: .x)], names: .legend))
+  }
+
+  private func table(on page: inout PageBuilder) {
+    page.table(
+      id: "duplicates-found", title: "Copies found",
+      caption:
+        "Images whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
+      columns: [
+        .init("Images"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
+        .number("Highest correlation"),
+      ],
+      rows: groups.map { group in
+        [
+          group.name, NumberText.whole(group.matches.count), NumberText.whole(group.found),
+          NumberText.fixed(100 * Double(group.found) / Double(max(group.matches.count, 1)), 1),
+          NumberText.fixed(group.matches.map(\.correlation).max() ?? .nan, 3),
+        ]
+      })
+  }
+
+  // MARK: What follows
+
+  private func consequences(on page: inout PageBuilder) throws {
+    var sentences: [String] = []
+    for role in TransferRole.allCases {
+      guard let place = sets.firstIndex(where: { $0.role == role }) else {
+        claims(role, nil, nil, untested: session.reasonWithoutImages(for: role.sceneRole), on: &page)
+        continue
+      }
+      let (set, matches) = (sets[place], finding.targets[place])
+      let flagged = Set(matches.indices.filter { matches[$0].correlation >= Self.threshold })
+      let change = try self.change(set, without: flagged)
+      if flagged.isEmpty {
+        if untrusted(set) == nil {
+          sentences.append("In \(role.rawValue)'s role there is nothing to take out.")
+        }
+      } else if let change {
+        sentences.append(
+          "In \(role.rawValue)'s role, leaving the \(flagged.count) images out of the test images at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
+        )
+      }
+      let shares = matches.indices.map { flagged.contains($0) ? 100.0 : 0 }
+      let estimate = Bootstrap.mean(shares, seed: session.options.seed)
+      claims(
+        role,
+        Measurement(
+          // Where none was found there is nothing to draw anew: up to three in all may have been missed (rule of three).
+          estimate.value,
+          interval: (estimate.low, flagged.isEmpty ? 300 / Double(shares.count) : estimate.high),
+          count: shares.count, unit: "%", decimals: 2
+        ), change, untested: untrusted(set), on: &page)
+    }
+    if !sentences.isEmpty { page.prose(sentences.joined(separator: " ")) }
+  }
+
+  /// Why the share of copies proves nothing; nil where it may.
+  private func untrusted(_ set: TransferSet) -> String? {
+    if set.isDrawn || session.choice.isDrawn {
+      return
+        "\(set.isDrawn == session.choice.isDrawn ? "Both sets are" : "One of the sets is") drawn: no image can be a copy, whatever a search finds."
+    }
+    // A search that misses copies would find few.
+    let missed = groups.prefix(finding.planted.count).first {
+      Double($0.found) < 0.9 * Double($0.matches.count)
+    }
+    return missed.map { "The search found only \($0.found) of \($0.matches.count) copies \($0.name)." }
+  }
+
+  /// - Parameter untested: why nothing that was measured proves anything; nil where it does.
+  private func claims(
+    _ role: TransferRole, _ share: Measurement?, _ change: Measurement?, untested: String?,
+    on page: inout PageBuilder
+  ) {
+    let (id, paper) =
+      role == .caltech101 ? ("table4", "44 of 9,144: 0.5 %") : ("table5", "243 of 30,607: 0.8 %")
+    page.claim(
+      id: "\(id).few-copies",
+      "Hardly any image of \(role.rawValue)'s role is a copy of one that the network learned from (share of images)",
+      paper: paper, measured: untested == nil ? share : nil, holdsWhen: .less(than: 1), untested: untested,
+      figure: "duplicates-found")
+    page.claim(
+      id: "\(id).copies-change-little",
+      "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them minus without them, among the test images)",
+      paper: "taken out before the paper's numbers were measured", measured: untested == nil ? change : nil,
+      holdsWhen: .between(-Self.margin, Self.margin),
+      untested: untested
+        ?? "The copies among the test images are too few to move the accuracy by \(NumberText.fixed(Self.margin, 0)) point, whatever becomes of them.",
+      figure: "duplicates-found")
+  }
+
+  /// How far the accuracy with all test images is above that without some; nil where these are too few for their leaving
+  /// to move it by the margin.
+  private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
+    guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
+    let all = try set.pretrained(.softmax, perClass: most)
+    let largest = all.map { $0.largestChange(without: flagged.contains) }.max() ?? 0
+    guard 100 * largest > Self.margin else { return nil }
+    let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
+    // Image by image: one that is taken out adds nothing to the mean without it.
+    let images = Set(all.flatMap(\.images)).sorted()
+    var clean = TransferOutcome.imageScores(rest).makeIterator()
+    let kept = images.count { !flagged.contains($0) }
+    let scale = Double(images.count) / Double(max(kept, 1))
+    let differences = zip(images, TransferOutcome.imageScores(all)).map { image, whole in
+      whole - (flagged.contains(image) ? 0 : scale * (clean.next() ?? 0))
+    }
+    let estimate = Bootstrap.mean(differences, seed: session.options.seed)
+    return Measurement(
+      estimate, times: 100, count: kept,
+      unit: "points", decimals: 1)
+  }
+}

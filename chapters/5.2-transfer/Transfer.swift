@@ -1,0 +1,81 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// Section 5.2, Tables 4 to 6 and Figure 9: what the features are worth on other images.
+package struct Transfer: Chapter {
+  package static let heading = ChapterHeading(
+    slug: "transfer", section: "5.2", title: "What the features are worth on other images",
+    reproduces: "Tables 4 to 6 and Figure 9")
+  package static let quickSeconds = 220.0
+
+  package init() {}
+
+  package func networks(_ session: Session) throws -> [NetworkRequest] { try TransferPlan(session).networks }
+
+  package func untested(_ session: Session) throws -> [String] { try TransferPlan(session).untested }
+
+  package func write(to page: inout PageBuilder, _ session: Session) throws {
+    introduce(on: &page, session)
+    let sets = try TransferRole.allCases.map { try TransferSet($0, session) }
+    for set in sets {
+      try AccuracyTable(set).write(to: &page)
+      if set.role == .caltech256 { try AccuracyCurve(set).write(to: &page) }
+    }
+    try AveragePrecisionTable(session).write(to: &page)
+    try Duplicates(session, sets: sets).write(to: &page)
+    discuss(sets, on: &page, session)
+  }
+
+  private func introduce(on page: inout PageBuilder, _ session: Session) {
+    let settings = session.configuration.training
+    let folds = session.configuration.roles.folds
+    page.prose(
+      """
+      A network that has learned to tell one set of classes apart may have learned to see things that are useful \
+      elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
+      trains that alone on the few images a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
+      trained on those few images from scratch does badly; the frozen features beat the best methods of the day on \
+      two of the three sets. This chapter asks the same of the ZFNets of *\(session.source.name)* \
+      (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each image \
+      as one row of numbers, the mean over its center crop and that crop's mirror image. Networks from scratch are judged by the mean of their \
+      probabilities for the same two.
+
+      Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
+      **support vector machine**, by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a \
+      quarter of the training images that is held out, on several quarters in turn where these are few; the fit then takes all of \
+      them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test images a class, and over \
+      \(folds == 1 ? "one draw (fold) of the training images, where the paper has five" : "\(folds) draws (folds) of the training images; ± is the standard deviation between folds"). \
+      Smaller draws are nested in larger ones.
+      """)
+    page.note(
+      """
+      A network **from scratch** has the architecture of the others and the standard recipe. It is shown each of its images \
+      \(Session.scratchPasses) times, under random crops and flips, at least \
+      \(NumberText.whole(Int(Double(settings.shown) * Session.leastScratchShare))) and at most \
+      \(NumberText.whole(settings.shown)) images in all. Where a role has images, this run trains such networks on \
+      \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most images a class" : "\(session.configuration.roles.scratchFolds) folds").
+      """, kind: .scale)
+  }
+
+  private func discuss(_ sets: [TransferSet], on page: inout PageBuilder, _ session: Session) {
+    let shown = sets.flatMap { set in
+      set.scratchSizes.compactMap { size in
+        set.target.map { session.scratchRequest($0, perClass: size, fold: 0).recipe.samples }
+      }
+    }
+    let scratch = [shown.min(), shown.max()].compactMap(\.self).map(NumberText.whole)
+    page.heading("What this says")
+    page.prose(
+      """
+      The paper's comparison has two sides that differ in more than the images seen: the frozen features were learned from \
+      \(NumberText.whole(session.configuration.training.shown)) samples of other images\
+      \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0]) to \(scratch[1]) of their own" : ""), and the target's classes resemble the source's. \
+      What the claims above can show is how far one side is ahead at this run's scale, not why. Where both \
+      sets are drawn by one program, they share its palette, its backdrops and its camera, which makes carrying features over \
+      easier than between two collections of photographs. Which layer's features are worth most is the question of the \
+      [next chapter](#feature-analysis).
+      """)
+  }
+}

@@ -1,0 +1,48 @@
+import Replication
+import SceneWorld
+
+/// What the chapter would train and cannot test in a run, known once the images of its roles are open.
+struct TransferPlan {
+  /// The networks whose features are carried elsewhere, then those from scratch.
+  let networks: [NetworkRequest]
+  /// Tables without images, and sizes without networks from scratch, a sentence each.
+  let untested: [String]
+
+  /// - Throws: what opening and reading the images of the transfer roles throws.
+  init(_ session: Session) throws {
+    var networks = session.featureNetworks
+    var untested: [String] = []
+    let tables: [(SceneRole, String)] = [
+      (.transfer, "Table 4"), (.secondTransfer, "Table 5 and Figure 9"), (.multilabel, "Table 6"),
+    ]
+    for (role, name) in tables where try session.images(for: role) == nil {
+      untested.append("\(name). \(session.reasonWithoutImages(for: role))")
+    }
+    for role in TransferRole.allCases {
+      guard let source = try session.images(for: role.sceneRole) else { continue }
+      let target = try TransferTarget(source, layers: [], session)
+      let sizes = role.sizes(for: target)
+      let scratchSizes = session.scratchSizes(sizes)
+      for perClass in scratchSizes {
+        for fold in 0..<session.configuration.roles.scratchFolds {
+          networks.append(session.scratchRequest(target, perClass: perClass, fold: fold))
+        }
+      }
+      let tooLarge = role.paperSizes.filter { !sizes.contains($0) }
+      let unscratched = sizes.filter { !scratchSizes.contains($0) }
+      if !tooLarge.isEmpty {
+        untested.append(
+          "\(role.rawValue)'s role at \(Self.list(tooLarge)) a class: its smallest class has too few images.")
+      }
+      if !unscratched.isEmpty {
+        untested.append(
+          "\(role.rawValue)'s role from scratch at \(Self.list(unscratched)) a class: one fold trains the fewest and the most alone (roles.scratchFolds)."
+        )
+      }
+    }
+    self.networks = networks
+    self.untested = untested
+  }
+
+  private static func list(_ numbers: [Int]) -> String { numbers.map(String.init).joined(separator: ", ") }
+}

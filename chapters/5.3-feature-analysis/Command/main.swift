@@ -1,0 +1,4 @@
+import FeatureAnalysisChapter
+import Replication
+
+ChapterCommand<FeatureAnalysis>.main()

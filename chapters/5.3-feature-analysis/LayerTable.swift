@@ -1,0 +1,72 @@
+import Experiments
+import Figures
+import Replication
+import Reporting
+
+/// Table 7: accuracy by layer and classifier, and the same at one size.
+struct LayerTable {
+  private let sets: [LayerScores]
+
+  init(_ sets: [LayerScores]) { self.sets = sets }
+
+  func write(to page: inout PageBuilder) {
+    page.heading("The paper's Table 7")
+    let svm = LayerScores.layers.map { layer in row("SVM", layer, .supportVectors) { $0.supportVectors } }
+    let softmax = LayerScores.softmaxLayers.map { layer in row("softmax", layer, .softmax) { $0.softmax } }
+    page.table(
+      id: "table-7", title: "Accuracy by layer",
+      caption: "The paper's Table 7 beside this run: mean accuracy over classes\(deviation).\(remark)",
+      columns: [.init("Classifier"), .number("Layer"), .number("Features")]
+        + sets.flatMap { set in
+          let size = set.perClass ?? set.paperPerClass
+          return [
+            TableBlock.Column.number("\(set.role.rawValue), \(set.paperPerClass)", unit: "%", origin: .paper),
+            TableBlock.Column.number("its role, \(size)", unit: "%", origin: .ours),
+          ]
+        }, rows: svm + softmax, notes: notes)
+    page.table(
+      id: "table-7-equal", title: "Accuracy by layer, all layers at one size",
+      caption:
+        "Support vector machines on the features as they are and after a random projection to as many numbers as the smallest layer has\(deviation).\(remark)",
+      columns: [.number("Layer"), .number("Features")]
+        + sets.flatMap { set in
+          [
+            TableBlock.Column.number("\(set.role.rawValue)'s role, as they are", unit: "%", origin: .ours),
+            TableBlock.Column.number("at \(set.equalDimension)", unit: "%", origin: .ours),
+          ]
+        },
+      rows: LayerScores.layers.map { layer in
+        ["\(layer)", features(layer)]
+          + sets.flatMap { [text($0.supportVectors[layer]), text($0.equalized[layer])] }
+      })
+  }
+
+  private func row(
+    _ name: String, _ layer: Int, _ method: LinearMethod,
+    _ outcomes: (LayerScores) -> [Int: [TransferOutcome]]
+  ) -> [String] {
+    [name, "\(layer)", features(layer)]
+      + sets.flatMap { set in
+        [LayerScores.paper(set.role, method, layer: layer), text(outcomes(set)[layer])]
+      }
+  }
+
+  private func features(_ layer: Int) -> String {
+    sets.lazy.compactMap { $0.dimensions[layer] }.first.map(NumberText.whole) ?? "–"
+  }
+
+  private func text(_ folds: [TransferOutcome]?) -> String { folds.flatMap { FoldSummary($0)?.text } ?? "–" }
+
+  private var deviation: String { sets.contains { $0.folds > 1 } ? ", ± over folds" : "" }
+
+  private var remark: String { TransferRole.remarks(sets.map { ($0.role, $0.remark) }) }
+
+  private var notes: [String] {
+    sets.compactMap { set in
+      set.perClass.map {
+        "\(set.role.rawValue)'s role: \(set.classes) classes of \(set.sourceName), \($0) training images a class, "
+          + "\(set.folds == 1 ? "one fold" : "\(set.folds) folds"); chance \(NumberText.percent(1 / Double(set.classes)))."
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import SanityChecksChapter
+import Replication
+
+ChapterCommand<SanityChecks>.main()

@@ -1,0 +1,122 @@
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Reporting
+import Tensors
+import Training
+import Visualization
+
+/// How much of its receptive field a unit uses.
+struct EffectiveFields {
+  private let subject: Subject
+  private let measured: [Field]
+  /// The share of a projection's energy that the square must hold.
+  private static let share = 0.9
+  /// A square of this share of the field's side has half its area.
+  private static let halfArea = 0.5.squareRoot()
+  private static let curves: [(name: String, isTrained: Bool, rule: BackwardRule)] = [
+    ("gradient", true, .gradient), ("deconvnet", true, .deconvnet), ("gradient, untrained", false, .gradient),
+    ("deconvnet, untrained", false, .deconvnet),
+  ]
+
+  /// One layer's effective sides as shares of the theoretical side, a list a curve.
+  private struct Field: Codable {
+    let layer: String
+    let size: Int
+    let sides: [[Double]]
+  }
+
+  init(_ subject: Subject) throws {
+    self.subject = subject
+    let layers = subject.architecture.convolutionNames
+    measured = try subject.result(
+      "effective-fields", of: ["\(Self.share)"] + Self.curves.map { "\($0.rule), trained: \($0.isTrained)" }
+    ) {
+      try layers.enumerated().map { index, layer in
+        try subject.session.showProgress("effective fields", index, of: layers.count)
+        return try Self.measure(layer, subject)
+      }
+    }
+  }
+
+  /// Projects, in every image, the map that answers most at the middle of the layer.
+  private static func measure(_ layer: String, _ subject: Subject) throws -> Field {
+    let architecture = subject.architecture
+    let shape = architecture.outputShapes[architecture.index(of: layer)]
+    let (row, column) = (shape[1] / 2, shape[2] / 2)
+    let field = architecture.receptiveField(ofLayer: layer)
+    let middle = (x: field.middle(ofUnit: column), y: field.middle(ofUnit: row))
+    let sides = try curves.map { curve -> [Double] in
+      let network = curve.isTrained ? subject.network : subject.control
+      var units: [Unit] = []
+      try LayerActivations.visit(
+        network, layers: [layer], images: subject.images, indices: subject.indices, precision: .float32
+      ) { part, values in
+        for (place, image) in part.enumerated() {
+          let map = (0..<shape[0]).max {
+            (values[0][place, $0, row, column], -$0) < (values[0][place, $1, row, column], -$1)
+          }
+          if let map, values[0][place, map, row, column] > 0 {
+            units.append(Unit(image: image, channel: map, row: row, column: column))
+          }
+        }
+      }
+      let patches = try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: curve.rule)).patches(
+        units, of: layer, pixels: CenterCrops(subject.images, network.preprocessing))
+      return patches.compactMap {
+        EffectiveField.side(of: $0, around: middle, holding: share).map { $0 / Double(field.size) }
+      }
+    }
+    return Field(layer: layer, size: field.size, sides: sides)
+  }
+
+  func write(to page: inout PageBuilder) {
+    page.heading("How much of its field a unit uses")
+    page.prose(
+      """
+      A unit's receptive field is arithmetic: the pixels that can matter. Luo et al. (2016) showed that those that *do* matter gather around \
+      its middle, since more paths lead there. The *effective* field here is the smallest square around the middle that holds \
+      \(NumberText.percent(Self.share, 0)) of the squared values of a projection. The map that answers most at the middle of each layer is \
+      projected in each image. Patches in this report are cut to the theoretical field, and so show more than the unit uses.
+      """)
+    page.figure(
+      id: "effective-field", title: "The effective field as a share of the theoretical one, by layer",
+      caption: """
+        Side of the square that holds \(NumberText.percent(Self.share, 0)) of the energy, over the side of the theoretical field, which is given in \
+        pixels below the names; means over at most \(subject.indices.count) images with 95\u{202F}% intervals. Below the dashed line less than \
+        half the field's area holds it. An even spread would be at \
+        \(NumberText.percent(Self.share.squareRoot(), 0)).
+        """,
+      alt: "Groups of bars by layer: gradient and deconvnet, trained and untrained.",
+      data: DataTable(
+        columns: ["layer", "field (px)", "curve", "unit", "share of the side"],
+        rows: measured.flatMap { field in
+          zip(Self.curves, field.sides).flatMap { curve, sides in
+            sides.enumerated().map {
+              [field.layer, "\(field.size)", curve.name, "\($0)", DataTable.field($1)]
+            }
+          }
+        }),
+      BarChart(
+        groups: measured.map { "\($0.layer) (\($0.size) px)" },
+        series: Self.curves.indices.map { place in
+          subject.bars(Self.curves[place].name, measured.map { $0.sides[place] }, scale: 100)
+        }, y: Axis("Share of the field's side", unit: "%"),
+        references: [ReferenceLine(100 * Self.halfArea, "")], decimals: 0))
+  }
+
+  func claim(on page: inout PageBuilder) {
+    guard let top = measured.last else { return }
+    let isCut = top.size > subject.network.architecture.inputSide
+    page.claim(
+      id: "sanity.effective-field",
+      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
+      paper: "Luo et al. (2016), for deeper networks",
+      measured: isCut ? nil : subject.measurement(top.sides[0]), holdsWhen: .less(than: Self.halfArea),
+      isLaterCriticism: true,
+      remark: "One network; “much smaller” is read as less than half the area.",
+      untested: "The field reaches beyond the image, whose edge would make any energy look concentrated.",
+      figure: "effective-field")
+  }
+}

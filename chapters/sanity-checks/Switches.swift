@@ -1,0 +1,117 @@
+import Experiments
+import Figures
+import Images
+import Networks
+import Reporting
+import Visualization
+
+/// How much of a projection is the switches': true, shuffled and center switches.
+struct Switches {
+  private let subject: Subject
+  private let measured: [[ProjectionComparison]]
+  private let choices: [(name: String, switches: SwitchChoice)]
+
+  init(_ subject: Subject) throws {
+    self.subject = subject
+    let choices: [(name: String, switches: SwitchChoice)] = [
+      ("the image's own", .recorded), ("shuffled", .shuffled(seed: subject.seed)), ("center", .centered),
+    ]
+    self.choices = choices
+    measured = try subject.result("switches", of: choices.map { "\($0.switches)" }) {
+      try subject.layers.map { layer in
+        let units = try subject.strongestUnits(of: layer, in: subject.indices)
+        return try ProjectionComparison.measure(
+          subject.network, units: units, of: layer, images: subject.images,
+          options: choices.map { DeconvnetOptions(switches: $0.switches) },
+          progress: { try subject.session.showProgress("switches below \(layer)", $0, of: choices.count) })
+      }
+    }
+  }
+
+  func write(to page: inout PageBuilder) throws {
+    page.heading("What the switches carry")
+    page.prose(
+      """
+      Unpooling puts each value where the maximum lay in this very image. So the image's own geometry flows into the projection below the \
+      unit, whatever the unit stands for. Two other kinds of switches take it out. *Shuffled*: the values of each map below a pooling are \
+      set to other places, drawn by the seed, and the switches are those that they leave there. *Center*: every value goes to the middle of \
+      its window. The filters, the unit and its activation stay the same. (Likeness is judged pixel by pixel, and other switches also move \
+      what they do not destroy by a pixel or a few; the agreement with the contours says whether what is left still \
+      draws the image.)
+      """)
+    let layer = subject.top
+    let images = Array(subject.indices.prefix(4))
+    let units = try subject.strongestUnits(of: layer, in: images)
+    let columns = try choices.map { choice in
+      try Deconvnet(subject.network, options: DeconvnetOptions(switches: choice.switches), batch: units.count)
+        .project(units, of: layer, images: subject.images)
+    }
+    let blocks = units.indices.map { index in
+      ImageGrid.Block(
+        [
+          ImageGrid.Part(
+            [cell(subject.view(units[index].image), units[index], layer)], columns: 1, title: "patch")
+        ]
+          + zip(choices, columns).map { choice, projections in
+            ImageGrid.Part(
+              [cell(subject.shown(projections[index]), units[index], layer)], columns: 1,
+              title: choice.name == "the image's own" ? "own" : choice.name)
+          })
+    }
+    page.figure(
+      id: "switches-example", title: "The same units of \(layer) with three kinds of switches",
+      caption: """
+        The strongest unit of \(layer) in \(images.count) images, drawn by the seed: the patch, and the projection with the image's \
+        own switches, with shuffled ones, and with every value in the middle of its window. Each is scaled by itself; zero is gray.
+        """,
+      alt: "Blocks of a patch and three projections.",
+      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 2))
+    page.figure(
+      id: "switches", title: "What is left of a projection without the image's switches",
+      caption: """
+        (a) Likeness with the projection by the image's own switches; 1 would mean that switches do not matter. (b) How far each kind \
+        follows the image's contours: the correlation of the projection's magnitude with the image's local contrast. Strongest \
+        units of \(subject.indices.count) images, 95\u{202F}% intervals.
+        """,
+      alt: "Two bar charts by layer.",
+      data: DataTable(
+        columns: ["layer", "switches", "image", "likeness", "contours"],
+        rows: zip(subject.layers, measured).flatMap { layer, comparisons in
+          zip(choices, comparisons).flatMap { choice, each in
+            each.likeness.indices.map {
+              [
+                layer, choice.name, subject.images.name(subject.indices[$0]),
+                DataTable.field(each.likeness[$0]), DataTable.field(each.contours[$0]),
+              ]
+            }
+          }
+        }),
+      FigureColumn(
+        [
+          BarChart(
+            groups: subject.layers,
+            series: (1..<choices.count).map { place in
+              subject.bars(choices[place].name, measured.map { $0[place].likeness })
+            }, y: Axis("Likeness"), decimals: 2),
+          BarChart(
+            groups: subject.layers,
+            series: choices.indices.map { place in
+              subject.bars(choices[place].name, measured.map { $0[place].contours })
+            }, y: Axis("Agreement with contours"), decimals: 2),
+        ], isLettered: true))
+  }
+
+  private func cell(_ image: Image, _ unit: Unit, _ layer: String) -> ImageGrid.Cell {
+    ImageGrid.Cell(subject.cut(image, to: unit, of: layer))
+  }
+
+  func claims(on page: inout PageBuilder) {
+    guard let top = measured.last else { return }
+    page.claim(
+      id: "sanity.switch-contours",
+      "That projections follow the image's contours is in part the switches' work (agreement with contours in layer 5, own minus center switches)",
+      paper: "said since, not quantified",
+      measured: subject.paired(top[0].contours, minus: top[2].contours), holdsWhen: .greater(than: 0),
+      isLaterCriticism: true, remark: "One network.", figure: "switches")
+  }
+}

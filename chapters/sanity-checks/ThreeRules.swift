@@ -1,0 +1,90 @@
+import Experiments
+import Figures
+import Networks
+import Reporting
+import Visualization
+
+/// Deconvnet, guided backpropagation and gradient on the same units, before and after training.
+struct ThreeRules {
+  private let subject: Subject
+  /// Units shown, one an image.
+  private static let shown = 3
+
+  init(_ subject: Subject) { self.subject = subject }
+
+  func write(to page: inout PageBuilder) throws {
+    let rules = BackwardRule.allCases
+    page.heading("Three rules, the same units")
+    page.prose(
+      """
+      The deconvnet has two near relatives that differ in what a ReLU does to the signal in the backward pass. The plain gradient says how the \
+      unit would change with each pixel. Guided backpropagation lets a signal pass only where it is positive *and* the forward \
+      value was. [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
+      before training. What the columns of an untrained network already show is owed to the image and to the rule.
+      """)
+    let images = Array(subject.indices.prefix(Self.shown))
+    let layers = [subject.layers[0], subject.top]
+    let blocks = try layers.flatMap { layer -> [ImageGrid.Block] in
+      let units = try subject.strongestUnits(of: layer, in: images)
+      let untrained = try subject.untrainedUnits(at: units, of: layer)
+      let columns = try [(subject.network, units), (subject.control, untrained)].flatMap { network, units in
+        try rules.map { rule in
+          try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: rule), batch: units.count)
+            .project(units, of: layer, images: subject.images)
+        }
+      }
+      let titles = ["the patch"] + rules.map(\.word) + rules.map { "\($0.word), untrained" }
+      let cells = units.indices.flatMap { index in
+        [subject.cut(subject.view(units[index].image), to: units[index], of: layer)]
+          + columns.map { subject.cut(subject.shown($0[index]), to: units[index], of: layer) }
+      }
+      let parts = titles.indices.map { column in
+        ImageGrid.Part(
+          units.indices.map { ImageGrid.Cell(cells[$0 * titles.count + column]) }, columns: 1,
+          title: titles[column])
+      }
+      return [ImageGrid.Block(parts, name: "the strongest units of \(layer)")]
+    }
+    page.figure(
+      id: "rules", title: "Gradient, deconvnet and guided backpropagation",
+      caption: """
+        The strongest unit of \(layers.joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
+        field: the patch, the three projections, and those of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
+        gray.
+        """,
+      alt: "Rows of one patch and six projections: three rules, trained and untrained.",
+      ImageGrid(blocks: blocks, blocksAcross: 1, gap: 2))
+    try writeNumbers(to: &page, rules)
+  }
+
+  private func writeNumbers(to page: inout PageBuilder, _ rules: [BackwardRule]) throws {
+    let options = rules.map { DeconvnetOptions(seed: .one, rule: $0) }
+    let rows = try subject.result("rules", of: options.map { "\($0)" }) {
+      try subject.layers.map { layer in
+        let units = try subject.strongestUnits(of: layer, in: subject.indices)
+        let trained = try ProjectionComparison.measure(
+          subject.network, units: units, of: layer, images: subject.images, options: options,
+          progress: { try subject.session.showProgress("three rules at \(layer)", $0, of: options.count) })
+        let control = try ProjectionComparison.measure(
+          subject.control, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
+          images: subject.images, options: options)
+        return [trained, control]
+      }
+    }
+    page.table(
+      id: "rule-contours", title: "How far each rule follows the image's contours",
+      caption: """
+        The correlation of the projection's magnitude with the image's local contrast over the unit's field, and, in the last \
+        columns, of the rules with each other: means over the strongest units of \(subject.indices.count) images, and over the untrained network's strongest at the same places, with 95\u{202F}% intervals.
+        """,
+      columns: [.init("layer"), .init("network")]
+        + rules.map { .number("contours, \($0.word)", origin: .ours) }
+        + rules.dropFirst().map { .number("likeness, gradient and \($0.word)", origin: .ours) },
+      rows: zip(subject.layers, rows).flatMap { layer, networks in
+        zip(["trained", "untrained"], networks).map { name, comparisons in
+          [layer, name] + comparisons.map { subject.text($0.contours) }
+            + comparisons.dropFirst().map { subject.text($0.likeness) }
+        }
+      })
+  }
+}

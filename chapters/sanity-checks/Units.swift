@@ -1,0 +1,151 @@
+import Experiments
+import Figures
+import Images
+import Networks
+import Reporting
+import Tensors
+import Training
+import Visualization
+
+/// How far a projection depends on the unit: other units, other images, random positive seeds.
+struct Units {
+  private let subject: Subject
+  private let cases: [UnitDependence.Case]
+  private let measured: [UnitDependence]
+  private static let rules = BackwardRule.allCases
+
+  init(_ subject: Subject) throws {
+    self.subject = subject
+    let layer = subject.top
+    let found = try subject.result("units", of: [layer] + Self.rules.map(\.rawValue)) {
+      var maps: [Tensor<Float>] = []
+      try LayerActivations.visit(
+        subject.network, layers: [layer], images: subject.images, indices: subject.indices,
+        precision: .float32
+      ) { part, values in maps.append(values[0].slice(0..<part.count)) }
+      let shape = maps[0].shape.dimensions.dropFirst()
+      let values = Tensor<Float>(Shape([subject.indices.count] + shape), maps.flatMap(\.scalars))
+      let cases = UnitDependence.cases(values, images: subject.indices, seed: subject.seed)
+      let measured = try Self.rules.enumerated().map { place, rule in
+        try subject.session.showProgress("other units and images", place, of: Self.rules.count)
+        return try UnitDependence.measure(
+          cases, of: layer, in: subject.network, images: subject.images, rule: rule, seed: subject.seed)
+      }
+      return Found(cases: cases, measured: measured)
+    }
+    (cases, measured) = (found.cases, found.measured)
+  }
+
+  private struct Found: Codable {
+    let cases: [UnitDependence.Case]
+    let measured: [UnitDependence]
+  }
+
+  func write(to page: inout PageBuilder) throws {
+    let layer = subject.top
+    page.heading("Whether it matters which unit is projected")
+    page.prose(
+      """
+      A projection stands between a unit and an image: it is of this unit, in this image. Which of the two decides it? Take two units of \
+      \(layer) that answer at the same place of an image, and so see the same field: their projections share the image. Take the first \
+      of them at the same place of another image: the two share the unit. And put random positive values in all maps at that place, which \
+      no unit stands for: Nie et al. (2018) argued that this gives the same image again.
+      """)
+    guard let example = cases.first else {
+      page.note(
+        "Not tested: in none of the images two units of \(layer) answer at one place.", kind: .warning)
+      return
+    }
+    try draw(example, layer, on: &page)
+    page.figure(
+      id: "units", title: "What a projection shares with others, \(layer)",
+      caption: """
+        Likeness of a unit's projection with that of another unit at the same place of the same image, with its own in another image \
+        that excites it there, and with that of random positive values in all maps at its place. Means over \(cases.count) \
+        images, 95\u{202F}% intervals. Where the first and third bars are higher than the second, the image decides more than the \
+        unit.
+        """,
+      alt: "Bars of likeness for three rules.",
+      data: DataTable(
+        columns: ["rule", "image", "other unit", "other image", "random seed"],
+        rows: zip(Self.rules, measured).flatMap { rule, each in
+          cases.indices.map { index in
+            [rule.rawValue, subject.images.name(cases[index].unit.image)]
+              + [each.otherUnit[index], each.otherImage[index], each.randomSeed[index]].map(DataTable.field)
+          }
+        }),
+      BarChart(
+        groups: Self.rules.map(\.word),
+        series: [
+          subject.bars("another unit, same image", measured.map(\.otherUnit)),
+          subject.bars("same unit, another image", measured.map(\.otherImage)),
+          subject.bars("random positive values", measured.map(\.randomSeed)),
+        ], y: Axis("Likeness"), decimals: 2))
+  }
+
+  /// One case under every rule.
+  private func draw(_ example: UnitDependence.Case, _ layer: String, on page: inout PageBuilder) throws {
+    let unit = example.unit
+    func cell(_ image: Image) -> ImageGrid.Cell { ImageGrid.Cell(subject.cut(image, to: unit, of: layer)) }
+    let deconvnet = Deconvnet(subject.network, options: DeconvnetOptions(seed: .one), batch: 3)
+    let start = deconvnet.options.startLayer(of: layer, in: subject.architecture)
+    let random = UnitDependence.randomSignals(
+      [example], shape: subject.architecture.outputShapes[subject.architecture.index(of: start)],
+      seed: subject.seed)
+    var rows: [[ImageGrid.Cell]] = []
+    for rule in Self.rules {
+      deconvnet.options.rule = rule
+      let projections =
+        try deconvnet.project([unit, example.otherUnit], of: layer, images: subject.images)
+        + deconvnet.project(
+          signals: random, of: layer, images: [unit.image],
+          pixels: CenterCrops(subject.images, subject.network.preprocessing))
+        + deconvnet.project([example.elsewhere], of: layer, images: subject.images)
+      rows.append(projections.map { cell(subject.shown($0)) })
+    }
+    let titles = ["the unit", "another unit", "random values", "same unit, other image"]
+    let photographs = [unit.image, example.otherImage].map { cell(subject.view($0)) }
+    page.figure(
+      id: "units-example", title: "One unit of \(layer), and what it is compared with",
+      caption: """
+        Left the field in \(InlineMarkup.escaped(subject.images.name(unit.image))), below it that in \
+        \(InlineMarkup.escaped(subject.images.name(example.otherImage))). Then, from the \
+        left: the projection of map \(unit.channel); of map \(example.otherChannel) at the same place; of random positive values in all maps at that \
+        place; of map \(unit.channel) at the same place of the other image. From above: \
+        \(Self.rules.map(\.word).joined(separator: ", ")).
+        """,
+      alt: "Two patches, and three rows of four projections.",
+      ImageGrid(
+        blocks: [
+          ImageGrid.Block(
+            [ImageGrid.Part(photographs, columns: 1, title: "the images")]
+              + titles.indices.map { column in
+                ImageGrid.Part(rows.map { $0[column] }, columns: 1, title: titles[column])
+              })
+        ], blocksAcross: 1, gap: 2, largestCell: 84))
+  }
+
+  func claims(on page: inout PageBuilder) {
+    func of(_ rule: BackwardRule) -> UnitDependence? {
+      Self.rules.firstIndex(of: rule).map { measured[$0] }
+    }
+    let deconvnet = of(.deconvnet)
+    let none = "No two units answer at one place."
+    page.claim(
+      id: "sanity.units",
+      "It hardly matters which unit is projected: another unit at the same place gives most of the same image (squared likeness in layer 5)",
+      paper: "Mahendran and Vedaldi (2016), not quantified so",
+      measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map { $0 > 0 ? $0 * $0 : 0 }) },
+      holdsWhen: .greater(than: 0.5), isLaterCriticism: true, remark: "One network.", untested: none,
+      figure: cases.isEmpty ? nil : "units")
+    page.claim(
+      id: "sanity.random-seed",
+      "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet minus gradient)",
+      paper: "Nie et al. (2018), by theory and images",
+      measured: deconvnet.flatMap { ours in
+        of(.gradient).flatMap { subject.paired(ours.randomSeed, minus: $0.randomSeed) }
+      },
+      holdsWhen: .greater(than: 0), isLaterCriticism: true, remark: "One network.", untested: none,
+      figure: cases.isEmpty ? nil : "units")
+  }
+}

@@ -1,0 +1,130 @@
+import Drawing
+import Experiments
+import Figures
+import Networks
+import Reporting
+import Visualization
+
+/// Cascading randomization: what is left of a projection when the network forgets, from the top layer down.
+struct WeightRandomization {
+  private let subject: Subject
+  private let measured: RandomizationTest
+  private static let rules = BackwardRule.allCases
+
+  init(_ subject: Subject) throws {
+    self.subject = subject
+    measured = try subject.result("randomization-test", of: Self.rules.map(\.rawValue)) {
+      try RandomizationTest.measure(
+        subject.network, control: subject.control.parameters, images: subject.images,
+        indices: subject.indices,
+        rules: Self.rules,
+        progress: { try subject.session.showProgress("randomizing layers", $0, of: $1) })
+    }
+  }
+
+  /// The stages' names: the trained network, then the layer that has just been randomized.
+  private var stages: [String] { ["trained"] + measured.layers.map { "− \($0)" } }
+  /// The stage at which all dense layers are random.
+  private var denseStage: Int { measured.layers.count { $0.hasPrefix("fc") } }
+
+  func write(to page: inout PageBuilder) throws {
+    page.heading("When the network forgets")
+    page.prose(
+      """
+      Adebayo et al. (2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
+      images that are said to explain the network's decision. If such an image stays as it was when the logits \
+      mean nothing any more, it does not explain the logits. Here the logit of the image's own class is projected, seeded with 1; the \
+      random weights are those that training started from.
+      """)
+    try drawExample(on: &page)
+    page.figure(
+      id: "randomization-test", title: "What is left of the projection as layers are randomized from the top",
+      caption: """
+        Likeness with the trained network's projection, over \(subject.indices.count) images, bands of 95\u{202F}%. From the left one more layer is \
+        random, down to all of them. A method that explains the network falls at once; one that draws the image stays high until the lower layers go.
+        """,
+      alt: "Three curves of likeness by number of randomized layers: gradient, deconvnet, guided.",
+      data: DataTable(
+        columns: ["rule", "randomized down to", "image", "likeness"],
+        rows: zip(Self.rules, measured.likeness).flatMap { rule, values in
+          zip(stages, values).flatMap { stage, list in
+            list.enumerated().map { [rule.rawValue, stage, "\($0)", DataTable.field($1)] }
+          }
+        }),
+      LineChart(
+        x: Axis("Layers randomized, from fc8 down"), y: Axis("Likeness with the trained", includesZero: true),
+        series: zip(Self.rules, measured.likeness).map { rule, values in
+          let estimates = values.map { subject.mean($0) }
+          return LineChart.Series(
+            rule.word, x: estimates.indices.map(Double.init), y: estimates.map(\.value),
+            interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
+        },
+        references: [ReferenceLine(Double(denseStage), "all dense layers", axis: .x)]))
+    page.table(
+      id: "randomization-test", title: "Likeness by stage",
+      caption:
+        "Means over \(subject.indices.count) images with 95\u{202F}% intervals; each row has one more random layer.",
+      columns: [.init("randomized so far")] + Self.rules.map { .number($0.word, origin: .ours) },
+      rows: stages.indices.map { stage in
+        [stage == 0 ? "none" : measured.layers.prefix(stage).joined(separator: ", ")]
+          + measured.likeness.map { subject.text($0[stage]) }
+      })
+  }
+
+  /// One image through all stages.
+  private func drawExample(on page: inout PageBuilder) throws {
+    let image = subject.indices[0]
+    let unit = Unit(image: image, channel: subject.images.label(image), row: 0, column: 0)
+    let deconvnet = Deconvnet(subject.network, options: DeconvnetOptions(seed: .one), batch: 1)
+    let parts = try stages.indices.map { stage in
+      deconvnet.parameters = RandomizationTest.randomized(
+        subject.network.parameters, top: stage, from: subject.control.parameters)
+      let cells = try Self.rules.map { rule in
+        deconvnet.options.rule = rule
+        let projection = try deconvnet.project([unit], of: measured.layers[0], images: subject.images)[0]
+        return ImageGrid.Cell(subject.shown(projection))
+      }
+      return ImageGrid.Part(cells, columns: 1, title: stages[stage])
+    }
+    let name = subject.classNames[subject.images.label(image)]
+    let words = Self.rules.map(\.word).joined(separator: ", ")
+    page.figure(
+      id: "randomization-test-example", title: "One image while the network forgets",
+      caption: """
+        The logit of the class “\(InlineMarkup.escaped(name))” in \(InlineMarkup.escaped(subject.images.name(image))), projected by \(words) (from above). The first column is the \
+        trained network's; in each next column one more layer, named above it, has random weights as well.
+        """,
+      alt: "Three rows of projections, the layers randomized one by one from left to right.",
+      FigureRow(
+        [
+          Photograph(subject.view(image), title: name, width: 60),
+          ImageGrid(
+            blocks: [ImageGrid.Block(parts)], blocksAcross: 1, gap: 2, width: FigureMeasure.textWidth - 70),
+        ], gap: 10))
+  }
+
+  func claim(on page: inout PageBuilder) {
+    func at(_ rule: BackwardRule) -> [Double] {
+      Self.rules.firstIndex(of: rule).map { measured.likeness[$0][denseStage] } ?? []
+    }
+    page.claim(
+      id: "sanity.randomization-test",
+      "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomized, deconvnet minus gradient)",
+      paper: "Adebayo et al. (2018), of guided backpropagation",
+      measured: subject.paired(at(.deconvnet), minus: at(.gradient)), holdsWhen: .greater(than: 0),
+      isLaterCriticism: true, remark: "One network and one random-weight control.",
+      figure: "randomization-test")
+    for (rule, id, name) in [
+      (BackwardRule.guided, "sanity.guided-forgetful", "guided backpropagation's"),
+      (.deconvnet, "sanity.forgetful", "the deconvnet's"),
+    ] {
+      page.claim(
+        id: id, "With all dense layers random, most of \(name) image is still there (squared likeness)",
+        paper: rule == .guided
+          ? "Adebayo et al. (2018)" : "Adebayo et al. (2018) say it of guided backpropagation",
+        measured: subject.measurement(at(rule).map { $0 > 0 ? $0 * $0 : 0 }),
+        holdsWhen: .greater(than: 0.5), isLaterCriticism: true,
+        remark: "One network and one random-weight control.", figure: "randomization-test")
+    }
+  }
+}
