@@ -192,6 +192,7 @@ function write(   i, l, n, parts, a, b, legend, words, line, wide, shown, key) {
   split("#dbe7f5 #e3f0df #f7e6d3 #ece3f3 #f9e0e2 #e2ecec #f1efdc", fills, " ")
   split("#4477aa #4d9155 #bf7a2c #8460a3 #c2545f #4d8585 #8d8440", strokes, " ")
   boxHeight = 46; step = 84; margin = 20
+  least = most = x[1]
   for (i = 1; i <= places; i++) {
     if (x[i] - width[i] / 2 < least) least = x[i] - width[i] / 2
     if (x[i] + width[i] / 2 > most) most = x[i] + width[i] / 2
