@@ -15,7 +15,7 @@ struct Deviations {
       ReportDocument.Deviation(
         "Scale", paper: "224 px, 1.3 million photographs, 70 epochs",
         here:
-          "\(training.input) px, \(NumberText.whole(session.source.count(.train))) images, \(NumberText.whole(training.shown)) samples seen",
+          "\(training.input) px, \(NumberText.whole(session.images.source.count(.train))) images, \(NumberText.whole(training.shown)) samples seen",
         reason: "What a person waits for on a processor; larger profiles come closer."),
       ReportDocument.Deviation(
         "Width", paper: "96 to 384 maps, 4,096 dense units",
@@ -53,7 +53,7 @@ struct Deviations {
           "A verdict needs one. Some were made sounder after early runs had shown that they could not fail, or judged something else; the source's history gives each change with its reason."
       ))
     if training.recipe == .standard {
-      let rate = session.recipe(.zfnet).optimizer.learningRate
+      let rate = session.networks.recipe(.zfnet).optimizer.learningRate
       list.append(
         ReportDocument.Deviation(
           "Recipe", paper: "Gaussian start of 0.01, learning rate 0.01, ten fixed crops",
@@ -62,7 +62,7 @@ struct Deviations {
             + "pixels scaled by 1/32",
           reason: "It trains reliably at this scale; the paper's own recipe is run beside it."))
     }
-    if session.choice.isDrawn {
+    if session.images.areDrawn {
       list.append(
         ReportDocument.Deviation(
           "Images", paper: "photographs",

@@ -17,7 +17,7 @@ struct FrontMatter {
     ReportDocument(
       title: "Visualizing and Understanding Convolutional Networks, again",
       subtitle:
-        "A replication in Swift · profile \(configuration.profile) · \(session.source.name) · seed \(session.options.seed)",
+        "A replication in Swift · profile \(configuration.profile) · \(session.images.source.name) · seed \(session.options.seed)",
       paper:
         "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
       abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
@@ -55,16 +55,16 @@ struct FrontMatter {
   private var scale: [ReportDocument.ScaleRow] {
     let training = configuration.training
     let visualization = configuration.visualizationSettings
-    let own = session.recipe(.zfnet).network.architecture
+    let own = session.networks.recipe(.zfnet).network.architecture
     return [
       .init("Images", paper: "ImageNet 2012, photographs", here: imageKind),
-      .init("Classes", paper: NumberText.whole(1000), here: "\(session.source.classNames.count)"),
+      .init("Classes", paper: NumberText.whole(1000), here: "\(session.images.source.classNames.count)"),
       .init(
         "Training images", paper: NumberText.whole(1_300_000),
-        here: NumberText.whole(session.source.count(.train))),
+        here: NumberText.whole(session.images.source.count(.train))),
       .init(
         "Validation images", paper: NumberText.whole(50_000),
-        here: NumberText.whole(session.source.count(.validation))),
+        here: NumberText.whole(session.images.source.count(.validation))),
       .init(
         "Input side", paper: "224 px",
         here: "\(training.input) px; visualization network \(visualization.input) px"),
@@ -74,14 +74,14 @@ struct FrontMatter {
       ),
       .init(
         "Samples seen per network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
-        here: "\(NumberText.whole(session.recipe(.zfnet).samples)); visualization network "
-          + NumberText.whole(session.recipe(.zfnet, .visualization).samples)),
+        here: "\(NumberText.whole(session.networks.recipe(.zfnet).samples)); visualization network "
+          + NumberText.whole(session.networks.recipe(.zfnet, .visualization).samples)),
       .init("Numbers of training", paper: "32-bit floats", here: numbers),
     ]
   }
 
   private var numbers: String {
-    switch session.precision {
+    switch session.networks.precision {
     case .float32: "32-bit floats"
     case .bfloat16:
       "bf16, with sums, gradients of weights and master weights in 32 bits; projections in 32 bits"
@@ -89,7 +89,8 @@ struct FrontMatter {
   }
 
   private var imageKind: String {
-    session.choice.isDrawn ? "\(session.source.name), drawn images" : "\(session.source.name), photographs"
+    session.images.areDrawn
+      ? "\(session.images.source.name), drawn images" : "\(session.images.source.name), photographs"
   }
 
   private var scaleStatement: String {
@@ -111,9 +112,10 @@ struct FrontMatter {
       ProvenanceEntry("Command", Provenance.command),
       ProvenanceEntry("Profile", configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Images", "\(session.source.name), digest \(session.source.digest)"),
+      ProvenanceEntry("Images", "\(session.images.source.name), digest \(session.images.source.digest)"),
       ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
-      ProvenanceEntry("Engine", "version \(Recipe.engineVersion), trained in \(session.precision.rawValue)"),
+      ProvenanceEntry(
+        "Engine", "version \(Recipe.engineVersion), trained in \(session.networks.precision.rawValue)"),
     ] + Provenance.machine
   }
 }

@@ -48,15 +48,15 @@ struct ReportCommand: ParsableCommand {
       let clock = RunClock()
       let chosen = try chapters()
       let session = try Session(options)
-      try session.openGivenRoles()
-      session.say("report: \(session.summary)")
+      try session.images.openGivenRoles()
+      session.progress.say("report: \(session.summary)")
       let runner = ChapterRunner(options, output: session.output)
       var outcomes: [ChapterRunner.Outcome] = []
       for chapter in chosen {
         let outcome = try runner.run(chapter)
         outcomes.append(outcome)
         if outcome.failed, !keepGoing {
-          session.say(
+          session.progress.say(
             "\(chapter.slug) failed: \(outcome.message ?? ""); the chapters after it were not run (--keep-going runs them)"
           )
           break
@@ -66,7 +66,7 @@ struct ReportCommand: ParsableCommand {
       let document = try binder.document(ran: outcomes)
       try document.write()
       try RunRecord(session, document, outcomes, clock).write(to: session.output)
-      session.say(
+      session.progress.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))
       if document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }

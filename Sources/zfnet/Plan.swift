@@ -31,14 +31,14 @@ struct Plan: ParsableCommand {
     PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
-      try session.openGivenRoles()
+      try session.images.openGivenRoles()
       let described = try ChapterExecutable.all.map { try $0.description(.plan, options) }
       let speed = TrainingSpeed()
       var measured = 0
       let plan = try RunPlan(session, described) { recipe in
         guard !noTimes else { return nil }
         measured += 1
-        try session.showProgress("timing \(recipe.network.kind.title)", measured)
+        try session.progress.show("timing \(recipe.network.kind.title)", measured)
         return try speed.seconds(toTrain: recipe)
       }
       if json {

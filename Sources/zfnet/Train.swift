@@ -41,8 +41,8 @@ struct Train: ParsableCommand {
     PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
-      let network = try session.network(
-        session.recipe(
+      let network = try session.networks.trained(
+        session.networks.request(
           architecture, visualization ? .visualization : .comparison, recipe: recipe, seedIndex: seedIndex)
       )
       print(network.folder.path)

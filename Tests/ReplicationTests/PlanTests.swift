@@ -9,7 +9,7 @@ import Testing
     static let heading = ChapterHeading(
       slug: "first", section: "1", title: "The first", reproduces: "Figure 1")
     static let quickSeconds = 10.0
-    func networks(_ session: Session) -> [NetworkRequest] { session.group(.zfnet).requests }
+    func networks(_ session: Session) -> [NetworkRequest] { session.networks.group(.zfnet).requests }
     func untested(_ session: Session) -> [String] { ["The first thing."] }
     func write(to page: inout PageBuilder, _ session: Session) {}
   }
@@ -19,7 +19,7 @@ import Testing
       slug: "second", section: "2", title: "The second", reproduces: "Figure 2")
     static let quickSeconds = 20.0
     func networks(_ session: Session) -> [NetworkRequest] {
-      [session.request(.zfnet), session.visualizationRequest]
+      [session.networks.request(.zfnet), session.networks.visualization]
     }
     func untested(_ session: Session) -> [String] { ["The second thing."] }
     func write(to page: inout PageBuilder, _ session: Session) {}
@@ -50,7 +50,7 @@ import Testing
       #expect(Set(digests).count == digests.count && digests.count == 3)
       #expect(plan.chapters.map(\.shared) == [0, 1])
       #expect(plan.networks.allSatisfy { $0.state == .missing(changes: []) && $0.seconds == 7 })
-      _ = try session.network(session.request(.zfnet))
+      _ = try session.networks.trained(session.networks.request(.zfnet))
       let after = try RunPlan(session, chapters) { _ in 7 }.networks
       #expect(after[0].state == .stored && after[0].seconds == nil)
       #expect(after[1].state == .missing(changes: ["seed"]))

@@ -35,10 +35,10 @@ import Testing
       let session = try session(root)
       defer { try? FileManager.default.removeItem(at: session.output) }
       for role in Self.others {
-        #expect(try session.images(for: role) == nil, "\(role)")
-        #expect(session.reasonWithoutImages(for: role).hasPrefix("No data"))
+        #expect(try session.images.source(for: role) == nil, "\(role)")
+        #expect(session.images.reasonWithoutImages(for: role).hasPrefix("No data"))
       }
-      #expect(try session.images(for: .source)?.name == "folder")
+      #expect(try session.images.source(for: .source)?.name == "folder")
     }
   }
 
@@ -47,10 +47,10 @@ import Testing
       let session = try session(root, ["--mix"])
       defer { try? FileManager.default.removeItem(at: session.output) }
       for role in Self.others {
-        let images = try #require(try session.images(for: role))
-        #expect(images is SceneSource && !session.mixRemark(on: images).isEmpty, "\(role)")
+        let images = try #require(try session.images.source(for: role))
+        #expect(images is SceneSource && !session.images.mixRemark(on: images).isEmpty, "\(role)")
       }
-      #expect(session.mixRemark(on: session.source).isEmpty)
+      #expect(session.images.mixRemark(on: session.images.source).isEmpty)
     }
   }
 
@@ -58,23 +58,25 @@ import Testing
     let session = try session(nil)
     defer { try? FileManager.default.removeItem(at: session.output) }
     for role in Self.others {
-      let images = try #require(try session.images(for: role))
-      #expect(session.mixRemark(on: images).isEmpty)
+      let images = try #require(try session.images.source(for: role))
+      #expect(session.images.mixRemark(on: images).isEmpty)
     }
   }
 
   @Test func scratchNetworksAreTrainedOnTheFewestAndTheMost() throws {
     let quick = try session(nil)
     defer { try? FileManager.default.removeItem(at: quick.output) }
-    #expect(quick.scratchSizes([15, 30, 45, 60]) == [15, 60] && quick.scratchSizes([15]) == [15])
+    #expect(
+      TransferNetworks(quick).scratchSizes([15, 30, 45, 60]) == [15, 60]
+        && TransferNetworks(quick).scratchSizes([15]) == [15])
     let several = try session(nil, ["--set", "roles.scratchFolds=2"])
     defer { try? FileManager.default.removeItem(at: several.output) }
-    #expect(several.scratchSizes([15, 30, 45, 60]) == [15, 30, 45, 60])
+    #expect(TransferNetworks(several).scratchSizes([15, 30, 45, 60]) == [15, 30, 45, 60])
   }
 
   @Test func aFolderThatIsNotThereIsFoundAtOnce() throws {
     let session = try session(nil, ["--caltech101", "/nowhere/at/all"])
     defer { try? FileManager.default.removeItem(at: session.output) }
-    #expect(throws: DatasetError.self) { try session.openGivenRoles() }
+    #expect(throws: DatasetError.self) { try session.images.openGivenRoles() }
   }
 }

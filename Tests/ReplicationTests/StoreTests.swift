@@ -17,37 +17,58 @@ import Training
     try body(try Session(options), folder)
   }
 
+  /// Numbers that one setting decides.
+  private struct Numbers: StoredExperiment {
+    typealias Value = [Double]
+    static let name = "tests/numbers"
+    static let version = 1
+    let setting: String
+  }
+
+  /// The same experiment after a correction.
+  private struct CorrectedNumbers: StoredExperiment {
+    typealias Value = [Double]
+    static let name = Numbers.name
+    static let version = Numbers.version + 1
+    let setting: String
+  }
+
   @Test func aResultIsMeasuredOnce() throws {
     try withSession { session, _ in
       var count = 0
-      func value(_ inputs: [String]) throws -> [Double] {
-        try session.result("tests/numbers", of: inputs) {
+      func value(_ setting: String) throws -> [Double] {
+        try session.results.value(of: Numbers(setting: setting)) {
           count += 1
           return [0.1, .nan, .infinity, Double(count)]
         }
       }
-      #expect(try value(["a"])[3] == 1)
-      let again = try value(["a"])
+      #expect(try value("a")[3] == 1)
+      let again = try value("a")
       #expect(count == 1 && again[0] == 0.1 && again[1].isNaN && again[2] == .infinity)
-      #expect(try value(["b"])[3] == 2)
+      #expect(try value("b")[3] == 2)
+      #expect(try session.results.value(of: CorrectedNumbers(setting: "a")) { [3] } == [3])
+      #expect(try value("a")[3] == 1)
     }
   }
 
   @Test func aDamagedResultIsMeasuredAgain() throws {
     try withSession { session, folder in
-      #expect(try session.result("tests/number", of: []) { 1 } == 1)
+      func value(_ measured: Double) throws -> [Double] {
+        try session.results.value(of: Numbers(setting: "a")) { [measured] }
+      }
+      #expect(try value(1) == [1])
       let results = folder.appendingPathComponent("store/results/tests")
       let names = try FileManager.default.contentsOfDirectory(atPath: results.path)
       try #require(names.count == 1)
       try Data("{".utf8).write(to: results.appendingPathComponent(names[0]))
-      #expect(try session.result("tests/number", of: []) { 2 } == 2)
-      #expect(try session.result("tests/number", of: []) { 3 } == 2)
+      #expect(try value(2) == [2])
+      #expect(try value(3) == [2])
     }
   }
 
   @Test func recipesDifferInWhatWasChanged() throws {
     try withSession { session, _ in
-      let recipe = session.recipe(.zfnet)
+      let recipe = session.networks.recipe(.zfnet)
       var other = recipe
       #expect(other.differences(from: recipe).isEmpty)
       other.optimizer.learningRate *= 2
@@ -66,11 +87,11 @@ import Training
 
   @Test func whereTheVisualizationNetworkHasNoSizeOfItsOwnItIsTheFirstZFNet() throws {
     let paper = try Session(try RunOptions.parse(["--profile", "paper", "--quiet"]))
-    #expect(paper.visualizationRequest.recipe.digest == paper.request(.zfnet).recipe.digest)
-    #expect(paper.request(.zfnet, seedIndex: 1).recipe.snapshots.isEmpty)
+    #expect(paper.networks.visualization.recipe.digest == paper.networks.request(.zfnet).recipe.digest)
+    #expect(paper.networks.request(.zfnet, seedIndex: 1).recipe.snapshots.isEmpty)
     let quick = try Session(try RunOptions.parse(["--profile", "quick", "--quiet"]))
-    #expect(quick.visualizationRequest.recipe.digest != quick.request(.zfnet).recipe.digest)
-    #expect(quick.request(.zfnet).recipe.snapshots.isEmpty)
+    #expect(quick.networks.visualization.recipe.digest != quick.networks.request(.zfnet).recipe.digest)
+    #expect(quick.networks.request(.zfnet).recipe.snapshots.isEmpty)
   }
 
   @Test func runsThatDoNotSeeEveryImageAreTrials() throws {

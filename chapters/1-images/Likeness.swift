@@ -15,10 +15,10 @@ struct Likeness {
   private var count: Int { session.pageSetting.isTrial ? 32 : 256 }
 
   func write(to page: inout PageBuilder) throws {
-    let source = session.source
+    let source = session.images.source
     let count = min(self.count, source.count(.validation))
     let brightness = try (0..<count).compactMap { index -> Luminance? in
-      try session.showProgress("measuring spectra", index, of: count)
+      try session.progress.show("measuring spectra", index, of: count)
       // A photograph that does not decode is skipped, as in training.
       guard let example = try? source.example(.validation, index, side: 96) else { return nil }
       return Luminance(example.image.resizedAndCropped(side: 96))

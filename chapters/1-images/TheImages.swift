@@ -14,7 +14,7 @@ package struct TheImages: Chapter {
   package init() {}
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    if session.choice.isDrawn {
+    if session.images.areDrawn {
       let world = World(session)
       introduceWorld(world, on: &page)
       try world.tellClasses(on: &page)
@@ -49,7 +49,7 @@ package struct TheImages: Chapter {
   }
 
   private func introducePhotographs(_ session: Session, on page: inout PageBuilder) throws {
-    let source = session.source
+    let source = session.images.source
     let shown = 24
     let rows = try Poster.rows(of: source, split: .train, perClass: 4, side: 112, classes: shown)
     page.prose(

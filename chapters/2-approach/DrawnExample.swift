@@ -19,10 +19,10 @@ struct DrawnExample {
   /// - Throws: `DatasetError` where no image can be read; the message is the last image's.
   init(_ session: Session) throws {
     let side = session.configuration.visualizationSettings.input
-    let example = try Self.firstImage(of: session.source, side: side)
+    let example = try Self.firstImage(of: session.images.source, side: side)
     image = example.image.resizedAndCropped(side: side)
     name = InlineMarkup.escaped(example.name)
-    className = InlineMarkup.escaped(session.source.classNames[example.label])
+    className = InlineMarkup.escaped(session.images.source.classNames[example.label])
   }
 
   private init(image: Image, name: String, className: String) {

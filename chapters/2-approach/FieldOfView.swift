@@ -7,8 +7,8 @@ import Reporting
 extension Approach {
   /// How a receptive field grows, and what small images do to it.
   func tellFieldOfView(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) {
-    let visualization = session.recipe(.zfnet, .visualization).network.architecture
-    let comparison = session.recipe(.zfnet).network.architecture
+    let visualization = session.networks.recipe(.zfnet, .visualization).network.architecture
+    let comparison = session.networks.recipe(.zfnet).network.architecture
     page.heading("How far a unit sees")
     page.prose(
       """

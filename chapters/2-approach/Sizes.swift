@@ -91,9 +91,9 @@ extension Approach {
 
   /// The networks of this run beside the paper's.
   private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout PageBuilder) {
-    let visualization = session.recipe(.zfnet, .visualization).network.architecture
-    let zfnet = session.recipe(.zfnet).network.architecture
-    let alexnet = session.recipe(.alexnet).network.architecture
+    let visualization = session.networks.recipe(.zfnet, .visualization).network.architecture
+    let zfnet = session.networks.recipe(.zfnet).network.architecture
+    let alexnet = session.networks.recipe(.alexnet).network.architecture
     let widths = session.configuration
     page.prose(
       """

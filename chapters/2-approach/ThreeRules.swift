@@ -93,7 +93,7 @@ extension Approach {
   /// The three rules side by side on one image.
   private func tellComparison(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws
   {
-    let recipe = session.recipe(.zfnet, .visualization)
+    let recipe = session.networks.recipe(.zfnet, .visualization)
     let architecture = recipe.network.architecture
     let comparisons = try RuleComparison.compare(
       architecture, recipe.startingParameters,

@@ -16,7 +16,7 @@ package struct Classification: Chapter {
   package init() {}
 
   package func networks(_ session: Session) -> [NetworkRequest] {
-    session.classificationNetworks().flatMap(\.requests) + [session.linearRequest]
+    ClassificationNetworks(session).requests
   }
 
   package func untested(_ session: Session) -> [String] {
@@ -43,7 +43,7 @@ package struct Classification: Chapter {
       """
       The paper trains one network on the 1.3 million images of ImageNet 2012 for twelve days, finds that it has lower \
       error than Krizhevsky et al.'s, and that several networks together have lower error than one. This chapter asks \
-      whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.source.name)*, \
+      whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.images.source.name)*, \
       \(field.trainingCount) training images, inputs of \(settings.input) pixels, networks of \
       \(NumberText.percent(settings.width)) of the paper's width, \(field.samples) samples each.
 
@@ -59,7 +59,7 @@ package struct Classification: Chapter {
         .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
         .number("Samples each"),
       ],
-      rows: field.groups.map(\.group).map { group in
+      rows: field.groups.map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
           NumberText.whole(group.architecture.parameterCount),
@@ -77,8 +77,8 @@ package struct Classification: Chapter {
     let linear = field.linearError
     let zfnet = field.group(.zfnet).top1
     let plain = [field.paperArm, field.paperArm == nil ? nil : field.paperGroup(.alexnet)].compactMap { $0 }
-    let stalled = plain.filter(field.isStalled).map(\.group.kind.title)
-    let ends = field.group(.zfnet).group.networks.map {
+    let stalled = plain.filter(field.isStalled).map(\.kind.title)
+    let ends = field.group(.zfnet).networks.map {
       $0.history.evaluations.suffix(2).map(\.validationError)
     }
     .filter { $0.count == 2 }

@@ -1,15 +1,25 @@
 import Networks
 import Replication
 
-extension Session {
-  /// Table 2's networks, ZFNet first, then what is held against them: ZFNet without normalization and, where the run's own
-  /// recipe is not the paper's, ZFNet and AlexNet under the paper's.
-  func classificationNetworks() -> [NetworkGroup] {
-    let own = [ArchitectureKind.zfnet, .alexnet, .zfnetWide, .zfnetWithoutNormalization].map { group($0) }
-    guard configuration.training.recipe != .paper else { return own }
-    return own + [ArchitectureKind.zfnet, .alexnet].compactMap { paperGroup($0) }
+/// The networks of Table 2, and what is held against them.
+struct ClassificationNetworks {
+  /// Table 2's networks, ZFNet first, then ZFNet without normalization and, where the run's own recipe is not the paper's, ZFNet and
+  /// AlexNet under the paper's.
+  let groups: [NetworkGroup]
+  /// The floor that the networks must rise above: a linear classifier on the same pixels.
+  let linear: NetworkRequest
+
+  /// The networks of a run.
+  init(_ session: Session) {
+    let networks = session.networks
+    let own = [ArchitectureKind.zfnet, .alexnet, .zfnetWide, .zfnetWithoutNormalization].map {
+      networks.group($0)
+    }
+    let isPaper = session.configuration.training.recipe == .paper
+    groups = own + (isPaper ? [] : [ArchitectureKind.zfnet, .alexnet].compactMap { networks.paperGroup($0) })
+    linear = networks.request(.linear)
   }
 
-  /// The floor that the networks must rise above: a linear classifier on the same pixels.
-  var linearRequest: NetworkRequest { request(.linear) }
+  /// All of them in the order in which they are asked for.
+  var requests: [NetworkRequest] { groups.flatMap(\.requests) + [linear] }
 }

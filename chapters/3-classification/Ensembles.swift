@@ -15,7 +15,7 @@ struct Ensembles {
   /// The ZFNets and one wide network, the paper's (a) and (b), for each of the wide networks.
   let mixed: [Row]
   /// The members of the first, each by ten crops.
-  let members: JudgedGroup
+  let members: TrainedGroup
   /// How many ZFNets there are.
   let count: Int
   /// The center crops' ranks where each of the ZFNets stays away in turn: of the rest together, and of the rest with each of
@@ -23,8 +23,8 @@ struct Ensembles {
   let withoutEach: [(zfnets: ClassRanks, mixed: [ClassRanks])]
 
   init(_ field: Field) throws {
-    let zfnet = field.group(.zfnet).group
-    let wide = field.group(.zfnetWide).group.networks
+    let zfnet = field.group(.zfnet)
+    let wide = field.group(.zfnetWide).networks
     func row(_ networks: [TrainedNetwork]) throws -> Row {
       Row(
         center: try field.judge.ranks(of: networks), ten: try field.judge.ranks(of: networks, crops: .ten))

@@ -64,7 +64,7 @@ struct ErrorTable {
       ])
   }
 
-  private func row(_ name: String, _ group: JudgedGroup, _ top1: String, _ top5: String) -> [String] {
+  private func row(_ name: String, _ group: TrainedGroup, _ top1: String, _ top5: String) -> [String] {
     let estimate = interval(of: group)
     return [
       name, "\(group.ranks.count)", top1, top5, show(estimate.value),
@@ -81,7 +81,7 @@ struct ErrorTable {
     ]
   }
 
-  private func interval(of group: JudgedGroup) -> Bootstrap.Estimate {
+  private func interval(of group: TrainedGroup) -> Bootstrap.Estimate {
     GroupComparison.contrast([.init(1, group.mistakes)], spread: field.seedSpread, seed: seed)
       .limited(to: 0...1)
   }

@@ -6,7 +6,7 @@ import Training
 
 /// All networks that this chapter compares, with what each makes of the validation images.
 struct Field {
-  let groups: [JudgedGroup]
+  let groups: [TrainedGroup]
   let linear: TrainedNetwork
   let classes: Int
   let trainingCount: Int
@@ -15,40 +15,41 @@ struct Field {
   let judge: Judge
 
   init(_ session: Session) throws {
-    let images = try session.images(.validation, input: session.configuration.training.input)
+    let images = try session.images.cache(.validation, input: session.configuration.training.input)
     let judge = Judge(session, images)
+    let networks = ClassificationNetworks(session)
     self.judge = judge
-    groups = try session.classificationNetworks().map { try session.trained($0).judged(by: judge) }
-    linear = try session.network(session.linearRequest)
-    classes = session.source.classNames.count
-    trainingCount = session.source.count(.train)
-    samples = NumberText.whole(groups[0].group.networks[0].recipe.samples)
+    groups = try networks.groups.map { try session.networks.trained($0).judged(by: judge) }
+    linear = try session.networks.trained(networks.linear)
+    classes = session.images.source.classNames.count
+    trainingCount = session.images.source.count(.train)
+    samples = NumberText.whole(groups[0].networks[0].recipe.samples)
   }
 
   /// The error at chance level, 0…1.
   var chance: Double { 1 - 1 / Double(classes) }
 
   /// Whether networks err within two points of chance level: they have learned nothing.
-  func isStalled(_ group: JudgedGroup) -> Bool { group.top1 > chance - 0.02 }
+  func isStalled(_ group: TrainedGroup) -> Bool { group.top1 > chance - 0.02 }
 
   /// The recipe that the run's networks are trained by.
-  var ownRecipe: RecipeKind { groups[0].group.recipe }
+  var ownRecipe: RecipeKind { groups[0].recipe }
 
   /// The group of a kind under the run's own recipe.
-  func group(_ kind: ArchitectureKind) -> JudgedGroup {
-    guard let group = groups.first(where: { $0.group.kind == kind && $0.group.recipe == ownRecipe }) else {
+  func group(_ kind: ArchitectureKind) -> TrainedGroup {
+    guard let group = groups.first(where: { $0.kind == kind && $0.recipe == ownRecipe }) else {
       preconditionFailure("no networks of kind \(kind)")
     }
     return group
   }
 
   /// The group of a kind under the paper's recipe; nil where this run has none.
-  func paperGroup(_ kind: ArchitectureKind) -> JudgedGroup? {
-    groups.first { $0.group.kind == kind && $0.group.recipe == .paper }
+  func paperGroup(_ kind: ArchitectureKind) -> TrainedGroup? {
+    groups.first { $0.kind == kind && $0.recipe == .paper }
   }
 
   /// The ZFNets under the paper's recipe, where they are not the run's own.
-  var paperArm: JudgedGroup? { ownRecipe == .paper ? nil : paperGroup(.zfnet) }
+  var paperArm: TrainedGroup? { ownRecipe == .paper ? nil : paperGroup(.zfnet) }
 
   /// The lowest validation error that the linear classifier ever had: the reading that favors it most.
   var linearError: Double { linear.history.evaluations.map(\.validationError).min() ?? 1 }

@@ -21,7 +21,7 @@ struct FilterNorms {
       that is the paper's 0.1 again at the paper's size; the standard recipe starts with larger weights, and its radius is as \
       much larger. The clip is applied after every step. *How often it fires* decides whether it does anything at all.
       """)
-    let groups = ([field.group(.zfnet)] + [field.paperArm].compactMap { $0 }).map(\.group)
+    let groups = ([field.group(.zfnet)] + [field.paperArm].compactMap { $0 })
     page.figure(
       id: "filter-rms", title: "Filter RMS through training",
       caption: """
@@ -31,7 +31,7 @@ struct FilterNorms {
       alt:
         "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
       FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
-    let networks = field.groups.flatMap(\.group.networks)
+    let networks = field.groups.flatMap(\.networks)
     guard networks.contains(where: { !$0.history.clipFirings.values.allSatisfy { $0 == 0 } }) else {
       page.prose("In none of the \(networks.count) networks of this chapter did it ever fire.")
       return
@@ -42,12 +42,12 @@ struct FilterNorms {
       columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [
         .number("Share", unit: "%")
       ],
-      rows: field.groups.map(\.group).flatMap { group in
+      rows: field.groups.flatMap { group in
         group.networks.map { network in row(group.title, network) }
       })
   }
 
-  private var layers: [String] { field.group(.zfnet).group.architecture.convolutionNames }
+  private var layers: [String] { field.group(.zfnet).architecture.convolutionNames }
 
   private func row(_ title: String, _ network: TrainedNetwork) -> [String] {
     let firings = network.history.clipFirings

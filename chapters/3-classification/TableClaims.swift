@@ -100,7 +100,7 @@ struct TableClaims {
       untested: untrained, figure: "table-2")
   }
 
-  private func difference(_ a: JudgedGroup, _ b: JudgedGroup) -> Measurement {
+  private func difference(_ a: TrainedGroup, _ b: TrainedGroup) -> Measurement {
     measurement(
       GroupComparison.difference(a.mistakes, b.mistakes, spread: field.seedSpread, seed: seed),
       networks: a.ranks.count + b.ranks.count)

@@ -38,7 +38,7 @@ struct TrainingCurves {
     _ title: String, unit: String, scale: Double, showsLinear: Bool,
     _ value: (TrainingHistory.Evaluation) -> Double
   ) -> LineChart {
-    var series = field.groups.map(\.group).map { group in
+    var series = field.groups.map { group in
       line(group.title, group.networks.map(\.history.evaluations), scale, value)
     }
     if showsLinear {
@@ -64,7 +64,7 @@ struct TrainingCurves {
   private var data: DataTable {
     var rows: [[String]] = []
     let runs =
-      field.groups.map(\.group).flatMap { group in group.networks.map { (group.title, $0) } }
+      field.groups.flatMap { group in group.networks.map { (group.title, $0) } }
       + [("Linear on pixels", field.linear)]
     for (title, network) in runs {
       for evaluation in network.history.evaluations {

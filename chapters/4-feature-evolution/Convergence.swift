@@ -53,7 +53,7 @@ struct Convergence {
       caption: """
         The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
         \(NumberText.significant(Self.bound)), in the paper's epochs; a map that \
-        never does counts as settled at the end, \(NumberText.fixed(Session.paperEpochs, 0)). Means over maps with 95\u{202F}% \
+        never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over maps with 95\u{202F}% \
         intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
         """,
       columns: [
@@ -65,7 +65,7 @@ struct Convergence {
         let estimate = Bootstrap.mean(layer.1, seed: seed)
         return [
           layer.0, "\(layer.1.count)", Self.text(estimate, 1),
-          NumberText.fixed(100 * estimate.value / Session.paperEpochs, 0),
+          NumberText.fixed(100 * estimate.value / NetworkLibrary.paperEpochs, 0),
           Self.text(Bootstrap.mean(epochs(of: wayLeft[index]), seed: seed), 1),
           index == 0 ? "a few epochs" : index == settled.count - 1 ? "40–50" : "",
         ]
@@ -145,19 +145,20 @@ struct Convergence {
 
   /// When each map of a layer settles; the start counts as epoch 0.
   private func epochs(of moments: [[Double?]]) -> [Double] {
-    Settling.epochs(of: moments, at: [0] + life.epochs, within: Self.bound, end: Session.paperEpochs)
+    Settling.epochs(of: moments, at: [0] + life.epochs, within: Self.bound, end: NetworkLibrary.paperEpochs)
   }
 
   private func chart(_ title: String, _ values: [[[Double?]]], _ seed: UInt64) -> LineChart {
     LineChart(
-      x: Axis("Epoch of \(NumberText.fixed(Session.paperEpochs, 0))", range: 0...Session.paperEpochs),
+      x: Axis(
+        "Epoch of \(NumberText.fixed(NetworkLibrary.paperEpochs, 0))", range: 0...NetworkLibrary.paperEpochs),
       y: Axis(title, includesZero: true),
       series: zip(life.layers, values).map { layer, moments in
         let estimates =
           moments.map { Bootstrap.mean($0.compactMap(\.self), seed: seed) }
           + [Bootstrap.mean([0], seed: seed)]
         return LineChart.Series(
-          layer, x: [0] + life.epochs + [Session.paperEpochs], y: estimates.map(\.value),
+          layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], y: estimates.map(\.value),
           interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
       }, references: [ReferenceLine(Self.bound, "settled")],
       names: .legend, size: Size(FigureMeasure.textWidth, 190))

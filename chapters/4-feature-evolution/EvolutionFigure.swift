@@ -26,7 +26,7 @@ struct EvolutionFigure {
     let seed = session.options.seed
     var rows: [[String]] = []
     let layers = try strongest.enumerated().map { index, layer in
-      try session.showProgress("projecting the strongest activations", index, of: strongest.count)
+      try session.progress.show("projecting the strongest activations", index, of: strongest.count)
       let count = index < 2 ? Self.lowerRows : Self.upperRows
       let maps = choose(count, of: layer, seed: seed)
       rows += data(layer, maps)
@@ -44,7 +44,7 @@ struct EvolutionFigure {
       id: "evolution", title: "The strongest activation of some maps through training",
       caption: """
         Rows are maps that answer at the end, chosen by the seed; columns are the moments named above them, in the paper's epochs of \
-        \(NumberText.fixed(Session.paperEpochs, 0)). Each image is the projection of the map's strongest activation over \
+        \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Each image is the projection of the map's strongest activation over \
         \(NumberText.whole(life.searched.count)) of \(NumberText.whole(life.training.count)) training images\
         \(life.searched.count < life.training.count ? ", drawn by the seed" : ""), cut to its receptive field and scaled by itself around \
         gray. An orange frame marks a jump: the strongest image is another than at the moment before. An empty place is a map that \

@@ -15,26 +15,26 @@ package struct FeatureEvolution: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func untested(_ session: Session) -> [String] {
-    guard session.visualizationRequest.recipe.schedule.isKnownBeforehand else { return [] }
+    guard session.networks.visualization.recipe.schedule.isKnownBeforehand else { return [] }
     return [
       "Figure 4's epochs: the learning-rate schedule is fixed beforehand and decides them; the layers' order is tested."
     ]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.network(session.visualizationRequest)
+    let network = try session.networks.trained(session.networks.visualization)
     let input = network.recipe.network.input
-    let training = try session.images(.train, input: input)
+    let training = try session.images.cache(.train, input: input)
     let life = try Life(
       network, training: training, searched: session.configuration.figures.searchedTrainingImages,
       seed: session.options.seed)
     introduce(life, on: &page)
     let strongest = try life.strongest(session)
     try EvolutionFigure(life, strongest).write(to: &page, session)
-    let distances = try life.distances(try session.images(.validation, input: input), session)
+    let distances = try life.distances(try session.images.cache(.validation, input: input), session)
     let convergence = Convergence(life, distances)
     convergence.write(to: &page, seed: session.options.seed)
     let jumps = Jumps(life, strongest)
@@ -57,8 +57,8 @@ package struct FeatureEvolution: Chapter {
       Here the [visualization network](#layer-visualizations) left its parameters behind at the same *shares* of its training, \
       \(NumberText.whole(network.recipe.samples)) samples seen or \
       \(NumberText.fixed(Double(network.recipe.samples) / Double(life.training.count), 1)) passes over \
-      \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(Session.paperEpochs, 0)) passes over \
-      1.3 million. “Epoch 10” is therefore a share of \(NumberText.percent(10 / Session.paperEpochs, 0)) of the run, and not ten passes.
+      \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)) passes over \
+      1.3 million. “Epoch 10” is therefore a share of \(NumberText.percent(10 / NetworkLibrary.paperEpochs, 0)) of the run, and not ten passes.
       """)
     page.note(
       network.recipe.schedule.isKnownBeforehand

@@ -18,12 +18,12 @@ struct Life {
   /// The images over which activations are compared.
   static let comparedImages = 256
   /// The moments, in the paper's epochs.
-  let epochs = Session.evolutionEpochs
+  let epochs = NetworkLibrary.evolutionEpochs
 
   init(_ network: TrainedNetwork, training: ImageCache, searched count: Int, seed: UInt64) throws {
     self.network = network
     self.training = training
-    moments = try Session.evolutionEpochs.indices.map { try network.atSnapshot($0) }
+    moments = try NetworkLibrary.evolutionEpochs.indices.map { try network.atSnapshot($0) }
     var stream = RandomStream(seed: seed, domain: "training pictures searched")
     let order = stream.permutation(training.count)
     searched = (count > 0 ? Array(order.prefix(count)) : order).sorted()
@@ -38,19 +38,36 @@ struct Life {
     return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
   }
 
+  private struct Strongest: StoredExperiment {
+    typealias Value = [StrongestImages]
+    static let name = "feature-evolution/strongest"
+    static let version = 1
+    let network: String
+    let images: String
+    let searched: [Int]
+    let epochs: [Double]
+  }
+
+  private struct LayerDistances: StoredExperiment {
+    typealias Value = Distances
+    static let name = "feature-evolution/distances"
+    static let version = 1
+    let network: String
+    let images: String
+    let indices: [Int]
+    let epochs: [Double]
+  }
+
   /// The strongest activation of every map at every moment, by layer.
   func strongest(_ session: Session) throws -> [StrongestImages] {
-    try session.result(
-      "feature-evolution/strongest",
-      of: [
-        network.digest, training.contentDigest, "\(searched.count) images", "seed \(session.options.seed)",
-      ]
-    ) {
+    let experiment = Strongest(
+      network: network.digest, images: training.contentDigest, searched: searched, epochs: epochs)
+    return try session.results.value(of: experiment) {
       let searches = try moments.enumerated().map { moment, network in
         try TopActivations.search(
           network, layers: layers, images: training, indices: searched, count: 1,
           progress: {
-            try session.showProgress(
+            try session.progress.show(
               "looking for the strongest activations", moment * searched.count + $0,
               of: moments.count * searched.count)
           })
@@ -71,14 +88,13 @@ struct Life {
     let count = min(Self.comparedImages, images.count)
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the distances")
     let indices = Array(stream.permutation(images.count).prefix(count)).sorted()
-    return try session.result(
-      "feature-evolution/distances",
-      of: [network.digest, images.contentDigest, "\(count) images", "seed \(session.options.seed)"]
-    ) {
+    let experiment = LayerDistances(
+      network: network.digest, images: images.contentDigest, indices: indices, epochs: epochs)
+    return try session.results.value(of: experiment) {
       let stages = [network.randomWeightControl(seed: network.recipe.seed)] + moments
       var activations: [[[Double?]]] = []
       for (done, stage) in stages.enumerated() {
-        try session.showProgress("comparing with the final network", done, of: stages.count)
+        try session.progress.show("comparing with the final network", done, of: stages.count)
         activations.append(
           try LayerDistance.activations(
             of: stage, to: network, layers: layers, images: images, indices: indices))

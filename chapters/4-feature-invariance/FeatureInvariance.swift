@@ -13,14 +13,14 @@ package struct FeatureInvariance: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func untested(_ session: Session) -> [String] {
-    session.choice.isDrawn ? [] : ["What needs classes of known symmetry in Figure 5."]
+    session.images.areDrawn ? [] : ["What needs classes of known symmetry in Figure 5."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.network(session.visualizationRequest)
+    let network = try session.networks.trained(session.networks.visualization)
     let settings = network.recipe.network
     page.prose(
       """
@@ -35,11 +35,11 @@ package struct FeatureInvariance: Chapter {
       four pixels, and so a little blurred.
       """)
     let scenes = NamedScene.figure5 + [.turningBall]
-    let figure = try session.figureImages(scenes, for: network)
+    let figure = try FigureImages(scenes, for: network, session)
     let measured = try InvarianceMeasurements.measure(network, figure, session)
     Figure5(network: network, images: figure, measured: measured).write(to: &page)
     AverageCurves(measured, seed: session.options.seed).write(to: &page)
     PixelShifts(measured, images: figure, seed: session.options.seed).write(to: &page)
-    InvarianceClaims(measured, isDrawn: session.choice.isDrawn, seed: session.options.seed).write(to: &page)
+    InvarianceClaims(measured, isDrawn: session.images.areDrawn, seed: session.options.seed).write(to: &page)
   }
 }

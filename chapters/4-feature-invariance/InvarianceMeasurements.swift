@@ -29,31 +29,45 @@ struct InvarianceMeasurements: Codable {
   /// The drawn world's classes whose outline looks the same when it is turned by any angle.
   private static let symmetricClasses: Set<String> = ["football", "basketball", "tennis ball"]
 
+  private struct Experiment: StoredExperiment {
+    typealias Value = InvarianceMeasurements
+    static let name = "invariance/curves"
+    static let version = 2
+    let network: String
+    /// The images of Figure 5.
+    let figure: String
+    let figureIndices: [Int]
+    /// The validation images, and which of them are measured in which way.
+    let images: String
+    let chosen: [Int]
+    let paired: [Int]
+    let turning: [Int]
+    let shifted: [Int]
+    let ranges: [TransformationRange]
+  }
+
   /// Measures, or takes the result from the store.
   static func measure(
     _ network: TrainedNetwork, _ figure: FigureImages, _ session: Session
   ) throws -> InvarianceMeasurements {
-    let cache = try session.images(.validation, input: network.recipe.network.input)
+    let cache = try session.images.cache(.validation, input: network.recipe.network.input)
     let seed = session.options.seed
     let count = session.configuration.roles.measuredImages
-    let confidence = try session.confidence(of: network, on: cache)
+    let confidence = try session.results.confidence(of: network, on: cache)
     let chosen = confidence.drawn(count, seed: seed)
     let symmetricLabels = Set(
-      session.choice.isDrawn
+      session.images.areDrawn
         ? cache.classNames.indices.filter { symmetricClasses.contains(cache.classNames[$0]) } : [])
     let turning = confidence.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
     var stream = RandomStream(seed: seed, domain: "pictures shifted by a pixel")
     let shifted = Array(stream.permutation(cache.count).prefix(5 * count)).sorted()
     // Neighbors in the set's order are often of one class.
     let paired = stream.permutation(chosen.count).map { chosen[$0] }
-    return try session.result(
-      "invariance/curves", version: 2,
-      of: [
-        network.digest, figure.cache.contentDigest, "\(figure.indices)", cache.contentDigest, "\(chosen)",
-        "\(turning)",
-        "\(shifted)", "\(ranges)",
-      ]
-    ) {
+    let experiment = Experiment(
+      network: network.digest, figure: figure.cache.contentDigest, figureIndices: figure.indices,
+      images: cache.contentDigest, chosen: chosen, paired: paired, turning: turning, shifted: shifted,
+      ranges: ranges)
+    return try session.results.value(of: experiment) {
       let studies = try ranges.map { try InvarianceStudy(network, views: $0.transformations.count) }
       let pair = try InvarianceStudy(network, views: 1)
       let rotation = TransformationRange(.rotation)
@@ -67,7 +81,7 @@ struct InvarianceMeasurements: Codable {
         _ curve: (InvarianceStudy.Subject) throws -> InvarianceStudy.Curve
       ) throws -> [InvarianceStudy.Curve] {
         try indices.enumerated().map { place, index in
-          try session.showProgress(what, place, of: indices.count)
+          try session.progress.show(what, place, of: indices.count)
           return try curve(subject(cache, index))
         }
       }

@@ -36,17 +36,27 @@ struct LayerNumbers {
     self.layers = layers
   }
 
+  private struct Experiment: StoredExperiment {
+    typealias Value = [Layer]
+    static let name = "layer-visualizations/numbers"
+    static let version = 1
+    let network: String
+    let images: String
+    /// How many of the images are searched, from the first.
+    let searched: Int
+    let directions: Int
+    let projectedMaps: Int
+    let seed: UInt64
+  }
+
   static func measure(
     _ subject: VisualizationSubject, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
   ) throws -> [Layer] {
     let count = subject.searched.count
-    return try session.result(
-      "layer-visualizations/numbers",
-      of: [
-        subject.network.digest, subject.images.contentDigest, "\(count)", "\(directions) directions",
-        "\(projectedMaps) maps", "seed \(session.options.seed)",
-      ]
-    ) {
+    let experiment = Experiment(
+      network: subject.network.digest, images: subject.images.contentDigest, searched: count,
+      directions: directions, projectedMaps: projectedMaps, seed: session.options.seed)
+    return try session.results.value(of: experiment) {
       let chance = try alongDirections(subject, count, session)
       return try found.indices.map { index in
         Layer(
@@ -78,7 +88,7 @@ struct LayerNumbers {
     let found = try TopActivations.search(
       subject.network, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
       images: subject.images, indices: Array(0..<count),
-      progress: { try session.showProgress("looking along random directions", $0, of: count) })
+      progress: { try session.progress.show("looking along random directions", $0, of: count) })
     return Dictionary(uniqueKeysWithValues: found.map { ($0.layer, $0) })
   }
 
@@ -88,7 +98,7 @@ struct LayerNumbers {
     return try ObjectEnergy.byMap(
       top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: subject.network,
       images: subject.images,
-      progress: { try session.showProgress("projections of \(top.layer) on the object", $0, of: $1) })
+      progress: { try session.progress.show("projections of \(top.layer) on the object", $0, of: $1) })
   }
 
   // MARK: Figures

@@ -15,17 +15,17 @@ package struct LayerVisualizations: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func untested(_ session: Session) -> [String] {
-    session.choice.isDrawn ? [] : ["What needs masks in Figure 2."]
+    session.images.areDrawn ? [] : ["What needs masks in Figure 2."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.network(session.visualizationRequest)
-    let images = try session.images(.validation, input: network.recipe.network.input)
+    let network = try session.networks.trained(session.networks.visualization)
+    let images = try session.images.cache(.validation, input: network.recipe.network.input)
     let subject = VisualizationSubject(
-      network: network, images: images, classNames: session.source.classNames,
+      network: network, images: images, classNames: session.images.source.classNames,
       searching: session.configuration.figures.searchedImages)
     introduce(subject, on: &page, session)
     let found = try strongest(subject, session)
@@ -35,7 +35,7 @@ package struct LayerVisualizations: Chapter {
       try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
         .write(
           to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
-          progress: { try session.showProgress("projecting \(top.layer)", $0, of: $1) })
+          progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
     }
     let before = try strongest(subject.control, session)
     try RandomWeightControl(subject.control, before).write(to: &page, session)
@@ -45,19 +45,31 @@ package struct LayerVisualizations: Chapter {
     LayerClaims(subject, numbers).write(to: &page, seed: session.options.seed)
   }
 
+  private struct TopNine: StoredExperiment {
+    typealias Value = [TopActivations]
+    static let name = "layer-visualizations/top-nine"
+    static let version = 1
+    let network: String
+    let images: String
+    /// How many of the images are searched, from the first.
+    let searched: Int
+    let layers: [String]
+  }
+
   /// The nine strongest places of each map of each convolution.
   private func strongest(
     _ subject: VisualizationSubject, _ session: Session
   ) throws -> [TopActivations] {
     let images = subject.images
     let count = subject.searched.count
-    return try session.result(
-      "layer-visualizations/top-nine", of: [subject.network.digest, images.contentDigest, "\(count)"]
-    ) {
+    let experiment = TopNine(
+      network: subject.network.digest, images: images.contentDigest, searched: count,
+      layers: subject.architecture.convolutionNames)
+    return try session.results.value(of: experiment) {
       try TopActivations.search(
         subject.network, layers: subject.architecture.convolutionNames, images: images,
         indices: Array(subject.searched),
-        progress: { try session.showProgress("looking for the strongest activations", $0, of: count) })
+        progress: { try session.progress.show("looking for the strongest activations", $0, of: count) })
     }
   }
 
@@ -73,7 +85,7 @@ package struct LayerVisualizations: Chapter {
       nine patches do not share is what it has learned to ignore.
 
       The images below are of the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
-      the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.source.name) to a validation error of \
+      the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.images.source.name) to a validation error of \
       \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
       does not shrink with the image: \(subject.fieldSentence).
       """)

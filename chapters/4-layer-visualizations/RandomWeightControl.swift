@@ -27,7 +27,7 @@ struct RandomWeightControl {
       let maps = FeatureMaps(control, top, deconvnet: deconvnet, number: number)
       return try maps.blocks(
         top.drawnMaps(Self.mapsPerLayer, seed: session.options.seed),
-        progress: { try session.showProgress("projecting \(top.layer) before training", $0, of: $1) })
+        progress: { try session.progress.show("projecting \(top.layer) before training", $0, of: $1) })
     }
     guard !blocks.isEmpty else {
       page.note("No image excites any map of the untrained network.", kind: .warning)

@@ -40,6 +40,16 @@ struct Arms {
     var dominance: [[Double]] { filters.map { [DeadFilters.dominance($0)] } }
   }
 
+  private struct Grid: StoredExperiment {
+    typealias Value = GridArtifact.Measures
+    static let name = "architecture-selection/grid"
+    static let version = 2
+    let network: String
+    let images: String
+    /// The side in pixels of the square that is searched.
+    let window: Int
+  }
+
   let zfnet: Arm
   let alexnet: Arm
   let paperAlexnet: Arm
@@ -53,13 +63,13 @@ struct Arms {
 
   init(_ session: Session) throws {
     let plan = SelectionNetworks(session)
-    let images = try session.images(.validation, input: session.configuration.training.input)
+    let images = try session.images.cache(.validation, input: session.configuration.training.input)
     let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
     func measure(_ network: TrainedNetwork) throws -> GridArtifact.Measures {
-      let inputs = [network.digest, images.contentDigest, "\(window) px"]
-      return try session.result("architecture-selection/grid", version: 2, of: inputs) {
+      let experiment = Grid(network: network.digest, images: images.contentDigest, window: window)
+      return try session.results.value(of: experiment) {
         try GridArtifact.measure(network, on: images, window: window) {
-          try session.showProgress(
+          try session.progress.show(
             "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
             of: images.count)
         }
@@ -70,12 +80,14 @@ struct Arms {
         trained: group, title: title, measures: try group.networks.map { try measure($0) },
         starts: group.networks.map { $0.randomWeightControl(seed: $0.recipe.seed).firstFilters })
     }
-    let own = (zfnet: try session.trained(plan.zfnet), alexnet: try session.trained(plan.alexnet))
+    let own = (
+      zfnet: try session.networks.trained(plan.zfnet), alexnet: try session.networks.trained(plan.alexnet)
+    )
     zfnet = try arm(own.zfnet, "ZFNet")
     alexnet = try arm(own.alexnet, "AlexNet")
-    paperAlexnet = try arm(session.trained(plan.paperAlexnet), "AlexNet, paper's recipe")
-    paperZFNet = try arm(session.trained(plan.paperZFNet), "ZFNet, paper's recipe")
-    unclipped = try arm(session.trained(plan.unclipped), "the same, no clip")
+    paperAlexnet = try arm(session.networks.trained(plan.paperAlexnet), "AlexNet, paper's recipe")
+    paperZFNet = try arm(session.networks.trained(plan.paperZFNet), "ZFNet, paper's recipe")
+    unclipped = try arm(session.networks.trained(plan.unclipped), "the same, no clip")
     untrained = try [own.alexnet, own.zfnet].map { group in
       let network = group.networks[0]
       let control = network.randomWeightControl(seed: network.recipe.seed)

@@ -17,13 +17,13 @@ struct SelectionNetworks {
   /// The networks of a run.
   init(_ session: Session) {
     func paper(_ kind: ArchitectureKind) -> NetworkGroup {
-      session.paperGroup(kind) ?? session.group(kind, recipe: .paper, count: 1)
+      session.networks.paperGroup(kind) ?? session.networks.group(kind, recipe: .paper, count: 1)
     }
-    alexnet = session.group(.alexnet)
-    zfnet = session.group(.zfnet)
+    alexnet = session.networks.group(.alexnet)
+    zfnet = session.networks.group(.zfnet)
     paperAlexnet = paper(.alexnet)
     paperZFNet = paper(.zfnet)
-    unclipped = session.group(
+    unclipped = session.networks.group(
       .zfnet, recipe: .paper, isClipped: false, count: paperZFNet.requests.count)
   }
 

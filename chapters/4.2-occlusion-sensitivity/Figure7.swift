@@ -37,7 +37,7 @@ struct Figure7 {
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
   func write(to page: inout PageBuilder, _ figure: FigureImages) throws {
-    let others = try session.images(.validation, input: network.recipe.network.input)
+    let others = try session.images.cache(.validation, input: network.recipe.network.input)
     let found = try maps(figure, others)
     let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
@@ -57,7 +57,7 @@ struct Figure7 {
         data.append([
           figure.titles[place], "\(index / maps.columns)", "\(index % maps.columns)",
           DataTable.field(Double(value)), DataTable.field(Double(maps.probability[index])),
-          session.source.classNames[maps.labels[index]],
+          session.images.source.classNames[maps.labels[index]],
         ])
       }
     }
@@ -78,27 +78,38 @@ struct Figure7 {
       FigureColumn(rows, gap: 8))
   }
 
+  private struct Scan: StoredExperiment {
+    typealias Value = [Maps]
+    static let name = "occlusion/figure7"
+    static let version = 1
+    let network: String
+    let images: String
+    let indices: [Int]
+    /// The images that the most excited ones are looked for in.
+    let others: String
+    let layer: String
+    let setting: OcclusionSetting
+  }
+
   /// The maps of the figure's images, from the store where they are there.
   private func maps(_ figure: FigureImages, _ others: ImageCache) throws -> [Maps] {
-    try session.result(
-      "occlusion/figure7",
-      of: [
-        network.digest, figure.cache.contentDigest, "\(figure.indices)", others.contentDigest,
-        "\(Self.setting)",
-      ]
-    ) {
+    let experiment = Scan(
+      network: network.digest, images: figure.cache.contentDigest, indices: figure.indices,
+      others: others.contentDigest, layer: Self.layer, setting: Self.setting)
+    return try session.results.value(of: experiment) {
       let labels = figure.indices.map { figure.cache.label($0) }
       var scanned: [OcclusionMap] = []
       try OcclusionStudy(network, figure.cache, layer: Self.layer).scan(
         figure.indices, Self.setting, labels: labels
       ) { place, map in
         scanned.append(map)
-        try session.showProgress("covering the images of Figure 7", place + 1, of: figure.indices.count)
+        try session.progress.show("covering the images of Figure 7", place + 1, of: figure.indices.count)
       }
       let top = try TopActivations.search(
         network, layers: [Self.layer], images: others, indices: Array(0..<others.count),
-        progress: { try session.showProgress("looking for the strongest activations", $0, of: others.count) })[
-          0]
+        progress: { try session.progress.show("looking for the strongest activations", $0, of: others.count) }
+      )[
+        0]
       return zip(scanned, figure.indices).map { map, index in
         let isAmongOthers = figure.cache.contentDigest == others.contentDigest
         let strongest = top.hits[map.channel].map(\.image).filter { !isAmongOthers || $0 != index }
@@ -115,7 +126,7 @@ struct Figure7 {
     _ figure: FigureImages, _ place: Int, _ maps: Maps, _ projections: [Image], isFirst: Bool
   ) -> any Figure {
     let example = figure.cache.example(figure.indices[place])
-    let names = session.source.classNames
+    let names = session.images.source.classNames
     let view = covered(network.preprocessing.centerCrop(of: example).image, maps.worst)
     let whole = Double(max(maps.wholeResponse, .leastNormalMagnitude))
     func titled(_ title: String) -> String? { isFirst ? title : nil }
@@ -158,7 +169,7 @@ struct Figure7 {
 
   /// What the maps show, in numbers.
   private func sentences(_ found: [Maps], _ figure: FigureImages) -> String {
-    let names = session.source.classNames.map(InlineMarkup.escaped)
+    let names = session.images.source.classNames.map(InlineMarkup.escaped)
     return found.enumerated().map { place, maps in
       let name = names[figure.cache.label(figure.indices[place])]
       let lowest = Double(maps.probability.min() ?? 0)

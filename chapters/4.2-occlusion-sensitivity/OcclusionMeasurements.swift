@@ -30,24 +30,34 @@ struct OcclusionMeasurements: Codable {
     ("step 1/21", OcclusionSetting(stride: 1.0 / 21)), ("step 1/7", OcclusionSetting(stride: 1.0 / 7)),
   ]
 
+  private struct Experiment: StoredExperiment {
+    typealias Value = OcclusionMeasurements
+    static let name = "occlusion/measurements"
+    static let version = 2
+    let network: String
+    let images: String
+    let indices: [Int]
+    let arms: [String]
+    let settings: [OcclusionSetting]
+    let seed: UInt64
+  }
+
   /// Covers validation images that the network classifies rightly, drawn by the seed, or takes the result from the store.
   static func measure(_ network: TrainedNetwork, _ session: Session) throws -> OcclusionMeasurements {
-    let images = try session.images(.validation, input: network.recipe.network.input)
-    let indices = try session.confidence(of: network, on: images)
+    let images = try session.images.cache(.validation, input: network.recipe.network.input)
+    let indices = try session.results.confidence(of: network, on: images)
       .drawn(session.configuration.roles.measuredImages, seed: session.options.seed)
-    return try session.result(
-      "occlusion/measurements", version: 2,
-      of: [
-        network.digest, images.contentDigest, "\(indices)", "\(fills)", "\(others)",
-        "\(session.options.seed)",
-      ]
-    ) {
+    let experiment = Experiment(
+      network: network.digest, images: images.contentDigest, indices: indices,
+      arms: (fills + others).map(\.name), settings: (fills + others).map(\.setting),
+      seed: session.options.seed)
+    return try session.results.value(of: experiment) {
       let study = OcclusionStudy(network, images)
       let arms = try (fills + others).enumerated().map { number, arm in
         Arm(
           name: arm.name,
           evidence: try study.evidence(indices, arm.setting, includingProjections: number == 0) {
-            try session.showProgress("covering images, \(arm.name)", $0, of: indices.count)
+            try session.progress.show("covering images, \(arm.name)", $0, of: indices.count)
           })
       }
       let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed), images)
@@ -57,7 +67,7 @@ struct OcclusionMeasurements: Codable {
           arms.prefix(fills.count).map { $0.evidence.map(\.drops) }),
         controlAgreement: try control.evidence(
           indices, fills[0].setting, includingLogits: false, includingProjections: true
-        ) { try session.showProgress("covering images, random-weight control", $0, of: indices.count) }
+        ) { try session.progress.show("covering images, random-weight control", $0, of: indices.count) }
         .map(\.projectionAgreement))
     }
   }

@@ -13,14 +13,14 @@ package struct OcclusionSensitivity: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func untested(_ session: Session) -> [String] {
-    session.choice.isDrawn ? [] : ["What needs masks in Figure 7."]
+    session.images.areDrawn ? [] : ["What needs masks in Figure 7."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.network(session.visualizationRequest)
+    let network = try session.networks.trained(session.networks.visualization)
     let settings = network.recipe.network
     page.prose(
       """
@@ -34,7 +34,7 @@ package struct OcclusionSensitivity: Chapter {
       (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
       """)
     let figure = Figure7(network: network, session: session)
-    try figure.write(to: &page, try session.figureImages(NamedScene.figure7, for: network))
+    try figure.write(to: &page, try FigureImages(NamedScene.figure7, for: network, session))
     let measured = try OcclusionMeasurements.measure(network, session)
     OcclusionNumbers(measured, session: session).write(to: &page)
     page.note(

@@ -14,11 +14,11 @@ package struct Correspondence: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func untested(_ session: Session) throws -> [String] {
-    guard try session.images(for: .faces) == nil else { return [] }
-    return ["Figure 8 and Table 1. \(session.reasonWithoutImages(for: .faces))"]
+    guard try session.images.source(for: .faces) == nil else { return [] }
+    return ["Figure 8 and Table 1. \(session.images.reasonWithoutImages(for: .faces))"]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
@@ -35,16 +35,16 @@ package struct Correspondence: Chapter {
       Hamming distance: the share of the units whose signs differ. The sign is −1, 0 or 1; most zeros are units that a ReLU keeps \
       silent with and without the hidden part. Smaller is more consistent. The paper sums over the pairs; here, as its numbers suggest, it is their mean.
       """)
-    guard let source = try session.images(for: .faces) else {
-      let reason = session.reasonWithoutImages(for: .faces)
+    guard let source = try session.images.source(for: .faces) else {
+      let reason = session.images.reasonWithoutImages(for: .faces)
       page.note(reason, kind: .warning, title: "Not tested")
       CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
       return
     }
-    let network = try session.network(session.visualizationRequest)
-    let faces = try session.images(
+    let network = try session.networks.trained(session.networks.visualization)
+    let faces = try session.images.cache(
       of: source, .validation, input: network.recipe.network.input)
-    let remark = session.mixRemark(on: source)
+    let remark = session.images.mixRemark(on: source)
     let measured = try CorrespondenceMeasurements.measure(network, faces, session)
     guard let measured else {
       let reason = "Fewer than five faces show both eyes and the nose."

@@ -36,16 +36,29 @@ struct CorrespondenceMeasurements: Codable {
   /// How many random places are drawn for each face: a multiple of the number of parts.
   static let draws = 6
 
+  private struct Experiment: StoredExperiment {
+    typealias Value = CorrespondenceMeasurements?
+    static let name = "correspondence/sign-changes"
+    static let version = 3
+    let network: String
+    let faces: String
+    /// How many faces at most.
+    let most: Int
+    let layers: [Int]
+    let draws: Int
+    let seed: UInt64
+  }
+
   /// Measures all comparisons on as many faces as the run is configured to take, drawn by the seed where there are more, or takes them from the store; nil where there are not five faces with all parts in sight.
   static func measure(
     _ network: TrainedNetwork, _ faces: ImageCache, _ session: Session
   ) throws -> CorrespondenceMeasurements? {
     let seed = session.options.seed
     let most = max(session.configuration.roles.faces, 5)
-    return try session.result(
-      "correspondence/sign-changes", version: 3,
-      of: [network.digest, faces.contentDigest, "\(most)", "\(draws)", "\(seed)"]
-    ) {
+    let experiment = Experiment(
+      network: network.digest, faces: faces.contentDigest, most: most, layers: layers, draws: draws,
+      seed: seed)
+    return try session.results.value(of: experiment) {
       let study = CorrespondenceStudy(network, faces)
       let usable = study.usable
       guard usable.count >= 5 else { return nil }
@@ -82,7 +95,7 @@ struct CorrespondenceMeasurements: Codable {
     for place in HiddenPlace.allCases {
       changes[place] = try study.signChanges(
         faces, hiding: place, layers: layers, draws: draws, seed: session.options.seed
-      ) { try session.showProgress("hiding \(place.rawValue)", $0, of: faces.count) }
+      ) { try session.progress.show("hiding \(place.rawValue)", $0, of: faces.count) }
     }
     return changes
   }

@@ -16,15 +16,15 @@ struct Rows {
 
   /// The twelve networks of Table 3 in the paper's order, all under the run's own recipe.
   static func groups(_ session: Session) -> [NetworkGroup] {
-    LayerRemoval.table3.map { session.group($0.kind) }
+    LayerRemoval.table3.map { session.networks.group($0.kind) }
   }
 
   init(_ session: Session) throws {
     let input = session.configuration.training.input
-    let known = try session.images(.train, input: input)
+    let known = try session.images.cache(.train, input: input)
     let training = Judge(session, known, atMost: Self.trainingImages)
-    let validation = Judge(session, try session.images(.validation, input: input))
-    groups = try Self.groups(session).map { try session.trained($0) }
+    let validation = Judge(session, try session.images.cache(.validation, input: input))
+    groups = try Self.groups(session).map { try session.networks.trained($0) }
     var outcomes: [ArchitectureKind: LayerRemoval.Outcome] = [:]
     for group in groups {
       outcomes[group.kind] = LayerRemoval.Outcome(

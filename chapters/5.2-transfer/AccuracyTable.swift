@@ -78,7 +78,7 @@ struct AccuracyTable {
             + "\(folds.scratchFolds) from scratch. "
             + (set.isDrawn
               ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
-              : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.source.count(.train)))."),
+              : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.images.source.count(.train)))."),
           "The claims below compare several networks with those from scratch, on the folds that both have; the table shows the first network on all folds.",
         ]
       } ?? [])

@@ -35,25 +35,39 @@ struct AveragePrecisionTable {
 
   init(_ session: Session) throws {
     self.session = session
-    result = try session.images(for: .multilabel).map { try Self.measure($0, session) }
+    result = try session.images.source(for: .multilabel).map { try Self.measure($0, session) }
+  }
+
+  /// The layer whose features the presence of a class is read from.
+  private static let layer = 7
+
+  private struct Presence: StoredExperiment {
+    typealias Value = MultilabelProbe
+    static let name = "transfer/presence"
+    static let version = 7
+    let network: String
+    let training: String
+    let judged: String
+    let layer: Int
+    let seed: UInt64
   }
 
   private static func measure(_ source: any ImageSource, _ session: Session) throws -> Result {
-    let network = try session.network(session.featureNetwork)
+    let network = try session.networks.trained(TransferNetworks(session).first)
     let input = session.configuration.training.input
-    let training = try session.images(of: source, .train, input: input)
-    let judged = try session.images(of: source, .validation, input: input)
+    let training = try session.images.cache(of: source, .train, input: input)
+    let judged = try session.images.cache(of: source, .validation, input: input)
     let seed = session.options.seed
     let labels = presence(in: judged)
     func ranking(_ network: TrainedNetwork) throws -> MultilabelProbe {
-      try session.result(
-        "transfer/presence", version: 7,
-        of: [network.digest, training.contentDigest, judged.contentDigest, "layer 7", "seed \(seed)"]
-      ) {
+      let experiment = Presence(
+        network: network.digest, training: training.contentDigest, judged: judged.contentDigest,
+        layer: layer, seed: seed)
+      return try session.results.value(of: experiment) {
         let tables = try [judged, training].map { images in
           try NetworkFeatures.tables(
-            of: network, layers: [7], images: images, indices: Array(0..<images.count)
-          ) { try session.showProgress("features of \(source.name)", $0, of: images.count) }[7]!.values
+            of: network, layers: [layer], images: images, indices: Array(0..<images.count)
+          ) { try session.progress.show("features of \(source.name)", $0, of: images.count) }[layer]!.values
         }
         return try MultilabelProbe(
           tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
@@ -67,7 +81,7 @@ struct AveragePrecisionTable {
       trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean,
       lead: labels.lead(of: scores.scores, over: untrained.scores, seed: seed),
       untrainedMean: labels.judged(untrained.scores, seed: seed, replicates: 1).mean.value, cost: scores.cost,
-      remark: session.mixRemark(on: source))
+      remark: session.images.mixRemark(on: source))
   }
 
   /// What shows in the squares that the network sees, by the objects' boxes.
@@ -99,7 +113,7 @@ struct AveragePrecisionTable {
         """)
       chart(result, on: &page)
     } else {
-      page.note(session.reasonWithoutImages(for: .multilabel))
+      page.note(session.images.reasonWithoutImages(for: .multilabel))
     }
     table(on: &page)
     page.claim(
@@ -110,7 +124,7 @@ struct AveragePrecisionTable {
         Measurement(
           result.lead, times: 100, count: result.labels.count, seeds: 1, unit: "points", decimals: 1)
       }, holdsWhen: .greater(than: 0),
-      remark: "One network and one start.", untested: session.reasonWithoutImages(for: .multilabel),
+      remark: "One network and one start.", untested: session.images.reasonWithoutImages(for: .multilabel),
       figure: "table-6")
   }
 

@@ -38,17 +38,29 @@ struct Duplicates {
     finding = try Self.search(session, self.sets.compactMap { $0.target?.images })
   }
 
+  private struct Search: StoredExperiment {
+    typealias Value = Finding
+    static let name = "transfer/duplicates"
+    static let version = 2
+    let source: String
+    let others: String
+    let targets: [String]
+    /// The thumbnails' side in pixels.
+    let side: Int
+    let controls: Int
+    let seed: UInt64
+  }
+
   private static func search(_ session: Session, _ targets: [ImageCache]) throws -> Finding {
     let input = session.configuration.training.input
-    let source = try session.images(.train, input: input)
-    let others = try session.images(.validation, input: input)
+    let source = try session.images.cache(.train, input: input)
+    let others = try session.images.cache(.validation, input: input)
     let seed = session.options.seed
-    return try session.result(
-      "transfer/duplicates", version: 2,
-      of: [source.contentDigest, others.contentDigest] + targets.map(\.contentDigest)
-        + ["\(Thumbnails.side) px", "\(controls) controls", "seed \(seed)"]
-    ) {
-      session.say("looking for images that the sets share")
+    let experiment = Search(
+      source: source.contentDigest, others: others.contentDigest, targets: targets.map(\.contentDigest),
+      side: Thumbnails.side, controls: controls, seed: seed)
+    return try session.results.value(of: experiment) {
+      session.progress.say("looking for images that the sets share")
       let thumbnails = Thumbnails(count: source.count) { source.image($0) }
       var stream = RandomStream(seed: seed, domain: "planted copies")
       let originals = Array(stream.permutation(source.count).prefix(controls))
@@ -162,7 +174,7 @@ struct Duplicates {
     var sentences: [String] = []
     for role in TransferRole.allCases {
       guard let place = sets.firstIndex(where: { $0.role == role }) else {
-        claims(role, nil, nil, untested: session.reasonWithoutImages(for: role.sceneRole), on: &page)
+        claims(role, nil, nil, untested: session.images.reasonWithoutImages(for: role.sceneRole), on: &page)
         continue
       }
       let (set, matches) = (sets[place], finding.targets[place])
@@ -193,9 +205,9 @@ struct Duplicates {
 
   /// Why the share of copies proves nothing; nil where it may.
   private func untrusted(_ set: TransferSet) -> String? {
-    if set.isDrawn || session.choice.isDrawn {
+    if set.isDrawn || session.images.areDrawn {
       return
-        "\(set.isDrawn == session.choice.isDrawn ? "Both sets are" : "One of the sets is") drawn: no image can be a copy, whatever a search finds."
+        "\(set.isDrawn == session.images.areDrawn ? "Both sets are" : "One of the sets is") drawn: no image can be a copy, whatever a search finds."
     }
     // A search that misses copies would find few.
     let missed = groups.prefix(finding.planted.count).first {

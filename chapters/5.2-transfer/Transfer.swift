@@ -37,7 +37,7 @@ package struct Transfer: Chapter {
       elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
       trains that alone on the few images a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
       trained on those few images from scratch does badly; the frozen features beat the best methods of the day on \
-      two of the three sets. This chapter asks the same of the ZFNets of *\(session.source.name)* \
+      two of the three sets. This chapter asks the same of the ZFNets of *\(session.images.source.name)* \
       (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each image \
       as one row of numbers, the mean over its center crop and that crop's mirror image. Networks from scratch are judged by the mean of their \
       probabilities for the same two.
@@ -52,8 +52,8 @@ package struct Transfer: Chapter {
     page.note(
       """
       A network **from scratch** has the architecture of the others and the standard recipe. It is shown each of its images \
-      \(Session.scratchPasses) times, under random crops and flips, at least \
-      \(NumberText.whole(Int(Double(settings.shown) * Session.leastScratchShare))) and at most \
+      \(TransferNetworks.scratchPasses) times, under random crops and flips, at least \
+      \(NumberText.whole(Int(Double(settings.shown) * TransferNetworks.leastScratchShare))) and at most \
       \(NumberText.whole(settings.shown)) images in all. Where a role has images, this run trains such networks on \
       \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most images a class" : "\(session.configuration.roles.scratchFolds) folds").
       """, kind: .scale)
@@ -62,7 +62,7 @@ package struct Transfer: Chapter {
   private func discuss(_ sets: [TransferSet], on page: inout PageBuilder, _ session: Session) {
     let shown = sets.flatMap { set in
       set.scratchSizes.compactMap { size in
-        set.target.map { session.scratchRequest($0, perClass: size, fold: 0).recipe.samples }
+        set.target.map { TransferNetworks(session).scratch($0, perClass: size, fold: 0).recipe.samples }
       }
     }
     let scratch = [shown.min(), shown.max()].compactMap(\.self).map(NumberText.whole)

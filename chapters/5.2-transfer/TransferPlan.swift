@@ -10,22 +10,22 @@ struct TransferPlan {
 
   /// - Throws: what opening and reading the images of the transfer roles throws.
   init(_ session: Session) throws {
-    var networks = session.featureNetworks
+    var networks = TransferNetworks(session).group.requests
     var untested: [String] = []
     let tables: [(SceneRole, String)] = [
       (.transfer, "Table 4"), (.secondTransfer, "Table 5 and Figure 9"), (.multilabel, "Table 6"),
     ]
-    for (role, name) in tables where try session.images(for: role) == nil {
-      untested.append("\(name). \(session.reasonWithoutImages(for: role))")
+    for (role, name) in tables where try session.images.source(for: role) == nil {
+      untested.append("\(name). \(session.images.reasonWithoutImages(for: role))")
     }
     for role in TransferRole.allCases {
-      guard let source = try session.images(for: role.sceneRole) else { continue }
+      guard let source = try session.images.source(for: role.sceneRole) else { continue }
       let target = try TransferTarget(source, layers: [], session)
       let sizes = role.sizes(for: target)
-      let scratchSizes = session.scratchSizes(sizes)
+      let scratchSizes = TransferNetworks(session).scratchSizes(sizes)
       for perClass in scratchSizes {
         for fold in 0..<session.configuration.roles.scratchFolds {
-          networks.append(session.scratchRequest(target, perClass: perClass, fold: fold))
+          networks.append(TransferNetworks(session).scratch(target, perClass: perClass, fold: fold))
         }
       }
       let tooLarge = role.paperSizes.filter { !sizes.contains($0) }

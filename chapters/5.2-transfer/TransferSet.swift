@@ -23,22 +23,22 @@ struct TransferSet {
   init(_ role: TransferRole, _ session: Session) throws {
     self.role = role
     self.session = session
-    guard let source = try session.images(for: role.sceneRole) else {
+    guard let source = try session.images.source(for: role.sceneRole) else {
       (target, sizes, remark, isDrawn, network) = (nil, [], "", false, nil)
       return
     }
     let target = try TransferTarget(source, layers: [7], session)
     self.target = target
     sizes = role.sizes(for: target)
-    remark = session.mixRemark(on: source)
+    remark = session.images.mixRemark(on: source)
     isDrawn = source is SceneSource
-    network = try session.network(session.featureNetwork)
+    network = try session.networks.trained(TransferNetworks(session).first)
   }
 
   /// Why nothing is measured, where the role has no images.
-  var reason: String { session.reasonWithoutImages(for: role.sceneRole) }
+  var reason: String { session.images.reasonWithoutImages(for: role.sceneRole) }
   /// The numbers of images a class that networks are trained from scratch on.
-  var scratchSizes: [Int] { session.scratchSizes(sizes) }
+  var scratchSizes: [Int] { TransferNetworks(session).scratchSizes(sizes) }
 
   /// The folds of a classifier on layer 7; empty where the role has no images.
   func pretrained(_ method: LinearMethod, perClass: Int) throws -> [TransferOutcome] {
@@ -68,7 +68,7 @@ struct TransferSet {
     guard let target, target.available([perClass, scratchPerClass]).count == 2 else { return nil }
     let scratch = try scratch(perClass: scratchPerClass)
     guard !scratch.isEmpty else { return nil }
-    let networks = try session.featureNetworks.map { try session.network($0) }
+    let networks = try TransferNetworks(session).group.requests.map { try session.networks.trained($0) }
     let pairs = try networks.map { network in
       PairedFolds(
         try target.outcomes(
@@ -78,8 +78,10 @@ struct TransferSet {
     let own = pairs[0].secondScores
     // A network from scratch borrows the larger of two spreads: that of the frozen features here, and that of whole
     // networks from seed to seed on the images that they learned from.
-    let validation = try session.images(.validation, input: session.configuration.training.input)
-    let whole = try session.trained(session.featureGroup).judged(by: Judge(session, validation)).mistakes
+    let validation = try session.images.cache(.validation, input: session.configuration.training.input)
+    let whole = try session.networks.trained(TransferNetworks(session).group).judged(
+      by: Judge(session, validation)
+    ).mistakes
     let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
     let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
     let kept = NumberText.percent(rows.map(\.mean).mean)

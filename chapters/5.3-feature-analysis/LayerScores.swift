@@ -34,11 +34,11 @@ struct LayerScores {
 
   init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
     self.role = role
-    reason = session.reasonWithoutImages(for: role.sceneRole)
+    reason = session.images.reasonWithoutImages(for: role.sceneRole)
     paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
     self.folds = folds
-    guard let source = try session.images(for: role.sceneRole) else {
+    guard let source = try session.images.source(for: role.sceneRole) else {
       (perClass, remark, sourceName, isDrawn, classes) = (nil, "", "", false, 0)
       (dimensions, supportVectors, softmax, equalized) = ([:], [:], [:], [:])
       return
@@ -47,7 +47,7 @@ struct LayerScores {
     // As many as the paper has, or as the smallest class leaves after one in three to judge by.
     let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
     self.perClass = perClass
-    remark = session.mixRemark(on: source)
+    remark = session.images.mixRemark(on: source)
     sourceName = source.name
     isDrawn = source is SceneSource
     classes = source.classNames.count

@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Kernels
 import Networks
+import Replication
 import Reporting
 import Visualization
 
@@ -17,6 +18,15 @@ struct Choices {
     ("LRN's gradient", DeconvnetOptions(normalization: .gradient)),
     ("pixel ReLU", DeconvnetOptions(pixelRectification: true)),
   ]
+
+  private struct Changes: StoredExperiment {
+    typealias Value = [ProjectionComparison]
+    static let name = "sanity-checks/choices"
+    static let version = 1
+    let subject: Subject.Key
+    let layer: String
+    let options: [DeconvnetOptions]
+  }
 
   init(_ subject: Subject) { self.subject = subject }
 
@@ -46,12 +56,16 @@ struct Choices {
         """,
       alt: "A patch and seven projections.",
       ImageGrid([patch] + cells, columns: 4, largestCell: 100))
-    let measured = try subject.result("choices", of: [layer] + Self.all.map { "\($0.options)" }) {
+    let measured = try subject.session.results.value(
+      of: Changes(subject: subject.key, layer: layer, options: Self.all.map(\.options))
+    ) {
       let units = try subject.strongestUnits(of: layer, in: subject.indices)
       return try ProjectionComparison.measure(
         subject.network, units: units, of: layer, images: subject.images,
         options: Self.all.map(\.options),
-        progress: { try subject.session.showProgress("choices of the backward pass", $0, of: Self.all.count) }
+        progress: {
+          try subject.session.progress.show("choices of the backward pass", $0, of: Self.all.count)
+        }
       )
     }
     page.table(

@@ -2,6 +2,7 @@ import Drawing
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 import Tensors
 import Training
@@ -27,14 +28,26 @@ struct EffectiveFields {
     let sides: [[Double]]
   }
 
+  private struct Sides: StoredExperiment {
+    typealias Value = [Field]
+    static let name = "sanity-checks/effective-fields"
+    static let version = 1
+    let subject: Subject.Key
+    let layers: [String]
+    let share: Double
+    let rules: [BackwardRule]
+    let areTrained: [Bool]
+  }
+
   init(_ subject: Subject) throws {
     self.subject = subject
     let layers = subject.architecture.convolutionNames
-    measured = try subject.result(
-      "effective-fields", of: ["\(Self.share)"] + Self.curves.map { "\($0.rule), trained: \($0.isTrained)" }
-    ) {
+    let experiment = Sides(
+      subject: subject.key, layers: layers, share: Self.share, rules: Self.curves.map(\.rule),
+      areTrained: Self.curves.map(\.isTrained))
+    measured = try subject.session.results.value(of: experiment) {
       try layers.enumerated().map { index, layer in
-        try subject.session.showProgress("effective fields", index, of: layers.count)
+        try subject.session.progress.show("effective fields", index, of: layers.count)
         return try Self.measure(layer, subject)
       }
     }

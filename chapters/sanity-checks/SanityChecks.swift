@@ -21,7 +21,7 @@ package struct SanityChecks: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
     let subject = try Subject(session, images: max(2, images))

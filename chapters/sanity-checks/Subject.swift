@@ -22,10 +22,10 @@ struct Subject {
 
   init(_ session: Session, images count: Int) throws {
     self.session = session
-    network = try session.network(session.visualizationRequest)
+    network = try session.networks.trained(session.networks.visualization)
     control = network.randomWeightControl(seed: network.recipe.seed)
-    images = try session.images(.validation, input: network.recipe.network.input)
-    classNames = session.source.classNames
+    images = try session.images.cache(.validation, input: network.recipe.network.input)
+    classNames = session.images.source.classNames
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the checks")
     indices = Array(stream.permutation(images.count).prefix(count))
   }
@@ -76,18 +76,17 @@ struct Subject {
     return result
   }
 
-  /// A measured result of these images, from the store where it is there.
-  ///
-  /// - Parameters:
-  ///   - version: raised by hand when the same inputs no longer give the same numbers.
-  ///   - inputs: what else decides it, such as the rules or options that are compared, in their order.
-  func result<Value: Codable>(
-    _ name: String, version: Int = 1, of inputs: [String], _ measure: () throws -> Value
-  ) throws -> Value {
-    try session.result(
-      "sanity-checks/\(name)", version: version,
-      of: [network.digest, images.contentDigest, "\(indices.count) images", "seed \(seed)"] + inputs,
-      measure: measure)
+  /// What decides every measurement of the chapter.
+  struct Key: Codable {
+    let network: String
+    let images: String
+    let indices: [Int]
+    let seed: UInt64
+  }
+
+  /// The network, images and seed as a result in the store is named by.
+  var key: Key {
+    Key(network: network.digest, images: images.contentDigest, indices: indices, seed: seed)
   }
 
   /// The center crop of an image.

@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Images
 import Networks
+import Replication
 import Reporting
 import Visualization
 
@@ -11,19 +12,31 @@ struct Switches {
   private let measured: [[ProjectionComparison]]
   private let choices: [(name: String, switches: SwitchChoice)]
 
+  /// By layer, then choice.
+  private struct Projections: StoredExperiment {
+    typealias Value = [[ProjectionComparison]]
+    static let name = "sanity-checks/switches"
+    static let version = 1
+    let subject: Subject.Key
+    let layers: [String]
+    let switches: [SwitchChoice]
+  }
+
   init(_ subject: Subject) throws {
     self.subject = subject
     let choices: [(name: String, switches: SwitchChoice)] = [
       ("the image's own", .recorded), ("shuffled", .shuffled(seed: subject.seed)), ("center", .centered),
     ]
     self.choices = choices
-    measured = try subject.result("switches", of: choices.map { "\($0.switches)" }) {
+    measured = try subject.session.results.value(
+      of: Projections(subject: subject.key, layers: subject.layers, switches: choices.map(\.switches))
+    ) {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         return try ProjectionComparison.measure(
           subject.network, units: units, of: layer, images: subject.images,
           options: choices.map { DeconvnetOptions(switches: $0.switches) },
-          progress: { try subject.session.showProgress("switches below \(layer)", $0, of: choices.count) })
+          progress: { try subject.session.progress.show("switches below \(layer)", $0, of: choices.count) })
       }
     }
   }

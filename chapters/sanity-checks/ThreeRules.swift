@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 import Visualization
 
@@ -57,14 +58,25 @@ struct ThreeRules {
     try writeNumbers(to: &page, rules)
   }
 
+  /// By layer, then trained and untrained, then rule.
+  private struct Rules: StoredExperiment {
+    typealias Value = [[[ProjectionComparison]]]
+    static let name = "sanity-checks/rules"
+    static let version = 1
+    let subject: Subject.Key
+    let layers: [String]
+    let options: [DeconvnetOptions]
+  }
+
   private func writeNumbers(to page: inout PageBuilder, _ rules: [BackwardRule]) throws {
     let options = rules.map { DeconvnetOptions(seed: .one, rule: $0) }
-    let rows = try subject.result("rules", of: options.map { "\($0)" }) {
+    let experiment = Rules(subject: subject.key, layers: subject.layers, options: options)
+    let rows = try subject.session.results.value(of: experiment) {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         let trained = try ProjectionComparison.measure(
           subject.network, units: units, of: layer, images: subject.images, options: options,
-          progress: { try subject.session.showProgress("three rules at \(layer)", $0, of: options.count) })
+          progress: { try subject.session.progress.show("three rules at \(layer)", $0, of: options.count) })
         let control = try ProjectionComparison.measure(
           subject.control, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
           images: subject.images, options: options)

@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Images
 import Networks
+import Replication
 import Reporting
 import Tensors
 import Training
@@ -17,7 +18,9 @@ struct Units {
   init(_ subject: Subject) throws {
     self.subject = subject
     let layer = subject.top
-    let found = try subject.result("units", of: [layer] + Self.rules.map(\.rawValue)) {
+    let found = try subject.session.results.value(
+      of: Dependence(subject: subject.key, layer: layer, rules: Self.rules)
+    ) {
       var maps: [Tensor<Float>] = []
       try LayerActivations.visit(
         subject.network, layers: [layer], images: subject.images, indices: subject.indices,
@@ -27,13 +30,22 @@ struct Units {
       let values = Tensor<Float>(Shape([subject.indices.count] + shape), maps.flatMap(\.scalars))
       let cases = UnitDependence.cases(values, images: subject.indices, seed: subject.seed)
       let measured = try Self.rules.enumerated().map { place, rule in
-        try subject.session.showProgress("other units and images", place, of: Self.rules.count)
+        try subject.session.progress.show("other units and images", place, of: Self.rules.count)
         return try UnitDependence.measure(
           cases, of: layer, in: subject.network, images: subject.images, rule: rule, seed: subject.seed)
       }
       return Found(cases: cases, measured: measured)
     }
     (cases, measured) = (found.cases, found.measured)
+  }
+
+  private struct Dependence: StoredExperiment {
+    typealias Value = Found
+    static let name = "sanity-checks/units"
+    static let version = 1
+    let subject: Subject.Key
+    let layer: String
+    let rules: [BackwardRule]
   }
 
   private struct Found: Codable {

@@ -2,6 +2,7 @@ import Drawing
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 import Visualization
 
@@ -11,14 +12,24 @@ struct WeightRandomization {
   private let measured: RandomizationTest
   private static let rules = BackwardRule.allCases
 
+  private struct Randomization: StoredExperiment {
+    typealias Value = RandomizationTest
+    static let name = "sanity-checks/randomization-test"
+    static let version = 1
+    let subject: Subject.Key
+    let rules: [BackwardRule]
+  }
+
   init(_ subject: Subject) throws {
     self.subject = subject
-    measured = try subject.result("randomization-test", of: Self.rules.map(\.rawValue)) {
+    measured = try subject.session.results.value(
+      of: Randomization(subject: subject.key, rules: Self.rules)
+    ) {
       try RandomizationTest.measure(
         subject.network, control: subject.control.parameters, images: subject.images,
         indices: subject.indices,
         rules: Self.rules,
-        progress: { try subject.session.showProgress("randomizing layers", $0, of: $1) })
+        progress: { try subject.session.progress.show("randomizing layers", $0, of: $1) })
     }
   }
 

@@ -22,8 +22,8 @@ public struct DifficultyStudy {
   /// The ZFNet's error with a sixteenth, an eighth, … and all of the training images, as often presented in all.
   public func errorsByImages() throws -> [AuditFinding] {
     let images = CachedImages(
-      training: try session.images(.train, input: settings.input),
-      validation: try session.images(.validation, input: settings.input))
+      training: try session.images.cache(.train, input: settings.input),
+      validation: try session.images.cache(.validation, input: settings.input))
     let labels = (0..<images.count(.train)).map { images.label(.train, $0) }
     let classes = images.classNames.count
     let judged = (0..<images.count(.validation)).map { SubsetSource.Place(.validation, $0) }
@@ -39,7 +39,7 @@ public struct DifficultyStudy {
           of: .zfnet, id: "images/\(split.training.count)", "\(split.training.count) images", subset))
     }
     findings.append(
-      try error(of: .zfnet, id: "images/\(labels.count)", "\(labels.count) images", session.source))
+      try error(of: .zfnet, id: "images/\(labels.count)", "\(labels.count) images", session.images.source))
     return findings
   }
 
@@ -47,9 +47,9 @@ public struct DifficultyStudy {
   public func errorsByEpochs() throws -> [AuditFinding] {
     try [0.25, 0.5, 1, 2].map { share in
       let settings = settings.showing(Int(share * Double(settings.shown)))
-      let epochs = Double(settings.samples) / Double(session.source.count(.train))
+      let epochs = Double(settings.samples) / Double(session.images.source.count(.train))
       return try error(
-        of: .zfnet, id: "epochs/\(settings.samples)", "\(rounded(epochs)) epochs", session.source,
+        of: .zfnet, id: "epochs/\(settings.samples)", "\(rounded(epochs)) epochs", session.images.source,
         settings)
     }
   }
@@ -60,7 +60,7 @@ public struct DifficultyStudy {
       .zfnet, .alexnet, .alexnetWithout34, .alexnetWithout67, .alexnetWithout3467,
     ]
     return try kinds.map {
-      try error(of: $0, id: "networks/\($0.rawValue)", $0.title, session.source)
+      try error(of: $0, id: "networks/\($0.rawValue)", $0.title, session.images.source)
     }
   }
 
@@ -68,9 +68,10 @@ public struct DifficultyStudy {
     of kind: ArchitectureKind, id: String, _ statement: String, _ source: any ImageSource,
     _ other: RunConfiguration.NetworkSettings? = nil
   ) throws -> AuditFinding {
-    let network = try session.network(
-      session.recipe(kind, of: source, settings: other ?? settings), learningFrom: source)
-    let judged = try session.images(of: source, .validation, input: settings.input)
+    let network = try session.networks.trained(
+      NetworkRequest(
+        session.networks.recipe(kind, of: source, settings: other ?? settings), learningFrom: source))
+    let judged = try session.images.cache(of: source, .validation, input: settings.input)
     let mistakes = try Classification.evaluate(network, on: judged).mistakes(top: 1)
     return AuditFinding(
       id: id, "top-1 error, \(statement)", share: Bootstrap.mean(mistakes, seed: seed), count: mistakes.count)
@@ -88,7 +89,7 @@ public struct DifficultyStudy {
   public func transfer(
     to target: any ImageSource, perClass: Int, folds: Int
   ) throws -> [AuditFinding] {
-    let network = try session.network(session.recipe(.zfnet))
+    let network = try session.networks.trained(session.networks.request(.zfnet))
     let set = try TransferTarget(target, layers: [5, 7], session)
     var accuracies: [String: [Double]] = [:]
     for layer in [5, 7] {

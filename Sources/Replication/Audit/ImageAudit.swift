@@ -14,7 +14,7 @@ public enum ImageAudit {
   public static func findings(
     _ session: Session, photographs: (any ImageSource)?, side: Int
   ) throws -> [AuditFinding] {
-    var findings = try numbers(of: session.source, session, side: side, isJudged: true)
+    var findings = try numbers(of: session.images.source, session, side: side, isJudged: true)
     if let photographs {
       findings += try numbers(of: photographs, session, side: side, isJudged: false)
     }
@@ -25,7 +25,7 @@ public enum ImageAudit {
     of source: any ImageSource, _ session: Session, side: Int, isJudged: Bool
   ) throws -> [AuditFinding] {
     let statistics = ImageStatistics(
-      of: try session.images(of: source, .validation, side: side), count: count)
+      of: try session.images.cache(of: source, .validation, side: side), count: count)
     let name = source.name
     func spread(_ id: String, _ what: String, _ values: [Double], _ decimals: Int) -> AuditFinding {
       AuditFinding(

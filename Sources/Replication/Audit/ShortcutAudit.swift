@@ -21,8 +21,8 @@ public struct ShortcutAudit {
   public init(_ session: Session) throws {
     self.session = session
     let input = session.configuration.training.input
-    training = try session.images(.train, input: input)
-    validation = try session.images(.validation, input: input)
+    training = try session.images.cache(.train, input: input)
+    validation = try session.images.cache(.validation, input: input)
   }
 
   /// All questions in order.
@@ -43,7 +43,7 @@ public struct ShortcutAudit {
 
   /// 1 for each validation image whose class the run's first ZFNet names, else 0.
   private func networkHits() throws -> [Double] {
-    let network = try session.network(session.recipe(.zfnet))
+    let network = try session.networks.trained(session.networks.request(.zfnet))
     return try Classification.evaluate(network, on: validation).mistakes(top: 1).map { 1 - $0 }
   }
 
@@ -70,7 +70,7 @@ public struct ShortcutAudit {
   private func probeHits(
     _ features: ImageFeatures, training: ImageCache, validation: ImageCache
   ) throws -> [Double] {
-    session.say("fitting a linear classifier to \(features) of \(training.count) images")
+    session.progress.say("fitting a linear classifier to \(features) of \(training.count) images")
     return try Self.probeHits(features, training: training, validation: validation, seed: seed)
   }
 
@@ -89,12 +89,12 @@ public struct ShortcutAudit {
   /// A small network that sees everything but the object; and the same network on the whole images, which shows that
   /// it could have found something.
   private func surroundings() throws -> [AuditFinding] {
-    guard let scenes = session.source as? SceneSource else { return [] }
+    guard let scenes = session.images.source as? SceneSource else { return [] }
     func hits(_ source: any ImageSource) throws -> [Double] {
       let settings = smallNetwork
-      let recipe = session.recipe(.zfnet, of: source, settings: settings)
-      let network = try session.network(recipe, learningFrom: source)
-      let judged = try session.images(of: source, .validation, input: settings.input)
+      let recipe = session.networks.recipe(.zfnet, of: source, settings: settings)
+      let network = try session.networks.trained(NetworkRequest(recipe, learningFrom: source))
+      let judged = try session.images.cache(of: source, .validation, input: settings.input)
       return try Classification.evaluate(network, on: judged).mistakes(top: 1).map { 1 - $0 }
     }
     return [
@@ -134,8 +134,8 @@ public struct ShortcutAudit {
     if let photographs {
       let input = session.configuration.training.input
       let photographed = try probeHits(
-        .colors, training: session.images(of: photographs, .train, input: input),
-        validation: session.images(of: photographs, .validation, input: input))
+        .colors, training: session.images.cache(of: photographs, .train, input: input),
+        validation: session.images.cache(of: photographs, .validation, input: input))
       findings += [
         AuditFinding(
           id: "colors-photographs",

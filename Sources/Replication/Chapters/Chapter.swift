@@ -9,7 +9,7 @@ import Reporting
 ///     slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image", reproduces: "Figure 7")
 ///   package static let quickSeconds = 60.0
 ///   package init() {}
-///   package func networks(_ session: Session) -> [NetworkRequest] { [session.visualizationRequest] }
+///   package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
 ///   package func write(to page: inout PageBuilder, _ session: Session) throws { … }
 /// }
 /// ```

@@ -51,7 +51,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
     var page = PageBuilder(
       slug: heading.slug, section: heading.section, title: heading.title, reproduces: heading.reproduces,
       setting: session.pageSetting)
-    session.say("\(heading.slug): \(session.summary)")
+    session.progress.say("\(heading.slug): \(session.summary)")
     do {
       try chapter.write(to: &page, session)
     } catch let interruption as Interruption {
@@ -66,11 +66,11 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
     page.wallSeconds = clock.wallSeconds
     page.provenance = Provenance.entries(session, clock)
     try files.write(page)
-    session.say(
+    session.progress.say(
       "\(heading.slug): written to \(files.folder.path) in \(ProgressLine.duration(clock.elapsed))")
     let failed = page.claims.filter { $0.verdict == .notReproduced }
     if options.strict, !failed.isEmpty {
-      session.say("not reproduced, under --strict: " + failed.map(\.id).joined(separator: ", "))
+      session.progress.say("not reproduced, under --strict: " + failed.map(\.id).joined(separator: ", "))
       throw ExitCode(2)
     }
   }

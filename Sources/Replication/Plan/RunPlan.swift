@@ -69,13 +69,13 @@ public struct RunPlan {
     _ session: Session, _ described: [ChapterDescription], secondsToTrain: (Recipe) throws -> Double?
   ) throws {
     var known: Set<String> = []
-    let stored = session.store.recipes
+    let stored = session.networks.store.recipes
     leftOut = Self.leftOut(of: session, described)
     chapters = try described.map { described in
       let heading = described.heading
       var networks: [Network] = []
       for network in described.networks where known.insert(network.recipe.digest).inserted {
-        let state = Self.state(of: network.recipe, in: session.store, beside: stored)
+        let state = Self.state(of: network.recipe, in: session.networks.store, beside: stored)
         networks.append(
           Network(
             recipe: network.recipe, source: network.source, state: state,
@@ -83,7 +83,7 @@ public struct RunPlan {
       }
       let requests = described.networks
       let isWritten =
-        Self.isWritten(heading, session) && requests.allSatisfy { session.store.holds($0.recipe) }
+        Self.isWritten(heading, session) && requests.allSatisfy { session.networks.store.holds($0.recipe) }
       let isBudgeted = session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
       return Chapter(
         heading: heading, networks: networks,

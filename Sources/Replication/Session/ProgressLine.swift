@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Progress on the standard error: one redrawn line on a terminal, otherwise a line every 30 seconds.
 ///
@@ -30,6 +31,22 @@ public final class ProgressLine {
     } else {
       write(text() + "\n")
     }
+  }
+
+  /// Shows how much of a piece of work is done where nobody knows how much there is.
+  ///
+  /// - Throws: `Interruption` where a stop was asked for.
+  public func show(_ work: String, _ done: Int) throws {
+    try Interruption.check()
+    update("\(work): \(done)")
+  }
+
+  /// Shows how much of a piece of work is done.
+  ///
+  /// - Throws: `Interruption` where a stop was asked for.
+  public func show(_ work: String, _ done: Int, of total: Int) throws {
+    try Interruption.check()
+    update("\(work): \(done) of \(total)")
   }
 
   /// Prints a line that stays.

@@ -1,4 +1,3 @@
-import Crypto
 import Drawing
 import Experiments
 import Foundation
@@ -17,11 +16,11 @@ public enum Provenance {
       ProvenanceEntry("Command", command),
       ProvenanceEntry("Profile", session.configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Images", "\(session.source.name), \(session.source.digest.prefix(16))…"),
+      ProvenanceEntry("Images", "\(session.images.source.name), \(session.images.source.digest.prefix(16))…"),
       ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
     ]
     entries += roles(session)
-    for network in session.usedNetworks {
+    for network in session.networks.used {
       let recipe = network.recipe
       entries.append(
         ProvenanceEntry(
@@ -45,7 +44,7 @@ public enum Provenance {
 
   /// The images of the roles whose folders this run has opened.
   public static func roles(_ session: Session) -> [ProvenanceEntry] {
-    session.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
+    session.images.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
       ProvenanceEntry("Images, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
     }
   }
@@ -109,30 +108,5 @@ public enum Provenance {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-}
-
-extension Session {
-  /// What a page was made with.
-  public var pageSetting: PageSetting {
-    // The other roles' folders decide as much as the configuration does.
-    let settings = ([configuration.yaml] + options.roles.arguments).joined(separator: "\n")
-    let digest = SHA256.hash(data: Data(settings.utf8)).map { String(format: "%02x", $0) }.joined()
-    return PageSetting(
-      profile: configuration.profile, seed: options.seed, source: source.name, sourceDigest: source.digest,
-      configurationDigest: digest, isTrial: isTrial)
-  }
-
-  /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the visualization network among them, do not see
-  /// each image even once.
-  private var isTrial: Bool {
-    configuration.profile == RunConfiguration.Profile.smoke.rawValue
-      || [recipe(.zfnet), visualizationRequest.recipe].contains { $0.samples < source.count(.train) }
-  }
-
-  /// One line on what is run: profile, images, seed.
-  public var summary: String {
-    "profile \(configuration.profile), \(source.name) with \(source.classNames.count) classes, "
-      + "\(source.count(.train)) training and \(source.count(.validation)) validation images, seed \(options.seed)"
   }
 }

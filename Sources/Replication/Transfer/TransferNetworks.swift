@@ -1,16 +1,19 @@
 import Datasets
-import SceneWorld
 import Training
 
-extension Session {
-  /// The network whose features are carried to other images: the first ZFNet of the comparison.
-  public var featureNetwork: NetworkRequest { request(.zfnet) }
+/// The networks of sections 5.2 and 5.3: those whose features are carried to other images, and those that learn from these alone.
+public struct TransferNetworks {
+  private let networks: NetworkLibrary
+  private var configuration: RunConfiguration { networks.configuration }
+
+  /// The networks of a run.
+  public init(_ session: Session) { networks = session.networks }
+
+  /// The network whose features the tables show: the first ZFNet of the comparison.
+  public var first: NetworkRequest { networks.request(.zfnet) }
 
   /// The networks that section 5.2's claims compare: ZFNets that differ in their seed alone, three where the run has them.
-  public var featureNetworks: [NetworkRequest] { featureGroup.requests }
-
-  /// The same as a group.
-  public var featureGroup: NetworkGroup { group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
+  public var group: NetworkGroup { networks.group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
 
   /// How often a network from scratch is shown each of its images.
   public static let scratchPasses = 40
@@ -22,7 +25,7 @@ extension Session {
   ///
   /// It is shown each image `scratchPasses` times, augmented, but at least `leastScratchShare` as many images in all as the
   /// run's networks are, and never more than they: on sets so small, more samples are only memorized.
-  public func scratchRequest(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
+  public func scratch(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
     let images = target.divided(perClass: perClass, fold: fold)
     let most = configuration.training.shown
     var settings = configuration.training.showing(
@@ -32,7 +35,7 @@ extension Session {
     settings.recipe = .standard
     settings.evaluations = 1
     return NetworkRequest(
-      recipe(.zfnet, of: images, settings: settings, seedIndex: fold), learningFrom: images)
+      networks.recipe(.zfnet, of: images, settings: settings, seedIndex: fold), learningFrom: images)
   }
 
   /// The numbers of images a class for which networks are trained from scratch: all of them where several folds are,

@@ -7,7 +7,7 @@ import Training
 /// from one part of it make of the other.
 public final class TransferTarget {
   /// A classifier on a network's features.
-  public struct Probe: Hashable, Sendable {
+  public struct Probe: Codable, Hashable, Sendable {
     /// The layer's number, from 1.
     public let layer: Int
     /// How it is fitted.
@@ -24,6 +24,25 @@ public final class TransferTarget {
       self.perClass = perClass
       self.dimension = dimension
     }
+  }
+
+  private struct ProbeOutcome: StoredExperiment {
+    typealias Value = TransferOutcome
+    static let name = "transfer/probe"
+    static let version = 7
+    let network: String
+    let images: String
+    let probe: Probe
+    let fold: Int
+    let seed: UInt64
+  }
+
+  private struct ScratchOutcome: StoredExperiment {
+    typealias Value = TransferOutcome
+    static let name = "transfer/scratch"
+    static let version = 2
+    let network: String
+    let images: String
   }
 
   /// The images, at the side that belongs to the comparison's networks.
@@ -43,7 +62,7 @@ public final class TransferTarget {
   public init(_ source: any ImageSource, layers: [Int], _ session: Session) throws {
     self.session = session
     self.layers = layers
-    images = try session.images(of: source, .train, input: session.configuration.training.input)
+    images = try session.images.cache(of: source, .train, input: session.configuration.training.input)
     labels = (0..<images.count).map { [images] in images.label($0) }
   }
 
@@ -79,16 +98,11 @@ public final class TransferTarget {
     of network: TrainedNetwork, _ probe: Probe, folds: Int
   ) throws -> [TransferOutcome] {
     try (0..<folds).map { fold in
-      try session.result(
-        "transfer/probe", version: 7,
-        of: [
-          network.digest, images.contentDigest, "layer \(probe.layer)", probe.method.rawValue,
-          "\(probe.perClass) a class", "dimension \(probe.dimension.map(String.init) ?? "whole")",
-          "fold \(fold)", "seed \(seed)",
-        ]
-      ) {
+      let experiment = ProbeOutcome(
+        network: network.digest, images: images.contentDigest, probe: probe, fold: fold, seed: seed)
+      return try session.results.value(of: experiment) {
         let table = try features(of: network, layer: probe.layer, dimension: probe.dimension)
-        try session.showProgress(
+        try session.progress.show(
           "\(probe.method.rawValue) on layer \(probe.layer), \(probe.perClass) a class, fold", fold + 1,
           of: folds)
         return try FeatureTransfer.outcome(
@@ -101,10 +115,12 @@ public final class TransferTarget {
   ///
   /// - Throws: what training throws.
   public func scratchOutcome(perClass: Int, fold: Int) throws -> TransferOutcome {
-    let request = session.scratchRequest(self, perClass: perClass, fold: fold)
-    let network = try session.network(request)
-    return try session.result("transfer/scratch", version: 2, of: [network.digest, request.source.digest]) {
-      let judged = try session.images(of: request.source, .validation, input: network.recipe.network.input)
+    let request = TransferNetworks(session).scratch(self, perClass: perClass, fold: fold)
+    let network = try session.networks.trained(request)
+    let experiment = ScratchOutcome(network: network.digest, images: request.source.digest)
+    return try session.results.value(of: experiment) {
+      let judged = try session.images.cache(
+        of: request.source, .validation, input: network.recipe.network.input)
       // As the features are taken, so that neither side has more of an image than the other.
       let outcome = try Classification.evaluate(network, on: judged, crops: NetworkFeatures.crops)
       return TransferOutcome(
@@ -130,7 +146,7 @@ public final class TransferTarget {
         network.digest,
         try NetworkFeatures.tables(
           of: network, layers: layers, images: images, indices: Array(labels.indices)
-        ) { try session.showProgress("features of \(images.sourceName)", $0, of: labels.count) }
+        ) { try session.progress.show("features of \(images.sourceName)", $0, of: labels.count) }
       )
     }
     guard let table = tables?.byLayer[layer] else { preconditionFailure("no features of layer \(layer)") }

@@ -54,7 +54,7 @@ struct DataAudit: ParsableCommand {
 
   private func open(_ text: String, beside session: Session) throws -> any ImageSource {
     var data = session.configuration.data
-    data.classes = session.source.classNames.count
+    data.classes = session.images.source.classNames.count
     data.imagesPerClass = min(500, max(data.trainingImages / data.classes, 1))
     return try SourceChoice(text).open(data, seed: options.seed)
   }

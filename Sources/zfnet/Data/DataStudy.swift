@@ -60,8 +60,8 @@ struct DataStudy: ParsableCommand {
         case .epochs: findings += try study.errorsByEpochs()
         case .networks: findings += try study.errorsByNetwork()
         case .transfer:
-          guard session.choice.isDrawn else {
-            session.say("transfer: only the drawn world has other classes to carry features to")
+          guard session.images.areDrawn else {
+            session.progress.say("transfer: only the drawn world has other classes to carry features to")
             continue
           }
           findings += try study.transfer(to: target(of: session), perClass: perClass, folds: folds)

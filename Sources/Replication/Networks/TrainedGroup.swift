@@ -2,22 +2,32 @@ import Experiments
 import Networks
 import Training
 
-/// Trained networks that differ in their seed alone.
+/// Trained networks that differ in their seed alone, and what each makes of images once they were judged.
 public struct TrainedGroup: Sendable {
   /// The networks' architecture.
   public let kind: ArchitectureKind
   /// How they were trained.
   public let recipe: RecipeKind
-  /// How the figures call them.
+  /// How figures and tables call them.
   public let title: String
   /// The networks, seed by seed.
   public let networks: [TrainedNetwork]
+  /// The place of each image's class among each network's classes, a network a row; empty before `judged(by:crops:)`.
+  public private(set) var ranks: [ClassRanks] = []
 
   init(kind: ArchitectureKind, recipe: RecipeKind, title: String, networks: [TrainedNetwork]) {
     self.kind = kind
     self.recipe = recipe
     self.title = title
     self.networks = networks
+  }
+
+  /// Networks of which only their ranks are known.
+  ///
+  /// - Parameter ranks: a network a row.
+  public init(kind: ArchitectureKind, recipe: RecipeKind, title: String, ranks: [ClassRanks]) {
+    self.init(kind: kind, recipe: recipe, title: title, networks: [])
+    self.ranks = ranks
   }
 
   /// The random-weight control of a network of a group, as a group of its own.
@@ -35,41 +45,20 @@ public struct TrainedGroup: Sendable {
       return sum + layers.reduce(0) { $0 + (firings[$1] ?? 0) }
     }
   }
-}
 
-/// A group of networks with what each makes of the validation images.
-public struct JudgedGroup: Sendable {
-  /// The networks.
-  public let group: TrainedGroup
-  /// What each makes of the images.
-  public let ranks: [ClassRanks]
+  /// The same networks with what each makes of a judge's images.
+  ///
+  /// - Throws: what judging throws.
+  public func judged(by judge: Judge, crops: Evaluator.Crops = .center) throws -> TrainedGroup {
+    var group = self
+    group.ranks = try networks.map { try judge.ranks(of: [$0], crops: crops) }
+    return group
+  }
 
-  /// Top-1 mistakes, a row a network.
+  /// Top-1 mistakes, 1 or 0 an image, a network a row.
   public var mistakes: [[Double]] { ranks.map { $0.mistakes(top: 1) } }
   /// Mean top-1 error over the networks, 0…1.
   public var top1: Double { ranks.map { $0.error(top: 1) }.mean }
   /// Mean top-5 error over the networks, 0…1.
   public var top5: Double { ranks.map { $0.error(top: 5) }.mean }
-}
-
-extension Session {
-  /// The networks of a group, trained now where they are not in the store.
-  public func trained(_ group: NetworkGroup) throws -> TrainedGroup {
-    let isOwn = group.recipe == configuration.training.recipe
-    var title = group.kind.title
-    if !isOwn { title += group.recipe == .paper ? ", paper's recipe" : ", standard recipe" }
-    if !group.isClipped { title += ", no clip" }
-    return TrainedGroup(
-      kind: group.kind, recipe: group.recipe, title: title,
-      networks: try group.requests.map { try network($0) })
-  }
-}
-
-extension TrainedGroup {
-  /// The networks with what each makes of a judge's images.
-  ///
-  /// - Throws: what judging throws.
-  public func judged(by judge: Judge, crops: Evaluator.Crops = .center) throws -> JudgedGroup {
-    JudgedGroup(group: self, ranks: try networks.map { try judge.ranks(of: [$0], crops: crops) })
-  }
 }

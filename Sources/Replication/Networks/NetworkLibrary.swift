@@ -1,25 +1,41 @@
 import Datasets
 import Figures
+import Foundation
 import Images
+import Kernels
 import Networks
 import Training
 
-/// A network that a chapter asks for: the recipe that trains it, and the images that it learns from.
-public struct NetworkRequest: Sendable {
-  /// What decides it.
-  public let recipe: Recipe
-  /// Whose images the recipe names.
-  public let source: any ImageSource
+/// The networks of a run: the recipes that its configuration makes, and the store that trains each once.
+public final class NetworkLibrary {
+  /// The precision that networks are trained and evaluated with.
+  public let precision: Precision
+  /// The trained networks.
+  public let store: NetworkStore
+  /// The networks that this run has used, in order.
+  public private(set) var used: [TrainedNetwork] = []
+  let configuration: RunConfiguration
+  let images: ImageLibrary
+  private let options: RunOptions
+  private let progress: ProgressLine
 
-  /// The network of a recipe for the images of a source.
-  public init(_ recipe: Recipe, learningFrom source: any ImageSource) {
-    precondition(recipe.data.digest == source.digest, "a recipe for other images than \(source.name)")
-    self.recipe = recipe
-    self.source = source
+  /// The networks of a run's settings, kept in a folder.
+  ///
+  /// - Throws: `ConfigurationError` where the processor lacks the precision.
+  init(
+    _ options: RunOptions, _ configuration: RunConfiguration, _ images: ImageLibrary, folder: URL,
+    _ progress: ProgressLine
+  ) throws {
+    self.options = options
+    self.configuration = configuration
+    self.images = images
+    self.progress = progress
+    precision = try configuration.precision.resolved()
+    store = NetworkStore(folder)
   }
-}
 
-extension Session {
+  // MARK: What there is to ask for
+
   /// Which of the configuration's two sizes a network has.
   public enum Size: Sendable {
     /// The networks that are compared with one another.
@@ -28,13 +44,17 @@ extension Session {
     case visualization
   }
 
-  /// The recipe of one network of this run.
+  /// The recipe of one network that learns from the run's source.
+  ///
+  /// - Parameters:
+  ///   - recipe: how it is trained; nil takes the run's own recipe.
+  ///   - seedIndex: its number among networks that differ in their seed alone.
   public func recipe(
     _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> Recipe {
     var settings = size == .comparison ? configuration.training : configuration.visualizationSettings
     settings.recipe = recipe ?? settings.recipe
-    var result = self.recipe(kind, of: source, settings: settings, seedIndex: seedIndex)
+    var result = self.recipe(kind, of: images.source, settings: settings, seedIndex: seedIndex)
     // Where the visualization network has no size of its own, it is the comparison's first ZFNet, trained once.
     let isVisualization =
       size == .visualization
@@ -63,30 +83,26 @@ extension Session {
     return result
   }
 
-  /// The network that was asked for, trained now if it is not in the store.
-  public func network(_ request: NetworkRequest) throws -> TrainedNetwork {
-    try network(request.recipe, learningFrom: request.source)
-  }
-
-  /// A network of this run, to be asked for: see `recipe(_:_:recipe:seedIndex:)`.
+  /// A network that learns from the run's source: see `recipe(_:_:recipe:seedIndex:)`.
   public func request(
     _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> NetworkRequest {
-    NetworkRequest(self.recipe(kind, size, recipe: recipe, seedIndex: seedIndex), learningFrom: source)
+    NetworkRequest(
+      self.recipe(kind, size, recipe: recipe, seedIndex: seedIndex), learningFrom: images.source)
   }
 
-  /// The network that the images of features are taken from.
-  public var visualizationRequest: NetworkRequest { request(.zfnet, .visualization) }
+  /// The visualization network, which the images of features are taken from.
+  public var visualization: NetworkRequest { request(.zfnet, .visualization) }
 
-  /// The network of a recipe, trained now if it is not in the store.
+  // MARK: Training
+
+  /// The network that was asked for, trained now if it is not in the store.
   ///
-  /// - Parameter other: whose images the recipe names, where it is not the run's source.
-  public func network(_ recipe: Recipe, learningFrom other: (any ImageSource)? = nil) throws
-    -> TrainedNetwork
-  {
-    let source = other ?? source
-    precondition(recipe.data.digest == source.digest, "a recipe for other images than \(source.name)")
-    let title = "\(recipe.network.kind.title) at \(recipe.network.input) px, seed \(recipe.seed)"
+  /// - Throws: what decoding its images and training it throw; `Interruption`, after a checkpoint.
+  public func trained(_ request: NetworkRequest) throws -> TrainedNetwork {
+    let (recipe, source) = (request.recipe, request.source)
+    let input = recipe.network.input
+    let title = "\(recipe.network.kind.title) at \(input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
       progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images")
     }
@@ -94,8 +110,8 @@ extension Session {
       for: recipe,
       images: {
         (
-          try images(of: source, .train, input: recipe.network.input),
-          try images(of: source, .validation, input: recipe.network.input)
+          try images.cache(of: source, .train, input: input),
+          try images.cache(of: source, .validation, input: input)
         )
       },
       checkpointSeconds: options.checkpointSeconds,
@@ -111,7 +127,7 @@ extension Session {
               + " at \(Int(state.imagesPerSecond)) images/s")
         }
       })
-    if !usedNetworks.contains(where: { $0.digest == network.digest }) { usedNetworks.append(network) }
+    if !used.contains(where: { $0.digest == network.digest }) { used.append(network) }
     return network
   }
 

@@ -4,6 +4,17 @@ import Training
 
 /// What networks, alone or together, make of the images of a cache: measured once, kept in the store as ranks.
 public final class Judge {
+  /// The ranks of each image's class among the mean probabilities of networks.
+  private struct Ranks: StoredExperiment {
+    typealias Value = ClassRanks
+    static let name = "classification/ranks"
+    static let version = 1
+    let networks: [String]
+    let images: String
+    let indices: [Int]
+    let crops: Evaluator.Crops
+  }
+
   private let session: Session
   private let images: ImageCache
   /// Which of the cache's images are looked at.
@@ -25,11 +36,9 @@ public final class Judge {
   /// - Parameter networks: one, or an ensemble.
   /// - Throws: `OneDNNError`; `FileError` where the store cannot be written.
   public func ranks(of networks: [TrainedNetwork], crops: Evaluator.Crops = .center) throws -> ClassRanks {
-    let inputs =
-      networks.map(\.digest) + [
-        images.contentDigest, "\(indices.count) images", "\(crops.rawValue) crops",
-      ]
-    return try session.result("classification/ranks", of: inputs) {
+    let experiment = Ranks(
+      networks: networks.map(\.digest), images: images.contentDigest, indices: indices, crops: crops)
+    return try session.results.value(of: experiment) {
       Classification.ensemble(try networks.map { try outcome(of: $0, crops: crops) }).ranks
     }
   }
@@ -40,7 +49,7 @@ public final class Judge {
     if let outcome = outcomes[key] { return outcome }
     let title = network.recipe.network.kind.title
     let outcome = try Classification.evaluate(network, on: images, indices: indices, crops: crops) {
-      try session.showProgress("judging \(title), seed \(network.recipe.seed)", $0, of: indices.count)
+      try session.progress.show("judging \(title), seed \(network.recipe.seed)", $0, of: indices.count)
     }
     outcomes[key] = outcome
     return outcome

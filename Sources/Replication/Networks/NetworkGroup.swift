@@ -7,25 +7,32 @@ public struct NetworkGroup: Sendable {
   public let kind: ArchitectureKind
   /// How they are trained.
   public let recipe: RecipeKind
-  /// Whether the renormalization of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
-  public let isClipped: Bool
+  /// How figures and tables call them.
+  public let title: String
   /// The networks themselves, seed by seed.
   public let requests: [NetworkRequest]
 }
 
-extension Session {
+extension NetworkLibrary {
   /// So many networks of a kind at the size of the comparison, at least one, seed by seed.
   ///
-  /// - Parameter recipe: how they are trained; nil takes the run's own recipe.
+  /// - Parameters:
+  ///   - recipe: how they are trained; nil takes the run's own recipe.
+  ///   - isClipped: whether the renormalization of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
   public func group(
     _ kind: ArchitectureKind, recipe: RecipeKind? = nil, isClipped: Bool = true, count: Int
   ) -> NetworkGroup {
-    NetworkGroup(
-      kind: kind, recipe: recipe ?? configuration.training.recipe, isClipped: isClipped,
+    let own = configuration.training.recipe
+    let recipe = recipe ?? own
+    var title = kind.title
+    if recipe != own { title += recipe == .paper ? ", paper's recipe" : ", standard recipe" }
+    if !isClipped { title += ", no clip" }
+    return NetworkGroup(
+      kind: kind, recipe: recipe, title: title,
       requests: (0..<max(count, 1)).map { index in
         var recipe = self.recipe(kind, recipe: recipe, seedIndex: index)
         if !isClipped { recipe.filterClip = nil }
-        return NetworkRequest(recipe, learningFrom: source)
+        return NetworkRequest(recipe, learningFrom: images.source)
       })
   }
 
@@ -48,5 +55,14 @@ extension Session {
     if configuration.training.recipe == .paper { return group(kind) }
     let count = configuration.seeds.paperRecipe
     return count > 0 ? group(kind, recipe: .paper, count: count) : nil
+  }
+
+  /// The networks of a group, trained now where they are not in the store.
+  ///
+  /// - Throws: as `trained(_:)` of a request.
+  public func trained(_ group: NetworkGroup) throws -> TrainedGroup {
+    TrainedGroup(
+      kind: group.kind, recipe: group.recipe, title: group.title,
+      networks: try group.requests.map { try trained($0) })
   }
 }

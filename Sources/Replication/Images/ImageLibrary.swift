@@ -1,0 +1,164 @@
+import Datasets
+import Foundation
+import Images
+import Processes
+import SceneWorld
+
+/// The images of a run: the source that networks learn from, the sets of the other roles, and their caches.
+///
+/// Each set is opened once, and each split of it is decoded or drawn once at each side.
+public final class ImageLibrary {
+  /// The images that the run's networks learn from and are judged by.
+  public let source: any ImageSource
+  /// Which images they are.
+  public let choice: SourceChoice
+  private let options: RunOptions
+  private let configuration: RunConfiguration
+  private let folder: URL
+  private let progress: ProgressLine
+  private var caches: [CacheKey: ImageCache] = [:]
+  /// The sets of the folders that were given for roles, as far as they were opened.
+  private(set) var openedRoles: [SceneRole: any ImageSource] = [:]
+
+  private struct CacheKey: Hashable {
+    let source: String
+    let split: Split
+    let side: Int
+  }
+
+  /// Opens the run's source.
+  ///
+  /// - Parameter folder: where decoded images are kept.
+  /// - Throws: `ConfigurationError` for a source of no kind; `DatasetError` where it is not there or not divided into what is
+  ///   learned from and what is judged by.
+  init(
+    _ options: RunOptions, _ configuration: RunConfiguration, folder: URL, _ progress: ProgressLine
+  ) throws {
+    self.options = options
+    self.configuration = configuration
+    self.folder = folder
+    self.progress = progress
+    choice = try SourceChoice(options.source)
+    source = try choice.openDivided(configuration.data, seed: options.seed)
+  }
+
+  /// Whether the source's images are drawn rather than photographed.
+  public var areDrawn: Bool { choice.isDrawn }
+
+  /// The images of a split of the run's source at the stored side that belongs to a network's input side.
+  ///
+  /// - Throws: `DatasetError` where an image does not decode under `--strict`; `FileError`; `Interruption`.
+  public func cache(_ split: Split, input: Int) throws -> ImageCache {
+    try cache(of: source, split, input: input)
+  }
+
+  /// The images of a split of any source at the stored side that belongs to a network's input side.
+  ///
+  /// - Throws: as `cache(_:input:)`.
+  public func cache(of source: any ImageSource, _ split: Split, input: Int) throws -> ImageCache {
+    try cache(of: source, split, side: ResizeAndCrop.storedSide(input: input))
+  }
+
+  /// The images of a split of any source at a side in pixels.
+  ///
+  /// - Throws: as `cache(_:input:)`.
+  public func cache(of source: any ImageSource, _ split: Split, side: Int) throws -> ImageCache {
+    let key = CacheKey(source: source.digest, split: split, side: side)
+    if let cache = caches[key] { return cache }
+    let started = Date()
+    let verb = source is SceneSource ? "drawing" : "decoding"
+    let cache = try ImageCache.open(
+      source, split: split, side: key.side, directory: folder, strict: options.strict
+    ) { done, total in
+      try Interruption.check()
+      let seconds = Date().timeIntervalSince(started)
+      let left = seconds / Double(max(done, 1)) * Double(total - done)
+      progress.update(
+        "\(verb) \(split.rawValue) images at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
+      )
+    }
+    for skipped in cache.skipped { progress.say("skipped \(skipped.file): \(skipped.reason)") }
+    if !cache.skipped.isEmpty {
+      progress.say("\(cache.skipped.count) images do not decode and were skipped")
+    }
+    caches[key] = cache
+    return cache
+  }
+
+  // MARK: Roles
+
+  /// The images that fill a role; nil where this run has none for it.
+  ///
+  /// A folder that was given fills its role. Otherwise the drawn world does, where the source is drawn too or the run
+  /// may mix: photographs are never followed by drawings unasked. The sets of both transfer roles have all their images
+  /// in the training split, to be divided by `TransferSplit`; faces and the figures' scenes are all to judge by.
+  ///
+  /// - Throws: `DatasetError` where a folder is not there or not in its layout.
+  public func source(for role: SceneRole) throws -> (any ImageSource)? {
+    if role == .source { return source }
+    if let given = try givenImages(for: role) { return given }
+    guard areDrawn || options.roles.mix else { return nil }
+    let settings = configuration.roles
+    func drawn(training: Int = 0, validation: Int = 0) -> SceneSource {
+      SceneSource(
+        role: role, seed: options.seed, trainCount: training, validationCount: validation,
+        difficulty: configuration.data.difficulty)
+    }
+    switch role {
+    case .source: return source
+    case .transfer, .secondTransfer:
+      return drawn(training: drawn().classNames.count * settings.transferPerClass)
+    case .multilabel:
+      return drawn(training: settings.multilabelImages, validation: settings.multilabelImages)
+    case .faces: return drawn(validation: settings.faces)
+    case .figures: return drawn()
+    }
+  }
+
+  /// Opens the folders that were given for roles, so that one that is not there, or not in its layout, is known before
+  /// anything is trained.
+  ///
+  /// - Throws: `DatasetError`.
+  public func openGivenRoles() throws {
+    for role in [SceneRole.transfer, .secondTransfer, .multilabel, .faces] {
+      _ = try givenImages(for: role)
+    }
+  }
+
+  /// The images of the folder that was given for a role; nil where none was.
+  private func givenImages(for role: SceneRole) throws -> (any ImageSource)? {
+    let roles = options.roles
+    let given: (layout: SourceChoice.Layout, folder: String?)? =
+      switch role {
+      case .transfer: (.caltech101, roles.caltech101)
+      case .secondTransfer: (.caltech256, roles.caltech256)
+      case .multilabel: (.voc2012, roles.voc)
+      case .faces: (.landmarks, roles.faces)
+      case .source, .figures: nil
+      }
+    guard let given, let folder = given.folder else { return nil }
+    if let opened = openedRoles[role] { return opened }
+    let source = try given.layout.open(URL(fileURLWithPath: folder), configuration.data)
+    openedRoles[role] = source
+    return source
+  }
+
+  /// Why a role has no images, for the claims that need them.
+  public func reasonWithoutImages(for role: SceneRole) -> String {
+    let option =
+      switch role {
+      case .transfer: " (--caltech101)"
+      case .secondTransfer: " (--caltech256)"
+      case .multilabel: " (--voc)"
+      case .faces: " (--faces)"
+      case .source, .figures: ""
+      }
+    return
+      "No data: no images were given for this role\(option), and drawn ones take photographs' place only under --mix."
+  }
+
+  /// What a caption says of images that were drawn although the source is photographs; empty otherwise.
+  public func mixRemark(on images: any ImageSource) -> String {
+    !areDrawn && images is SceneSource ? " Drawn images: the network learned from photographs." : ""
+  }
+}

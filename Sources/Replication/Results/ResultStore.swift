@@ -1,0 +1,96 @@
+import Crypto
+import Datasets
+import Experiments
+import Files
+import Foundation
+import Training
+
+/// Measured results on disk, each in a file named by the digest of all that decides it: asked for twice, measured once.
+///
+/// A result that cannot be read is measured again; it costs time and nothing else.
+public struct ResultStore: Sendable {
+  /// What a file's name is the digest of.
+  private struct Key<Experiment: StoredExperiment>: Codable {
+    var name = Experiment.name
+    var version = Experiment.version
+    var engineVersion = Recipe.engineVersion
+    let inputs: Experiment
+
+    /// The 64 hexadecimal digits that name the result.
+    var digest: String {
+      SHA256.hash(data: ResultStore.encoded(self)).map { String(format: "%02x", $0) }.joined()
+    }
+  }
+
+  private struct Record<Experiment: StoredExperiment>: Codable {
+    let key: Key<Experiment>
+    let value: Experiment.Value
+  }
+
+  private let folder: URL
+
+  /// A store in a folder, which is made when it is first written to.
+  init(_ folder: URL) { self.folder = folder }
+
+  /// The result of an experiment, measured now if it is not there.
+  ///
+  /// - Parameters:
+  ///   - experiment: all that decides the result.
+  ///   - measure: the measurement, a function of the experiment and of what its digests name.
+  /// - Throws: what `measure` throws; `FileError` where the result cannot be written.
+  public func value<Experiment: StoredExperiment>(
+    of experiment: Experiment, measure: () throws -> Experiment.Value
+  ) throws -> Experiment.Value {
+    let key = Key(inputs: experiment)
+    let digest = key.digest
+    // Readable first, unique after: occlusion/evidence-1f0c….json.
+    let place = folder.appendingPathComponent("\(key.name)-\(digest.prefix(32)).json")
+    if let data = FileManager.default.contents(atPath: place.path),
+      let record = try? Self.decoder.decode(Record<Experiment>.self, from: data),
+      record.key.digest == digest
+    {
+      return record.value
+    }
+    let value = try measure()
+    try AtomicFile.makeFolder(place.deletingLastPathComponent())
+    try AtomicFile.write(Self.encoded(Record(key: key, value: value)), to: place)
+    return value
+  }
+
+  /// JSON with sorted keys; doubles keep every bit, and those that are no numbers are written as words.
+  private static func encoded(_ value: some Encodable) -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    guard let data = try? encoder.encode(value) else { preconditionFailure("a result that is no JSON") }
+    return data
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
+  }
+}
+
+extension ResultStore {
+  /// How sure a network is of each image of a cache.
+  private struct StoredConfidence: StoredExperiment {
+    typealias Value = Confidence
+    static let name = "confidence"
+    static let version = 1
+    let network: String
+    let images: String
+  }
+
+  /// How sure a network is of the images of a cache.
+  ///
+  /// - Throws: `OneDNNError`, `FileError`.
+  public func confidence(of network: TrainedNetwork, on images: ImageCache) throws -> Confidence {
+    try value(of: StoredConfidence(network: network.digest, images: images.contentDigest)) {
+      Confidence(try Classification.evaluate(network, on: images))
+    }
+  }
+}
