@@ -37,14 +37,14 @@ let libraries: [Target] = [
 
   // Foundations: signals and times of a process, whole files or none, arrays of numbers.
   .target(name: "Processes"),
-  .target(name: "Files"),
+  .target(name: "Files", dependencies: [crypto]),
   .target(name: "Tensors"),
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
   .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files"]),
   .target(name: "Drawing", dependencies: ["CCairo", "Images"]),
   .target(name: "Datasets", dependencies: ["Files", "Images", crypto]),
-  .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Images", "Tensors", crypto]),
+  .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Files", "Images", "Tensors"]),
 
   // Networks: operations, networks, training, and what networks have learned.
   .target(name: "CVectorLoops"),
@@ -76,15 +76,15 @@ let libraries: [Target] = [
     name: "Replication",
     dependencies: [
       "CChapterList", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Kernels",
-      "Networks", "Processes",
-      "Reporting", "SceneWorld", "Tensors", "Training", "Yams", argumentParser, crypto,
+      "Networks", "Processes", "Reporting", "SceneWorld", "Tensors", "Training", "Yams", argumentParser,
     ]),
 
   // Benchmarks: how fast all this is.
   .target(
     name: "Benchmarks",
     dependencies: [
-      "CTurboJPEG", "Datasets", "Images", "Kernels", "Networks", "Processes", "Replication", "SceneWorld",
+      "CTurboJPEG", "Datasets", "Files", "Images", "Kernels", "Networks", "Processes", "Replication",
+      "SceneWorld",
       "Tensors", "Training", "Visualization",
     ]),
 ]

@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Files
 
 /// Images that are already decoded, as a source: indices are those of the caches, from which broken images are gone,
 /// and nothing is drawn or decoded a second time.
@@ -23,7 +22,7 @@ public struct CachedImages: ImageSource {
   /// The SHA-256 of the caches' contents.
   public var digest: String {
     let text = "cached " + Split.allCases.map { caches[$0]?.contentDigest ?? "none" }.joined(separator: " ")
-    return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
+    return ContentDigest.of(text)
   }
 
   /// The classes' names, in the order of the labels.

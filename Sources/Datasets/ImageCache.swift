@@ -1,4 +1,3 @@
-import Crypto
 import Files
 import Foundation
 import Images
@@ -52,7 +51,7 @@ public final class ImageCache: @unchecked Sendable {
   /// - Parameters:
   ///   - source: Whose images they are.
   ///   - split: Which of them.
-  ///   - side: The side of the stored squares: each image's short side is brought to it, and the center kept.
+  ///   - side: The side of the stored squares in pixels: each image is resized to this short side and center-cropped.
   ///   - directory: The folder of the caches; made where it is missing.
   ///   - strict: Whether one image that does not decode is an error; otherwise it is skipped and listed.
   ///   - progress: Called with how many images are done, of how many, while the cache is made, from the caller's
@@ -79,12 +78,7 @@ public final class ImageCache: @unchecked Sendable {
     if let cache = try ready() { return cache }
 
     let lockFile = directory.appendingPathComponent(".\(name).lock")
-    var lock = try FileLock.take(lockFile)
-    while lock == nil {
-      try progress(0, source.count(split))
-      usleep(50_000)
-      lock = try FileLock.take(lockFile)
-    }
+    let lock = try FileLock.wait(for: lockFile, every: 0.05) { _ in try progress(0, source.count(split)) }
     return try withExtendedLifetime(lock) {
       // Who waited finds it done.
       if let cache = try ready() { return cache }
@@ -121,7 +115,7 @@ public final class ImageCache: @unchecked Sendable {
       return offset
     }
     bodyDigest = digests.body.hexadecimal
-    contentDigest = SHA256.hash(data: digests.body + digests.description).hexadecimal
+    contentDigest = ContentDigest.of(digests.body + digests.description)
     bytes = mapped
     self.file = file
   }
@@ -143,7 +137,7 @@ public final class ImageCache: @unchecked Sendable {
     return try body(UnsafeRawBufferPointer(rebasing: bytes[start..<(start + file.imageLength)]))
   }
 
-  /// One image, copied.
+  /// One image, copied out of the mapped file: `side × side` pixels.
   public func image(_ index: Int) -> Image {
     withPixels(index) { Image(width: side, height: side, pixels: Array($0)) }
   }
@@ -174,7 +168,7 @@ public final class ImageCache: @unchecked Sendable {
   /// Whether every byte of pixels, mean and masks is as it was when the cache was made. Reads the whole file.
   public func isIntact() -> Bool {
     let start = ImageCacheFile.bodyOffset
-    return SHA256.hash(data: bytes[start..<(start + file.bodyLength)]).hexadecimal == bodyDigest
+    return ContentDigest.of(bytes[start..<(start + file.bodyLength)]) == bodyDigest
   }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import Foundation
 import Images
 
@@ -53,7 +54,7 @@ struct ImageCacheFile: Codable, Equatable {
   /// The name of the cache of one split of a source at one side.
   static func name(source: any ImageSource, split: Split, side: Int) -> String {
     let key = "\(source.digest) \(split.rawValue) \(side) \(version)"
-    let digest = SHA256.hash(data: Data(key.utf8)).hexadecimal
+    let digest = ContentDigest.of(key)
     return "\(split.rawValue)-\(side)-\(digest.prefix(24)).images"
   }
 

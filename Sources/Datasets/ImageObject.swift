@@ -1,18 +1,18 @@
 import Images
 
-/// One object in an image: what it is and, where that is known, which pixels show it and where its parts are.
+/// An annotated object in an image: its class and, where they are known, its pixels, box and parts.
 ///
 /// A mask carries its box with it; PASCAL VOC's annotations give a box alone; landmark sets give parts alone.
 public struct ImageObject: Sendable, Equatable {
   /// The index of its class in the set's `classNames`.
   public var label: Int
-  /// The smallest box around what shows of it, in pixels; empty where nothing shows, nil where it is not known.
+  /// The smallest box around its visible pixels; empty where none is visible, nil where the box is not known.
   public private(set) var box: BoundingBox?
-  /// The pixels where it shows: none where another object hides it; nil where they are not known.
+  /// Its visible pixels, without those that another object hides; nil where they are not known.
   public private(set) var mask: Mask?
   /// The named parts in pixels, where they are known.
   public var parts: [Part]
-  /// Whether so little of it can be seen that it counts neither for nor against a classifier (PASCAL VOC's flag).
+  /// Whether it is so hard to see that it counts neither for nor against a classifier (PASCAL VOC's flag).
   public var isDifficult: Bool
 
   /// An object whose pixels are known; the box is theirs.
@@ -20,7 +20,7 @@ public struct ImageObject: Sendable, Equatable {
     self.init(label: label, box: mask.bounds, mask: mask, parts: parts, isDifficult: isDifficult)
   }
 
-  /// An object of which at most a box and parts are known.
+  /// An object without a mask, with a box and parts where they are known.
   public init(label: Int, box: BoundingBox? = nil, parts: [Part] = [], isDifficult: Bool = false) {
     self.init(label: label, box: box, mask: nil, parts: parts, isDifficult: isDifficult)
   }
@@ -33,7 +33,7 @@ public struct ImageObject: Sendable, Equatable {
     self.isDifficult = isDifficult
   }
 
-  /// Whether anything of it is in the image, as far as is known.
+  /// Whether any of it is visible in the image; true where neither mask nor box is known.
   public var shows: Bool { box.map { !$0.isEmpty } ?? true }
 
   /// What `LabeledImage.cropped` does to the pixels, for the truth about one object.

@@ -1,5 +1,5 @@
 extension ImageSource {
-  /// The split to show where none is named: the images to learn from, where there are any.
+  /// The split to show where none is named: the training split, unless it is empty.
   public var firstSplit: Split { count(.train) > 0 ? .train : .validation }
 
   /// The indices of the first images of each class, by label; a class with fewer has fewer.
@@ -15,7 +15,7 @@ extension ImageSource {
     return indices
   }
 
-  /// Some images as squares, with the truth about their objects, in the order asked for; decoded on all cores.
+  /// Some images as squares of `side` pixels with their annotations, in the order asked for; decoded on all cores.
   ///
   /// - Throws: `DatasetError` where one of them does not decode.
   public func examples(_ split: Split, _ indices: [Int], side: Int) throws -> [LabeledImage] {

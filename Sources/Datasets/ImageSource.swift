@@ -8,9 +8,9 @@ public enum Split: String, Sendable, Codable, CaseIterable {
 
 /// Labeled images by split and index: a folder, a published data set, or the embedded, drawn world.
 ///
-/// A source is a value that can be asked from several threads at once.
+/// A source is a value that several threads may use at once.
 public protocol ImageSource: Sendable {
-  /// What it is called in the report: `scenes`, `tiny-imagenet`, …
+  /// Its name in the report: `scenes`, `tiny-imagenet`, …
   var name: String { get }
   /// A digest (64 hexadecimal digits) of all that decides its images: parameters, or files' names, sizes and bytes.
   var digest: String { get }
@@ -23,6 +23,6 @@ public protocol ImageSource: Sendable {
   /// One image with a short side of at least `side` pixels where the source can choose its size (a drawn
   /// world draws at exactly `side`×`side`); stored images come in their own size.
   ///
-  /// - Throws: `DatasetError` where the image cannot be had; the message names the file.
+  /// - Throws: `DatasetError`, which names the file, where the image cannot be read or drawn.
   func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage
 }

@@ -1,7 +1,7 @@
 import Images
 
 extension LabeledImage {
-  /// The rectangle of `width`×`height` pixels whose upper left pixel is (x, y), with the truth about its objects.
+  /// The rectangle of `width`×`height` pixels whose upper left pixel is (x, y), with its annotations.
   ///
   /// A part whose center falls outside is kept, at its place, but no longer visible; an object that falls outside is
   /// kept, with an empty box.
@@ -12,7 +12,7 @@ extension LabeledImage {
     return result
   }
 
-  /// The mirror image, with the truth about its objects.
+  /// The mirror image, with its annotations.
   ///
   /// "left" and "right" at the beginning of a part's name are the animal's own, and the mirrored animal's left eye is
   /// what was its right one: the names are exchanged, and a frontal face's right eye stays on the viewer's left.
@@ -23,7 +23,7 @@ extension LabeledImage {
     return result
   }
 
-  /// The same image at another size, with the truth about its objects.
+  /// The same image at another size in pixels, with its annotations.
   public func resized(width: Int, height: Int) -> LabeledImage {
     if width == image.width && height == image.height { return self }
     var result = self

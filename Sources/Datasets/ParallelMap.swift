@@ -3,7 +3,7 @@ import Synchronization
 
 /// Work over indices on all cores, with the results in the order of the indices.
 package enum ParallelMap {
-  /// The results of `transform` for 0 ..< `count`; which core computes which makes no difference to them.
+  /// The results of `transform` for 0 ..< `count`, independent of the number of cores.
   package static func map<Result: Sendable>(
     count: Int, _ transform: @Sendable (Int) -> Result
   ) -> [Result] {

@@ -2,13 +2,13 @@
 public struct Part: Sendable, Equatable, Codable {
   /// The name; "left" and "right" are the animal's own, so a frontal face's right eye is on the viewer's left.
   public var name: String
-  /// Its center in pixels: (0, 0) is the upper left corner of the upper left pixel.
+  /// The x coordinate of its center in pixels; (0, 0) is the upper left corner of the upper left pixel.
   public var x: Double
-  /// Its center in pixels, downward.
+  /// The y coordinate of its center in pixels, downward.
   public var y: Double
-  /// About how far it reaches from its center, in pixels.
+  /// Its approximate radius in pixels.
   public var radius: Double
-  /// Whether it shows: inside the image and not hidden.
+  /// Whether it is visible: inside the image and not hidden.
   public var isVisible: Bool
 
   /// A part of the given name at a place in pixels.

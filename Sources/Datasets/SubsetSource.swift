@@ -1,13 +1,12 @@
-import Crypto
-import Foundation
+import Files
 
-/// Some images of another source: those to learn from and those to judge by, each from either of its splits.
+/// Some images of another source, divided anew into training and validation images.
 public struct SubsetSource: ImageSource {
   /// One image of the other source.
   public struct Place: Hashable, Sendable {
-    /// Its split.
+    /// The split of the other source that it is in.
     public let split: Split
-    /// Its index in the split.
+    /// Its index in that split.
     public let index: Int
 
     /// The image at an index of a split.
@@ -43,7 +42,7 @@ public struct SubsetSource: ImageSource {
     var text = "subset of \(base.digest)"
     for place in training { text += " t\(place.split.rawValue)\(place.index)" }
     for place in validation { text += " v\(place.split.rawValue)\(place.index)" }
-    return SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined()
+    return ContentDigest.of(text)
   }
 
   /// The other source's classes, whether or not any of the images is of them.
@@ -59,6 +58,8 @@ public struct SubsetSource: ImageSource {
   }
 
   /// One image, as the other source gives it.
+  ///
+  /// - Throws: what the other source throws.
   public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     let place = places(split)[index]
     return try base.example(place.split, place.index, side: side)

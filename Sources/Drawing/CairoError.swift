@@ -2,7 +2,7 @@ import CCairo
 
 /// A failure that Cairo reports: its raw status, and the call that met it.
 public struct CairoError: Error, CustomStringConvertible {
-  /// Cairo's status code.
+  /// Cairo's status code, a `cairo_status_t`.
   public let status: UInt32
   /// The call, and the file where there is one.
   public let call: String

@@ -65,3 +65,11 @@ extension Image {
     return Image(width: width * factor, height: height * factor, pixels: pixels)
   }
 }
+
+/// How an image's pixels are shown where they are larger or smaller than the surface's.
+public enum Interpolation: String, Sendable, Codable {
+  /// Each pixel is a sharp square: for tiny images such as filters.
+  case nearest
+  /// Pixels are blended: for photographs.
+  case smooth
+}

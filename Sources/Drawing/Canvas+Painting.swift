@@ -1,7 +1,7 @@
 import CCairo
 import Images
 
-/// How new paint joins what is there.
+/// How new paint is composited with the pixels below it.
 public enum Blend: Sendable {
   /// The new over the old.
   case over
@@ -20,7 +20,7 @@ public enum Blend: Sendable {
 }
 
 extension Canvas {
-  /// Chooses how new paint joins what is there; `saved` restores it. Not on a canvas that records.
+  /// Sets how new paint is composited with the pixels below it; `saved` restores it. Not for a canvas that records.
   public func setBlend(_ blend: Blend) {
     precondition(
       recorder == nil, "a recording keeps no blending (\(blend)): draw it on pixels and record those")

@@ -4,7 +4,7 @@ import Images
 /// A surface to draw on: pixels in memory, a PDF page, or an SVG. Units are pixels or points, y grows downward.
 ///
 /// A canvas is a thin cover over a Cairo context; it is not copyable, so that a surface is finished exactly once.
-/// A canvas that records (`DisplayList.recording`) keeps what is drawn as values, to be drawn again elsewhere.
+/// A canvas that records (`DisplayList.recording`) stores what is drawn as values, to be drawn on another canvas later.
 public struct Canvas: ~Copyable {
   /// The Cairo context, for this module's extensions.
   let context: OpaquePointer
@@ -31,7 +31,13 @@ public struct Canvas: ~Copyable {
     }
   }
 
-  /// A canvas of opaque or clear pixels in memory.
+  /// A canvas of pixels in memory, one unit a pixel.
+  ///
+  /// - Parameters:
+  ///   - width: how many pixels wide it is.
+  ///   - height: how many pixels high it is.
+  ///   - background: what it is filled with; nil leaves it clear.
+  /// - Throws: `CairoError` where memory for it cannot be had.
   public init(pixelsWide width: Int, high height: Int, background: Color? = .white) throws {
     let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))!
     try CairoError.check(cairo_surface_status(surface), "cairo_image_surface_create(\(width)×\(height))")
@@ -60,12 +66,12 @@ public struct Canvas: ~Copyable {
     recorder?.append(.restore)
   }
 
-  /// Moves the origin.
+  /// Moves the origin by so many units to the right and downward.
   public func translate(_ x: Double, _ y: Double) {
     cairo_translate(context, x, y)
     recorder?.append(.translate(x, y))
   }
-  /// Stretches the axes.
+  /// Stretches the axes: from here on a unit is `x` of the old ones wide and `y` high.
   public func scale(_ x: Double, _ y: Double) {
     cairo_scale(context, x, y)
     recorder?.append(.scale(x, y))
@@ -111,7 +117,7 @@ public struct Canvas: ~Copyable {
     cairo_close_path(context)
     recorder?.append(.closePath)
   }
-  /// A rectangle.
+  /// Adds a rectangle to the path.
   public func rectangle(_ r: Rectangle) {
     cairo_rectangle(context, r.x, r.y, r.width, r.height)
     recorder?.append(.rectangle(r))
@@ -133,7 +139,7 @@ public struct Canvas: ~Copyable {
     cairo_restore(context)
     recorder?.append(.ellipse(center, radiusX, radiusY))
   }
-  /// A closed polygon.
+  /// Adds a closed polygon with these corners to the path.
   public func polygon(_ points: [Point]) {
     guard let first = points.first else { return }
     move(to: first)

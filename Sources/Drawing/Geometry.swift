@@ -1,8 +1,8 @@
 /// A point; y grows downward.
 public struct Point: Sendable, Hashable {
-  /// To the right.
+  /// The distance to the right of the origin, in the canvas's units.
   public var x: Double
-  /// Downward.
+  /// The distance below the origin, in the canvas's units.
   public var y: Double
 
   /// A point at (x, y).
@@ -14,9 +14,9 @@ public struct Point: Sendable, Hashable {
 
 /// A width and a height.
 public struct Size: Sendable, Hashable {
-  /// The width.
+  /// The extent from left to right, in the canvas's units.
   public var width: Double
-  /// The height.
+  /// The extent from top to bottom, in the canvas's units.
   public var height: Double
 
   /// A size of width × height.
@@ -28,13 +28,13 @@ public struct Size: Sendable, Hashable {
 
 /// A rectangle by its upper left corner and size.
 public struct Rectangle: Sendable, Hashable {
-  /// Left edge.
+  /// The left edge, in the canvas's units.
   public var x: Double
-  /// Upper edge.
+  /// The upper edge, in the canvas's units.
   public var y: Double
-  /// The width.
+  /// The extent from left to right, in the canvas's units.
   public var width: Double
-  /// The height.
+  /// The extent from top to bottom, in the canvas's units.
   public var height: Double
 
   /// A rectangle with its upper left corner at (x, y).
@@ -45,11 +45,11 @@ public struct Rectangle: Sendable, Hashable {
     self.height = height
   }
 
-  /// Right edge.
+  /// The right edge, in the canvas's units.
   public var maxX: Double { x + width }
-  /// Lower edge.
+  /// The lower edge, in the canvas's units.
   public var maxY: Double { y + height }
-  /// The center.
+  /// The point in its middle.
   public var center: Point { Point(x + width / 2, y + height / 2) }
 
   /// The rectangle with each edge moved inwards (outwards where negative).

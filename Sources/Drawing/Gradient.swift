@@ -1,6 +1,6 @@
 /// A paint that changes from place to place: colors at shares of the way along a line or outwards from a point.
 public struct Gradient: Sendable {
-  /// How the colors run, in the units of the axes in force when it is used.
+  /// The line or circles along which the colors change, in the canvas's units at the time of painting.
   public enum Course: Sendable {
     /// From one point to another; the first and last colors go on beyond them.
     case linear(from: Point, to: Point)

@@ -1,8 +1,8 @@
 import Drawing
 
-/// Something to look at: a value that knows its numbers and pixels and can draw itself at any size.
+/// A figure as a value: it holds its numbers and pixels, and draws itself at any size.
 public protocol Figure: Sendable {
-  /// The size that it is made for, in points; text keeps its point size when drawn at this size.
+  /// The size that it is designed for, in points; at this size text has its nominal point size.
   var size: Size { get }
 
   /// Draws the figure into a rectangle of a canvas.

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Whole files or none: what a reader finds under a name is never half written.
+/// Writes files atomically: under a file's name, a reader finds all of its bytes or none.
 public enum AtomicFile {
   /// Writes a file: temporary file in the same folder, fsync, rename, fsync of the folder.
   ///
@@ -14,14 +14,14 @@ public enum AtomicFile {
     try write(data, to: destination, operations: .system)
   }
 
-  /// Writes a text in UTF-8.
+  /// Writes a text in UTF-8, as `write(_:to:)` does bytes.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, which names the path.
   public static func write(_ text: String, to destination: URL) throws(FileError) {
     try write(Data(text.utf8), to: destination)
   }
 
-  /// Makes a folder and those above it where they are missing.
+  /// Creates a folder and the missing folders above it.
   ///
   /// - Throws: `FileError`, with the system's reason.
   public static func makeFolder(_ folder: URL) throws(FileError) {
@@ -37,6 +37,26 @@ public enum AtomicFile {
         }
       }
     }
+  }
+
+  /// Removes a file, or a folder with all that is in it; nothing happens where there is none.
+  ///
+  /// - Throws: `FileError`, which names what could not be removed and has the system's reason.
+  public static func remove(_ item: URL) throws(FileError) {
+    var status = stat()
+    if lstat(item.path, &status) < 0 {
+      if errno == ENOENT { return }
+      throw FileError(path: item.path, step: .remove, code: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      if unlink(item.path) < 0 { throw FileError(path: item.path, step: .remove, code: errno) }
+      return
+    }
+    guard let names = FolderContents.names(in: item.path) else {
+      throw FileError(path: item.path, step: .remove, code: errno)
+    }
+    for name in names { try remove(item.appendingPathComponent(name)) }
+    if rmdir(item.path) < 0 { throw FileError(path: item.path, step: .remove, code: errno) }
   }
 
   /// Writes a file by the given system calls.

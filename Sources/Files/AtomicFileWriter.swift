@@ -1,11 +1,11 @@
 import Foundation
 
-/// A file in the making: it has its name only once it is whole and on the disk.
+/// A file being written, which gets its name only once it is complete and on the disk.
 ///
-/// The bytes go to a temporary file in the same folder. `commit()` brings them to the disk, renames the file into
-/// place and brings the folder to the disk. A writer that is let go without `commit()`, or that has failed, takes
-/// its temporary file away and leaves what had the name before. Only a killed process can leave a temporary file:
-/// its name begins with a dot and ends in `.partial`.
+/// The bytes go to a temporary file in the same folder. `commit()` syncs it, renames it into place and syncs the folder.
+/// A writer that is released without `commit()`, or that has failed, removes its temporary file and leaves the file that
+/// had the name before. Only a killed process can leave a temporary file: its name begins with a dot and ends in
+/// `.partial`.
 public final class AtomicFileWriter {
   /// Where the file will be.
   public let destination: URL
@@ -16,9 +16,9 @@ public final class AtomicFileWriter {
   private let operations: FileOperations
   private var descriptor: Int32
 
-  /// A new file that will be at `destination`; its folder must exist.
+  /// Begins a file that will be at `destination`; its folder must exist.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError` where the temporary file cannot be created.
   public convenience init(to destination: URL) throws(FileError) {
     try self.init(to: destination, operations: .system)
   }
@@ -38,7 +38,7 @@ public final class AtomicFileWriter {
 
   /// Adds bytes at the end.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, after which the writer takes no more.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     try write(bytes, at: count)
     count += bytes.count
@@ -46,15 +46,15 @@ public final class AtomicFileWriter {
 
   /// Adds bytes at the end.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, after which the writer takes no more.
   public func append(_ data: Data) throws(FileError) {
     let outcome = data.withUnsafeBytes { bytes in Result { () throws(FileError) in try append(bytes) } }
     try outcome.get()
   }
 
-  /// Writes over bytes that were appended before: for a header that is known only at the end.
+  /// Overwrites bytes that were appended before, for a header that is known only at the end.
   ///
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, after which the writer takes no more.
   public func overwrite(_ data: Data, at offset: Int) throws(FileError) {
     precondition(offset >= 0 && offset + data.count <= count, "\(offset)+\(data.count) of \(count) bytes")
     let outcome = data.withUnsafeBytes { bytes in
@@ -63,10 +63,10 @@ public final class AtomicFileWriter {
     try outcome.get()
   }
 
-  /// Brings the file to the disk and gives it its name.
+  /// Syncs the file to the disk and gives it its name.
   ///
-  /// - Throws: `FileError`; the destination is then as it was before, or, where only the folder could not be
-  ///   brought to the disk, whole and new.
+  /// - Throws: `FileError`; the destination is then as it was before, or complete and new where only the folder could not
+  ///   be synced.
   public func commit() throws(FileError) {
     precondition(descriptor >= 0, "a file is committed once: \(destination.path)")
     if operations.synchronize(descriptor) < 0 { throw failure(.synchronize) }

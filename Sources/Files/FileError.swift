@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that could not be written: where, at which step, and the system's reason.
+/// A file that could not be written or removed: where, at which step, and the system's reason.
 public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was being done when the system refused.
   public enum Step: String, Sendable, CaseIterable {
@@ -8,10 +8,12 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case create = "cannot be created"
     /// Its bytes could not be written.
     case write = "cannot be written"
-    /// Its bytes could not be brought to the disk.
-    case synchronize = "cannot be brought to the disk"
+    /// Its bytes could not be synced to the disk.
+    case synchronize = "cannot be synced to the disk"
     /// It could not be given its final name.
     case rename = "cannot be renamed into place"
+    /// It could not be removed.
+    case remove = "cannot be removed"
   }
 
   /// The destination, as the caller named it.
@@ -21,7 +23,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The system's error number.
   public let code: Int32
 
-  /// An error of writing `path`, by the system's error number.
+  /// An error at a step of writing or removing `path`, by the system's error number.
   public init(path: String, step: Step, code: Int32) {
     self.path = path
     self.step = step
@@ -35,6 +37,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   public var hint: String {
     switch code {
     case ENOSPC, EDQUOT: "free some space or choose another folder"
+    case EACCES where step == .remove, EPERM where step == .remove, EROFS where step == .remove:
+      "check that you may write to the folder that holds it"
     case EACCES, EPERM, EROFS: "choose a folder that you may write to"
     case ENOENT: "make the folder first"
     case ENOTDIR: "a part of the path is a file: choose another folder"

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A lock that one process, or one thread of it, holds on a name; it goes with its owner, even a killed one.
+/// A lock on a file's name that one process, or one thread of it, holds until it is released or its process ends.
 ///
-/// The lock is the system's `flock` on a small file, which stays when the lock is released (taking it away could take
-/// it from under another's feet) and holds the last owner's process number.
+/// The lock is the system's `flock` on a small file, which holds the last owner's process number. The file stays when the lock
+/// is released: another process may just be opening it.
 public final class FileLock {
   private let descriptor: Int32
 
-  /// Takes the lock if nobody holds it; nil where another does.
+  /// Takes the lock, or returns nil where another holds it.
   ///
   /// - Throws: `FileError` where the lock's file cannot be made.
   public static func take(_ file: URL) throws(FileError) -> FileLock? {
@@ -21,9 +21,26 @@ public final class FileLock {
       throw FileError(path: file.path, step: .write, code: code)
     }
     let owner = Array("\(getpid())\n".utf8)
-    // Only a courtesy to those who are refused: the lock holds without it.
+    // Only for messages of those who wait: the lock holds without it.
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, owner, owner.count, 0) }
     return FileLock(descriptor)
+  }
+
+  /// Takes the lock, and waits for as long as another holds it.
+  ///
+  /// - Parameters:
+  ///   - file: the lock's file; its folder must exist.
+  ///   - seconds: how long to wait between two tries.
+  ///   - waiting: called before each wait with the owner's process number, where it is known; what it throws ends the wait.
+  /// - Throws: `FileError` where the lock's file cannot be made; what `waiting` throws.
+  public static func wait(
+    for file: URL, every seconds: Double, _ waiting: (_ owner: Int32?) throws -> Void
+  ) throws -> FileLock {
+    while true {
+      if let lock = try take(file) { return lock }
+      try waiting(owner(of: file))
+      usleep(useconds_t(seconds * 1e6))
+    }
   }
 
   /// The process number of the last owner of a lock, where its file can be read.

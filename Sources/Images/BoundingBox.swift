@@ -1,12 +1,12 @@
 /// A rectangle in an image's pixels: (0, 0) is the upper left corner of the upper left pixel, y goes downward.
 public struct BoundingBox: Sendable, Equatable, Codable {
-  /// The left edge.
+  /// The left edge in pixels, from the image's left edge.
   public var x: Double
-  /// The upper edge.
+  /// The upper edge in pixels, from the image's upper edge.
   public var y: Double
-  /// The width; 0 where the box is empty.
+  /// The width in pixels; 0 where the box is empty.
   public var width: Double
-  /// The height; 0 where the box is empty.
+  /// The height in pixels; 0 where the box is empty.
   public var height: Double
 
   /// A box by its upper left corner and its size.
@@ -17,7 +17,7 @@ public struct BoundingBox: Sendable, Equatable, Codable {
     self.height = height
   }
 
-  /// The box of nothing.
+  /// A box without area, as of an object that does not show.
   public static let empty = BoundingBox(x: 0, y: 0, width: 0, height: 0)
 
   /// Whether there is no area in it.
@@ -25,7 +25,7 @@ public struct BoundingBox: Sendable, Equatable, Codable {
   /// Its area in pixels.
   public var area: Double { isEmpty ? 0 : width * height }
 
-  /// What two boxes share.
+  /// The rectangle that two boxes share; `empty` where they share none.
   public func intersection(_ other: BoundingBox) -> BoundingBox {
     let left = max(x, other.x)
     let top = max(y, other.y)

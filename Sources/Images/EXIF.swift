@@ -1,6 +1,6 @@
 import Foundation
 
-/// The one thing that is read of a photograph's EXIF block: which side of the stored image is up.
+/// The orientation in a photograph's EXIF block, the only field that is read of it.
 enum EXIF {
   /// The orientation (1 to 8) that a JPEG file states; 1, upright as stored, where it states none or a wrong one.
   static func orientation(jpeg data: Data) -> Int {

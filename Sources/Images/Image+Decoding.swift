@@ -2,17 +2,17 @@ import Files
 import Foundation
 
 extension Image {
-  /// The largest image that is decoded, in pixels; a larger one is refused by its header, before memory is taken.
+  /// The largest image that is decoded, in pixels; a larger one is refused by its header, before memory is allocated.
   public static let largestPixelCount = 100_000_000
   /// The largest file that is read, in bytes.
   public static let largestFileSize = 512 * 1024 * 1024
 
-  /// Reads a JPEG or PNG file. What it is is told by its contents, not by its name.
+  /// Reads a JPEG or PNG file. The format is recognized by the contents, not by the name.
   ///
-  /// Gray images get three equal channels, CMYK is brought to RGB, transparent pixels are laid on white, 16-bit
-  /// channels are rounded to 8, and a JPEG is turned upright as its EXIF orientation says.
+  /// Gray images get three equal channels, CMYK is converted to RGB, transparent pixels are composited on white, 16-bit
+  /// channels are rounded to 8 bits, and a JPEG is rotated as its EXIF orientation says.
   ///
-  /// - Throws: `ImageError`. An image that is cut off or draws a decoder's warning is damaged: half an image is
+  /// - Throws: `ImageError`. An image that is truncated, or that the decoder warns of, counts as damaged: a partial image is
   ///   never returned.
   public init(contentsOf file: URL) throws(ImageError) {
     let bytes: Data

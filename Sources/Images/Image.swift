@@ -1,8 +1,8 @@
 /// An image in memory: 8-bit RGB, interleaved, rows from the top.
 public struct Image: Sendable, Equatable {
-  /// Width in pixels.
+  /// How many pixels wide it is.
   public let width: Int
-  /// Height in pixels.
+  /// How many pixels high it is.
   public let height: Int
   /// `height × width × 3` bytes: red, green, blue of each pixel, row by row.
   public var pixels: [UInt8]

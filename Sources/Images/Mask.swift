@@ -1,8 +1,8 @@
 /// Which pixels of an image belong to the object: one byte a pixel, 0 or 255, rows from the top.
 public struct Mask: Sendable, Equatable {
-  /// Width in pixels.
+  /// How many pixels wide it is.
   public let width: Int
-  /// Height in pixels.
+  /// How many pixels high it is.
   public let height: Int
   /// `height × width` bytes, 0 (background) or 255 (object).
   public var values: [UInt8]
@@ -18,7 +18,7 @@ public struct Mask: Sendable, Equatable {
   /// Whether the pixel at column x of row y belongs to the object.
   public subscript(x: Int, y: Int) -> Bool { values[y * width + x] != 0 }
 
-  /// The share of the image that is object.
+  /// The share of the pixels that belong to the object, from 0 to 1; 0 of a mask without pixels.
   public var coverage: Double {
     values.isEmpty ? 0 : Double(values.count { $0 != 0 }) / Double(values.count)
   }

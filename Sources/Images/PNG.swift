@@ -3,7 +3,7 @@ import Foundation
 
 /// PNG by libpng's simplified interface, whose functions return their errors.
 enum PNG {
-  /// Decodes a whole PNG file of any kind to 8-bit RGB; transparent pixels are laid on white.
+  /// Decodes a whole PNG file of any kind to 8-bit RGB; transparent pixels are composited on white.
   static func decode(_ data: Data, name: String) throws(ImageError) -> Image {
     let outcome = data.withUnsafeBytes { bytes in
       Result { () throws(ImageError) in try decode(bytes, name: name) }

@@ -82,7 +82,7 @@ extension Raster {
 extension Image: Raster {
   /// Red, green and blue.
   public static var channels: Int { 3 }
-  /// The pixels.
+  /// The image's bytes: red, green and blue of each pixel, row by row.
   public var samples: [UInt8] { pixels }
 
   /// An image of the given bytes.
@@ -103,7 +103,7 @@ extension Image: Raster {
 extension Mask: Raster {
   /// One byte a pixel.
   public static var channels: Int { 1 }
-  /// The values.
+  /// The mask's bytes: 0 or 255 for each pixel, row by row.
   public var samples: [UInt8] { values }
 
   /// A mask of the given bytes.

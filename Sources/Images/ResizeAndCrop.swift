@@ -1,5 +1,4 @@
-/// How an image becomes a square, as in the paper's section 3: its short side is brought to a length, then the
-/// square at the center of the long side is kept.
+/// How an image becomes a square, as in the paper's section 3: it is resized to a given short side, then center-cropped.
 public struct ResizeAndCrop: Sendable, Equatable {
   /// The width of the resized image, before the crop.
   public let width: Int
@@ -10,7 +9,7 @@ public struct ResizeAndCrop: Sendable, Equatable {
   /// The crop's upper edge in the resized image.
   public let y: Int
 
-  /// The way from `width`×`height` pixels to `side`×`side`.
+  /// The resizing and cropping from `width`×`height` pixels to `side`×`side`.
   public init(width: Int, height: Int, side: Int) {
     precondition(width > 0 && height > 0 && side > 0, "\(width)×\(height) to \(side)×\(side) pixels")
     let short = min(width, height)

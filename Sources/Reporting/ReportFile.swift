@@ -17,19 +17,13 @@ enum ReportFile {
   static func removeStrangers(in folder: URL, keeping names: Set<String>) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where !names.contains(name) {
-      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+      try AtomicFile.remove(folder.appendingPathComponent(name))
     }
   }
 
   /// A value as JSON, its keys in order, so that equal values give equal bytes.
   static func json(_ value: some Encodable, pretty: Bool) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting =
-      pretty
-      ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    var data = try encoder.encode(value)
+    var data = try CanonicalJSON.encode(value, pretty: pretty)
     if pretty { data.append(0x0A) }
     return data
   }
@@ -42,11 +36,8 @@ enum ReportFile {
     } catch {
       throw .missing(path: url.path, cause: error.localizedDescription)
     }
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
-      return try decoder.decode(Value.self, from: data)
+      return try CanonicalJSON.decode(from: data)
     } catch let error as DecodingError {
       throw .damaged(path: url.path, cause: error.cause)
     } catch {

@@ -5,8 +5,17 @@ import Tensors
 
 /// What is varied from image to image beside the class.
 public enum Nuisance: String, Sendable, CaseIterable {
-  case position, scale, rotation, aspect, flip, articulation, palette, material, light, background, clutter
+  /// Where the object is, its size, its turn in the plane, and its width against its height.
+  case position, scale, rotation, aspect
+  /// Whether the object is mirrored, and how its limbs and other moving parts stand.
+  case flip, articulation
+  /// The object's colors, the surface that they are on, and where its light comes from.
+  case palette, material, light
+  /// What is behind the object, and what lies around it and in front of it.
+  case background, clutter
+  /// The camera's blur, noise and contrast.
   case focus, grain, contrast
+  /// How far the camera's colors lean to blue or to yellow.
   case colorCast = "color cast"
 }
 

@@ -68,15 +68,15 @@ struct Scene: Sendable {
     let drawn = try objects.map { try $0.draw(side: side) }
     let occluder = try clutter.paintInFront(of: objects[0].pose, side: side)
     var image = try surroundings(side: side)
-    var masks = drawn.map { $0.raster.silhouette }
+    var masks = drawn.map { $0.layer.silhouette }
     let whole = masks.map { mask in mask.values.count { $0 != 0 } }
     for index in paintingOrder {
-      let raster = drawn[index].raster
+      let layer = drawn[index].layer
       shade(&image, under: drawn[index].shadow, of: objects[index].pose)
-      image.lay(raster)
+      image.lay(layer)
       // Who is painted later hides those before.
       for other in masks.indices where distances[other] > distances[index] {
-        masks[other].hide(behind: raster)
+        masks[other].hide(behind: layer)
       }
     }
     if let occluder {
@@ -104,14 +104,14 @@ struct Scene: Sendable {
     objects.indices.sorted { distances[$0] > distances[$1] }
   }
 
-  private func surroundings(side: Int) throws -> Raster {
+  private func surroundings(side: Int) throws -> PaintLayer {
     let light = objects[0].pose.towardLight
     let things = clutter.count > 0 ? try clutter.paintBehind(side: side, light: light) : nil
     return try backdrop.paint(side: side, with: things)
   }
 
   /// An object's shadow: its own softened shape, moved away from the light.
-  private func shade(_ image: inout Raster, under shadow: Raster, of pose: Pose) {
+  private func shade(_ image: inout PaintLayer, under shadow: PaintLayer, of pose: Pose) {
     let side = image.side
     let reach = 0.05 * pose.scale * Double(side)
     let shiftX = Int((-pose.towardLight.x * reach).rounded())
@@ -148,13 +148,13 @@ extension Brush.DrawnPart {
 }
 
 extension Mask {
-  /// Takes away the pixels that a raster in front covers by more than half.
-  mutating func hide(behind raster: Raster) {
-    for index in values.indices where raster.pixels[index].w > 0.5 { values[index] = 0 }
+  /// Takes away the pixels that a layer in front covers by more than half.
+  mutating func hide(behind layer: PaintLayer) {
+    for index in values.indices where layer.pixels[index].w > 0.5 { values[index] = 0 }
   }
 }
 
-extension Raster {
+extension PaintLayer {
   /// The pixels that it covers by more than half.
   var silhouette: Mask { Mask(width: side, height: side, values: pixels.map { $0.w > 0.5 ? 255 : 0 }) }
 }

@@ -21,9 +21,9 @@ struct SceneObject: Sendable {
   /// What is drawn of an object, before anything hides it.
   struct Drawn {
     /// The object on clear ground.
-    let raster: Raster
+    let layer: PaintLayer
     /// Its softened shape, which its shadow has too.
-    let shadow: Raster
+    let shadow: PaintLayer
     /// Its parts, with their names in an image that may be mirrored.
     let parts: [Brush.DrawnPart]
   }
@@ -31,18 +31,18 @@ struct SceneObject: Sendable {
   /// Draws it at its place in an image of `side` × `side` pixels.
   func draw(side: Int) throws -> Drawn {
     let brush = try brush(side: side)
-    var raster = Raster(brush.canvas, side: side)
+    var layer = PaintLayer(brush.canvas, side: side)
     let softness = 0.03 * Double(side)
-    var shadow = raster
+    var shadow = layer
     shadow.blur(radius: softness)
-    material.roughen(&raster)
-    raster.swell(as: shadow, toward: pose.towardLight, strength: pose.modeling * softness)
+    material.roughen(&layer)
+    layer.swell(as: shadow, toward: pose.towardLight, strength: pose.modeling * softness)
     let parts = brush.parts.map { part in
       var part = part
       if pose.isFlipped { part.name = Part.mirrored(part.name) }
       return part
     }
-    return Drawn(raster: raster, shadow: shadow, parts: parts)
+    return Drawn(layer: layer, shadow: shadow, parts: parts)
   }
 
   /// The box around it, as shares of the image's side: the same whatever side it is drawn at later.
@@ -53,8 +53,8 @@ struct SceneObject: Sendable {
     var centered = self
     centered.pose.x = 0.5
     centered.pose.y = 0.5
-    let raster = Raster(try centered.brush(side: side).canvas, side: side)
-    var box = raster.silhouette.bounds
+    let layer = PaintLayer(try centered.brush(side: side).canvas, side: side)
+    var box = layer.silhouette.bounds
     box.x = box.x / Double(side) + pose.x - 0.5
     box.y = box.y / Double(side) + pose.y - 0.5
     box.width /= Double(side)

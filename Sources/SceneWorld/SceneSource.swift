@@ -1,31 +1,29 @@
-import Crypto
 import Datasets
-import Foundation
+import Files
 import Images
 
-/// The embedded world: images drawn on the spot, with the truth known.
+/// The embedded, drawn world: images drawn on demand, with exact annotations.
 ///
 /// ```swift
 /// let source = SceneSource(role: .source, seed: 1, trainCount: 20_000, validationCount: 2_000)
 /// let image = try source.example(.train, 17, side: 96)   // image, label, mask, parts, nuisances
 /// ```
-/// An image is a function of seed, role, split, index and difficulty alone: it needs no other image drawn before
-/// it, several threads may ask at once, and any side gives the same scene. The parts named left and right are the
-/// animal's own.
+/// An image is a pure function of seed, role, split, index and difficulty: images may be drawn in any order and by several
+/// threads at once, and any side shows the same scene. Parts named left and right are the animal's own.
 public struct SceneSource: ImageSource {
   /// The sides that a scene can be drawn at, in pixels.
   public static let sides = 32...512
-  /// The difficulty at which a small network that has seen a few tens of thousands of images is wrong in about a third:
-  /// neither all right nor all wrong, so that comparisons show.
+  /// The default difficulty: a small network that has seen a few tens of thousands of images has an error of about a third,
+  /// which leaves room for differences both ways.
   public static let usualDifficulty = 0.5
   /// Raised by hand whenever the same arguments give other images.
   public static let version = 12
 
-  /// What the images are for: it decides the classes.
-  public let role: SceneRole
+  /// The role that the images fill; it decides the classes.
+  public let role: DatasetRole
   /// Sources of different seeds share no image.
   public let seed: UInt64
-  /// How far pose, clutter and camera go, 0 (posed) … 1 (hard).
+  /// How strongly pose, clutter and camera vary, from 0 (posed) to 1 (hard).
   public let difficulty: Double
   private let trainCount: Int
   private let validationCount: Int
@@ -41,7 +39,8 @@ public struct SceneSource: ImageSource {
   ///   - validationCount: how many images to judge by.
   ///   - difficulty: 0 (posed) … 1 (hard).
   public init(
-    role: SceneRole, seed: UInt64, trainCount: Int, validationCount: Int, difficulty: Double = usualDifficulty
+    role: DatasetRole, seed: UInt64, trainCount: Int, validationCount: Int,
+    difficulty: Double = usualDifficulty
   ) {
     precondition(
       trainCount >= 0 && validationCount >= 0, "counts of \(trainCount) and \(validationCount) images")
@@ -60,7 +59,7 @@ public struct SceneSource: ImageSource {
   public var digest: String {
     let parameters =
       "scenes v\(SceneSource.version) \(role.rawValue) \(seed) \(trainCount) \(validationCount) \(difficulty)"
-    return SHA256.hash(data: Data(parameters.utf8)).map { String(format: "%02x", $0) }.joined()
+    return ContentDigest.of(parameters)
   }
 
   /// The classes' names, in the order of the labels.
@@ -80,9 +79,9 @@ public struct SceneSource: ImageSource {
     return role == .figures ? NamedScene.allCases[index].label : index % role.classes.count
   }
 
-  /// One image of exactly `side` × `side` pixels, with the truth about its objects and its nuisance values.
+  /// One image of exactly `side` × `side` pixels, with its annotations and nuisance values.
   ///
-  /// - Throws: `CairoError` where memory for the surfaces cannot be had.
+  /// - Throws: `CairoError` where memory for the surfaces cannot be allocated.
   public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
     check(side)
     let scene = try scene(split, index)
@@ -92,7 +91,7 @@ public struct SceneSource: ImageSource {
       nuisances: scene.nuisances)
   }
 
-  /// The same image with the objects and their shadows left out: what the surroundings alone tell of the class.
+  /// The same image without the objects and their shadows.
   ///
   /// - Throws: `CairoError` where memory for the surfaces cannot be had.
   public func surroundings(_ split: Split, _ index: Int, side: Int) throws -> Image {

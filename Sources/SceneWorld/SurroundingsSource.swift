@@ -1,24 +1,23 @@
-import Crypto
 import Datasets
-import Foundation
+import Files
 
-/// The images of a drawn world with the object and its shadow left out, under the labels of the objects that are missing:
-/// whoever can tell the class from these has found a shortcut.
+/// The images of a drawn world without the objects and their shadows, labeled by the objects that are missing: a network
+/// that can tell the class from these has found a shortcut.
 public struct SurroundingsSource: ImageSource {
   private let scenes: SceneSource
 
   /// The surroundings of a world's objects.
   public init(of scenes: SceneSource) { self.scenes = scenes }
 
-  /// `scenes/surroundings`.
+  /// The source's name in the report: `scenes/surroundings`, or that of another role.
   public var name: String { "\(scenes.name)/surroundings" }
 
   /// The SHA-256 of the world's digest and of what is left out.
   public var digest: String {
-    SHA256.hash(data: Data("surroundings \(scenes.digest)".utf8)).map { String(format: "%02x", $0) }.joined()
+    ContentDigest.of("surroundings \(scenes.digest)")
   }
 
-  /// The world's classes.
+  /// The classes of the drawn world, those of the objects that are left out.
   public var classNames: [String] { scenes.classNames }
   /// How many images a split holds.
   public func count(_ split: Split) -> Int { scenes.count(split) }

@@ -54,12 +54,9 @@ public struct NetworkStore: Sendable {
     if holds(recipe) { return try read(recipe) }
     try AtomicFile.makeFolder(folder)
     let lockFile = folder.appendingPathComponent(".\(recipe.digest.prefix(16)).lock")
-    var lock = try FileLock.take(lockFile)
-    while lock == nil {
-      try wait(FileLock.owner(of: lockFile))
+    let lock = try FileLock.wait(for: lockFile, every: 0.2) { owner in
+      try wait(owner)
       try Interruption.check()
-      usleep(200_000)
-      lock = try FileLock.take(lockFile)
     }
     return try withExtendedLifetime(lock) {
       if holds(recipe) { return try read(recipe) }

@@ -38,9 +38,8 @@ struct RunRecord: Encodable {
   ///
   /// - Throws: `FileError`.
   func write(to output: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    try AtomicFile.write(try encoder.encode(self), to: output.appendingPathComponent("run.json"))
+    try AtomicFile.write(
+      try CanonicalJSON.encode(self, pretty: true), to: output.appendingPathComponent("run.json"))
     try AtomicFile.write(configuration.yaml, to: output.appendingPathComponent("configuration.yaml"))
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Figures
-import Foundation
+import Files
 import Processes
 import Replication
 
@@ -9,9 +9,9 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a report would train and measure, why, and how long it takes here.",
     discussion: """
-      Nothing is trained. The images of the transfer sets are drawn or decoded where they are not there yet, since networks \
-      from scratch are named by them. A network that several chapters ask for stands under the first of them. Times to train are \
-      measured: a few steps of each missing network on this machine, now.
+      Nothing is trained. The images of the transfer sets are drawn or decoded if they are missing, since the names of networks \
+      trained from scratch depend on them. A network that several chapters need is listed under the first of them. Training times \
+      are measured by running a few steps of each missing network now.
 
       EXAMPLES
         zfnet plan
@@ -42,9 +42,7 @@ struct Plan: ParsableCommand {
         return try speed.seconds(toTrain: recipe)
       }
       if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(PlanRecord(plan)), as: UTF8.self))
+        print(try CanonicalJSON.text(PlanRecord(plan)))
       } else {
         print(session.summary)
         for chapter in plan.chapters { show(chapter) }

@@ -31,7 +31,8 @@ import Testing
 
   private func error(classes: Int? = nil, imagesPerClass: Int? = nil) -> DatasetError? {
     do {
-      _ = try TinyImageNetSource(root: folder.url, classes: classes, imagesPerClass: imagesPerClass)
+      _ = try TinyImageNetSource(
+        root: folder.url, limits: .init(classes: classes, imagesPerClass: imagesPerClass))
       return nil
     } catch {
       return error
@@ -57,11 +58,12 @@ import Testing
 
   @Test func fewerClassesAndImages() throws {
     let source = try TinyImageNetSource(
-      root: folder.url.appendingPathComponent("tiny-imagenet-200"), classes: 2, imagesPerClass: 2)
+      root: folder.url.appendingPathComponent("tiny-imagenet-200"),
+      limits: .init(classes: 2, imagesPerClass: 2))
     #expect(source.classNames == ["crane", "goldfish"])
     #expect(source.count(.train) == 4 && source.count(.validation) == 3)
     #expect((0..<3).map { source.label(.validation, $0) } == [0, 1, 0])
-    #expect(try source.digest != TinyImageNetSource(root: folder.url, classes: 2).digest)
+    #expect(try source.digest != TinyImageNetSource(root: folder.url, limits: .init(classes: 2)).digest)
   }
 
   @Test func whatIsMissingIsNamed() throws {
@@ -81,7 +83,7 @@ import Testing
   @Test func tooManyAreRefused() {
     #expect(error(classes: 4)?.cause == "4 classes are asked for, 3 are there")
     #expect(error(classes: 0)?.isMalformed == true)
-    #expect(error(imagesPerClass: 4)?.cause == "4 images are asked for, 3 are there")
+    #expect(error(imagesPerClass: 4)?.cause == "4 training images a class are asked for, n03 has 3")
   }
 
   @Test func aWrongLineIsNumbered() throws {

@@ -32,6 +32,35 @@ import Testing
       rename: { refuses() ? -1 : system.rename($0, $1) })
   }
 
+  @Test func removesFilesFoldersAndLinksAlone() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let kept = folder.appendingPathComponent("kept")
+    let store = folder.appendingPathComponent("store/networks")
+    try AtomicFile.makeFolder(store)
+    try AtomicFile.makeFolder(kept)
+    try AtomicFile.write("a", to: kept.appendingPathComponent("a"))
+    try AtomicFile.write("b", to: store.appendingPathComponent(".hidden"))
+    try FileManager.default.createSymbolicLink(
+      at: store.appendingPathComponent("link"), withDestinationURL: kept)
+    try AtomicFile.remove(folder.appendingPathComponent("store"))
+    try AtomicFile.remove(folder.appendingPathComponent("absent"))
+    #expect(try names() == ["kept"])
+    #expect(FileManager.default.fileExists(atPath: kept.appendingPathComponent("a").path))
+  }
+
+  @Test func whatCannotBeRemovedHasTheSystemsReason() throws {
+    let error = #expect(throws: FileError.self) {
+      try AtomicFile.remove(URL(fileURLWithPath: "/proc/self/stat"))
+    }
+    #expect(
+      error?.step == .remove && (error?.code == EPERM || error?.code == EACCES),
+      "\(String(describing: error))")
+    let beside = #expect(throws: FileError.self) {
+      try AtomicFile.remove(URL(fileURLWithPath: "/proc/self/stat/below"))
+    }
+    #expect(beside?.code == ENOTDIR)
+  }
+
   @Test func writesAndReplaces() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("page.json")

@@ -14,6 +14,23 @@ import Testing
     #expect(try FileLock.take(file) != nil)
   }
 
+  @Test func waitingEndsWhenTheOwnerLetsGo() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var first = try FileLock.take(file)
+    #expect(first != nil)
+    var owners: [Int32?] = []
+    let second = try FileLock.wait(for: file, every: 0.001) { owner in
+      owners.append(owner)
+      if owners.count == 3 { first = nil }
+    }
+    #expect(owners == [getpid(), getpid(), getpid()])
+    #expect(throws: CancellationError.self) {
+      _ = try FileLock.wait(for: file, every: 0.001) { _ in throw CancellationError() }
+    }
+    withExtendedLifetime(second) {}
+  }
+
   @Test func aLockThatCannotBeMadeIsNamed() throws {
     let file = URL(fileURLWithPath: "/nonexistent/folder/.lock")
     let error = #expect(throws: FileError.self) { _ = try FileLock.take(file) }

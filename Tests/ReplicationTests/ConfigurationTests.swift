@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Replication
 import Testing
@@ -68,5 +69,63 @@ import Testing
     for text in ["folder", "folder:", "scenes:x", "imagenet:y", "caltech101", ""] {
       #expect(throws: ConfigurationError.self) { try SourceChoice(text) }
     }
+  }
+
+  @Test func anUnknownKindIsRefusedWithTheNearest() throws {
+    let error = try #require(throws: ConfigurationError.self) { try SourceChoice("caltech-101:x") }
+    #expect(error.description.contains("did you mean “caltech101”?"))
+    for layout in DatasetLayout.all { #expect(error.description.contains("\(layout)")) }
+  }
+
+  @Test func anAddedLayoutIsReadAndOffered() throws {
+    let cifar = DatasetLayout("cifar10", summary: "made up", open: { try FolderSource(root: $0) })
+    let layouts = DatasetLayout.all + [cifar]
+    #expect(
+      try SourceChoice("cifar10:/a", layouts: layouts) == .stored(cifar, URL(fileURLWithPath: "/a")))
+    let error = try #require(throws: ConfigurationError.self) {
+      try SourceChoice("cifar:/a", layouts: layouts)
+    }
+    #expect(error.description.contains("“cifar10”") && error.description.contains("cifar10:PATH"))
+    #expect(throws: ConfigurationError.self) { try SourceChoice("cifar10:/a") }
+  }
+
+  @Test func theREADMEExplainsEveryLayout() throws {
+    let readme = try String(
+      contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../README.md"), encoding: .utf8)
+    for layout in DatasetLayout.all { #expect(readme.contains("| `\(layout)` |"), "\(layout)") }
+    let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains(":PATH` |") }
+    #expect(rows.count == DatasetLayout.all.count)
+  }
+
+  @Test func roleOptionsTakeAFolderOrAKind() throws {
+    let options = try RoleOptions.parse(["--caltech101", "/a:b", "--faces", "folder:/c"])
+    let first = try #require(try options.given(for: .transfer))
+    #expect(first.layout == .caltech101 && first.root.path == "/a:b")
+    let second = try #require(try options.given(for: .faces))
+    #expect(second.layout == .folder && second.root.path == "/c")
+    #expect(try options.given(for: .multilabel) == nil && options.given(for: .source) == nil)
+    #expect(options.arguments == ["--caltech101", "/a:b", "--faces", "folder:/c"])
+    let empty = try RoleOptions.parse(["--voc", "voc2012:"])
+    #expect(throws: ConfigurationError.self) { try empty.given(for: .multilabel) }
+  }
+
+  @Test func drawnImagesHaveALargestSide() throws {
+    func configuration(_ arguments: [String]) throws -> RunConfiguration {
+      try RunOptions.parse(arguments).configuration()
+    }
+    let large = ["--set", "training.input=449"]
+    #expect(throws: ConfigurationError.self) { try configuration(large) }
+    #expect(throws: ConfigurationError.self) { try configuration(["--set", "visualization.input=512"]) }
+    #expect(throws: ConfigurationError.self) { try configuration(large + ["--source", "folder:x", "--mix"]) }
+    #expect(try configuration(["--set", "training.input=448"]).training.input == 448)
+    #expect(try configuration(large + ["--source", "folder:x"]).training.input == 449)
+  }
+
+  @Test(arguments: ["data.classes", "data.imagesPerClass"]) func theDrawnScenesRefuseLimits(
+    _ key: String
+  ) throws {
+    let data = try RunConfiguration.Profile.smoke.configuration.setting(key, to: "3").data
+    #expect(throws: ConfigurationError.self) { try SourceChoice.scenes.open(data, seed: 1) }
   }
 }

@@ -28,7 +28,7 @@ import Testing
       try RunOptions.parse(["--profile", "smoke", "--quiet", "--output", output.path] + source + arguments))
   }
 
-  private static let others: [SceneRole] = [.transfer, .secondTransfer, .multilabel, .faces, .figures]
+  private static let others: [DatasetRole] = [.transfer, .secondTransfer, .multilabel, .faces, .figures]
 
   @Test func photographsEmptyEveryOtherRole() throws {
     try withPhotographs { root in

@@ -31,7 +31,7 @@ struct World {
   /// The side at which images are drawn for this page.
   static let side = 112
 
-  private func scenes(_ role: SceneRole, difficulty: Double? = nil) -> SceneSource {
+  private func scenes(_ role: DatasetRole, difficulty: Double? = nil) -> SceneSource {
     SceneSource(
       role: role, seed: seed, trainCount: counts.train, validationCount: counts.validation,
       difficulty: difficulty ?? self.difficulty)
@@ -81,10 +81,10 @@ struct World {
       id: "roles", title: "The roles of the drawn world",
       caption: "What each role stands in for, and its classes.",
       columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
-      rows: SceneRole.allCases.map { role in
+      rows: DatasetRole.allCases.map { role in
         [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
       })
-    for role in [SceneRole.transfer, .secondTransfer] {
+    for role in [DatasetRole.transfer, .secondTransfer] {
       page.figure(
         id: "role-\(role.rawValue)", title: "The role \(role.rawValue)",
         caption: "Four images of each class: \(role.purpose).",

@@ -174,7 +174,7 @@ struct Duplicates {
     var sentences: [String] = []
     for role in TransferRole.allCases {
       guard let place = sets.firstIndex(where: { $0.role == role }) else {
-        claims(role, nil, nil, untested: session.images.reasonWithoutImages(for: role.sceneRole), on: &page)
+        claims(role, nil, nil, untested: session.images.reasonWithoutImages(for: role.datasetRole), on: &page)
         continue
       }
       let (set, matches) = (sets[place], finding.targets[place])

@@ -1,5 +1,5 @@
+import Datasets
 import Replication
-import SceneWorld
 
 /// What the chapter would train and cannot test in a run, known once the images of its roles are open.
 struct TransferPlan {
@@ -12,14 +12,14 @@ struct TransferPlan {
   init(_ session: Session) throws {
     var networks = TransferNetworks(session).group.requests
     var untested: [String] = []
-    let tables: [(SceneRole, String)] = [
+    let tables: [(DatasetRole, String)] = [
       (.transfer, "Table 4"), (.secondTransfer, "Table 5 and Figure 9"), (.multilabel, "Table 6"),
     ]
     for (role, name) in tables where try session.images.source(for: role) == nil {
       untested.append("\(name). \(session.images.reasonWithoutImages(for: role))")
     }
     for role in TransferRole.allCases {
-      guard let source = try session.images.source(for: role.sceneRole) else { continue }
+      guard let source = try session.images.source(for: role.datasetRole) else { continue }
       let target = try TransferTarget(source, layers: [], session)
       let sizes = role.sizes(for: target)
       let scratchSizes = TransferNetworks(session).scratchSizes(sizes)

@@ -23,7 +23,7 @@ struct TransferSet {
   init(_ role: TransferRole, _ session: Session) throws {
     self.role = role
     self.session = session
-    guard let source = try session.images.source(for: role.sceneRole) else {
+    guard let source = try session.images.source(for: role.datasetRole) else {
       (target, sizes, remark, isDrawn, network) = (nil, [], "", false, nil)
       return
     }
@@ -36,7 +36,7 @@ struct TransferSet {
   }
 
   /// Why nothing is measured, where the role has no images.
-  var reason: String { session.images.reasonWithoutImages(for: role.sceneRole) }
+  var reason: String { session.images.reasonWithoutImages(for: role.datasetRole) }
   /// The numbers of images a class that networks are trained from scratch on.
   var scratchSizes: [Int] { TransferNetworks(session).scratchSizes(sizes) }
 

@@ -15,8 +15,8 @@ package struct FeatureAnalysis: Chapter {
   package func networks(_ session: Session) -> [NetworkRequest] { [TransferNetworks(session).first] }
 
   package func untested(_ session: Session) throws -> [String] {
-    try TransferRole.allCases.filter { try session.images.source(for: $0.sceneRole) == nil }.map { role in
-      "\(role.rawValue)'s half of Table 7. \(session.images.reasonWithoutImages(for: role.sceneRole))"
+    try TransferRole.allCases.filter { try session.images.source(for: $0.datasetRole) == nil }.map { role in
+      "\(role.rawValue)'s half of Table 7. \(session.images.reasonWithoutImages(for: role.datasetRole))"
     }
   }
 

@@ -34,11 +34,11 @@ struct LayerScores {
 
   init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
     self.role = role
-    reason = session.images.reasonWithoutImages(for: role.sceneRole)
+    reason = session.images.reasonWithoutImages(for: role.datasetRole)
     paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
     self.folds = folds
-    guard let source = try session.images.source(for: role.sceneRole) else {
+    guard let source = try session.images.source(for: role.datasetRole) else {
       (perClass, remark, sourceName, isDrawn, classes) = (nil, "", "", false, 0)
       (dimensions, supportVectors, softmax, equalized) = ([:], [:], [:], [:])
       return

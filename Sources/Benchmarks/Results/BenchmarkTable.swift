@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Columns of text, the first flush left and the others flush right.
@@ -32,9 +33,9 @@ public enum BenchmarkTable {
   }
 
   /// The rows as a JSON list.
+  ///
+  /// - Throws: `EncodingError`.
   public static func json(_ rows: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(rows), as: UTF8.self)
+    try CanonicalJSON.text(rows)
   }
 }

@@ -18,8 +18,8 @@ struct CSVTable {
 
   /// Reads a file.
   ///
-  /// - Throws: `DatasetError` where it is missing or empty, a column stands there twice, or a row has not as many
-  ///   fields as the header.
+  /// - Throws: `DatasetError` where it is missing or empty, a column occurs twice, or a row has more or fewer fields
+  ///   than the header.
   init(_ path: String, hint: String) throws(DatasetError) {
     let lines = try TextLines.numbered(of: path, hint: hint)
     // A byte order mark, as spreadsheets write it, is no part of the first name.

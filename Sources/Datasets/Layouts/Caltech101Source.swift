@@ -3,10 +3,10 @@ import Foundation
 /// Caltech-101 as it is published: `101_ObjectCategories/<class>/image_%04d.jpg`, 101 classes of 31 to 800 images.
 ///
 /// `BACKGROUND_Google` is no class and is left out; so are files of other names. There is no official split: all
-/// images are in the training split, to be divided by whoever asks. About 5 % of them are gray, and at 30 images a
+/// images are in the training split, to be divided by the caller. About 5 % of them are gray, and at 30 images a
 /// class the smallest class leaves one to judge by.
 public struct Caltech101Source: FileListSource {
-  /// `caltech101`.
+  /// The source's name in the report: `caltech101`.
   public let name = "caltech101"
   /// The classes' names, sorted: those of their folders.
   public let classNames: [String]
@@ -23,4 +23,11 @@ public struct Caltech101Source: FileListSource {
     let classes = classNames.map { ClassFolder(folder: $0, imagePrefix: "image_") }
     files = try FileList(root: root, undivided: classes, classNames: classNames, hint: hint)
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `Caltech101Source`.
+  public static let caltech101 = DatasetLayout(
+    "caltech101", summary: "Caltech-101, the folder 101_ObjectCategories",
+    open: { try Caltech101Source(root: $0) })
 }

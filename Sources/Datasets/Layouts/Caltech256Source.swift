@@ -4,9 +4,9 @@ import Foundation
 ///
 /// `257.clutter` is no class and is left out; so is all that does not follow the pattern, such as the folder
 /// `056.dog/greg` and the file `198.spider/RENAME2`. There is no official split: all images are in the training split,
-/// to be divided by whoever asks.
+/// to be divided by the caller.
 public struct Caltech256Source: FileListSource {
-  /// `caltech256`.
+  /// The source's name in the report: `caltech256`.
   public let name = "caltech256"
   /// The classes' names, in the order of their numbers: those of their folders without the number.
   public let classNames: [String]
@@ -29,4 +29,11 @@ public struct Caltech256Source: FileListSource {
     classNames = numbered.map(\.1)
     files = try FileList(root: root, undivided: numbered.map(\.0), classNames: classNames, hint: hint)
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `Caltech256Source`.
+  public static let caltech256 = DatasetLayout(
+    "caltech256", summary: "Caltech-256, the folder 256_ObjectCategories",
+    open: { try Caltech256Source(root: $0) })
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import Foundation
 import Images
 
@@ -104,13 +105,5 @@ struct FileList: Sendable {
       ends += block.prefix(got)
     }
     return (size, ends)
-  }
-}
-
-extension Sequence where Element == UInt8 {
-  /// Two hexadecimal digits a byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -45,7 +45,7 @@ enum FolderListing {
     return name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") || name.hasSuffix(".png")
   }
 
-  /// A folder of a known name in another, where it is there; otherwise the other one, which then is meant itself.
+  /// The folder of a given name in another, if there is one; otherwise the other folder itself.
   static func folder(_ name: String, in root: URL) -> String {
     let inner = root.appendingPathComponent(name).path
     return isFolder(inner) ? inner : root.path
@@ -53,18 +53,10 @@ enum FolderListing {
 
   /// All names directly in a folder; hidden ones are left out.
   static func names(in path: String) throws(DatasetError) -> [String] {
-    guard let folder = opendir(path) else {
+    guard let names = FolderContents.names(in: path) else {
       let cause = systemMessage(errno)
       throw .missing(path: path, cause: cause, hint: "check that the folder is there and may be read")
     }
-    defer { closedir(folder) }
-    var names = [String]()
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.filter { !$0.hasPrefix(".") }
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// Classes are the folders of `train`, sorted by name; `val` must have the same ones. Images are all files below a
 /// class whose names end in .jpg, .jpeg or .png, in any case, sorted by path. Hidden files are left out.
 public struct FolderSource: FileListSource {
-  /// `folder`.
+  /// The source's name in the report: `folder`.
   public let name = "folder"
   /// The classes' names, sorted.
   public let classNames: [String]
@@ -53,4 +53,11 @@ public struct FolderSource: FileListSource {
     }
     return entries
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `FolderSource`.
+  public static let folder = DatasetLayout(
+    "folder", summary: "images in folders by split and class: PATH/{train,val}/<class>/….{jpg,jpeg,png}",
+    open: { try FolderSource(root: $0) })
 }

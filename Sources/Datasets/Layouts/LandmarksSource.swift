@@ -19,9 +19,9 @@ import Images
 /// A squashed image gets its proportion back, and every image is cut to a square around its face: small faces in large
 /// images would leave little to hide and much that is no face.
 public struct LandmarksSource: FileListSource {
-  /// `landmarks`.
+  /// The source's name in the report: `landmarks`.
   public let name = "landmarks"
-  /// One class: `face`.
+  /// The only class, `face`.
   public let classNames = ["face"]
   let files: FileList
   private let faces: [Face]
@@ -144,4 +144,11 @@ extension BoundingBox {
     let (left, top) = (x.min() ?? 0, y.min() ?? 0)
     self.init(x: left, y: top, width: (x.max() ?? 0) - left, height: (y.max() ?? 0) - top)
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `LandmarksSource`.
+  public static let landmarks = DatasetLayout(
+    "landmarks", summary: "frontal faces and one CSV of their eyes and noses",
+    open: { try LandmarksSource(root: $0) })
 }

@@ -7,7 +7,7 @@ import Foundation
 /// images to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
 /// by. About 2 % of the images are gray.
 public struct TinyImageNetSource: FileListSource {
-  /// `tiny-imagenet`.
+  /// The source's name in the report: `tiny-imagenet`.
   public let name = "tiny-imagenet"
   /// The first of each class's names in `words.txt`, in the order of `wnids.txt`.
   public let classNames: [String]
@@ -19,12 +19,11 @@ public struct TinyImageNetSource: FileListSource {
   ///
   /// - Parameters:
   ///   - root: `tiny-imagenet-200`, or the folder that holds it.
-  ///   - classes: How many classes to take, from the first; all where nil.
-  ///   - imagesPerClass: How many images of each class to learn from, from the first; all where nil. Those to
-  ///     judge by are always all images of the chosen classes.
+  ///   - limits: How many classes to take, and how many images of each to learn from. Those to judge by are always
+  ///     all images of the chosen classes.
   /// - Throws: `DatasetError` where a folder or list is missing, a list says what it must not, or there are fewer
   ///   classes or images than asked for.
-  public init(root: URL, classes: Int? = nil, imagesPerClass: Int? = nil) throws(DatasetError) {
+  public init(root: URL, limits: DatasetLimits = .none) throws(DatasetError) {
     let root = FolderListing.folder("tiny-imagenet-200", in: root)
     for folder in [root, "\(root)/train", "\(root)/val"] where !FolderListing.isFolder(folder) {
       throw .missing(
@@ -33,24 +32,18 @@ public struct TinyImageNetSource: FileListSource {
     }
     let list = "\(root)/wnids.txt"
     let published = try TinyImageNetSource.lines(of: list).map(\.text)
-    let wanted = classes ?? published.count
-    if wanted < 1 || wanted > published.count {
-      throw .malformed(
-        path: list, cause: "\(wanted) classes are asked for, \(published.count) are there",
-        hint: "ask for 1 to \(published.count)")
-    }
-    identifiers = Array(published.prefix(wanted))
+    identifiers = Array(published.prefix(try limits.classes(of: published.count, at: list)))
     if let twice = Dictionary(grouping: identifiers, by: { $0 }).filter({ $0.value.count > 1 }).keys.min() {
       throw .malformed(path: list, cause: "\(twice) stands there twice", hint: "fetch the file again")
     }
     classNames = try TinyImageNetSource.readableNames(identifiers, words: "\(root)/words.txt")
     files = FileList(
-      root: root, train: try TinyImageNetSource.train(root, identifiers, imagesPerClass),
+      root: root, train: try TinyImageNetSource.train(root, identifiers, limits),
       validation: try TinyImageNetSource.validation(root, identifiers), classNames: classNames)
   }
 
   private static func train(
-    _ root: String, _ identifiers: [String], _ imagesPerClass: Int?
+    _ root: String, _ identifiers: [String], _ limits: DatasetLimits
   ) throws(DatasetError) -> [FileList.Entry] {
     var entries = [FileList.Entry]()
     for (label, identifier) in identifiers.enumerated() {
@@ -60,14 +53,12 @@ public struct TinyImageNetSource: FileListSource {
           path: "\(root)/\(folder)", cause: "no such folder", hint: "unpack tiny-imagenet-200.zip again")
       }
       let paths = try FolderListing.images(in: "\(root)/\(folder)")
-      let wanted = imagesPerClass ?? max(paths.count, 1)
-      if wanted < 1 || wanted > paths.count {
+      if paths.isEmpty {
         throw .malformed(
-          path: "\(root)/\(folder)",
-          cause: paths.isEmpty
-            ? "a class without images" : "\(wanted) images are asked for, \(paths.count) are there",
-          hint: paths.isEmpty ? "unpack tiny-imagenet-200.zip again" : "ask for 1 to \(paths.count)")
+          path: "\(root)/\(folder)", cause: "a class without images",
+          hint: "unpack tiny-imagenet-200.zip again")
       }
+      let wanted = try limits.images(of: paths.count, inClass: identifier, at: "\(root)/\(folder)")
       entries += paths.prefix(wanted).map { FileList.Entry(path: "\(folder)/\($0)", label: label) }
     }
     return entries
@@ -118,4 +109,11 @@ public struct TinyImageNetSource: FileListSource {
   private static func lines(of path: String) throws(DatasetError) -> [(number: Int, text: String)] {
     try TextLines.numbered(of: path, hint: "unpack tiny-imagenet-200.zip again")
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `TinyImageNetSource`, which reads no more of the lists than it is asked for.
+  public static let tinyImageNet = DatasetLayout(
+    "tiny-imagenet", summary: "Tiny-ImageNet, the folder tiny-imagenet-200",
+    openLimited: { try TinyImageNetSource(root: $0, limits: $1) })
 }

@@ -8,7 +8,7 @@ import Foundation
 /// difficult flag of each object come from `Annotations/<name>.xml`. An image's label is the first class of the lists
 /// that shows in it, and its first object is of that class.
 public struct VOC2012Source: FileListSource {
-  /// `voc2012`.
+  /// The source's name in the report: `voc2012`.
   public let name = "voc2012"
   /// The classes' names, sorted.
   public let classNames: [String]
@@ -98,4 +98,11 @@ public struct VOC2012Source: FileListSource {
     }
     return entries
   }
+}
+
+extension DatasetLayout {
+  /// The layout of `VOC2012Source`.
+  public static let voc2012 = DatasetLayout(
+    "voc2012", summary: "PASCAL VOC 2012, the folder VOCdevkit/VOC2012",
+    open: { try VOC2012Source(root: $0) })
 }

@@ -1,10 +1,10 @@
 /// A color in sRGB with opacity, components in 0…1.
 public struct Color: Sendable, Hashable {
-  /// Red, 0…1.
+  /// How much red, from 0 to 1.
   public var red: Double
-  /// Green, 0…1.
+  /// How much green, from 0 to 1.
   public var green: Double
-  /// Blue, 0…1.
+  /// How much blue, from 0 to 1.
   public var blue: Double
   /// Opacity, 0 (clear) … 1.
   public var alpha: Double
@@ -33,10 +33,10 @@ public struct Color: Sendable, Hashable {
       blue + (other.blue - blue) * share, alpha + (other.alpha - alpha) * share)
   }
 
-  /// Black.
+  /// Black, for lines and text on white.
   public static let black = Color(0, 0, 0)
-  /// White.
+  /// White, the color of the paper.
   public static let white = Color(1, 1, 1)
-  /// Middle gray.
+  /// Middle gray: half of each channel.
   public static let gray = Color(0.5, 0.5, 0.5)
 }

@@ -27,7 +27,7 @@ public struct ColorMap: Sendable, Hashable, Codable {
   public static let diverging = ColorMap(hex: [
     0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B,
   ])
-  /// Black to white.
+  /// From black to white, for images of one channel.
   public static let gray = ColorMap(hex: [0x000000, 0xFFFFFF])
   /// White to dark blue, for counts and shares in tables of numbers.
   public static let pale = ColorMap(hex: [0xFFFFFF, 0xDDEAF4, 0xA9CDE3, 0x5FA2CB, 0x20689F])

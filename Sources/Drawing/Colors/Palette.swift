@@ -1,18 +1,18 @@
 /// Colors that stay apart for color-blind readers (Okabe and Ito 2008), in the order in which charts take them.
 public enum Palette {
-  /// Blue.
+  /// Blue, the first series' color.
   public static let blue = Color(hex: 0x0072B2)
-  /// Vermilion.
+  /// Vermilion, the second series' color.
   public static let vermilion = Color(hex: 0xD55E00)
-  /// Bluish green.
+  /// Bluish green, the third series' color.
   public static let green = Color(hex: 0x009E73)
-  /// Reddish purple.
+  /// Reddish purple, the fourth series' color.
   public static let purple = Color(hex: 0xCC79A7)
-  /// Orange.
+  /// Orange, the fifth series' color.
   public static let orange = Color(hex: 0xE69F00)
-  /// Sky blue.
+  /// Sky blue, the sixth series' color.
   public static let sky = Color(hex: 0x56B4E9)
-  /// Near black.
+  /// Near black, the seventh series' color.
   public static let black = Color(hex: 0x222222)
   /// Yellow; too pale for thin lines on white, so it comes last.
   public static let yellow = Color(hex: 0xF0E442)
@@ -25,12 +25,12 @@ public enum Palette {
     series[((index % series.count) + series.count) % series.count]
   }
 
-  /// Text in figures.
+  /// The color of text in figures.
   public static let ink = Color(hex: 0x1A1A1A)
   /// Secondary text in figures; 5.7 : 1 on white.
   public static let softInk = Color(hex: 0x666666)
-  /// Axes and frames.
+  /// The color of axes and frames.
   public static let rule = Color(hex: 0xB0B0B0)
-  /// Grid lines.
+  /// The color of grid lines.
   public static let grid = Color(hex: 0xE6E6E6)
 }

@@ -2,6 +2,8 @@ import CCairo
 
 extension Canvas {
   /// The pixels of an in-memory canvas as the bytes of a PNG file.
+  ///
+  /// - Throws: `CairoError` where memory is short.
   public func png() throws -> [UInt8] { try Self.png(of: surface) }
 
   static func png(of surface: OpaquePointer) throws -> [UInt8] {
@@ -18,6 +20,8 @@ extension Canvas {
   ///
   /// Cairo names glyphs alike in every file, so two of them must never be inlined in one page: embed each as an
   /// image.
+  ///
+  /// - Throws: `CairoError`; what `draw` throws.
   public static func svg(size: Size, _ draw: (borrowing Canvas) throws -> Void) throws -> [UInt8] {
     let sink = ByteSink()
     try withExtendedLifetime(sink) {
@@ -33,6 +37,8 @@ extension Canvas {
   }
 
   /// The bytes of a PNG file of the given size in points, at so many pixels a point, on an opaque background.
+  ///
+  /// - Throws: `CairoError` where memory is short; what `draw` throws.
   public static func png(
     size: Size, pixelsPerPoint: Double, background: Color = .white,
     _ draw: (borrowing Canvas) throws -> Void
@@ -44,4 +50,18 @@ extension Canvas {
     try draw(canvas)
     return try canvas.png()
   }
+}
+
+/// Bytes that Cairo wrote.
+final class ByteSink {
+  var bytes: [UInt8] = []
+
+  /// What Cairo calls with each stretch of bytes; its closure is an unretained `ByteSink`.
+  static let write: cairo_write_func_t = { closure, data, length in
+    let sink = Unmanaged<ByteSink>.fromOpaque(closure!).takeUnretainedValue()
+    sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+    return CAIRO_STATUS_SUCCESS
+  }
+
+  var closure: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 }

@@ -11,6 +11,7 @@ public struct PDFDocument: ~Copyable {
   /// Starts a document whose pages have the given size in points.
   ///
   /// - Parameter created: when the document says that it was made.
+  /// - Throws: `CairoError`.
   public init(pageSize: Size, title: String, author: String, created: SourceDate) throws {
     sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(
@@ -64,6 +65,8 @@ public struct PDFDocument: ~Copyable {
   }
 
   /// Ends the document and gives its bytes; it is called once, after the last page has been ended.
+  ///
+  /// - Throws: `CairoError` where anything that was drawn could not be written.
   public func finish() throws -> [UInt8] {
     // The glyphs that were used are taken out of their fonts here.
     FontLibrary.exclusively { cairo_surface_finish(canvas.surface) }

@@ -6,7 +6,7 @@ public struct SourceDate: Sendable, Hashable {
   /// Seconds since the start of 1970, UTC.
   public let seconds: Int
 
-  /// A moment.
+  /// A moment, in seconds since 1970-01-01 UTC.
   public init(seconds: Int) { self.seconds = seconds }
 
   /// The moment of the environment's `SOURCE_DATE_EPOCH`, or else now.

@@ -16,6 +16,8 @@ public struct DisplayList: Sendable, Codable {
   public var holdsImages: Bool { !images.isEmpty }
 
   /// Records what `draw` does to a canvas of the given size.
+  ///
+  /// - Throws: `CairoError`; what `draw` throws.
   public static func recording(
     size: Size, _ draw: (borrowing Canvas) throws -> Void
   ) throws -> DisplayList {
@@ -104,5 +106,20 @@ public struct DisplayList: Sendable, Codable {
       return try PixelSurface.image(fromPNG: [UInt8](data))
     }
     operations = try values.decode([DrawingOperation].self, forKey: .operations)
+  }
+}
+
+/// Where a recording canvas keeps its operations.
+final class DrawingRecorder {
+  private(set) var operations: [DrawingOperation] = []
+  private(set) var images: [Image] = []
+
+  func append(_ operation: DrawingOperation) { operations.append(operation) }
+
+  /// The index of an image, which is kept once however often it is drawn.
+  func index(of image: Image) -> Int {
+    if let found = images.firstIndex(of: image) { return found }
+    images.append(image)
+    return images.count - 1
   }
 }

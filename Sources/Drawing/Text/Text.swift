@@ -2,9 +2,9 @@
 public struct Text: Sendable, Hashable, Codable {
   /// A stretch of text of one style.
   public struct Run: Sendable, Hashable, Codable {
-    /// The characters.
+    /// The characters of the run.
     public var string: String
-    /// How they look.
+    /// Face, size, weight and color of the run.
     public var style: TextStyle
 
     /// A stretch of text.
@@ -18,7 +18,7 @@ public struct Text: Sendable, Hashable, Codable {
   public enum Alignment: String, Sendable, Hashable, Codable {
     /// At the left edge.
     case left
-    /// In the middle.
+    /// In the middle between both edges.
     case center
     /// At the right edge.
     case right

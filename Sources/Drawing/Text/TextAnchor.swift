@@ -14,10 +14,10 @@ public struct TextAnchor: Sendable, Hashable {
 
   /// 0 is the left edge, 1 the right.
   public let horizontal: Double
-  /// The vertical part.
+  /// Which height of the text is put at the place.
   public let vertical: Vertical
 
-  /// An anchor.
+  /// An anchor at a share of the width, from 0 (left) to 1 (right), and at a height of the text.
   public init(_ horizontal: Double, _ vertical: Vertical) {
     self.horizontal = horizontal
     self.vertical = vertical
@@ -27,7 +27,7 @@ public struct TextAnchor: Sendable, Hashable {
   public static let topLeft = TextAnchor(0, .top)
   /// The middle of the upper edge.
   public static let top = TextAnchor(0.5, .top)
-  /// The center.
+  /// The middle of the text, both ways.
   public static let center = TextAnchor(0.5, .middle)
   /// The middle of the left edge.
   public static let left = TextAnchor(0, .middle)

@@ -5,13 +5,13 @@ import CCairo
 public final class TextLayout {
   /// A line of the broken text, measured from the top of the layout.
   public struct Line: Sendable, Hashable {
-    /// The upper edge.
+    /// The upper edge, in points below the layout's.
     public let top: Double
-    /// The height.
+    /// The height from upper to lower edge, in points.
     public let height: Double
-    /// The baseline.
+    /// The height of the baseline, in points below the layout's upper edge.
     public let baseline: Double
-    /// The width of the ink and its spaces.
+    /// The width of the ink and its spaces, in points.
     public let width: Double
   }
 
@@ -24,7 +24,7 @@ public final class TextLayout {
 
   private let layout: OpaquePointer
 
-  /// Lays text out.
+  /// Breaks text into lines and measures them.
   public init(_ text: Text) {
     self.text = text
     (layout, lines, size) = FontLibrary.exclusively { Self.layOut(text) }

@@ -4,17 +4,17 @@ public struct TextStyle: Sendable, Hashable, Codable {
   public var family: FontFamily
   /// The size in points (in canvas units, where a canvas is not in points).
   public var size: Double
-  /// The weight.
+  /// How heavy the strokes are.
   public var weight: FontWeight
   /// Whether the text slants.
   public var italic: Bool
-  /// The color.
+  /// The color of the glyphs.
   public var color: Color
   /// Extra space between letters, in points.
   public var letterSpacing: Double
   /// How far the text is raised above its baseline, in points.
   public var rise: Double
-  /// Whether all digits are equally wide, as columns of numbers want.
+  /// Whether all digits have the same width, for columns of numbers.
   public var tabularDigits: Bool
 
   /// A style; all but family and size have the plain values.
@@ -60,4 +60,38 @@ public struct TextStyle: Sendable, Hashable, Codable {
     copy.italic = true
     return copy
   }
+}
+
+/// One of the kinds of face that the project sets text in, each with its fallbacks.
+public enum FontFamily: String, Sendable, Hashable, Codable {
+  /// Body text: Linux Libertine.
+  case serif
+  /// Labels of figures and tables: Inter.
+  case sans
+  /// Code and digests: DejaVu Sans Mono.
+  case mono
+  /// Mathematics: Libertine, with STIX for what it lacks.
+  case math
+
+  /// The names that fontconfig is asked for, best first.
+  var names: String {
+    switch self {
+    case .serif: "Linux Libertine O,Libertinus Serif,STIX,DejaVu Serif,serif"
+    case .sans: "Inter,Linux Biolinum O,DejaVu Sans,sans-serif"
+    case .mono: "DejaVu Sans Mono,Liberation Mono,monospace"
+    case .math: "Linux Libertine O,Libertinus Serif,STIX,STIX Math,DejaVu Serif,serif"
+    }
+  }
+}
+
+/// How heavy the strokes of a face are.
+public enum FontWeight: String, Sendable, Hashable, Codable {
+  /// The weight of running text.
+  case regular
+  /// Between regular and bold.
+  case medium
+  /// Between medium and bold, for headings and labels.
+  case semibold
+  /// The heaviest in use.
+  case bold
 }

@@ -49,18 +49,12 @@ public enum ImageFeatures: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func placeAndSize(_ mask: Mask) -> [Float] {
-    var (left, right, top, bottom) = (mask.width, -1, mask.height, -1)
-    for y in 0..<mask.height {
-      for x in 0..<mask.width where mask[x, y] {
-        (left, right) = (min(left, x), max(right, x))
-        (top, bottom) = (min(top, y), max(bottom, y))
-      }
-    }
-    guard right >= 0 else { return [0, 0, 0] }
+    let box = mask.bounds
+    if box.isEmpty { return [0, 0, 0] }
     let (width, height) = (Float(mask.width), Float(mask.height))
     return [
-      Float(left + right + 1) / 2 / width, Float(top + bottom + 1) / 2 / height,
-      max(Float(right - left + 1) / width, Float(bottom - top + 1) / height),
+      Float(box.x + box.width / 2) / width, Float(box.y + box.height / 2) / height,
+      max(Float(box.width) / width, Float(box.height) / height),
     ]
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One axis of a chart: its title with its unit, its range and its scale.
 public struct Axis: Sendable, Hashable {
   /// How values become positions.
@@ -14,14 +16,14 @@ public struct Axis: Sendable, Hashable {
   public var unit: String
   /// The range; nil takes what the data need.
   public var range: ClosedRange<Double>?
-  /// The scale.
+  /// Whether values stand at equal differences or equal ratios.
   public var scale: Scale
   /// Whether the range that the data need is stretched to hold zero.
   public var includesZero: Bool
   /// About how many ticks a linear axis has; nil takes what the room suggests.
   public var tickCount: Int?
 
-  /// An axis.
+  /// An axis with a title; its range and ticks are taken from the data unless they are given.
   public init(
     _ title: String, unit: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear,
     includesZero: Bool = false, tickCount: Int? = nil
@@ -66,8 +68,7 @@ public struct Axis: Sendable, Hashable {
     switch scale {
     case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
     case .logarithmic:
-      Logarithm.natural(max(value, 1e-300) / range.lowerBound)
-        / Logarithm.natural(range.upperBound / range.lowerBound)
+      log(max(value, 1e-300) / range.lowerBound) / log(range.upperBound / range.lowerBound)
     }
   }
 

@@ -38,7 +38,7 @@ public struct BarChart: Figure {
 
   /// A title within the figure, for one panel of several.
   public var title: String?
-  /// The groups' names.
+  /// The names of the groups, from the left.
   public var groups: [String]
   /// The bars of each group.
   public var series: [Series]
@@ -73,7 +73,7 @@ public struct BarChart: Figure {
     self.size = size
   }
 
-  /// Draws the chart.
+  /// Draws axes, bars, intervals, markers and the legend.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     guard !groups.isEmpty, !series.isEmpty else { return }
     var axis = y

@@ -11,7 +11,7 @@ public struct Heatmap: Figure {
   public var columns: Int
   /// The number of rows.
   public var rows: Int
-  /// The colors.
+  /// Which color a number has.
   public var map: ColorMap
   /// The numbers at the ends of the colors; nil takes the matrix's own.
   public var range: ClosedRange<Double>?

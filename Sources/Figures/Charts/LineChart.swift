@@ -2,15 +2,15 @@ import Drawing
 
 /// Lines over numbers: training curves, responses to a transformation, accuracy against the number of images.
 public struct LineChart: Figure {
-  /// One line with its name, and what is known of its uncertainty.
+  /// One line with its name and the intervals of its values.
   public struct Series: Sendable, Hashable {
     /// How points are shown.
     public enum Mark: Sendable, Hashable {
-      /// A line.
+      /// A line without dots.
       case line
       /// A line with a dot at each point.
       case dottedLine
-      /// Dots alone.
+      /// Dots without a line.
       case dots
     }
     /// How the uncertainty is shown.
@@ -72,21 +72,21 @@ public struct LineChart: Figure {
     case direct
     /// In a row above the chart.
     case legend
-    /// Nowhere.
+    /// Nowhere, where a caption or a neighboring panel names the lines.
     case none
   }
 
   /// A title within the figure, for one panel of several.
   public var title: String?
-  /// The x axis.
+  /// The axis along the bottom.
   public var x: Axis
-  /// The y axis.
+  /// The axis along the left side.
   public var y: Axis
-  /// The lines.
+  /// The lines, the first drawn first.
   public var series: [Series]
   /// Values to compare with.
   public var references: [ReferenceLine]
-  /// Where names stand.
+  /// Where the names of the lines stand.
   public var names: Names
   /// The size in points.
   public var size: Size
@@ -105,7 +105,7 @@ public struct LineChart: Figure {
     self.size = size
   }
 
-  /// Draws the chart.
+  /// Draws axes, reference lines, lines with their intervals, and names.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let xRange = x.resolvedRange(for: series.flatMap(\.x) + references.filter { $0.axis == .x }.map(\.value))
     let yRange = y.resolvedRange(

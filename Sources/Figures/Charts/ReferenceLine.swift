@@ -10,13 +10,13 @@ public struct ReferenceLine: Sendable, Hashable {
     case y
   }
 
-  /// The value.
+  /// The value on the axis at which the line stands.
   public var value: Double
   /// What stands at the line.
   public var label: String
   /// The axis whose value it is.
   public var axis: Direction
-  /// The color.
+  /// The color of line and label.
   public var color: Color
 
   /// A line at a value.

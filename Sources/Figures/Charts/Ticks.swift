@@ -1,6 +1,6 @@
 /// Where an axis has its ticks and what stands at them.
 public struct Ticks: Sendable, Hashable {
-  /// The values, ascending.
+  /// The values at which ticks stand, ascending.
   public let values: [Double]
   /// What stands at each.
   public let labels: [String]

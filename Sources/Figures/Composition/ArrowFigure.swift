@@ -9,7 +9,7 @@ public struct ArrowFigure: Figure {
   /// Whether it points to the left.
   public var isReversed: Bool
 
-  /// An arrow.
+  /// An arrow to the right, or to the left where it is reversed, with a word above it.
   public init(_ label: String = "", size: Size = Size(46, 60), isReversed: Bool = false) {
     self.label = label
     self.size = size

@@ -2,44 +2,23 @@ import Drawing
 
 /// Figures side by side, each perhaps with its letter.
 public struct FigureRow: Figure {
-  /// The figures from the left.
-  public var figures: [any Figure]
-  /// The gap between them, in points.
-  public var gap: Double
-  /// Whether they carry the letters a, b, c.
-  public var isLettered: Bool
-  /// The letter of the first figure: 0 is a.
-  public var firstLetter: Int
+  private let stack: FigureStack
 
   /// Figures side by side.
+  ///
+  /// - Parameters:
+  ///   - figures: the figures from the left.
+  ///   - gap: the gap between two of them, in points.
+  ///   - isLettered: whether they carry the letters a, b, c.
+  ///   - firstLetter: the letter of the first figure: 0 is a.
   public init(_ figures: [any Figure], gap: Double = 14, isLettered: Bool = false, firstLetter: Int = 0) {
-    self.figures = figures
-    self.gap = gap
-    self.isLettered = isLettered
-    self.firstLetter = firstLetter
+    stack = FigureStack(
+      figures: figures, gap: gap, isLettered: isLettered, firstLetter: firstLetter, isColumn: false)
   }
 
-  private var letterHeight: Double { isLettered ? PanelLetter.height : 0 }
-
-  /// The widths and gaps together, and the greatest height.
-  public var size: Size {
-    Size(
-      max(1, figures.reduce(0) { $0 + $1.size.width } + gap * Double(max(0, figures.count - 1))),
-      max(1, (figures.map(\.size.height).max() ?? 0) + letterHeight))
-  }
+  /// The widths and gaps together, and the greatest height, in points.
+  public var size: Size { stack.size }
 
   /// Draws the figures, their tops in line.
-  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
-    let natural = size
-    canvas.saved { canvas in
-      canvas.translate(frame.x, frame.y)
-      canvas.scale(frame.width / natural.width, frame.height / natural.height)
-      var x = 0.0
-      for (index, figure) in figures.enumerated() {
-        if isLettered { PanelLetter.draw(firstLetter + index, at: Point(x, 0), on: canvas) }
-        figure.draw(on: canvas, in: Rectangle(x, letterHeight, figure.size.width, figure.size.height))
-        x += figure.size.width + gap
-      }
-    }
-  }
+  public func draw(on canvas: borrowing Canvas, in frame: Rectangle) { stack.draw(on: canvas, in: frame) }
 }

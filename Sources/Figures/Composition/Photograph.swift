@@ -18,6 +18,6 @@ public struct Photograph: Figure {
   /// The width asked for and the image's own proportion.
   public var size: Size { grid.size }
 
-  /// Draws the image.
+  /// Draws the title, the image and its outlines.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) { grid.draw(on: canvas, in: frame) }
 }

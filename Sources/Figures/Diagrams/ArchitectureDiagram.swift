@@ -3,19 +3,19 @@ import Drawing
 /// Networks as rows of boxes, drawn from the lists of their layers: as high as a map's side, as thick as the number
 /// of maps, and on each box the window that the next layer looks through.
 public struct ArchitectureDiagram: Figure {
-  /// One box.
+  /// One layer of a network, drawn as a box.
   public struct Layer: Sendable, Hashable {
     /// What a layer does; it decides the color.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-      /// The image itself.
+      /// The image that the network looks at.
       case input
-      /// Convolution and rectification.
+      /// A convolution and its ReLU.
       case convolution
-      /// Max pooling.
+      /// Max pooling over windows.
       case pooling
-      /// Fully connected.
+      /// A fully connected layer.
       case dense
-      /// The class probabilities.
+      /// The probabilities of the classes.
       case softmax
 
       var color: Color {
@@ -41,7 +41,7 @@ public struct ArchitectureDiagram: Figure {
 
     /// The name, such as “conv1”.
     public var name: String
-    /// What it does.
+    /// What the layer does; it decides the box's color.
     public var kind: Kind
     /// The number of maps, or of units where the side is 1.
     public var maps: Int
@@ -49,12 +49,12 @@ public struct ArchitectureDiagram: Figure {
     public var side: Int
     /// The side of the window on the layer before, where there is one.
     public var kernel: Int?
-    /// The window's stride.
+    /// The stride of that window, in units of the layer before.
     public var stride: Int?
     /// A few words more, such as “2 groups” or “+ norm”.
     public var note: String?
 
-    /// A box.
+    /// A box for a layer; `kernel` and `stride` are those of the window that it looks through.
     public init(
       _ name: String, _ kind: Kind, maps: Int, side: Int = 1, kernel: Int? = nil, stride: Int? = nil,
       note: String? = nil
@@ -69,7 +69,7 @@ public struct ArchitectureDiagram: Figure {
     }
   }
 
-  /// One network.
+  /// One network, drawn as a row of boxes.
   public struct Network: Sendable, Hashable {
     /// The name above the row.
     public var title: String
@@ -103,7 +103,7 @@ public struct ArchitectureDiagram: Figure {
     Size(width, max(1, Double(networks.count) * Self.rowHeight + Self.legendHeight))
   }
 
-  /// Draws the networks.
+  /// Draws each network in a row, and the legend below.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let natural = size
     let largest = networks.flatMap(\.layers).map(\.side).max() ?? 1

@@ -5,7 +5,7 @@ import Images
 public struct ReceptiveFieldDiagram: Figure {
   /// The field of one layer.
   public struct Field: Sendable, Hashable {
-    /// The layer's name.
+    /// The layer's name, such as “conv3”.
     public var name: String
     /// The side of its receptive field, in pixels of the input.
     public var side: Int

@@ -88,7 +88,7 @@ public struct TwoWayDiagram: Figure {
     )
   }
 
-  /// Draws the columns.
+  /// Draws both columns and the arrows between them.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let natural = size
     let centers = centers

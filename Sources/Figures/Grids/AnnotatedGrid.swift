@@ -4,15 +4,15 @@ import Drawing
 public struct AnnotatedGrid: Figure {
   /// A rectangle of cells that is set apart.
   public struct Highlight: Sendable, Hashable {
-    /// The first row.
+    /// The index of the first row, from 0.
     public var row: Int
-    /// The first column.
+    /// The index of the first column, from 0.
     public var column: Int
-    /// How many rows.
+    /// How many rows it spans.
     public var rows: Int
-    /// How many columns.
+    /// How many columns it spans.
     public var columns: Int
-    /// The color.
+    /// The color of tint or frame.
     public var color: Color
     /// Whether the cells are tinted; else they are framed.
     public var isFilled: Bool

@@ -1,16 +1,16 @@
 import Drawing
 import Images
 
-/// An image with what is known of it drawn over it: regions, boxes and points, each perhaps with its name.
+/// An image with annotations drawn over it: regions, boxes and points, with optional names.
 public struct AnnotatedImage: Figure {
   /// Pixels that belong together.
   public struct Region: Sendable {
     /// The pixels, in a mask of the image's size.
     public var mask: Mask
-    /// Their tint.
+    /// The color in which its pixels are tinted.
     public var color: Color
 
-    /// A tinted region.
+    /// A region of pixels in a color.
     public init(_ mask: Mask, color: Color) {
       self.mask = mask
       self.color = color
@@ -23,10 +23,10 @@ public struct AnnotatedImage: Figure {
     public var box: BoundingBox
     /// Its name, in its upper left corner.
     public var name: String?
-    /// Its color.
+    /// The color of the frame and its name.
     public var color: Color
 
-    /// A named rectangle.
+    /// A rectangle with an optional name in its corner.
     public init(_ box: BoundingBox, name: String? = nil, color: Color) {
       self.box = box
       self.name = name
@@ -44,10 +44,10 @@ public struct AnnotatedImage: Figure {
     public var name: String?
     /// Whether it is drawn as a disc; else, where what it stands for is hidden, as an empty ring.
     public var isFilled: Bool
-    /// Its color.
+    /// The color of the disc or ring.
     public var color: Color
 
-    /// A named place.
+    /// A place in the image with an optional name beside it.
     public init(x: Double, y: Double, name: String? = nil, isFilled: Bool = true, color: Color) {
       self.x = x
       self.y = y
@@ -57,7 +57,7 @@ public struct AnnotatedImage: Figure {
     }
   }
 
-  /// The image.
+  /// The image that all else is drawn over.
   public var image: Image
   /// A title above it.
   public var title: String?
@@ -70,7 +70,7 @@ public struct AnnotatedImage: Figure {
   /// The width in points.
   public var width: Double
 
-  /// An image with what is known of it.
+  /// An image with its annotations.
   public init(
     _ image: Image, title: String? = nil, regions: [Region] = [], frames: [Frame] = [], marks: [Mark] = [],
     width: Double

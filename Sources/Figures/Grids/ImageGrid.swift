@@ -17,7 +17,7 @@ public struct ImageGrid: Figure {
     /// The color of a frame around the image, or none.
     public var frame: Color?
 
-    /// An image.
+    /// An image with an optional label and frame; nil leaves the place empty.
     public init(_ image: Image?, label: String? = nil, outlines: [Rectangle] = [], frame: Color? = nil) {
       self.image = image
       self.label = label
@@ -56,7 +56,7 @@ public struct ImageGrid: Figure {
   public struct Block: Sendable, Equatable {
     /// The parts, from the left.
     public var parts: [Part]
-    /// The name below.
+    /// A few words below the parts.
     public var name: String?
 
     /// Parts side by side.
@@ -81,7 +81,7 @@ public struct ImageGrid: Figure {
   /// The greatest side of an image, in points.
   public var largestCell: Double
 
-  /// Blocks of images.
+  /// Several blocks of images, `blocksAcross` of them side by side.
   public init(
     title: String? = nil, blocks: [Block], blocksAcross: Int, interpolation: Interpolation = .smooth,
     gap: Double = 1, width: Double = FigureMeasure.textWidth, largestCell: Double = 120
@@ -161,7 +161,7 @@ public struct ImageGrid: Figure {
     }
   }
 
-  /// Draws the blocks.
+  /// Draws the blocks with their images, labels and names.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let side = cellSide
     let across = min(blocksAcross, max(1, blocks.count))

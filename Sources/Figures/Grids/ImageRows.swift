@@ -33,7 +33,7 @@ public struct ImageRows: Figure {
   /// How many columns of rows stand side by side.
   public var columns: Int
 
-  /// A poster of rows; the names are set in a size that goes with the images'.
+  /// A poster of rows; the names' size follows the images'.
   public init(title: String? = nil, subtitle: String? = nil, _ rows: [Row], side: Double, columns: Int = 1) {
     precondition(side > 0 && columns > 0, "rows of images of side \(side) in \(columns) columns")
     self.title = title
@@ -85,7 +85,7 @@ public struct ImageRows: Figure {
       max(1, headHeight + Double(rowsDown) * (side + gap) - gap))
   }
 
-  /// Draws the poster.
+  /// Draws title, subtitle, and the rows with their names.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let natural = size
     canvas.saved { canvas in

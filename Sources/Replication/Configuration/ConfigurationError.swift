@@ -1,14 +1,14 @@
 /// What is wrong with what a user asked for.
 public enum ConfigurationError: Error, CustomStringConvertible, Equatable {
-  /// A key that no configuration has.
+  /// A key that no configuration has, and the nearest one that it has.
   case unknownKey(key: String, nearest: String?)
-  /// A value that does not fit its key.
+  /// A value that does not fit its key, and what is wanted there.
   case badValue(key: String, value: String, wanted: String)
-  /// An option that cannot be understood.
+  /// An option that cannot be understood, and why.
   case badOption(option: String, cause: String)
-  /// A configuration file that cannot be read.
+  /// A configuration file that is no YAML of keys and values.
   case badFile(path: String, cause: String)
-  /// An input that is not there.
+  /// A file that is not there, and what to do.
   case missingInput(path: String, hint: String)
 
   /// One line: what, why, and what to do.

@@ -1,6 +1,7 @@
-/// The name that somebody may have meant.
+/// Finds the name that was meant by a mistyped one.
 public enum NearestName {
-  /// The name with the fewest edits, where they are few.
+  /// The name with the fewest edits (Levenshtein), the first of equals; nil where even that is far from what was typed: more than
+  /// half of its letters, and more than two.
   public static func to(_ wanted: String, among names: [String]) -> String? {
     let ranked = names.map { ($0, distance($0, wanted)) }.min { $0.1 < $1.1 }
     guard let ranked, ranked.1 <= max(2, wanted.count / 2) else { return nil }

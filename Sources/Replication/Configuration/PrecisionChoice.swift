@@ -1,20 +1,20 @@
 import Kernels
 
-/// The width of the numbers that networks are trained and evaluated with: as asked for, or the quickest here.
+/// The data type that networks are trained and evaluated with: a given one, or the fastest on this processor.
 public enum PrecisionChoice: String, CaseIterable, Codable, Sendable {
   /// bf16 where the processor has instructions for it, f32 elsewhere.
   case auto
-  /// 32-bit floats.
+  /// 32-bit floats, for networks and sums alike.
   case float32 = "f32"
   /// Brain floats with 32-bit sums and master weights.
   case bfloat16 = "bf16"
 
-  /// The choice for a precision.
+  /// The choice of exactly this precision.
   public init(_ precision: Precision) { self = precision == .bfloat16 ? .bfloat16 : .float32 }
 
-  /// What it comes to on this processor.
+  /// The data type that it selects on this processor.
   ///
-  /// - Throws: `ConfigurationError.badOption` where the processor cannot.
+  /// - Throws: `ConfigurationError.badOption` where the processor has no instructions for it.
   public func resolved() throws -> Precision {
     switch self {
     case .auto: return .best

@@ -1,5 +1,7 @@
 import Foundation
+import Images
 import Networks
+import SceneWorld
 import Yams
 
 extension RunConfiguration {
@@ -31,6 +33,9 @@ extension RunConfiguration {
   }
 
   /// The configuration with the values of a YAML file over it.
+  ///
+  /// - Throws: `ConfigurationError`: `.missingInput` where the file cannot be read, `.badFile` where it is no YAML of keys
+  ///   and values, and what `setting(_:to:)` throws.
   public func merging(file url: URL) throws -> RunConfiguration {
     guard let text = try? String(contentsOf: url, encoding: .utf8) else {
       throw ConfigurationError.missingInput(path: url.path, hint: "give --config a YAML file")
@@ -56,8 +61,9 @@ extension RunConfiguration {
 
   /// Refuses sizes that no network or set of images can have.
   ///
+  /// - Parameter drawsImages: whether any of the images are drawn, which have a largest side.
   /// - Throws: `ConfigurationError.badValue`.
-  public func validate() throws {
+  public func validate(drawsImages: Bool) throws {
     func require(_ holds: Bool, _ key: String, _ value: some CustomStringConvertible, _ wanted: String) throws
     {
       if !holds { throw ConfigurationError.badValue(key: key, value: value.description, wanted: wanted) }
@@ -67,6 +73,10 @@ extension RunConfiguration {
       try require(
         (smallest...1024).contains(settings.input), "\(name).input", settings.input,
         "a side from \(smallest), the smallest that the networks' windows fit, to 1024,")
+      try require(
+        !drawsImages || settings.input <= Self.largestDrawnInput, "\(name).input", settings.input,
+        "a side of at most \(Self.largestDrawnInput), as drawn images have at most \(SceneSource.sides.upperBound) pixels a side,"
+      )
       try require(
         settings.width > 0 && settings.width <= 4, "\(name).width", settings.width, "a share up to 4")
       try require(settings.batch > 0, "\(name).batch", settings.batch, "a positive number")
@@ -94,6 +104,12 @@ extension RunConfiguration {
     }
     try require(figures.mapsPerLayer > 0, "figures.mapsPerLayer", figures.mapsPerLayer, "a positive number")
   }
+
+  /// The largest input side whose stored images, in the paper's proportion, can still be drawn.
+  private static let largestDrawnInput =
+    (1...SceneSource.sides.upperBound).last {
+      ResizeAndCrop.storedSide(input: $0) <= SceneSource.sides.upperBound
+    } ?? 1
 
   /// The configuration as YAML with sorted keys: what is printed and saved.
   public var yaml: String {

@@ -8,46 +8,46 @@ import Training
 public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The profile that it started from.
   public var profile: String
-  /// The width of the numbers that networks are trained and evaluated with. A resolved configuration never says `auto`.
+  /// The data type that networks are trained and evaluated with. A resolved configuration never says `auto`.
   public var precision = PrecisionChoice.auto
   /// The networks that are compared with one another.
   public var training: NetworkSettings
-  /// The network that the images of features are taken from: larger input, longer training. With an input of 0 it is
-  /// the first ZFNet of the comparison.
+  /// The network whose features are visualized: larger input, longer training. With an input of 0 it is the first ZFNet of
+  /// the comparison.
   public var visualization: NetworkSettings
-  /// The images.
+  /// How many images there are, and how hard the drawn ones are.
   public var data: DataSettings
-  /// How many networks of each kind the comparison trains.
+  /// How many networks of each kind the comparison trains, each from a seed of its own.
   public var seeds: SeedSettings
-  /// What the visual chapters draw.
+  /// How many feature maps the visual chapters draw, and on how many images they look for strong activations.
   public var figures: FigureSettings
-  /// The images of the other roles, and how often they are divided.
+  /// How many images the other data sets have, and how often they are divided anew.
   public var roles: RoleSettings
 
-  /// How the visualization network is trained: by its own settings, or as the comparison's networks are.
+  /// How the visualization network is trained: by its own settings, or, with an input of 0, as the comparison's networks are.
   public var visualizationSettings: NetworkSettings { visualization.input == 0 ? training : visualization }
 
-  /// How one kind of network is trained.
+  /// The settings of one kind of training: recipe, size and length.
   public struct NetworkSettings: Codable, Hashable, Sendable {
     /// `standard`, which trains reliably at small scale, or `paper`, the paper's own.
     public var recipe: RecipeKind
-    /// The image's side in pixels.
+    /// The side of the network's input, in pixels.
     public var input: Int
-    /// The share of the paper's maps and dense widths.
+    /// The share of the paper's feature maps and dense units that a network has; counts are rounded up to multiples of 16.
     public var width: Double
-    /// Images shown in all.
+    /// Samples seen in training: images, each counted as often as it is seen.
     public var samples: Int
-    /// Images a step.
+    /// Images in a training step.
     public var batch: Int
-    /// Steps in all; 0 takes `samples`.
-    public var steps: Int
-    /// How often the validation images are looked at.
+    /// Training steps in all; 0 lets `samples` decide.
+    public var steps = 0
+    /// How often the validation error is measured during training.
     public var evaluations: Int
 
-    /// Images shown in all, whichever way that is given.
+    /// Samples seen in training, by `steps` where they are given and by `samples` otherwise.
     public var shown: Int { steps > 0 ? steps * batch : samples }
 
-    /// The same with another number of images shown.
+    /// The same settings with another number of samples seen.
     public func showing(_ samples: Int) -> NetworkSettings {
       var settings = self
       (settings.steps, settings.samples) = (0, samples)
@@ -57,89 +57,87 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// The images of the embedded world, and how much of a real data set is used.
   public struct DataSettings: Codable, Hashable, Sendable {
-    /// Drawn training images; the visualization network takes as many.
+    /// How many training images are drawn; the visualization network has as many.
     public var trainingImages: Int
-    /// Drawn validation images.
+    /// How many validation images are drawn.
     public var validationImages: Int
-    /// How hard the drawn images are, 0…1.
-    public var difficulty: Double
-    /// The first so many classes of a real data set; 0 takes all.
-    public var classes: Int
-    /// The first so many training images of each class of a real data set; 0 takes all.
-    public var imagesPerClass: Int
+    /// How hard the drawn images are, from 0 (posed) to 1 (hard).
+    public var difficulty = SceneSource.usualDifficulty
+    /// The first so many classes of the source, a data set on the disk; 0 takes all.
+    public var classes = 0
+    /// The first so many training images of each class of the source, a data set on the disk; 0 takes all.
+    public var imagesPerClass = 0
   }
 
   /// How many networks of each kind are trained, from seed to seed.
   public struct SeedSettings: Codable, Hashable, Sendable {
-    /// ZFNets: also the ensemble's members.
+    /// How many ZFNets are trained; they are also the ensemble's members.
     public var zfnet: Int
-    /// AlexNets.
+    /// How many AlexNets are trained.
     public var alexnet: Int
-    /// Wide ZFNets.
+    /// How many wide ZFNets are trained, the paper's network (b).
     public var wide: Int
-    /// ZFNets, and as many AlexNets, under the paper's own recipe.
+    /// How many ZFNets, and as many AlexNets, are trained under the paper's own recipe.
     public var paperRecipe: Int
-    /// Networks of every other kind: the rows of Table 3, and what lacks a part.
+    /// How many networks of every other kind are trained: the rows of Table 3, and networks that lack a part.
     public var others: Int
   }
 
   /// What the visual chapters draw.
   public struct FigureSettings: Codable, Hashable, Sendable {
-    /// Maps drawn of each of layers 2 to 5, chosen by the seed.
+    /// How many feature maps of each of layers 2 to 5 are drawn, chosen by the seed.
     public var mapsPerLayer: Int
-    /// Validation images that are searched for the strongest activations; 0 searches all.
-    public var searchedImages: Int
-    /// Training images that are searched for the strongest activations at each moment of training, drawn by the seed; 0
+    /// How many validation images are searched for the strongest activations; 0 searches all.
+    public var searchedImages = 0
+    /// How many training images, drawn by the seed, are searched for the strongest activations at each moment of training; 0
     /// searches all.
-    public var searchedTrainingImages: Int
+    public var searchedTrainingImages = 0
   }
 
   /// The images of the roles other than the source.
   public struct RoleSettings: Codable, Hashable, Sendable {
-    /// Drawn images of each class of the two transfer roles: those to learn from and those to judge by.
+    /// How many images of each class of the two transfer sets are drawn, those to learn from and those to judge by together.
     public var transferPerClass: Int
-    /// Drawn images of several objects to learn from, and as many to judge by.
+    /// How many images of several objects are drawn to learn from, and as many to judge by.
     public var multilabelImages: Int
-    /// The most faces with landmarks that are drawn, or taken from a real set.
+    /// At most how many faces with landmarks are drawn, or taken from a data set on the disk.
     public var faces: Int
-    /// How often a transfer set is divided anew for features that are already there; the paper's 5.
+    /// How often a transfer set is divided anew where the features exist already; the paper's 5.
     public var folds: Int
-    /// How often for networks that are trained from scratch.
+    /// How often a transfer set is divided anew where a network is trained from scratch on each part.
     public var scratchFolds: Int
-    /// How often for classifiers on each layer, whose lower layers take longest.
+    /// How often a transfer set is divided anew for classifiers on each layer, of which those on lower layers take longest.
     public var analysisFolds: Int
-    /// Images that a curve is averaged over: invariance, occlusion.
+    /// How many images a curve is averaged over: invariance, occlusion.
     public var measuredImages: Int
   }
 
-  /// The named sizes of a run.
+  /// The named sizes of a run, from a trial of a few minutes to the paper's own.
   public enum Profile: String, CaseIterable, Codable, Sendable {
-    /// Everything in about a minute, for tests; reproduces nothing.
+    /// Everything in a few minutes, for tests; decides nothing.
     case smoke
-    /// The default: a report in minutes on two cores.
+    /// The default: a report in about half an hour on two cores.
     case quick
-    /// Hours: wider networks, more images, more seeds.
+    /// Many hours: wider networks, more images, more seeds.
     case full
     /// The paper's size: 224 pixels, full width.
     case paper
 
-    /// The profile's configuration.
+    /// All settings of the profile.
     public var configuration: RunConfiguration {
       switch self {
       case .smoke:
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 64, width: 0.1, samples: 1280, batch: 32, steps: 0, evaluations: 2
+            recipe: .standard, input: 64, width: 0.1, samples: 1280, batch: 32, evaluations: 2
           ),
           visualization: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.1, samples: 1280, batch: 32, steps: 0, evaluations: 2
+            recipe: .standard, input: 96, width: 0.1, samples: 1280, batch: 32, evaluations: 2
           ),
-          data: DataSettings(
-            trainingImages: 640, validationImages: 160, difficulty: SceneSource.usualDifficulty,
-            classes: 0, imagesPerClass: 0),
+          data: DataSettings(trainingImages: 640, validationImages: 160),
           seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 2, searchedImages: 0, searchedTrainingImages: 0),
+          figures: FigureSettings(mapsPerLayer: 2),
           roles: RoleSettings(
             transferPerClass: 24, multilabelImages: 96, faces: 12, folds: 2, scratchFolds: 1,
             analysisFolds: 1, measuredImages: 8))
@@ -147,18 +145,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, samples: 56_000, batch: 32, steps: 0,
+            recipe: .standard, input: 96, width: 0.25, samples: 56_000, batch: 32,
             evaluations: 8),
           visualization: NetworkSettings(
-            recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32, steps: 0,
+            recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32,
             evaluations: 8),
-          data: DataSettings(
-            trainingImages: 8000, validationImages: 2000, difficulty: SceneSource.usualDifficulty,
-            classes: 0,
-            imagesPerClass: 0
-          ),
+          data: DataSettings(trainingImages: 8000, validationImages: 2000),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 8, searchedImages: 0, searchedTrainingImages: 2048),
+          figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 1200, faces: 60, folds: 3, scratchFolds: 1,
             analysisFolds: 1, measuredImages: 100))
@@ -166,17 +160,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 128, width: 0.5, samples: 1_000_000, batch: 128, steps: 0,
+            recipe: .standard, input: 128, width: 0.5, samples: 1_000_000, batch: 128,
             evaluations: 40),
           visualization: NetworkSettings(
-            recipe: .standard, input: 224, width: 0.5, samples: 1_000_000, batch: 128, steps: 0,
+            recipe: .standard, input: 224, width: 0.5, samples: 1_000_000, batch: 128,
             evaluations: 20),
-          data: DataSettings(
-            trainingImages: 60_000, validationImages: 6000, difficulty: SceneSource.usualDifficulty,
-            classes: 0,
-            imagesPerClass: 0),
+          data: DataSettings(trainingImages: 60_000, validationImages: 6000),
           seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3, others: 3),
-          figures: FigureSettings(mapsPerLayer: 8, searchedImages: 0, searchedTrainingImages: 0),
+          figures: FigureSettings(mapsPerLayer: 8),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredImages: 400))
@@ -184,18 +175,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .paper, input: 224, width: 1, samples: 91_000_000, batch: 128, steps: 0,
+            recipe: .paper, input: 224, width: 1, samples: 91_000_000, batch: 128,
             evaluations: 70),
           visualization: NetworkSettings(
-            recipe: .paper, input: 0, width: 1, samples: 91_000_000, batch: 128, steps: 0,
+            recipe: .paper, input: 0, width: 1, samples: 91_000_000, batch: 128,
             evaluations: 70),
-          data: DataSettings(
-            trainingImages: 6000, validationImages: 2000, difficulty: SceneSource.usualDifficulty,
-            classes: 0,
-            imagesPerClass: 0
-          ),
+          data: DataSettings(trainingImages: 6000, validationImages: 2000),
           seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0, others: 1),
-          figures: FigureSettings(mapsPerLayer: 8, searchedImages: 0, searchedTrainingImages: 0),
+          figures: FigureSettings(mapsPerLayer: 8),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 4000, faces: 200, folds: 5, scratchFolds: 5,
             analysisFolds: 5, measuredImages: 400))
@@ -204,7 +191,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   }
 }
 
-/// Where the constants of training come from.
+/// Which recipe trains a network: the paper's, or one that trains reliably at small scale.
 public enum RecipeKind: String, CaseIterable, Codable, Sendable {
   /// The paper's constants, carried to the width: Gaussian start, ten fixed crops, plateau annealing, filter clip.
   case paper

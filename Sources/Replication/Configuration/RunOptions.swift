@@ -3,60 +3,62 @@ import Foundation
 
 /// The options that chapters, the report and the tool share.
 public struct RunOptions: ParsableArguments {
-  /// The run's size.
-  @Option(help: "The size of the run: smoke, quick, full or paper.")
+  /// The profile that the settings start from.
+  @Option(
+    help: "The size of the run: \(RunConfiguration.Profile.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   public var profile: RunConfiguration.Profile = .quick
 
-  /// A YAML file of settings.
+  /// A YAML file of settings that go over the profile's.
   @Option(help: ArgumentHelp("A YAML file with settings over the profile's.", valueName: "file"))
   public var config: String?
 
-  /// Single settings.
+  /// Single settings, `key=value`, that go over the file's.
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "One setting, such as training.samples=20000. May be repeated.", valueName: "key=value"))
   public var settings: [String] = []
 
-  /// Where all random numbers start.
-  @Option(help: "Where all random numbers start.")
+  /// The seed of all random numbers.
+  @Option(help: "The seed of all random numbers.")
   public var seed: UInt64 = 1
 
-  /// How many threads compute.
-  @Option(help: "How many threads compute. [default: all cores]")
+  /// The number of threads; nil uses all cores.
+  @Option(help: "The number of threads. [default: all cores]")
   public var threads: Int?
 
-  /// The width of the numbers that networks are trained and evaluated with.
+  /// The data type that networks are trained and evaluated with; nil leaves it to the configuration.
   @Option(
     help:
-      "The numbers that networks are trained with: f32, bf16, or auto (bf16 where the processor has instructions for it). [default: auto]"
+      "The data type that networks are trained with: f32, bf16, or auto (bf16 where the processor has instructions for it). [default: auto]"
   )
   public var precision: PrecisionChoice?
 
-  /// Where everything is written.
-  @Option(help: ArgumentHelp("The folder that everything is written to.", valueName: "folder"))
+  /// The folder that all output goes to.
+  @Option(help: ArgumentHelp("The folder that all output goes to.", valueName: "folder"))
   public var output: String = "output"
 
-  /// The images.
+  /// The images that networks are trained on first, as `kind[:PATH]`.
   @Option(
     help: ArgumentHelp(
       "The images: \(SourceChoice.forms); scenes are the embedded, drawn world.",
       valueName: "kind[:path]"))
   public var source: String = "scenes"
 
-  /// Where the images of the other roles come from.
+  /// The data sets of the other roles: transfer, several objects, faces.
   @OptionGroup public var roles: RoleOptions
 
-  /// How much work a killed run loses at most.
-  @Option(help: ArgumentHelp("How often a training run saves itself, in seconds.", valueName: "seconds"))
+  /// Seconds between two checkpoints: how much work a killed run loses at most.
+  @Option(help: ArgumentHelp("The time between two checkpoints of a training run.", valueName: "seconds"))
   public var checkpointSeconds: Double = 60
 
   /// Whether an image that does not decode, or a claim that fails, is an error.
   @Flag(help: "Refuse images that do not decode, and exit with 2 where a claim is not reproduced.")
   public var strict = false
 
-  /// Whether everything is computed anew.
-  @Flag(help: "Forget stored networks, results and images of this output folder first.")
+  /// Whether the output folder's store is removed first, so that everything is computed anew.
+  @Flag(help: "Remove the stored networks, results and images of this output folder first.")
   public var fresh = false
 
   /// Whether only errors are printed.
@@ -81,11 +83,11 @@ public struct RunOptions: ParsableArguments {
     }
     if let precision { configuration.precision = precision }
     configuration.precision = PrecisionChoice(try configuration.precision.resolved())
-    try configuration.validate()
+    try configuration.validate(drawsImages: try SourceChoice(source).isDrawn || roles.mix)
     return configuration
   }
 
-  /// Refuses numbers that make no sense.
+  /// Refuses a number of threads below 1, and a time between checkpoints that is not positive.
   public func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if !(checkpointSeconds > 0) { throw ValidationError("--checkpoint-seconds must be more than 0.") }

@@ -2,83 +2,77 @@ import Datasets
 import Foundation
 import SceneWorld
 
-/// Which images are looked at: `scenes`, or a data set on the disk as `kind:PATH`.
+/// Which images a command looks at: `scenes`, the embedded, drawn world, or a data set on the disk as `kind:PATH`.
 public enum SourceChoice: Hashable, Sendable {
-  /// The embedded, drawn world.
+  /// The embedded, drawn world, in its source role.
   case scenes
   /// Images in a folder of a published layout.
-  case stored(Layout, URL)
+  case stored(DatasetLayout, URL)
 
-  /// How the images of a data set lie in its folder.
-  public enum Layout: String, CaseIterable, Sendable {
-    /// `root/{train,val}/<class>/…`.
-    case folder
-    /// Tiny-ImageNet.
-    case tinyImageNet = "tiny-imagenet"
-    /// Caltech-101.
-    case caltech101
-    /// Caltech-256.
-    case caltech256
-    /// PASCAL VOC 2012's classification task.
-    case voc2012
-    /// Faces with a table of their landmarks.
-    case landmarks
+  /// All forms of the text that a choice is read from, for help and messages: `scenes, folder:PATH, …`.
+  public static var forms: String { forms(DatasetLayout.all) }
 
-    /// Opens the images in a folder.
-    ///
-    /// - Throws: `DatasetError` where they are not there or not in this layout.
-    public func open(_ root: URL, _ data: RunConfiguration.DataSettings) throws -> any ImageSource {
-      switch self {
-      case .folder: try FolderSource(root: root)
-      case .tinyImageNet:
-        try TinyImageNetSource(
-          root: root, classes: data.classes > 0 ? data.classes : nil,
-          imagesPerClass: data.imagesPerClass > 0 ? data.imagesPerClass : nil)
-      case .caltech101: try Caltech101Source(root: root)
-      case .caltech256: try Caltech256Source(root: root)
-      case .voc2012: try VOC2012Source(root: root)
-      case .landmarks: try LandmarksSource(root: root)
-      }
-    }
+  /// What each kind of images is, a line each, for the discussion of a command.
+  public static var explanation: String {
+    let width = DatasetLayout.all.map(\.description.count).max() ?? 0
+    let rows =
+      [("scenes", "the embedded, drawn world")] + DatasetLayout.all.map { ($0.description, $0.summary) }
+    return rows.map { name, summary in
+      "  " + name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + summary
+    }.joined(separator: "\n")
   }
 
-  /// All forms of the text that a choice is read from, for help and messages.
-  public static let forms = "scenes, " + Layout.allCases.map { "\($0.rawValue):PATH" }.joined(separator: ", ")
-
-  /// Reads `kind[:path]`.
+  /// Reads what was typed, `scenes` or `kind:PATH`.
   ///
-  /// - Throws: `ConfigurationError.badOption`.
-  public init(_ text: String) throws {
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - option: the option that it was typed for, for messages.
+  ///   - layouts: the kinds that there are besides `scenes`.
+  /// - Throws: `ConfigurationError.badOption`, with the nearest kind where there is none of that name.
+  public init(_ text: String, option: String = "--source", layouts: [DatasetLayout] = DatasetLayout.all)
+    throws
+  {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let path = parts.count == 2 && !parts[1].isEmpty ? parts[1] : nil
-    switch (Layout(rawValue: parts[0]), path) {
-    case (nil, nil) where parts == ["scenes"]: self = .scenes
-    case (let layout?, let path?): self = .stored(layout, URL(fileURLWithPath: path))
-    case (.some, nil):
-      throw ConfigurationError.badOption(
-        option: "--source \(text)", cause: "a path is wanted, as in \(parts[0]):PATH")
-    default:
-      throw ConfigurationError.badOption(
-        option: "--source \(text)", cause: "no such kind; there are \(Self.forms)")
+    func refusal(_ cause: String) -> ConfigurationError {
+      .badOption(option: "\(option) \(text)", cause: cause)
+    }
+    if parts == ["scenes"] {
+      self = .scenes
+    } else if let layout = layouts.first(where: { $0.name == parts[0] }) {
+      guard let path else { throw refusal("a path is wanted, as in \(layout)") }
+      self = .stored(layout, URL(fileURLWithPath: path))
+    } else {
+      let nearest = NearestName.to(parts[0], among: ["scenes"] + layouts.map(\.name))
+      throw refusal(
+        "no such kind; " + (nearest.map { "did you mean “\($0)”? " } ?? "")
+          + "there are \(Self.forms(layouts))")
     }
   }
 
-  /// Opens the images.
+  /// Opens the images, no more of them than the settings ask for.
   ///
-  /// - Throws: `DatasetError` where they are not there or not in their layout.
+  /// - Throws: `DatasetError` where they are not there or not in their layout, or fewer than the settings ask for;
+  ///   `ConfigurationError.badValue` where the settings would leave classes or images out of the drawn world.
   public func open(_ data: RunConfiguration.DataSettings, seed: UInt64) throws -> any ImageSource {
     switch self {
     case .scenes:
-      SceneSource(
+      for (key, value) in [("data.classes", data.classes), ("data.imagesPerClass", data.imagesPerClass)]
+      where value > 0 {
+        throw ConfigurationError.badValue(
+          key: key, value: "\(value)",
+          wanted: "0 (the drawn scenes have all their classes; data.trainingImages says how many images)")
+      }
+      return SceneSource(
         role: .source, seed: seed, trainCount: data.trainingImages,
         validationCount: data.validationImages, difficulty: data.difficulty)
-    case .stored(let layout, let root): try layout.open(root, data)
+    case .stored(let layout, let root): return try layout.open(root, data.limits)
     }
   }
 
   /// Opens the images that a network is to learn from and to be judged by.
   ///
-  /// - Throws: `DatasetError`, also where the set has no official division into the two.
+  /// - Throws: what `open` throws; `DatasetError` also where the set has no official division into the two.
   public func openDivided(
     _ data: RunConfiguration.DataSettings, seed: UInt64
   ) throws -> any ImageSource {
@@ -88,12 +82,24 @@ public enum SourceChoice: Hashable, Sendable {
     {
       throw DatasetError.malformed(
         path: root.path,
-        cause: "\(layout.rawValue) does not say which images are learned from and which are judged by",
-        hint: "give it for its role (--caltech101, --caltech256, --faces), and another set as --source")
+        cause: "\(layout.name) does not say which images are learned from and which are judged by",
+        hint: "give it for its role (\(RoleOptions.names)), and another set as --source")
     }
     return source
   }
 
   /// Whether the images are drawn rather than photographed.
   public var isDrawn: Bool { self == .scenes }
+
+  private static func forms(_ layouts: [DatasetLayout]) -> String {
+    (["scenes"] + layouts.map(\.description)).joined(separator: ", ")
+  }
+}
+
+extension RunConfiguration.DataSettings {
+  /// How much of a data set on the disk is used; a setting of 0 limits nothing.
+  public var limits: DatasetLimits {
+    DatasetLimits(
+      classes: classes > 0 ? classes : nil, imagesPerClass: imagesPerClass > 0 ? imagesPerClass : nil)
+  }
 }

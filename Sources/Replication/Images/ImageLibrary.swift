@@ -18,7 +18,7 @@ public final class ImageLibrary {
   private let progress: ProgressLine
   private var caches: [CacheKey: ImageCache] = [:]
   /// The sets of the folders that were given for roles, as far as they were opened.
-  private(set) var openedRoles: [SceneRole: any ImageSource] = [:]
+  private(set) var openedRoles: [DatasetRole: any ImageSource] = [:]
 
   private struct CacheKey: Hashable {
     let source: String
@@ -94,7 +94,7 @@ public final class ImageLibrary {
   /// in the training split, to be divided by `TransferSplit`; faces and the figures' scenes are all to judge by.
   ///
   /// - Throws: `DatasetError` where a folder is not there or not in its layout.
-  public func source(for role: SceneRole) throws -> (any ImageSource)? {
+  public func source(for role: DatasetRole) throws -> (any ImageSource)? {
     if role == .source { return source }
     if let given = try givenImages(for: role) { return given }
     guard areDrawn || options.roles.mix else { return nil }
@@ -118,41 +118,23 @@ public final class ImageLibrary {
   /// Opens the folders that were given for roles, so that one that is not there, or not in its layout, is known before
   /// anything is trained.
   ///
-  /// - Throws: `DatasetError`.
+  /// - Throws: `DatasetError`; `ConfigurationError` where an option names a kind without a path.
   public func openGivenRoles() throws {
-    for role in [SceneRole.transfer, .secondTransfer, .multilabel, .faces] {
-      _ = try givenImages(for: role)
-    }
+    for role in RoleOptions.roles { _ = try givenImages(for: role) }
   }
 
-  /// The images of the folder that was given for a role; nil where none was.
-  private func givenImages(for role: SceneRole) throws -> (any ImageSource)? {
-    let roles = options.roles
-    let given: (layout: SourceChoice.Layout, folder: String?)? =
-      switch role {
-      case .transfer: (.caltech101, roles.caltech101)
-      case .secondTransfer: (.caltech256, roles.caltech256)
-      case .multilabel: (.voc2012, roles.voc)
-      case .faces: (.landmarks, roles.faces)
-      case .source, .figures: nil
-      }
-    guard let given, let folder = given.folder else { return nil }
+  /// The images of the folder that was given for a role, all of them; nil where none was.
+  private func givenImages(for role: DatasetRole) throws -> (any ImageSource)? {
+    guard let given = try options.roles.given(for: role) else { return nil }
     if let opened = openedRoles[role] { return opened }
-    let source = try given.layout.open(URL(fileURLWithPath: folder), configuration.data)
+    let source = try given.layout.open(given.root)
     openedRoles[role] = source
     return source
   }
 
   /// Why a role has no images, for the claims that need them.
-  public func reasonWithoutImages(for role: SceneRole) -> String {
-    let option =
-      switch role {
-      case .transfer: " (--caltech101)"
-      case .secondTransfer: " (--caltech256)"
-      case .multilabel: " (--voc)"
-      case .faces: " (--faces)"
-      case .source, .figures: ""
-      }
+  public func reasonWithoutImages(for role: DatasetRole) -> String {
+    let option = RoleOptions.option(for: role).map { " (\($0))" } ?? ""
     return
       "No data: no images were given for this role\(option), and drawn ones take photographs' place only under --mix."
   }

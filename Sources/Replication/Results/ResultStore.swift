@@ -1,4 +1,3 @@
-import Crypto
 import Datasets
 import Experiments
 import Files
@@ -17,9 +16,7 @@ public struct ResultStore: Sendable {
     let inputs: Experiment
 
     /// The 64 hexadecimal digits that name the result.
-    var digest: String {
-      SHA256.hash(data: ResultStore.encoded(self)).map { String(format: "%02x", $0) }.joined()
-    }
+    var digest: String { ContentDigest.of(ResultStore.encoded(self)) }
   }
 
   private struct Record<Experiment: StoredExperiment>: Codable {
@@ -46,7 +43,7 @@ public struct ResultStore: Sendable {
     // Readable first, unique after: occlusion/evidence-1f0c….json.
     let place = folder.appendingPathComponent("\(key.name)-\(digest.prefix(32)).json")
     if let data = FileManager.default.contents(atPath: place.path),
-      let record = try? Self.decoder.decode(Record<Experiment>.self, from: data),
+      let record = try? CanonicalJSON.decode(Record<Experiment>.self, from: data),
       record.key.digest == digest
     {
       return record.value
@@ -57,21 +54,10 @@ public struct ResultStore: Sendable {
     return value
   }
 
-  /// JSON with sorted keys; doubles keep every bit, and those that are no numbers are written as words.
+  /// What is hashed and stored of a key or a result.
   private static func encoded(_ value: some Encodable) -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let data = try? encoder.encode(value) else { preconditionFailure("a result that is no JSON") }
+    guard let data = try? CanonicalJSON.encode(value) else { preconditionFailure("a result that is no JSON") }
     return data
-  }
-
-  private static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return decoder
   }
 }
 

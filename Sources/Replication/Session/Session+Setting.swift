@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Files
 import Reporting
 
 extension Session {
@@ -7,7 +6,7 @@ extension Session {
   public var pageSetting: PageSetting {
     // The other roles' folders decide as much as the configuration does.
     let settings = ([configuration.yaml] + options.roles.arguments).joined(separator: "\n")
-    let digest = SHA256.hash(data: Data(settings.utf8)).map { String(format: "%02x", $0) }.joined()
+    let digest = ContentDigest.of(settings)
     return PageSetting(
       profile: configuration.profile, seed: options.seed, source: images.source.name,
       sourceDigest: images.source.digest,

@@ -39,15 +39,6 @@ public final class Session {
     if let threads = options.threads { ComputeDevice.setThreads(threads) }
     Interruption.watch()
     try AtomicFile.makeFolder(output)
-    if options.fresh { try Self.forget(store) }
-  }
-
-  private static func forget(_ store: URL) throws {
-    guard FileManager.default.fileExists(atPath: store.path) else { return }
-    do {
-      try FileManager.default.removeItem(at: store)
-    } catch {
-      throw FileError(path: store.path, step: .write, code: EACCES)
-    }
+    if options.fresh { try AtomicFile.remove(store) }
   }
 }

@@ -1,4 +1,4 @@
-import SceneWorld
+import Datasets
 
 /// The two sets of section 5.2 whose images show one object each.
 public enum TransferRole: String, CaseIterable, Sendable {
@@ -8,7 +8,7 @@ public enum TransferRole: String, CaseIterable, Sendable {
   case caltech256 = "Caltech-256"
 
   /// Whose images fill it.
-  public var sceneRole: SceneRole {
+  public var datasetRole: DatasetRole {
     switch self {
     case .caltech101: .transfer
     case .caltech256: .secondTransfer

@@ -2,7 +2,7 @@ import Drawing
 
 /// How a verdict is shown: a sign, a word and a pair of colors whose contrast is at least 4.5 : 1.
 public struct Badge: Sendable {
-  /// The verdict.
+  /// The verdict that it shows.
   public let verdict: Verdict
 
   /// The badge of a verdict.

@@ -2,7 +2,7 @@
 public struct Claim: Sendable, Hashable, Codable {
   /// A permanent name, such as `occlusion.object`: lower-case letters, digits, points and hyphens.
   public var id: String
-  /// The paper's section.
+  /// The paper's section, such as “4.2”.
   public var section: String
   /// Whether it is a later criticism, and not a statement of the paper: *reproduced* then means that the
   /// criticism is borne out.
@@ -13,13 +13,13 @@ public struct Claim: Sendable, Hashable, Codable {
   public var paper: String
   /// What was measured, if anything.
   public var measured: Measurement?
-  /// What must hold.
+  /// What must hold of the measured number; it stands in the source before the run.
   public var criterion: Criterion
-  /// The verdict.
+  /// Whether the run reproduced the claim.
   public var verdict: Verdict
-  /// Why, in a sentence.
+  /// Why the verdict is what it is, in a sentence.
   public var reason: String
-  /// The slug of the chapter.
+  /// The slug of the chapter that measures it.
   public var chapter: String
   /// The id of the figure or table that shows it.
   public var figure: String?

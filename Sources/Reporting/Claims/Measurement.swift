@@ -2,7 +2,7 @@ import Figures
 
 /// A number that was measured, with its interval and what it rests on.
 public struct Measurement: Sendable, Hashable, Codable {
-  /// The number itself.
+  /// The number itself, in its unit.
   public var value: Double
   /// The lower end of its interval; the number itself where there is none.
   public var low: Double

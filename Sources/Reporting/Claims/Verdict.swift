@@ -6,7 +6,7 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   case notReproduced = "not reproduced"
   /// The interval straddles the threshold, or the run was too small to say.
   case inconclusive
-  /// Nothing was measured.
+  /// Nothing was measured in this run.
   case notTested = "not tested"
 
   /// Judges a measured interval by a criterion.

@@ -4,9 +4,9 @@ import Foundation
 public struct ClaimsFile: Sendable, Codable {
   /// One claim. What was not measured is null; every row has every key.
   public struct Row: Sendable, Hashable, Codable {
-    /// The permanent name.
+    /// The permanent name, such as `occlusion.object`.
     public let id: String
-    /// The paper's section.
+    /// The paper's section, such as “4.2”.
     public let section: String
     /// Whether it is a later criticism, and not a statement of the paper.
     public let isLaterCriticism: Bool
@@ -14,7 +14,7 @@ public struct ClaimsFile: Sendable, Codable {
     public let statement: String
     /// What the paper gives for it.
     public let paper: String
-    /// The measured number.
+    /// The measured number, in its unit.
     public let measured: Double?
     /// The lower end of its 95 % interval.
     public let low: Double?
@@ -28,7 +28,7 @@ public struct ClaimsFile: Sendable, Codable {
     public let seeds: Int?
     /// What must hold, such as “> 0.1”.
     public let criterion: String
-    /// The verdict.
+    /// Whether the run reproduced the claim.
     public let verdict: Verdict
     /// Why, in a sentence.
     public let reason: String
@@ -88,9 +88,12 @@ public struct ClaimsFile: Sendable, Codable {
   }
 
   /// The bytes of the file; equal claims give equal bytes.
+  ///
+  ///
+  /// - Throws: `EncodingError`, which no claim of the report causes.
   public func json() throws -> Data { try ReportFile.json(self, pretty: true) }
 
-  /// Reads the file.
+  /// Reads a file that a report wrote.
   ///
   /// - Throws: `ReportingError` where there is none or it is damaged.
   public static func read(_ url: URL) throws -> ClaimsFile { try ReportFile.read(url) }

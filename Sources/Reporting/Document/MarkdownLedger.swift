@@ -12,23 +12,14 @@ struct MarkdownLedger {
       lines += Self.table(
         ["", "The paper", "This run"], document.scale.map { [$0.name, $0.paper, $0.here].map(Self.cell) })
     }
-    var number = 0
-    let numbered = document.claims.map { claim in
-      number += 1
-      return (number, claim)
-    }
+    let index = ReportIndex(document)
     for part in document.ledger {
       let counts = part.counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
       lines += ["## \(InlineMarkup(part.title).plainText)", "", "\(counts).", ""]
       lines += Self.table(
-        ["No.", "Section", "Claim", part.sourceTitle, "Here", "Must be", "Networks", "Verdict"],
-        numbered.filter { $0.1.isLaterCriticism == part.isLaterCriticism }.map { number, claim in
-          [
-            "\(number)", claim.section, InlineMarkup(claim.statement).plainText, claim.paper,
-            claim.measured?.intervalText ?? "–", claim.criterion.text,
-            claim.measured?.seeds.map(String.init) ?? "–",
-            claim.verdict == .notTested ? "not tested: \(claim.reason)" : claim.verdict.rawValue,
-          ].map(Self.cell)
+        LedgerRow.Column.allCases.map { $0.title(in: part) },
+        document.rows(of: part, in: index).map { row in
+          LedgerRow.Column.allCases.map { Self.cell(Self.text(row[$0])) }
         })
     }
     return lines.joined(separator: "\n")
@@ -36,6 +27,15 @@ struct MarkdownLedger {
 
   private static func table(_ titles: [String], _ rows: [[String]]) -> [String] {
     ([titles, titles.map { _ in "---" }] + rows).map { "| \($0.joined(separator: " | ")) |" } + [""]
+  }
+
+  private static func text(_ cell: LedgerRow.Cell) -> String {
+    switch cell {
+    case .number(let text, _, _), .text(let text), .unbroken(let text): text
+    case .prose(let text): InlineMarkup(text).plainText
+    case .verdict(.notTested, let reason, _): "\(Verdict.notTested.rawValue): \(reason)"
+    case .verdict(let verdict, _, _): verdict.rawValue
+    }
   }
 
   /// Text in which nothing is markup or ends a cell.

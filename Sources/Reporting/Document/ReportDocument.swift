@@ -7,12 +7,12 @@ public struct ReportDocument: Sendable {
   public struct ScaleRow: Sendable, Hashable {
     /// What is compared, such as “Training images”.
     public var name: String
-    /// The paper's.
+    /// What the paper had, with its unit.
     public var paper: String
-    /// This run's.
+    /// What this run has, with its unit.
     public var here: String
 
-    /// A line.
+    /// A line of the comparison of scales.
     public init(_ name: String, paper: String, here: String) {
       self.name = name
       self.paper = paper
@@ -22,16 +22,16 @@ public struct ReportDocument: Sendable {
 
   /// One departure from the paper.
   public struct Deviation: Sendable, Hashable {
-    /// What departs.
+    /// What departs from the paper.
     public var subject: String
     /// What the paper does.
     public var paper: String
     /// What is done here.
     public var here: String
-    /// Why.
+    /// Why it departs, in a sentence.
     public var reason: String
 
-    /// A departure.
+    /// A departure from the paper and its reason.
     public init(_ subject: String, paper: String, here: String, reason: String) {
       self.subject = subject
       self.paper = paper
@@ -44,7 +44,7 @@ public struct ReportDocument: Sendable {
   public struct Erratum: Sendable, Hashable {
     /// Where, such as “Table 6”.
     public var place: String
-    /// What disagrees.
+    /// What disagrees there, in a sentence.
     public var text: String
 
     /// A place and what disagrees there.
@@ -54,7 +54,7 @@ public struct ReportDocument: Sendable {
     }
   }
 
-  /// The title.
+  /// The report's title, on its first page.
   public var title: String
   /// A line under the title.
   public var subtitle: String
@@ -83,7 +83,7 @@ public struct ReportDocument: Sendable {
   /// When it was made.
   public var created: SourceDate
 
-  /// A report.
+  /// A report of the given chapters, with front and back matter.
   public init(
     title: String, subtitle: String = "", paper: String, abstract: [String], scale: [ScaleRow] = [],
     scaleStatement: String = "", pages: [Page], output: URL, deviations: [Deviation] = [],

@@ -110,18 +110,14 @@ extension HTMLWriter {
   }
 
   private func html(_ claim: Claim, anchor: String, label: String) -> String {
-    var facts = [(claim.sourceTitle, HTMLText.escaped(claim.paper))]
-    facts.append(("Here", HTMLText.escaped(claim.measured?.intervalText ?? "–")))
-    facts.append(("Criterion", HTMLText.escaped(claim.criterion.text)))
-    if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
-    if let seeds = claim.measured?.seeds { facts.append(("Networks", NumberText.whole(seeds))) }
-    if let figure = claim.figure {
-      for anchor in ["fig-\(figure)", "tab-\(figure)"] {
-        guard let label = index.label(of: anchor) else { continue }
-        facts.append(("Shown in", "<a href=\"#\(anchor)\">\(label)</a>"))
-      }
-    }
-    let list = facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" }.joined()
+    let list = claim.facts(in: index).map { fact in
+      let value =
+        switch fact.value {
+        case .text(let text): HTMLText.escaped(text)
+        case .link(let anchor, let label): "<a href=\"#\(anchor)\">\(label)</a>"
+        }
+      return "<div><dt>\(fact.name)</dt><dd>\(value)</dd></div>"
+    }.joined()
     return """
       <aside class="claim \(Badge(claim.verdict).name)" id="\(anchor)" aria-label="\(label)">
       <p><a class="label" href="#\(anchor)">\(label)</a> \(Badge(claim.verdict).html)</p>

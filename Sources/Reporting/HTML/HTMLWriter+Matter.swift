@@ -57,29 +57,27 @@ extension HTMLWriter {
     let counts = part.counts.map {
       "<li>\(Badge($0.verdict).html) <span>\($0.count)</span></li>"
     }
-    var rows: [[String]] = []
-    for (pageIndex, page) in document.pages.enumerated() {
-      for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
-          let entry = index[pageIndex, blockIndex]
-        else { continue }
-        rows.append([
-          "<a href=\"#\(entry.anchor)\" aria-label=\"\(entry.label)\">\(entry.number)</a>",
-          HTMLText.escaped(claim.section), HTMLText.inline(claim.statement, in: index),
-          HTMLText.escaped(claim.paper),
-          HTMLText.escaped(claim.measured?.intervalText ?? "–"),
-          HTMLText.escaped(claim.criterion.text.replacing(" ", with: "\u{A0}")),
-          "<a class=\"plain\" href=\"#\(entry.anchor)\">\(Badge(claim.verdict).html)</a>",
-        ])
-      }
-    }
+    let columns = LedgerRow.Column.linked
     return "<ul class=\"counts\">\(counts.joined())</ul>\n"
       + html(
-        columns: [
-          HTMLColumn("No.", style: "right plain"), HTMLColumn("Section"), HTMLColumn("Claim"),
-          HTMLColumn(part.sourceTitle, style: "left paper"), HTMLColumn("Here", style: "left ours"),
-          HTMLColumn("Must be"), HTMLColumn("Verdict"),
-        ], rows: rows, style: "ledger")
+        columns: columns.map {
+          HTMLColumn(
+            $0.title(in: part), style: "\($0 == .number ? "right" : "left") \($0.origin.rawValue)")
+        },
+        rows: document.rows(of: part, in: index).map { row in columns.map { html(row[$0]) } },
+        style: "ledger")
+  }
+
+  private func html(_ cell: LedgerRow.Cell) -> String {
+    switch cell {
+    case .number(let number, let anchor, let label):
+      "<a href=\"#\(anchor)\" aria-label=\"\(label)\">\(number)</a>"
+    case .prose(let text): HTMLText.inline(text, in: index)
+    case .text(let text): HTMLText.escaped(text)
+    case .unbroken(let text): HTMLText.escaped(text.replacing(" ", with: "\u{A0}"))
+    case .verdict(let verdict, _, let anchor):
+      "<a class=\"plain\" href=\"#\(anchor)\">\(Badge(verdict).html)</a>"
+    }
   }
 
   /// Deviations, errata, commands and provenance.

@@ -142,20 +142,16 @@ extension PDFWriter {
     let inner = PDFStyle.body.width - 26
     let label = Text(entry?.label ?? "", PDFStyle.label.sized(9))
     let statement = PDFText(claim.statement, PDFStyle.text, width: inner, in: index)
-    var facts = [
-      (claim.sourceTitle, InlineMarkup.escaped(claim.paper)),
-      ("Here", InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
-    ]
-    facts.append(("Criterion", InlineMarkup.escaped(claim.criterion.text)))
-    if let count = claim.measured?.count { facts.append(("n", NumberText.whole(count))) }
-    if let seeds = claim.measured?.seeds { facts.append(("Networks", NumberText.whole(seeds))) }
-    if let figure = claim.figure {
-      for anchor in ["fig-\(figure)", "tab-\(figure)"] where index.label(of: anchor) != nil {
-        facts.append(("Shown in", "[](#\(anchor))"))
-      }
+    let facts = claim.facts(in: index).map { fact in
+      let value =
+        switch fact.value {
+        case .text(let text): InlineMarkup.escaped(text)
+        case .link(let anchor, _): "[](#\(anchor))"
+        }
+      return "*\(fact.name)*\u{00A0}\(value)"
     }
     let shown = PDFText(
-      facts.map { "*\($0.0)*\u{00A0}\($0.1)" }.joined(separator: "\u{2003}"), PDFStyle.cell, width: inner,
+      facts.joined(separator: "\u{2003}"), PDFStyle.cell, width: inner,
       lineSpacing: 1.1, in: index)
     let reason = PDFText(claim.reason, PDFStyle.small.colored(PDFStyle.soft), width: inner, in: index)
     let texts = [statement, shown, reason]

@@ -66,29 +66,23 @@ extension PDFWriter {
           x = frame.maxX + number.measured().width + 18
         }
       })
-    var rows: [[PDFTable.Cell]] = []
-    for (pageIndex, page) in document.pages.enumerated() {
-      for (blockIndex, block) in page.blocks.enumerated() {
-        guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
-          let entry = index[pageIndex, blockIndex]
-        else { continue }
-        rows.append([
-          .prose("[\(entry.number)](#\(entry.anchor))"), .prose(InlineMarkup.escaped(claim.section)),
-          .prose(claim.statement),
-          .prose(InlineMarkup.escaped(claim.paper)),
-          .prose(InlineMarkup.escaped(claim.measured?.intervalText ?? "–")),
-          .prose(InlineMarkup.escaped(claim.criterion.text.replacing(" ", with: "\u{A0}"))),
-          .badge(claim.verdict, anchor: entry.anchor),
-        ])
-      }
-    }
+    let columns = LedgerRow.Column.linked
     let table = PDFTable(
-      columns: [
-        .init(title: "No.", alignment: .right), .init(title: "Section"), .init(title: "Claim"),
-        .init(title: part.sourceTitle, origin: .paper), .init(title: "Here", origin: .ours),
-        .init(title: "Must be"), .init(title: "Verdict"),
-      ], rows: rows, index: index)
+      columns: columns.map {
+        .init(
+          title: $0.title(in: part), alignment: $0 == .number ? .right : .left, origin: $0.origin)
+      }, rows: document.rows(of: part, in: index).map { row in columns.map { cell(row[$0]) } }, index: index)
     flow.place(pieces + table.pieces(spaceBefore: 7))
+  }
+
+  private func cell(_ cell: LedgerRow.Cell) -> PDFTable.Cell {
+    switch cell {
+    case .number(let number, let anchor, _): .prose("[\(number)](#\(anchor))")
+    case .prose(let text): .prose(text)
+    case .text(let text): .prose(InlineMarkup.escaped(text))
+    case .unbroken(let text): .prose(InlineMarkup.escaped(text.replacing(" ", with: "\u{A0}")))
+    case .verdict(let verdict, _, let anchor): .badge(verdict, anchor: anchor)
+    }
   }
 
   private func writeContents(to flow: PDFFlow, pages: [String: Int]) {

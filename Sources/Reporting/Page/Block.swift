@@ -4,11 +4,11 @@ public enum Block: Sendable, Hashable {
   case heading(String)
   /// A paragraph, with *emphasis*, **strong**, `code` and [links](#anchor).
   case prose(String)
-  /// A displayed formula.
+  /// A displayed formula, with a number where it is referred to.
   case equation(EquationBlock)
   /// A figure, whose files lie beside the page.
   case figure(FigureBlock)
-  /// A table.
+  /// A table with its caption and notes.
   case table(TableBlock)
   /// A claim with its verdict.
   case claim(Claim)

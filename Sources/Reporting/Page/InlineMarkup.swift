@@ -3,13 +3,13 @@
 public struct InlineMarkup: Sendable, Hashable {
   /// A stretch of prose of one look.
   public struct Run: Sendable, Hashable {
-    /// The characters.
+    /// The characters, without marks.
     public var text: String
-    /// Between single asterisks.
+    /// Whether it stood between single asterisks.
     public var isEmphasized = false
-    /// Between double asterisks.
+    /// Whether it stood between double asterisks.
     public var isStrong = false
-    /// Between backticks.
+    /// Whether it stood between backticks.
     public var isCode = false
     /// Where it leads: `#anchor` or a path.
     public var target: String?

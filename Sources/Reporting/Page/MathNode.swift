@@ -7,11 +7,11 @@ public indirect enum MathNode: Sendable, Hashable, Codable {
   case identifier(String)
   /// A name, set upright, such as “max”.
   case name(String)
-  /// A number.
+  /// A number, set upright.
   case number(String)
   /// A sign, such as “=” or “∈”, with its space.
   case sign(String)
-  /// Words.
+  /// Words within a formula, set upright.
   case text(String)
   /// Parts side by side.
   case row([MathNode])
@@ -23,7 +23,7 @@ public indirect enum MathNode: Sendable, Hashable, Codable {
   case scripts(MathNode, lower: MathNode, upper: MathNode)
   /// A numerator over a denominator.
   case fraction(MathNode, MathNode)
-  /// A square root.
+  /// The square root of something.
   case root(MathNode)
   /// A large sign such as “∑” with its limits.
   case large(String, lower: MathNode?, upper: MathNode?)

@@ -2,7 +2,7 @@
 public struct NoteBlock: Sendable, Hashable, Codable {
   /// What a remark is for.
   public enum Kind: String, Sendable, Hashable, Codable {
-    /// Something worth knowing.
+    /// Something worth knowing beside the text.
     case remark
     /// At what scale something was run.
     case scale

@@ -1,8 +1,8 @@
 /// What a page was made with: enough to tell whether two pages belong to one run, and to make the page again.
 public struct PageSetting: Sendable, Hashable, Codable {
-  /// The profile's name.
+  /// The name of the run's profile, such as `quick`.
   public var profile: String
-  /// The seed.
+  /// The seed of all random numbers.
   public var seed: UInt64
   /// The name of the images, such as `scenes` or `tiny-imagenet`.
   public var source: String

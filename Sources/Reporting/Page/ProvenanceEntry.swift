@@ -2,10 +2,10 @@
 public struct ProvenanceEntry: Sendable, Hashable, Codable {
   /// What it is, such as “Processor”.
   public var name: String
-  /// Its value.
+  /// What it was in this run.
   public var value: String
 
-  /// A line.
+  /// A line of a page's provenance.
   public init(_ name: String, _ value: String) {
     self.name = name
     self.value = value

@@ -1,26 +1,26 @@
 /// A table, its cells text with inline markup.
 public struct TableBlock: Sendable, Hashable, Codable {
-  /// One column.
+  /// One column of a table: its heading, and how its cells look.
   public struct Column: Sendable, Hashable, Codable {
     /// Where the cells of a column stand.
     public enum Alignment: String, Sendable, Hashable, Codable {
-      /// Words.
+      /// At the left edge, for words.
       case left
-      /// Short marks.
+      /// In the middle, for short marks.
       case center
-      /// Numbers.
+      /// At the right edge, for numbers.
       case right
     }
     /// Whose numbers a column holds, so that the two stand out from each other.
     public enum Origin: String, Sendable, Hashable, Codable {
-      /// Nobody's in particular.
+      /// Neither the paper's numbers nor this run's.
       case plain
-      /// The paper's.
+      /// The paper's numbers, in gray.
       case paper
-      /// This run's.
+      /// This run's numbers, in blue.
       case ours
     }
-    /// The heading.
+    /// The words over the column.
     public var title: String
     /// The unit, written under the heading.
     public var unit: String?
@@ -45,7 +45,7 @@ public struct TableBlock: Sendable, Hashable, Codable {
     }
   }
 
-  /// The permanent name.
+  /// The permanent name, unique in the report: lower-case letters, digits, points and hyphens.
   public var id: String
   /// A short title, in bold before the caption.
   public var title: String

@@ -109,7 +109,7 @@ public enum NamedScene: String, Sendable, CaseIterable {
   var label: Int { NamedScene.label(places[0].name) }
 
   func scene() throws -> Scene {
-    let streams = SceneStreams(seed: seed, place: [SceneRole.figures.number, 1, number])
+    let streams = SceneStreams(seed: seed, place: [DatasetRole.figures.number, 1, number])
     var random = streams["backdrop"]
     let backdrop = Backdrop(among: [backdrop], difficulty: 0.5, random: &random)
     random = streams["camera"]

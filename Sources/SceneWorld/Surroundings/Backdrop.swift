@@ -105,20 +105,20 @@ struct Backdrop: Sendable {
   }
 
   /// The place as pixels: shapes, then texture, then the things that stand there, then blur.
-  func paint(side: Int, with things: Raster?) throws -> Raster {
+  func paint(side: Int, with things: PaintLayer?) throws -> PaintLayer {
     let canvas = try Canvas(pixelsWide: side, high: side, background: base)
     canvas.scale(Double(side), Double(side))
     var random = random
     paintShapes(on: canvas, random: &random)
-    var raster = Raster(canvas, side: side)
-    lay(texture, on: &raster)
-    if let things { raster.lay(things) }
-    raster.blur(radius: blur * Double(side))
-    return raster
+    var layer = PaintLayer(canvas, side: side)
+    lay(texture, on: &layer)
+    if let things { layer.lay(things) }
+    layer.blur(radius: blur * Double(side))
+    return layer
   }
 
-  private func lay(_ texture: Texture, on raster: inout Raster) {
-    let side = raster.side
+  private func lay(_ texture: Texture, on layer: inout PaintLayer) {
+    let side = layer.side
     let tint = SIMD4<Float>(Float(texture.tint.red), Float(texture.tint.green), Float(texture.tint.blue), 1)
     let cosine = Float(cos(placement.turn))
     let sine = Float(sin(placement.turn))
@@ -129,7 +129,7 @@ struct Backdrop: Sendable {
     let u0 = Float(placement.u)
     let v0 = Float(placement.v)
     NoiseTile.fractal(cellsPerPixel: max(texture.across, texture.down) / Double(side)).withReader { noise in
-      raster.pixels.withUnsafeMutableBufferPointer { pixels in
+      layer.pixels.withUnsafeMutableBufferPointer { pixels in
         for y in 0..<side {
           let v = (Float(y) + 0.5) / Float(side)
           for x in 0..<side {

@@ -39,10 +39,10 @@ struct CameraSettings: Sendable {
   }
 
   /// Takes the image.
-  func develop(_ raster: inout Raster) -> Image {
-    let side = raster.side
-    if sharpening > 0 { raster.sharpen(by: sharpening, radius: 0.006 * Double(side)) }
-    raster.blur(radius: blur * Double(side))
+  func develop(_ layer: inout PaintLayer) -> Image {
+    let side = layer.side
+    if sharpening > 0 { layer.sharpen(by: sharpening, radius: 0.006 * Double(side)) }
+    layer.blur(radius: blur * Double(side))
     let gain =
       SIMD4<Float>(
         Float(1 + 0.09 * cast), 1, Float(1 - 0.11 * cast), 1) * Float(contrast * 255)
@@ -55,7 +55,7 @@ struct CameraSettings: Sendable {
     let pitch = Float(128) / Float(side)
     let pixels = [UInt8](unsafeUninitializedCapacity: side * side * 3) { target, count in
       NoiseTile.grain.withReader { grain in
-        raster.pixels.withUnsafeBufferPointer { source in
+        layer.pixels.withUnsafeBufferPointer { source in
           var at = 0
           for y in 0..<side {
             let v = (Float(y) + 0.5) / Float(side) - 0.5

@@ -31,7 +31,7 @@ struct Clutter: Sendable {
   }
 
   /// Draws the things behind on clear canvas.
-  func paintBehind(side: Int, light: Point) throws -> Raster {
+  func paintBehind(side: Int, light: Point) throws -> PaintLayer {
     let brush = try makeBrush(side: side, light: light, random: random)
     for _ in 0..<count {
       // Away from the middle more often than not: the object is what the image is of.
@@ -42,11 +42,11 @@ struct Clutter: Sendable {
       let turn = brush.random.uniform(0, 2 * .pi)
       brush.at(x, y, turn: turn, scale: size) { piece(with: brush) }
     }
-    return Raster(brush.canvas, side: side)
+    return PaintLayer(brush.canvas, side: side)
   }
 
   /// Draws what stands in front of the object, which reaches `scale` around (x, y) in shares of the side.
-  func paintInFront(of pose: Pose, side: Int) throws -> Raster? {
+  func paintInFront(of pose: Pose, side: Int) throws -> PaintLayer? {
     guard isOccluded else { return nil }
     var own = random
     _ = own.next()
@@ -83,7 +83,7 @@ struct Clutter: Sendable {
         piece(with: brush)
       }
     }
-    return Raster(brush.canvas, side: side)
+    return PaintLayer(brush.canvas, side: side)
   }
 
   private func makeBrush(side: Int, light: Point, random: RandomStream) throws -> Brush {

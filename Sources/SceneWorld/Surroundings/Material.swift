@@ -44,9 +44,9 @@ struct Material: Sendable {
     v = random.uniform(0, 256)
   }
 
-  /// Roughens what a raster shows.
-  func roughen(_ raster: inout Raster) {
-    let side = raster.side
+  /// Roughens what a layer shows.
+  func roughen(_ layer: inout PaintLayer) {
+    let side = layer.side
     let cosine = Float(cos(turn))
     let sine = Float(sin(turn))
     let tile = NoiseTile.fractal(cellsPerPixel: max(across, down) / Double(side))
@@ -56,7 +56,7 @@ struct Material: Sendable {
     let u0 = Float(u)
     let v0 = Float(v)
     tile.withReader { noise in
-      raster.pixels.withUnsafeMutableBufferPointer { pixels in
+      layer.pixels.withUnsafeMutableBufferPointer { pixels in
         for y in 0..<side {
           let v = (Float(y) + 0.5) / Float(side)
           for x in 0..<side where pixels[y * side + x].w > 0 {

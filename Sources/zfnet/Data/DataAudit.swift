@@ -4,15 +4,15 @@ import Foundation
 import Processes
 import Replication
 
-/// Puts the questions of the audit to a run's images.
+/// Tests a run's images for shortcuts to the class, and for their likeness to photographs.
 struct DataAudit: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract:
-      "Ask whether the class can be had without looking at the object, and how alike photographs the images are.",
+      "Test whether the class can be told without the object, and how much the images resemble photographs.",
     discussion: """
-      Each figure is printed with its 95 % interval, what it must be, and whether it is. The networks that are asked come \
-      from <output>/store and are trained where they are missing. Under --strict, whatever does not pass ends in exit code 2.
+      Each number is printed with its 95 % interval, its criterion, and whether it meets it. The networks are taken from \
+      <output>/store and trained if they are missing. Under --strict, a test that fails or is undecided ends in exit code 2.
 
       EXAMPLES
         zfnet data audit
@@ -24,10 +24,10 @@ struct DataAudit: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Photographs to compare with, as many classes as the images have.", valueName: "kind:path"))
+      "Photographs to compare with, at most as many classes as the images have.", valueName: "kind:path"))
   var photographs: String?
 
-  @Option(help: "The side in pixels at which spectra, edges and contrasts are compared.")
+  @Option(help: "The side in pixels at which spectra, edges and contrasts are compared, 32 to 512.")
   var side = 64
 
   @Flag(help: "Print JSON instead of lines.")
@@ -53,9 +53,15 @@ struct DataAudit: ParsableCommand {
   }
 
   private func open(_ text: String, beside session: Session) throws -> any ImageSource {
-    var data = session.configuration.data
-    data.classes = session.images.source.classNames.count
-    data.imagesPerClass = min(500, max(data.trainingImages / data.classes, 1))
-    return try SourceChoice(text).open(data, seed: options.seed)
+    let data = session.configuration.data
+    let classes = session.images.source.classNames.count
+    guard case .stored(let layout, let root) = try SourceChoice(text, option: "--photographs") else {
+      throw ConfigurationError.badOption(
+        option: "--photographs \(text)", cause: "photographs are wanted: a data set on the disk")
+    }
+    return try layout.open(
+      root,
+      DatasetLimits(
+        classes: classes, imagesPerClass: min(500, max(data.trainingImages / classes, 1)), takesFewer: true))
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Datasets
 import Figures
-import Foundation
+import Files
 import Replication
 import SceneWorld
 
@@ -44,7 +44,7 @@ struct DataDescription: ParsableCommand {
     try Ending.report {
       let isDrawn = try options.isDrawn()
       let chosen = try options.chosenRole()
-      let roles = isDrawn ? chosen.map { [$0] } ?? SceneRole.allCases : [.source]
+      let roles = isDrawn ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
       let described = try roles.map { role in
         let source = try options.open(role)
         return Role(
@@ -55,14 +55,8 @@ struct DataDescription: ParsableCommand {
       let description = Description(
         name: try isDrawn ? "scenes" : options.open().name, version: isDrawn ? SceneSource.version : nil,
         roles: described)
-      print(json ? try Self.json(description) : Self.table(description))
+      print(json ? try CanonicalJSON.text(description) : Self.table(description))
     }
-  }
-
-  private static func json(_ description: Description) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(description), as: UTF8.self)
   }
 
   private static func table(_ description: Description) -> String {

@@ -13,8 +13,8 @@ struct DataSheet: ParsableCommand {
     commandName: "sheet", abstract: "Make posters of the images: one row a class.",
     discussion: """
       Writes <output>/<kind>-<role>.png, one for each role of the drawn scenes where no role is named, and prints the paths. \
-      With --unlabeled the images stand in a shuffled order under numbers, and what they are is in \
-      <kind>-<role>-key.csv: a test for a reader who has not seen them.
+      With --unlabeled the images are shuffled and numbered, and their classes are written to \
+      <kind>-<role>-key.csv: a test for somebody who has not seen them.
 
       EXAMPLES
         zfnet data sheet scenes
@@ -36,7 +36,7 @@ struct DataSheet: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of the posters.", valueName: "folder"))
   var output = "."
 
-  @Flag(help: "Number the images and leave out what they are.")
+  @Flag(help: "Number the images and leave out their classes.")
   var unlabeled = false
 
   func validate() throws {
@@ -50,7 +50,7 @@ struct DataSheet: ParsableCommand {
     try Ending.report {
       let folder = URL(fileURLWithPath: output)
       let chosen = try options.chosenRole()
-      let roles = try options.isDrawn() ? chosen.map { [$0] } ?? SceneRole.allCases : [.source]
+      let roles = try options.isDrawn() ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
       try AtomicFile.makeFolder(folder)
       for role in roles {
         let source = try options.open(role)
@@ -65,7 +65,7 @@ struct DataSheet: ParsableCommand {
     }
   }
 
-  private func poster(of source: any ImageSource, role: SceneRole) throws -> ImageRows {
+  private func poster(of source: any ImageSource, role: DatasetRole) throws -> ImageRows {
     let split = split ?? source.firstSplit
     let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side)
     let what =

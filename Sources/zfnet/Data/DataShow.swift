@@ -7,12 +7,12 @@ import Foundation
 import Replication
 import SceneWorld
 
-/// Shows one image with all that is known of it.
+/// Shows one image with its annotations.
 struct DataShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one image: its masks, parts and boxes, and what was varied.",
     discussion: """
-      Writes the image with all that is known of it drawn over it (PNG), and prints the same as a table, or, with --json, as \
+      Writes a PNG of the image with its annotations drawn over it, and prints the annotations as a table, or, with --json, as \
       one JSON object.
 
       EXAMPLES
@@ -60,7 +60,7 @@ struct DataShow: ParsableCommand {
         figure.draw(on: $0, in: Rectangle(0, 0, figure.size.width, figure.size.height))
       }
       try AtomicFile.write(Data(png), to: URL(fileURLWithPath: output))
-      print(json ? try truth.json() : truth.table + "\nwritten to \(output)")
+      print(json ? try CanonicalJSON.text(truth) : truth.table + "\nwritten to \(output)")
     }
   }
 

@@ -5,15 +5,15 @@ import Processes
 import Replication
 import SceneWorld
 
-/// Trains the networks that show how hard a run's images are.
+/// Trains networks that show how hard a run's images are.
 struct DataStudy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "study",
     abstract:
-      "Measure how hard the images are: learning curves, networks apart, features carried elsewhere.",
+      "Measure how hard the images are: learning curves, differences between networks, transfer of features.",
     discussion: """
-      Trains about twenty networks of the profile's size; each is kept in <output>/store, and a study that was stopped goes \
-      on with the next.
+      Trains about twenty networks of the profile's size. Each is kept in <output>/store, and a study that was stopped goes \
+      on with the next one.
 
       EXAMPLES
         zfnet data study
@@ -27,10 +27,10 @@ struct DataStudy: ParsableCommand {
     help: "One part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.")
   var part: [Part] = []
 
-  @Option(help: "How many images of each class are learned from in the transfer part.")
+  @Option(help: "Training images of each class in the transfer part.")
   var perClass = 5
 
-  @Option(help: "How often the transfer part draws its images.")
+  @Option(help: "Random divisions of the images in the transfer part.")
   var folds = 3
 
   @Flag(help: "Print JSON instead of lines.")
@@ -61,7 +61,7 @@ struct DataStudy: ParsableCommand {
         case .networks: findings += try study.errorsByNetwork()
         case .transfer:
           guard session.images.areDrawn else {
-            session.progress.say("transfer: only the drawn world has other classes to carry features to")
+            session.progress.say("transfer: only the drawn world has other classes to transfer features to")
             continue
           }
           findings += try study.transfer(to: target(of: session), perClass: perClass, folds: folds)
@@ -71,7 +71,7 @@ struct DataStudy: ParsableCommand {
     }
   }
 
-  /// Enough images of the world's other classes to learn from and to be judged by.
+  /// Images of the drawn world's other classes, enough to train on and fifty a class to test on.
   private func target(of session: Session) -> SceneSource {
     let difficulty = session.configuration.data.difficulty
     let classes = SceneSource(role: .transfer, seed: options.seed, trainCount: 0, validationCount: 0)

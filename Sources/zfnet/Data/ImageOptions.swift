@@ -10,16 +10,17 @@ struct ImageOptions: ParsableArguments {
     help: ArgumentHelp("The images: \(SourceChoice.forms).", valueName: "kind[:path]"))
   var source: String
 
-  @Option(help: "The role of the drawn images: \(SceneRole.names). [default: \(SceneRole.source.rawValue)]")
+  @Option(
+    help: "The role of the drawn images: \(DatasetRole.names). [default: \(DatasetRole.source.rawValue)]")
   var role: String?
 
-  @Option(help: "Where the drawn images' random numbers start.")
+  @Option(help: "The seed of the drawn images.")
   var seed: UInt64 = 1
 
   @Option(help: "How hard the drawn images are, 0 (posed) to 1.")
   var difficulty = ImageOptions.quick.difficulty
 
-  @Option(help: "The first so many classes of a data set on disk; 0 takes all.")
+  @Option(help: "How many classes of a data set on the disk to take, from the first; 0 takes all.")
   var classes = 0
 
   /// What the commands take their defaults from: the run that people start with.
@@ -38,27 +39,29 @@ struct ImageOptions: ParsableArguments {
   /// The role that was asked for; nil where none was, or the images have only one.
   ///
   /// - Throws: `ConfigurationError.badOption` where there is no such role, with the nearest.
-  func chosenRole() throws -> SceneRole? {
+  func chosenRole() throws -> DatasetRole? {
     guard let role else { return nil }
     guard try isDrawn() else {
       throw ConfigurationError.badOption(option: "--role \(role)", cause: "only the drawn scenes have roles")
     }
-    if let role = SceneRole(rawValue: role) { return role }
-    let names = SceneRole.allCases.map(\.rawValue)
+    if let role = DatasetRole(rawValue: role) { return role }
+    let names = DatasetRole.allCases.map(\.rawValue)
     let nearest = NearestName.to(role, among: names).map { "did you mean “\($0)”? " } ?? ""
     throw ConfigurationError.badOption(
-      option: "--role \(role)", cause: "no such role; \(nearest)there are \(SceneRole.names)")
+      option: "--role \(role)", cause: "no such role; \(nearest)there are \(DatasetRole.names)")
   }
 
   /// The images of one role, in the numbers of a quick run.
   ///
   /// - Throws: `ConfigurationError`, `DatasetError`.
-  func open(_ role: SceneRole = .source) throws -> any ImageSource {
+  func open(_ role: DatasetRole = .source) throws -> any ImageSource {
     let choice = try SourceChoice(source)
-    guard choice.isDrawn else {
-      var data = Self.quick
-      data.classes = classes
-      return try choice.open(data, seed: seed)
+    if case .stored(let layout, let root) = choice {
+      return try layout.open(root, DatasetLimits(classes: classes > 0 ? classes : nil))
+    }
+    if classes > 0 {
+      throw ConfigurationError.badOption(
+        option: "--classes \(classes)", cause: "the drawn scenes have all their classes")
     }
     return SceneSource(
       role: role, seed: seed, trainCount: Self.quick.trainingImages,
@@ -74,7 +77,7 @@ struct ImageOptions: ParsableArguments {
   }
 }
 
-extension SceneRole {
+extension DatasetRole {
   /// All roles' names, for help and messages.
   static let names = allCases.map(\.rawValue).joined(separator: ", ")
 }

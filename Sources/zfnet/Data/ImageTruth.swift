@@ -3,7 +3,7 @@ import Figures
 import Foundation
 import Images
 
-/// All that is known of one image, as text.
+/// The annotations of one image, as text.
 struct ImageTruth: Encodable {
   /// One object of it.
   struct Object: Encodable {
@@ -39,12 +39,6 @@ struct ImageTruth: Encodable {
         coverage: object.mask?.coverage, isDifficult: object.isDifficult, parts: object.parts)
     }
     nuisances = example.nuisances
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   /// The same for people.

@@ -1,18 +1,7 @@
-/// What a set of drawn images is for; no two roles share an image.
-public enum SceneRole: String, Sendable, Codable, CaseIterable {
-  /// The classes that a network is first trained on, as ImageNet's are in the paper.
-  case source
-  /// Other classes, for what the learned features are worth elsewhere, as Caltech-101's are.
-  case transfer
-  /// Other classes in harder poses, among more clutter, as Caltech-256's are.
-  case secondTransfer = "second-transfer"
-  /// Two to four objects in places where they belong, with boxes and presence labels, as PASCAL VOC's are.
-  case multilabel
-  /// Dogs' faces from the front with their landmarks, for the correspondence of parts (the paper's Table 1).
-  case faces
-  /// The scenes of the paper's Figures 5 and 7, arranged on purpose: see `NamedScene`.
-  case figures
+import Datasets
 
+/// What the drawn world puts in each role; no two roles share an image.
+extension DatasetRole {
   /// Its place among the roles, for the random streams.
   var number: Int {
     switch self {
@@ -37,7 +26,7 @@ public enum SceneRole: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// What the role is for, in a few words.
+  /// What the drawn images of the role show and what they are for, in a few words.
   public var purpose: String {
     switch self {
     case .source: "what a network is trained on first, as on ImageNet"

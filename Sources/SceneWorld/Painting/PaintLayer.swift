@@ -2,7 +2,7 @@ import Drawing
 import Images
 
 /// Pixels as numbers: red, green, blue and opacity of each in 0…1, colors already multiplied by opacity.
-struct Raster {
+struct PaintLayer {
   let side: Int
   var pixels: [SIMD4<Float>]
 
@@ -22,8 +22,8 @@ struct Raster {
     }
   }
 
-  /// Lays another raster over this one.
-  mutating func lay(_ other: Raster) {
+  /// Lays another layer over this one.
+  mutating func lay(_ other: PaintLayer) {
     pixels.withUnsafeMutableBufferPointer { target in
       other.pixels.withUnsafeBufferPointer { source in
         for index in target.indices where source[index].w > 0 {
@@ -44,8 +44,8 @@ struct Raster {
       spare.withUnsafeMutableBufferPointer { back in
         for _ in 0..<2 {
           // Each pass writes its rows as columns, so that two passes blur both ways.
-          Raster.blurRows(front, into: back, side: side, radius: Float(radius))
-          Raster.blurRows(back, into: front, side: side, radius: Float(radius))
+          PaintLayer.blurRows(front, into: back, side: side, radius: Float(radius))
+          PaintLayer.blurRows(back, into: front, side: side, radius: Float(radius))
         }
       }
     }

@@ -1,14 +1,14 @@
 import Drawing
 
-extension Raster {
-  /// Lights what the raster shows as if it swelled toward its middle: brighter where its rim faces the light,
+extension PaintLayer {
+  /// Lights what the layer shows as if it swelled toward its middle: brighter where its rim faces the light,
   /// darker where it faces away.
   ///
   /// - Parameters:
-  ///   - soft: the same raster, blurred: its opacity is the height.
+  ///   - soft: the same layer, blurred: its opacity is the height.
   ///   - light: the direction toward the light, of length 1, y downward.
   ///   - strength: how much brighter a slope of 1 / 2 grows, of 1. Blur of a radius r leaves a rim of slope 1 / 2r.
-  mutating func swell(as soft: Raster, toward light: Point, strength: Double) {
+  mutating func swell(as soft: PaintLayer, toward light: Point, strength: Double) {
     let side = side
     let x = Float(-light.x * strength)
     let y = Float(-light.y * strength)

@@ -4,12 +4,12 @@ import SceneWorld
 import Testing
 
 /// The roles: what each must hold, and that they have nothing in common.
-@Suite struct SceneRoleTests {
-  static func source(_ role: SceneRole, difficulty: Double = SceneSource.usualDifficulty) -> SceneSource {
+@Suite struct DrawnRoleTests {
+  static func source(_ role: DatasetRole, difficulty: Double = SceneSource.usualDifficulty) -> SceneSource {
     SceneSource(role: role, seed: 7, trainCount: 400, validationCount: 80, difficulty: difficulty)
   }
 
-  @Test(arguments: SceneRole.allCases) func anImageIsAFunctionOfItsPlaceAlone(role: SceneRole) throws {
+  @Test(arguments: DatasetRole.allCases) func anImageIsAFunctionOfItsPlaceAlone(role: DatasetRole) throws {
     let source = Self.source(role)
     let longer = SceneSource(role: role, seed: 7, trainCount: 3, validationCount: 81)
     let indices = Array(0..<min(6, source.count(.validation)))
@@ -25,7 +25,7 @@ import Testing
 
   @Test func noTwoRolesOrSplitsShareAnImage() throws {
     var seen: [[UInt8]: String] = [:]
-    for role in SceneRole.allCases {
+    for role in DatasetRole.allCases {
       let source = Self.source(role)
       for split in Split.allCases {
         for index in 0..<min(12, source.count(split)) {
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: [0, 5, 11]) func anySideGivesTheSameObjects(index: Int) throws {
-    for role in [SceneRole.multilabel, .faces] {
+    for role in [DatasetRole.multilabel, .faces] {
       let source = Self.source(role, difficulty: 0.3)
       let small = try source.example(.train, index, side: 128)
       let large = try source.example(.train, index, side: 256)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func secondTransferIsHarder() throws {
-    func rotation(_ role: SceneRole) throws -> Double {
+    func rotation(_ role: DatasetRole) throws -> Double {
       let source = Self.source(role)
       return try (0..<40).map { abs(try source.example(.train, $0, side: 32).nuisances["rotation"]!) }
         .reduce(0, +)
