@@ -49,18 +49,21 @@ let libraries: [Target] = [
   // Networks: operations, networks, training, and what networks have learned.
   .target(name: "CVectorLoops"),
   .target(name: "Kernels", dependencies: ["COneDNN", "CVectorLoops", "Tensors"]),
-  .target(name: "Networks", dependencies: ["Files", "Kernels", "Tensors", crypto]),
+  .target(name: "Networks", dependencies: ["CVectorLoops", "Kernels", "Tensors"]),
+  .target(name: "ModelFiles", dependencies: ["Files", "Kernels", "Networks", "Tensors", crypto]),
+  .target(name: "Inference", dependencies: ["Datasets", "Kernels", "Networks", "Tensors"]),
   .target(
     name: "Training",
     dependencies: [
-      "CVectorLoops", "Datasets", "Files", "Kernels", "Networks", "Processes", "Tensors", crypto,
+      "Datasets", "Files", "Inference", "Kernels", "ModelFiles", "Networks", "Processes", "Tensors", crypto,
     ]),
   .target(
-    name: "Visualization", dependencies: ["Datasets", "Images", "Kernels", "Networks", "Tensors", "Training"]),
+    name: "Visualization",
+    dependencies: ["Datasets", "Images", "Inference", "Kernels", "Networks", "Tensors"]),
   .target(
     name: "Experiments",
     dependencies: [
-      "CLIBLINEAR", "Datasets", "Images", "Kernels", "Networks", "Tensors", "Training", "Visualization",
+      "CLIBLINEAR", "Datasets", "Images", "Inference", "Kernels", "Networks", "Tensors", "Visualization",
     ]),
 
   // Figures and pages: charts and grids as values, what a page says, HTML and PDF.
@@ -75,8 +78,9 @@ let libraries: [Target] = [
   .target(
     name: "Replication",
     dependencies: [
-      "CChapterList", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Kernels",
-      "Networks", "Processes", "Reporting", "SceneWorld", "Tensors", "Training", "Yams", argumentParser,
+      "CChapterList", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
+      "Kernels", "ModelFiles", "Networks", "Processes", "Reporting", "SceneWorld", "Tensors", "Training",
+      "Yams", argumentParser,
     ]),
 
   // Benchmarks: how fast all this is.
@@ -91,8 +95,8 @@ let libraries: [Target] = [
 
 // What chapters have at hand, all the same.
 let chapterDependencies: [Target.Dependency] = [
-  "Datasets", "Drawing", "Experiments", "Figures", "Images", "Kernels", "Networks", "Replication",
-  "Reporting", "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
+  "Datasets", "Drawing", "Experiments", "Figures", "Images", "Inference", "Kernels", "Networks",
+  "Replication", "Reporting", "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
 ]
 
 // Both commands run the chapters: naming them here has them built.
@@ -125,10 +129,13 @@ let tests: [Target] = [
   .testTarget(
     name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"], exclude: ["Fixtures"]),
   .testTarget(
-    name: "NetworksTests", dependencies: ["Files", "Kernels", "Networks", "Tensors", "TestSupport"]),
+    name: "NetworksTests",
+    dependencies: ["Files", "Kernels", "ModelFiles", "Networks", "Tensors", "TestSupport"]),
   .testTarget(
     name: "TrainingTests",
-    dependencies: ["Datasets", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training"]),
+    dependencies: [
+      "Datasets", "Images", "Inference", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
+    ]),
   .testTarget(
     name: "VisualizationTests",
     dependencies: [
@@ -142,15 +149,17 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "PyTorchTests",
-    dependencies: ["Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization"],
+    dependencies: [
+      "Kernels", "ModelFiles", "Networks", "Tensors", "TestSupport", "Training", "Visualization",
+    ],
     exclude: ["Fixtures"]),
   .testTarget(name: "FiguresTests", dependencies: ["Drawing", "Figures", "Images"]),
   .testTarget(name: "ReportingTests", dependencies: ["Drawing", "Figures", "Images", "Reporting"]),
   .testTarget(
     name: "ReplicationTests",
     dependencies: [
-      "Datasets", "Experiments", "Files", "Images", "Networks", "Processes", "Replication", "Reporting",
-      "SceneWorld", "Tensors", "Training",
+      "Datasets", "Experiments", "Files", "Images", "ModelFiles", "Networks", "Processes", "Replication",
+      "Reporting", "SceneWorld", "Tensors", "Training",
     ]),
   .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks"]),
   // Runs the executables as a person would; naming them here has them built.

@@ -26,7 +26,7 @@ public enum BenchmarkSuite {
 
   private static func visualization(_ size: BenchmarkSize) -> [Benchmark] {
     [.topActivations(size)]
-      + size.network.architecture.convolutionNames.map { .projections(size, of: $0) }
+      + size.network.graph.convolutionNames.map { .projections(size, of: $0) }
       + Precision.allCases.map { .occlusion(size, $0) }
   }
 }

@@ -1,7 +1,8 @@
+import Networks
 import Datasets
 import Kernels
 import Tensors
-import Training
+import Inference
 
 /// Section 3's experiment: how often a network, or several together, name the wrong class.
 public enum Classification {
@@ -58,14 +59,14 @@ public enum Classification {
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func evaluate(
-    _ network: TrainedNetwork, on images: ImageCache, indices: [Int]? = nil,
+    _ model: Model, on images: ImageCache, indices: [Int]? = nil,
     crops: Evaluator.Crops = .center, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> Outcome {
     let evaluator = try Evaluator(
-      network.architecture, network.preprocessing, precision: network.recipe.precision)
-    try evaluator.load(network.parameters)
+      model.graph, model.preprocessing, precision: model.precision)
+    try evaluator.load(model.parameters)
     let indices = indices ?? Array(0..<images.count)
-    let classes = network.architecture.classes
+    let classes = model.graph.classes
     var probabilities: [Float] = []
     probabilities.reserveCapacity(indices.count * classes)
     for start in stride(from: 0, to: indices.count, by: 500) {

@@ -1,37 +1,50 @@
-/// A sliding square window over a map: the geometry that convolution and pooling share.
+/// A sliding window over the rows and columns of a feature map: the geometry that convolution and pooling share.
 public struct WindowGeometry: Hashable, Sendable, Codable {
-  /// The window's side.
-  public let kernel: Int
-  /// The step between windows.
-  public let stride: Int
-  /// How far the first window starts before the map's edge.
-  public let pad: Int
+  /// Along the height.
+  public let rows: AxisWindow
+  /// Along the width.
+  public let columns: AxisWindow
 
-  /// A square window of the given side, step and padding.
-  public init(kernel: Int, stride: Int, pad: Int = 0) {
-    precondition(kernel > 0 && stride > 0 && pad >= 0 && pad < kernel, "no window \(kernel)/\(stride)/\(pad)")
-    self.kernel = kernel
-    self.stride = stride
-    self.pad = pad
+  /// A window of any two axes.
+  public init(rows: AxisWindow, columns: AxisWindow) {
+    self.rows = rows
+    self.columns = columns
   }
 
-  /// The output's side: `1 + ceil((input + 2·pad − kernel) / stride)`, cuda-convnet's rule, which rounds up for
-  /// convolution as well as pooling. It alone gives every size of the paper's Figure 3.
-  public func outputSide(_ input: Int) -> Int {
-    precondition(
-      input + 2 * pad >= kernel, "a window of \(kernel) does not fit a map of \(input) with padding \(pad)")
-    return 1 + (input + 2 * pad - kernel + stride - 1) / stride
+  /// A square window of the given side, step and padding, the same on all four sides.
+  public init(kernel: Int, stride: Int = 1, pad: Int = 0, rounding: SizeRounding = .up) {
+    let axis = AxisWindow(
+      kernel: kernel, stride: stride, padBefore: pad, padAfter: pad, rounding: rounding)
+    self.init(rows: axis, columns: axis)
   }
 
-  /// How far the last window reaches beyond the map's far edge. In a convolution the overhang reads as zeros; in
-  /// max pooling it is left out of the maximum.
-  public func farPad(_ input: Int) -> Int {
-    (outputSide(input) - 1) * stride + kernel - input - pad
+  /// Whether rows and columns are treated alike, as in all of the paper's layers.
+  public var isSquare: Bool { rows == columns }
+
+  /// The positions in one window: its height times its width.
+  public var area: Int { rows.kernel * columns.kernel }
+
+  /// The side of a square window.
+  public var kernel: Int { square.kernel }
+  /// The step of a square window.
+  public var stride: Int { square.stride }
+  /// How far the first window of a square one starts before the map's edges.
+  public var pad: Int { square.padBefore }
+  /// The number of windows of a square one along an axis of `length` positions.
+  public func outputSide(_ length: Int) -> Int { square.outputs(length) }
+
+  /// The same window without its padding.
+  public var unpadded: WindowGeometry {
+    WindowGeometry(rows: rows.unpadded, columns: columns.unpadded)
   }
 
-  /// The input positions that window `index` covers, clipped to the map.
-  public func inputRange(_ index: Int, inputSide: Int) -> Range<Int> {
-    let start = index * stride - pad
-    return max(start, 0)..<max(min(start + kernel, inputSide), 0)
+  /// The output's height and width over a map of a height and a width.
+  public func outputs(height: Int, width: Int) -> (height: Int, width: Int) {
+    (rows.outputs(height), columns.outputs(width))
+  }
+
+  private var square: AxisWindow {
+    precondition(isSquare, "a window of \(rows.kernel)×\(columns.kernel) is not the same along both axes")
+    return rows
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Foundation
 
 /// Prepares batches on a thread of its own while the engine computes, two batches ahead.

@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 import Tensors
 
 /// Cuts, turns and scales the images of a training batch.

@@ -12,10 +12,10 @@ package final class GradientDescent {
   private let radii: [String: Double]
 
   /// Descent by a recipe's constants, from momenta of zero unless a stopped run left some.
-  package init(_ recipe: Recipe, architecture: Architecture, momenta: Parameters<Float>? = nil) {
+  package init(_ recipe: Recipe, momenta: Parameters<Float>? = nil) {
     optimizer = recipe.optimizer
     radii = recipe.filterRadii
-    self.momenta = momenta ?? Parameters(zerosFor: architecture)
+    self.momenta = momenta ?? Parameters(zerosFor: recipe.network.graph)
   }
 
   /// Moves every parameter one step, and scales back each convolutional filter whose RMS exceeds the radius.
@@ -24,16 +24,16 @@ package final class GradientDescent {
   func step(_ trainables: [Trainable], learningRate: Double) -> [String: Int] {
     var clipped: [String: Int] = [:]
     for trainable in trainables {
-      momenta[trainable.layer].weights.withUnsafeMutableBuffer {
+      momenta[trainable.node].weights.withUnsafeMutableBuffer {
         update(
           trainable.weights, trainable.weightGradients, $0, rate: Float(learningRate),
           decay: Float(optimizer.weightDecay))
       }
-      momenta[trainable.layer].biases.withUnsafeMutableBuffer {
+      momenta[trainable.node].biases.withUnsafeMutableBuffer {
         update(trainable.biases, trainable.biasGradients, $0, rate: Float(learningRate), decay: 0)
       }
-      if let radius = radii[trainable.layer] {
-        clipped[trainable.layer] = FilterClip.apply(
+      if let radius = radii[trainable.node] {
+        clipped[trainable.node] = FilterClip.apply(
           to: trainable.weights, filters: trainable.biases.count, radius: radius)
       }
     }
@@ -74,7 +74,7 @@ public enum FilterClip {
     var clipped = 0
     let length = weights.count / filters
     for filter in 0..<filters {
-      let rms = rootMeanSquare(
+      let rms = FilterNorms.rootMeanSquare(
         UnsafeBufferPointer(rebasing: weights[(filter * length)..<((filter + 1) * length)]))
       guard rms > radius else { continue }
       clipped += 1
@@ -82,22 +82,5 @@ public enum FilterClip {
       for index in (filter * length)..<((filter + 1) * length) { weights[index] *= factor }
     }
     return clipped
-  }
-
-  /// The root of the mean square of a filter's weights.
-  public static func rootMeanSquare(_ filter: UnsafeBufferPointer<Float>) -> Double {
-    var sum = 0.0
-    for weight in filter { sum += Double(weight) * Double(weight) }
-    return (sum / Double(filter.count)).squareRoot()
-  }
-
-  /// The RMS of each filter of a layer's weights `[outputs, …]`.
-  public static func rootMeanSquares(_ weights: Tensor<Float>) -> [Double] {
-    weights.withUnsafeBuffer { values in
-      let length = values.count / weights.shape[0]
-      return (0..<weights.shape[0]).map {
-        rootMeanSquare(UnsafeBufferPointer(rebasing: values[($0 * length)..<(($0 + 1) * length)]))
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Foundation
+import ModelFiles
 import Networks
 import Processes
 import Tensors
@@ -79,21 +80,14 @@ public struct NetworkStore: Sendable {
   public func read(_ recipe: Recipe) throws -> TrainedNetwork {
     let place = place(recipe)
     let url = place.appendingPathComponent(NetworkFiles.weights)
-    let file = try WeightFile(contentsOf: url)
-    let side = recipe.data.storedSide
-    guard file.metadata["recipe"] == recipe.digest, let mean = file["preprocessing.mean"],
-      mean.shape == [side, side, 3],
+    let (model, metadata) = try ModelFile.read(url)
+    guard metadata["recipe"] == recipe.digest, model.graph == recipe.network.graph,
+      model.preprocessing.storedSide == recipe.data.storedSide,
       let data = FileManager.default.contents(
         atPath: place.appendingPathComponent(NetworkFiles.history).path),
       let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
     else { throw TrainingError.foreignNetwork(path: url.path) }
-    return TrainedNetwork(
-      recipe: recipe,
-      parameters: try NetworkFiles.parameters(in: file, of: recipe.network.architecture, path: url.path),
-      preprocessing: Preprocessing(
-        storedSide: side, inputSide: recipe.network.input, pixelScale: recipe.network.pixelScale,
-        mean: mean.scalars),
-      history: history, folder: place)
+    return TrainedNetwork(recipe: recipe, model: model, history: history, folder: place)
   }
 
   private func finish(_ network: TrainedNetwork, from partial: URL) throws {
@@ -102,8 +96,7 @@ public struct NetworkStore: Sendable {
     try AtomicFile.write(
       try encoder.encode(network.history), to: partial.appendingPathComponent(NetworkFiles.history))
     try NetworkFiles.write(
-      network.parameters, network.recipe, network.preprocessing,
-      to: partial.appendingPathComponent(NetworkFiles.weights))
+      network.model, network.recipe, to: partial.appendingPathComponent(NetworkFiles.weights))
     try removeLeftovers(in: partial)
     let place = place(network.recipe)
     guard rename(partial.path, place.path) == 0 else {
@@ -123,6 +116,6 @@ public struct NetworkStore: Sendable {
 
   /// Readable first, unique after: `zfnet-96-1f0c…`.
   private func name(_ recipe: Recipe) -> String {
-    "\(recipe.network.kind.rawValue)-\(recipe.network.input)-\(recipe.digest.prefix(32))"
+    "\(recipe.network.name)-\(recipe.network.input)-\(recipe.digest.prefix(32))"
   }
 }

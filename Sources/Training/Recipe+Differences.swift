@@ -14,6 +14,18 @@ extension Recipe {
       return flattened((try? JSONSerialization.jsonObject(with: recipe.canonicalJSON)) ?? [:], "")
     }
     let (own, others) = (leaves(self), leaves(other))
-    return Set(own.keys).union(others.keys).filter { own[$0] != others[$0] }.sorted()
+    let paths = Set(own.keys).union(others.keys).filter { own[$0] != others[$0] }
+    return Set(paths.map(Self.shortened)).sorted()
+  }
+
+  /// The path as people know it: what is inside a graph or an initialization is not told apart.
+  private static func shortened(_ path: String) -> String {
+    switch path.split(separator: ".").prefix(3).joined(separator: ".") {
+    case "network.graph.inputShape": "network.input"
+    case "network.graph.nodes": "network.nodes"
+    case let start where start.hasPrefix("network.label."): "network." + start.dropFirst(14)
+    case let start where start.hasPrefix("initialization"): "initialization"
+    default: path
+    }
   }
 }

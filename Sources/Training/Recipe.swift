@@ -9,7 +9,7 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
   public static let engineVersion = 3
 
-  /// The network's architecture.
+  /// The network.
   public var network: ModelSpec
   /// The images it learns from.
   public var data: DataSpec
@@ -38,37 +38,6 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var engineVersion = Recipe.engineVersion
   /// The numbers it computes with.
   public var precision = Precision.float32
-
-  /// The spec of a network: one of the paper's, at a side and a width.
-  public struct ModelSpec: Codable, Hashable, Sendable {
-    /// Which of the paper's networks.
-    public var kind: ArchitectureKind
-    /// The image's side in pixels.
-    public var input: Int
-    /// The share of the paper's maps and dense widths.
-    public var width: Double
-    /// The number of classes.
-    public var classes: Int
-    /// What pixels in [−128, 128] are multiplied by.
-    public var pixelScale: Double
-
-    /// One of the paper's networks at a side and a width.
-    public init(kind: ArchitectureKind, input: Int, width: Double, classes: Int, pixelScale: Double) {
-      self.kind = kind
-      self.input = input
-      self.width = width
-      self.classes = classes
-      self.pixelScale = pixelScale
-    }
-
-    /// The layers.
-    public var architecture: Architecture {
-      kind.architecture(input: input, width: width, classes: classes, pixelScale: pixelScale)
-    }
-
-    /// The same network at the paper's side and width.
-    public var fullSize: Architecture { kind.architecture(classes: classes) }
-  }
 
   /// The images, by name and digest.
   public struct DataSpec: Codable, Hashable, Sendable {
@@ -104,12 +73,14 @@ public struct Recipe: Codable, Hashable, Sendable {
     }
   }
 
-  /// The 64 hexadecimal digits that name what this trains.
+  /// The 64 hexadecimal digits that name what this trains: the SHA-256 of all that decides it, names left out.
   public var digest: String {
-    SHA256.hash(data: canonicalJSON).map { String(format: "%02x", $0) }.joined()
+    var decisive = self
+    decisive.network = network.unlabeled
+    return SHA256.hash(data: decisive.canonicalJSON).map { String(format: "%02x", $0) }.joined()
   }
 
-  /// The recipe as JSON with sorted keys: what is hashed, and what stands beside the network.
+  /// The recipe as JSON with sorted keys: what stands beside the network, and, without names, what is hashed.
   public var canonicalJSON: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -119,18 +90,20 @@ public struct Recipe: Codable, Hashable, Sendable {
     return data
   }
 
-  /// The largest RMS that a filter of each convolution may have, by layer; empty where filters are free.
+  /// What a network that this trains is called, and stored under.
+  public var origin: Model.Origin { Model.Origin(title: "\(network.title), seed \(seed)", digest: digest) }
+
+  /// The largest RMS that a filter of each convolution may have, by node; empty where filters are free.
   public var filterRadii: [String: Double] {
     guard let filterClip else { return [:] }
-    let architecture = network.architecture
-    let deviations = initialization.deviations(for: architecture, fullSize: network.fullSize)
-    let names = Set(architecture.convolutionNames)
-    return deviations.filter { names.contains($0.key) }.mapValues { $0 * filterClip }
+    let names = Set(network.graph.convolutionNames)
+    return initialization.deviations(for: network.graph).filter { names.contains($0.key) }
+      .mapValues { $0 * filterClip }
   }
 
   /// The parameters that the run starts with.
   public var startingParameters: Parameters<Float> {
-    initialization.parameters(for: network.architecture, fullSize: network.fullSize, seed: seed)
+    initialization.parameters(for: network.graph, seed: seed)
   }
 
   /// Optimization steps in all.

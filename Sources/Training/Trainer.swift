@@ -1,5 +1,7 @@
 import Datasets
 import Foundation
+import Inference
+import Kernels
 import Networks
 import Processes
 import Tensors
@@ -32,7 +34,7 @@ public struct Trainer {
   private let validation: ImageCache
   private let folder: URL
   private let checkpointSeconds: Double
-  private let architecture: Architecture
+  private let graph: Graph
   private let preprocessing: Preprocessing
 
   /// A run of a recipe over images that are stored at the recipe's side.
@@ -53,7 +55,7 @@ public struct Trainer {
     self.validation = validation
     self.folder = folder
     self.checkpointSeconds = checkpointSeconds
-    architecture = recipe.network.architecture
+    graph = recipe.network.graph
     preprocessing = Preprocessing(
       storedSide: recipe.data.storedSide, inputSide: recipe.network.input,
       pixelScale: recipe.network.pixelScale,
@@ -65,14 +67,14 @@ public struct Trainer {
   /// - Throws: `Interruption` after a signal, with the checkpoint written; `TrainingError`, `WeightFileError`,
   ///   `FileError` and `OneDNNError`.
   public func run(progress: (Progress) -> Void = { _ in }) throws -> TrainedNetwork {
-    let checkpoint = try Checkpoint.read(from: folder, recipe: recipe, architecture: architecture)
+    let checkpoint = try Checkpoint.read(from: folder, recipe: recipe)
     var state = checkpoint?.state ?? TrainingState()
     var parameters = checkpoint?.parameters ?? recipe.startingParameters
-    let descent = GradientDescent(recipe, architecture: architecture, momenta: checkpoint?.momenta)
+    let descent = GradientDescent(recipe, momenta: checkpoint?.momenta)
     let engine = try NetworkEngine(
-      architecture, batch: recipe.batch, for: .training, precision: recipe.precision)
+      graph, batch: recipe.batch, for: .training, precision: recipe.precision)
     try engine.load(parameters)
-    let evaluator = try Evaluator(architecture, preprocessing, precision: recipe.precision)
+    let evaluator = try Evaluator(graph, preprocessing, precision: recipe.precision)
     let loader = BatchLoader(training, preprocessing, recipe, from: state.step)
     defer { loader.stop() }
 
@@ -95,7 +97,7 @@ public struct Trainer {
       }
       let dropout = DropoutPosition(seed: recipe.seed, step: state.step)
       guard let outcome = try step(labels: labels, learningRate: rate, dropout: dropout) else {
-        throw TrainingError.diverged(step: state.step, network: recipe.network.kind.title)
+        throw TrainingError.diverged(step: state.step, network: recipe.network.title)
       }
       state.step += 1
       state.running.samples += labels.count
@@ -111,7 +113,7 @@ public struct Trainer {
       for (snapshot, share) in recipe.snapshots.enumerated() where snapshotStep(share) == state.step {
         step.read(into: &parameters)
         try NetworkFiles.write(
-          parameters, recipe, preprocessing,
+          model(parameters).with(parameters, as: "snapshot \(snapshot)"), recipe,
           to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
       }
       progress(report(state, firstStep: firstStep, started: started))
@@ -126,9 +128,13 @@ public struct Trainer {
     }
     step.read(into: &parameters)
     return TrainedNetwork(
-      recipe: recipe, parameters: parameters, preprocessing: preprocessing, history: state.history,
-      folder: folder
-    )
+      recipe: recipe, model: model(parameters), history: state.history, folder: folder)
+  }
+
+  private func model(_ parameters: Parameters<Float>) -> Model {
+    Model(
+      graph: graph, parameters: parameters, preprocessing: preprocessing, classNames: training.classNames,
+      origin: recipe.origin, precision: recipe.precision)
   }
 
   /// `count` looks, evenly over the run, the last at its end.
@@ -147,8 +153,8 @@ public struct Trainer {
     let indices = Array(0..<validation.count)
     let score = Score(
       try evaluator.probabilities(of: validation, indices), labels: indices.map { validation.label($0) })
-    let rms = architecture.convolutionNames.map { name in
-      let sorted = FilterClip.rootMeanSquares(parameters[name].weights).sorted()
+    let rms = graph.convolutionNames.map { name in
+      let sorted = FilterNorms.rootMeanSquares(parameters[name].weights).sorted()
       return (name, [sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1]])
     }
     state.history.evaluations.append(

@@ -1,4 +1,5 @@
 import Foundation
+import ModelFiles
 import Networks
 import Tensors
 
@@ -36,7 +37,7 @@ struct Checkpoint {
   /// Reads the checkpoint of a recipe; nil where there is none.
   ///
   /// - Throws: `WeightFileError` where there is one that is damaged or belongs to another recipe.
-  static func read(from folder: URL, recipe: Recipe, architecture: Architecture) throws -> Checkpoint? {
+  static func read(from folder: URL, recipe: Recipe) throws -> Checkpoint? {
     let url = folder.appendingPathComponent(fileName)
     guard FileManager.default.fileExists(atPath: url.path) else { return nil }
     let file = try WeightFile(contentsOf: url)
@@ -45,8 +46,9 @@ struct Checkpoint {
     else { throw TrainingError.foreignCheckpoint(path: url.path) }
     return Checkpoint(
       state: state,
-      parameters: try NetworkFiles.parameters(in: file, of: architecture, path: url.path),
-      momenta: try NetworkFiles.parameters(in: file, of: architecture, prefix: "momentum.", path: url.path))
+      parameters: try ModelFile.parameters(of: recipe.network.graph, in: file, path: url.path),
+      momenta: try ModelFile.parameters(
+        of: recipe.network.graph, in: file, prefix: "momentum.", path: url.path))
   }
 
   /// Writes the checkpoint; the one before stays until this one is whole.

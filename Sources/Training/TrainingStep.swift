@@ -36,7 +36,7 @@ package struct TrainingStep {
     labels: [Int], learningRate: Double, dropout: DropoutPosition?
   ) throws(OneDNNError) -> Outcome? {
     let logits = try engine.forward(dropout: dropout)
-    let result = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: engine.architecture.classes)
+    let result = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: engine.graph.classes)
     guard result.lossSum.isFinite else { return nil }
     try engine.backward(logitsGradient: logits)
     let clipped = descent.step(trainables, learningRate: learningRate)
@@ -47,10 +47,10 @@ package struct TrainingStep {
   /// Copies the parameters out of the engine.
   package func read(into parameters: inout Parameters<Float>) {
     for trainable in trainables {
-      parameters[trainable.layer].weights.withUnsafeMutableBuffer {
+      parameters[trainable.node].weights.withUnsafeMutableBuffer {
         _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.weights))
       }
-      parameters[trainable.layer].biases.withUnsafeMutableBuffer {
+      parameters[trainable.node].biases.withUnsafeMutableBuffer {
         _ = $0.update(fromContentsOf: UnsafeBufferPointer(trainable.biases))
       }
     }

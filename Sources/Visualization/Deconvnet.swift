@@ -1,8 +1,8 @@
 import Datasets
+import Inference
 import Kernels
 import Networks
 import Tensors
-import Training
 
 /// The deconvnet of section 2.1 on the engine: backpropagation with the ReLU's rule replaced, many units at once.
 ///
@@ -15,7 +15,7 @@ public final class Deconvnet {
   public var options: DeconvnetOptions
   /// The network's parameters; others of the same architecture may take their place.
   public var parameters: Parameters<Float> { didSet { parametersChanged() } }
-  private let architecture: Architecture
+  private let graph: Graph
   private let preprocessing: Preprocessing?
   private let batch: Int
   private let precision: Precision
@@ -26,17 +26,17 @@ public final class Deconvnet {
   /// That of the layer projected last.
   private var fieldEngine: (layer: String, engine: ReceptiveFieldEngine)?
 
-  /// A deconvnet on a trained network; `batch` units are projected at once.
+  /// A deconvnet on a model; `batch` units are projected at once.
   public convenience init(
-    _ network: TrainedNetwork, options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32,
+    _ model: Model, options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32,
     precision: Precision = .float32
   ) {
     self.init(
-      network.architecture, network.parameters, preprocessing: network.preprocessing, options: options,
-      batch: batch, precision: precision)
+      model.graph, model.parameters, preprocessing: model.preprocessing, options: options, batch: batch,
+      precision: precision)
   }
 
-  /// A deconvnet on a network's architecture and parameters.
+  /// A deconvnet on a graph and its parameters.
   ///
   /// - Parameters:
   ///   - preprocessing: how a cache's images become the network's input; not needed for other pixels.
@@ -44,10 +44,10 @@ public final class Deconvnet {
   ///   - batch: how many units are projected at once.
   ///   - precision: the width of the numbers that the engine multiplies.
   public init(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, preprocessing: Preprocessing? = nil,
+    _ graph: Graph, _ parameters: Parameters<Float>, preprocessing: Preprocessing? = nil,
     options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32, precision: Precision = .float32
   ) {
-    self.architecture = architecture
+    self.graph = graph
     self.parameters = parameters
     self.preprocessing = preprocessing
     self.options = options
@@ -72,7 +72,7 @@ public final class Deconvnet {
     }
     let pixels = CenterCrops(images, preprocessing)
     return try patches(units, of: layer, pixels: pixels, progress: progress).map {
-      $0.image(side: architecture.inputSide)
+      $0.image(side: graph.inputSide)
     }
   }
 
@@ -89,8 +89,8 @@ public final class Deconvnet {
     _ units: [Unit], of layer: String, pixels: any PixelSource,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [PixelPatch] {
-    let start = options.startLayer(of: layer, in: architecture)
-    let shape = architecture.outputShapes[architecture.index(of: start)]
+    let start = options.startNode(of: layer, in: graph)
+    let shape = graph.shape(of: start)
     for unit in units {
       precondition(
         unit.channel < shape[0] && unit.row < shape[1] && unit.column < shape[2],
@@ -114,7 +114,7 @@ public final class Deconvnet {
 
   private func fieldEngine(for start: String) throws -> ReceptiveFieldEngine? {
     guard options.seed != .wholeMap, options.overlap == .sum, options.switches == .recorded,
-      let plan = ReceptiveFieldPlan(architecture, layer: start), plan.isSmallerThanImages
+      let plan = ReceptiveFieldPlan(graph, node: start), plan.isSmallerThanImages
     else { return nil }
     if let fieldEngine, fieldEngine.layer == start { return fieldEngine.engine }
     fieldEngine = nil
@@ -148,7 +148,7 @@ public final class Deconvnet {
     signals: Tensor<Float>, of layer: String, images: [Int], pixels: any PixelSource
   ) throws -> [Tensor<Float>] {
     precondition(signals.shape[0] == images.count, "\(signals.shape) for \(images.count) images")
-    let start = options.startLayer(of: layer, in: architecture)
+    let start = options.startNode(of: layer, in: graph)
     return try stride(from: 0, to: images.count, by: batch).flatMap { first in
       let rows = first..<min(first + batch, images.count)
       return try throughImages(Array(images[rows]), start, pixels) { _ in signals.slice(rows) }
@@ -158,7 +158,7 @@ public final class Deconvnet {
   private func throughImages(
     _ units: [Unit], _ start: String, _ pixels: any PixelSource
   ) throws -> [PixelPatch] {
-    let whole = 0..<architecture.inputSide
+    let whole = 0..<graph.inputSide
     return try throughImages(units.map(\.image), start, pixels) { seed(units, $0) }.map {
       PixelPatch(pixels: $0, x: whole, y: whole)
     }
@@ -170,10 +170,10 @@ public final class Deconvnet {
     signal: (_ values: Tensor<Float>) -> Tensor<Float>
   ) throws -> [Tensor<Float>] {
     let engine = try wholeEngine()
-    let side = architecture.inputSide
+    let side = graph.inputSide
     let whole = 0..<side
     for (row, image) in images.enumerated() {
-      let target = engine.inputPixels.baseAddress! + row * architecture.inputShape.count
+      let target = engine.inputPixels.baseAddress! + row * graph.inputShape.count
       pixels.write(
         image, x: whole, y: whole,
         to: PixelTarget(base: target, rowStride: side, planeStride: side * side))
@@ -182,7 +182,7 @@ public final class Deconvnet {
     let signal = signal(try engine.activation(of: start))
     let carried = try carry(signal, from: start, images, engine)
     return images.indices.map { row in
-      options.finished(carried.slice(row..<row + 1).reshaped(to: architecture.inputShape))
+      options.finished(carried.slice(row..<row + 1).reshaped(to: graph.inputShape))
     }
   }
 
@@ -192,7 +192,7 @@ public final class Deconvnet {
       loadsParameters = false
       return imageEngine
     }
-    let engine = try NetworkEngine(architecture, batch: batch, for: .visualization, precision: precision)
+    let engine = try NetworkEngine(graph, batch: batch, for: .visualization, precision: precision)
     try engine.load(parameters)
     imageEngine = engine
     loadsParameters = false
@@ -226,8 +226,7 @@ public final class Deconvnet {
       try engine.setSwitches(of: pooling, as: values)
     }
     return try engine.project(
-      signal, from: layer, rule: options.rule, normalization: options.normalization,
-      overlap: options.overlap)
+      signal, from: layer, options.rules)
   }
 
   /// For each pooling at or below a layer the values whose maxima leave the chosen switches; none for the recorded ones.
@@ -235,8 +234,9 @@ public final class Deconvnet {
     below layer: String, _ images: [Int], _ engine: NetworkEngine
   ) throws -> [(pooling: String, values: Tensor<Float>)] {
     guard options.switches != .recorded else { return [] }
-    return try architecture.layers[...architecture.index(of: layer)].compactMap { pooling in
-      guard case .maxPooling(let window) = pooling.kind else { return nil }
+    return try graph.ancestors(of: layer).compactMap { place in
+      let pooling = graph.nodes[place]
+      guard case .maxPooling(let window) = pooling.operation else { return nil }
       let input = try engine.input(of: pooling.name).slice(0..<images.count)
       return options.switches.values(
         inPlaceOf: input, layer: pooling.name, images: images, window: window

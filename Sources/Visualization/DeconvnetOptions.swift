@@ -38,6 +38,8 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public var start: Start
   /// What a ReLU does to the signal. By default the deconvnet's rule: the signal is rectified.
   public var rule: BackwardRule
+  /// What is rectified where several nodes read one ReLU. By default the sum of the signals that come back from them.
+  public var branches: BranchRule
   /// Where unpooling places the values. By default where the maxima lay in the image.
   public var switches: SwitchChoice
 
@@ -45,7 +47,7 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public init(
     seed: Seed = .activation, overlap: SwitchOverlap = .sum, normalization: NormalizationRule = .identity,
     pixelRectification: Bool = false, start: Start = .convolution, rule: BackwardRule = .deconvnet,
-    switches: SwitchChoice = .recorded
+    branches: BranchRule = .sum, switches: SwitchChoice = .recorded
   ) {
     self.seed = seed
     self.overlap = overlap
@@ -53,31 +55,34 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     self.pixelRectification = pixelRectification
     self.start = start
     self.rule = rule
+    self.branches = branches
     self.switches = switches
   }
 
-  /// The layer at whose output the backward pass starts.
+  /// The node at whose output the backward pass starts.
   ///
   /// - Parameters:
-  ///   - name: a convolution or a dense layer, such as `conv3`.
-  ///   - architecture: the network it belongs to.
-  /// - Returns: the layer's ReLU, or with `.pooled` its pooling where it has one; the layer itself where no ReLU
-  ///   follows, as for the logits.
-  public func startLayer(of name: String, in architecture: Architecture) -> String {
+  ///   - name: a convolution, a dense layer or any other node, such as `conv3`.
+  ///   - graph: the network it belongs to.
+  /// - Returns: the ReLU that alone reads the node, or with `.pooled` its pooling where it has one (what stands between
+  ///   them, such as a normalization, is passed over); the node itself where no ReLU follows, as for the logits.
+  public func startNode(of name: String, in graph: Graph) -> String {
     var rectifier: String?
     var pooling: String?
-    for layer in architecture.layers[(architecture.index(of: name) + 1)...] {
-      if layer.weightShape != nil { break }
-      switch layer.kind {
-      case .relu: rectifier = rectifier ?? layer.name
-      case .maxPooling: pooling = pooling ?? layer.name
-      case .convolution, .dense, .normalization, .dropout: break
+    var place = name
+    while pooling == nil {
+      let readers = graph.readers(of: place)
+      guard readers.count == 1 else { break }
+      let node = graph[readers[0]]
+      switch node.operation {
+      case .activation: rectifier = rectifier ?? node.name
+      case .maxPooling: pooling = node.name
+      case .responseNormalization, .batchNormalization, .dropout: break
+      default: return rectifier ?? name
       }
+      place = node.name
     }
-    switch start {
-    case .convolution: return rectifier ?? name
-    case .pooled: return pooling ?? rectifier ?? name
-    }
+    return start == .pooled ? pooling ?? rectifier ?? name : rectifier ?? name
   }
 
   /// The signal that the backward pass starts from: zeros but for the seed.
@@ -106,6 +111,11 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
       }
     }
     return signal
+  }
+
+  /// The rules by which the engine carries the signal.
+  var rules: NetworkEngine.Rules {
+    NetworkEngine.Rules(rule, normalization: normalization, overlap: overlap, branches: branches)
   }
 
   /// What has come down to the pixels, rectified where the options say so.

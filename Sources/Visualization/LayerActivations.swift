@@ -1,30 +1,30 @@
 import Datasets
+import Inference
 import Kernels
 import Networks
 import Tensors
-import Training
 
 /// What layers say of many images, a batch at a time: activations of a whole set do not fit into memory.
 public enum LayerActivations {
-  /// Runs the center crops of images through a network.
+  /// Runs the center crops of images through a model.
   ///
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
   ///   - indices: which images of the cache, in this order.
-  ///   - precision: the width of the numbers that are multiplied; nil takes the recipe's.
+  ///   - precision: the width of the numbers that are multiplied; nil takes the model's own.
   ///   - body: called with the next images and what each layer says of them, `[batch, maps, height, width]`; rows
   ///     beyond the images are of no meaning.
   /// - Throws: `OneDNNError`, and what `body` throws.
   public static func visit(
-    _ network: TrainedNetwork, layers: [String], images: ImageCache, indices: [Int], batch: Int = 32,
+    _ model: Model, layers: [String], images: ImageCache, indices: [Int], batch: Int = 32,
     precision: Precision? = nil, _ body: (_ part: [Int], _ values: [Tensor<Float>]) throws -> Void
   ) throws {
     let engine = try NetworkEngine(
-      network.architecture, batch: batch, for: .inference, precision: precision ?? network.recipe.precision)
-    try engine.load(network.parameters)
+      model.graph, batch: batch, for: .inference, precision: precision ?? model.precision)
+    try engine.load(model.parameters)
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
-      network.preprocessing.writeCenters(of: part, in: images, to: engine.inputPixels)
+      model.preprocessing.writeCenters(of: part, in: images, to: engine.inputPixels)
       try engine.forward()
       try body(part, layers.map { try engine.activation(of: $0) })
     }

@@ -29,47 +29,50 @@ public struct LiteralDeconvnet<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
     of name: String, channel: Int, row: Int, column: Int, trace: ReferenceActivations<Scalar>,
     options: DeconvnetOptions = DeconvnetOptions()
   ) -> Tensor<Scalar> {
-    let start = options.startLayer(of: name, in: network.architecture)
-    let activations = trace.outputs[network.architecture.index(of: start)]
+    let start = options.startNode(of: name, in: network.graph)
+    let activations = trace[start]
     let signal = options.signal(from: activations, channel: channel, row: row, column: column)
     return projection(from: start, signal: signal, trace: trace, options: options)
   }
 
   /// Projects a signal at a layer's output down to the pixels, undoing that layer and every one below it.
   public func projection(
-    from layerName: String, signal: Tensor<Scalar>, trace: ReferenceActivations<Scalar>,
+    from nodeName: String, signal: Tensor<Scalar>, trace: ReferenceActivations<Scalar>,
     options: DeconvnetOptions = DeconvnetOptions()
   ) -> Tensor<Scalar> {
     precondition(options.rule == .deconvnet, "the literal machine has no rule \(options.rule)")
-    let last = network.architecture.index(of: layerName)
+    let nodes = network.graph.ancestors(of: nodeName).map { network.graph.nodes[$0] }
+    precondition(
+      network.graph.prefix(through: nodeName).isChain, "\(nodeName): the literal machine knows no branches")
     var signal = signal
-    for index in (0...last).reversed() {
-      let layer = network.architecture.layers[index]
-      let input = trace.input(ofLayerAt: index)
-      switch layer.kind {
+    for node in nodes.reversed() {
+      let input = trace.inputs(of: node)[0]
+      switch node.operation {
       case .maxPooling:
-        guard let switches = trace.switches[layer.name] else {
-          preconditionFailure("the trace has no switches of \(layer.name)")
+        guard let switches = trace.switches[node.name] else {
+          preconditionFailure("the trace has no switches of \(node.name)")
         }
         signal = Reference.unpool(
           signal, switches: switches, inputShape: input.shape, overlap: options.overlap)
-      case .relu:
+      case .activation(.relu):
         signal = Reference.relu(signal)
       case .convolution(let geometry):
-        let filters = network.parameters[layer.name].weights
+        let filters = network.parameters[node.name].weights
         signal = transposedFiltering(
           signal, filters, geometry, height: input.shape[2], width: input.shape[3])
       case .dense:
-        let weights = network.parameters[layer.name].weights
+        let weights = network.parameters[node.name].weights
         signal = Reference.dense(
           signal, weights: transposed(weights), biases: Tensor(zeros: [weights.shape[1]])
         ).reshaped(to: input.shape)
-      case .normalization(let constants):
+      case .responseNormalization(let constants):
         if options.normalization == .gradient {
           signal = Reference.responseNormalizationBackward(signal, input: input, constants)
         }
       case .dropout:
         break
+      default:
+        preconditionFailure("\(node.name): the literal machine knows no \(node.operation.name)")
       }
     }
     return options.finished(signal)

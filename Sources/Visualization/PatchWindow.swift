@@ -14,9 +14,9 @@ public struct PatchWindow: Hashable, Sendable {
   public let side: Int
 
   /// The window of one unit of a layer.
-  public init(_ architecture: Architecture, layer: String, row: Int, column: Int) {
-    let field = architecture.receptiveField(ofLayer: layer)
-    let input = architecture.inputSide
+  public init(_ graph: Graph, layer: String, row: Int, column: Int) {
+    let field = graph.receptiveField(of: layer)
+    let input = graph.inputSide
     side = min(field.size, input)
     x = Self.clamped(field.start + column * field.jump, side: side, input: input)
     y = Self.clamped(field.start + row * field.jump, side: side, input: input)

@@ -50,12 +50,14 @@ public enum SwitchChoice: Hashable, Sendable, Codable {
   /// position.
   private static func centered(_ shape: Shape, window: WindowGeometry) -> Tensor<Float> {
     let (height, width) = (shape[2], shape[3])
-    func isMiddle(_ place: Int) -> Bool {
-      (place + window.pad - (window.kernel - 1) / 2).isMultiple(of: window.stride)
+    func isMiddle(_ place: Int, _ axis: AxisWindow) -> Bool {
+      (place + axis.padBefore - (axis.kernel - 1) / 2).isMultiple(of: axis.stride)
     }
     return Tensor(shape) { target in
       for index in target.indices
-      where isMiddle(index % width) && isMiddle(index / width % height) { target[index] = 1 }
+      where isMiddle(index % width, window.columns) && isMiddle(index / width % height, window.rows) {
+        target[index] = 1
+      }
     }
   }
 }

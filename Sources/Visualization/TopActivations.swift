@@ -1,7 +1,6 @@
 import Datasets
 import Networks
 import Tensors
-import Training
 
 /// The images that excite each map of a layer most, at most one place an image (section 4, Figure 2).
 public struct TopActivations: Sendable, Equatable, Codable {
@@ -47,6 +46,8 @@ public struct TopActivations: Sendable, Equatable, Codable {
 
   /// Finds the strongest places of every map of several layers in one pass, keeping `count` places a map.
   ///
+  /// Units are ranked in f32, as they are projected, whatever the model computes in: in fewer bits many would tie.
+  ///
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
   ///   - directions: by layer, directions that take the place of its maps.
@@ -55,17 +56,17 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func search(
-    _ network: TrainedNetwork, layers: [String], along directions: [String: LayerDirections] = [:],
+    _ model: Model, layers: [String], along directions: [String: LayerDirections] = [:],
     images: ImageCache, indices: [Int], count: Int = 9, batch: Int = 32,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [TopActivations] {
     var lists = layers.map { layer in
-      let maps = network.architecture.outputShapes[network.architecture.index(of: layer)][0]
+      let maps = model.graph.shape(of: layer)[0]
       return [TopList](repeating: TopList(count), count: directions[layer]?.rows.shape[0] ?? maps)
     }
     var done = 0
     try LayerActivations.visit(
-      network, layers: layers, images: images, indices: indices, batch: batch
+      model, layers: layers, images: images, indices: indices, batch: batch, precision: .float32
     ) { part, values in
       for (index, layer) in layers.enumerated() {
         add(directions[layer]?.along(values[index]) ?? values[index], images: part, to: &lists[index])

@@ -55,7 +55,7 @@ struct FrontMatter {
   private var scale: [ReportDocument.ScaleRow] {
     let training = configuration.training
     let visualization = configuration.visualizationSettings
-    let own = session.networks.recipe(.zfnet).network.architecture
+    let own = session.networks.recipe(.zfnet).network.graph
     return [
       .init("Images", paper: "ImageNet 2012, photographs", here: imageKind),
       .init("Classes", paper: NumberText.whole(1000), here: "\(session.images.source.classNames.count)"),

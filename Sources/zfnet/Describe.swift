@@ -2,18 +2,19 @@ import ArgumentParser
 import Foundation
 import Networks
 
-/// Prints an architecture layer by layer: sizes, parameters, and what its units see.
+/// Prints an architecture node by node: sizes, parameters, and what its units see.
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print an architecture's layers with their sizes and parameters.")
+    abstract: "Print an architecture's nodes with their sizes and parameters.")
 
-  @Option(help: "The network; zfnet-b is the wide variant.")
-  var architecture = ArchitectureKind.zfnet
+  @Option(help: "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).")
+  var architecture = Architecture.zfnet
 
   @Option(help: "The image's side in pixels.")
   var input = 224
 
-  @Option(help: "The share of the paper's maps and dense widths; counts are rounded up to multiples of 16.")
+  @Option(
+    help: "The share of the published channels and dense units; counts are rounded up to multiples of 16.")
   var width = 1.0
 
   @Option(help: "The number of classes.")
@@ -25,7 +26,7 @@ struct Describe: ParsableCommand {
   func validate() throws {
     let smallest = architecture.smallestInput
     guard smallest...4096 ~= input else {
-      throw ValidationError("--input is from \(smallest) to 4096 for \(architecture.rawValue), not \(input)")
+      throw ValidationError("--input is from \(smallest) to 4096 for \(architecture.name), not \(input)")
     }
     guard width > 0, width <= 16 else {
       throw ValidationError("--width is above 0 and at most 16, not \(width)")
@@ -36,8 +37,8 @@ struct Describe: ParsableCommand {
   }
 
   func run() throws {
-    let description = ArchitectureDescription(
-      architecture.architecture(input: input, width: width, classes: classes))
+    let description = GraphDescription(
+      architecture.graph(input: input, width: width, classes: classes), named: architecture.name)
     guard json else {
       print(description.table)
       return
@@ -48,4 +49,9 @@ struct Describe: ParsableCommand {
   }
 }
 
-extension ArchitectureKind: ExpressibleByArgument {}
+extension Architecture: ExpressibleByArgument {
+  /// The architecture of a name.
+  public init?(argument: String) { self.init(named: argument) }
+  /// The name, where a default is shown.
+  public var defaultValueDescription: String { name }
+}

@@ -38,7 +38,7 @@ struct Plan: ParsableCommand {
       let plan = try RunPlan(session, described) { recipe in
         guard !noTimes else { return nil }
         measured += 1
-        try session.progress.show("timing \(recipe.network.kind.title)", measured)
+        try session.progress.show("timing \(recipe.network.title)", measured)
         return try speed.seconds(toTrain: recipe)
       }
       if json {

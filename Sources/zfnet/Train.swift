@@ -21,8 +21,8 @@ struct Train: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @Option(
-    help: "The network's architecture: \(ArchitectureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var architecture: ArchitectureKind = .zfnet
+    help: "The network's architecture: \(Architecture.all.map(\.name).joined(separator: ", ")).")
+  var architecture: Architecture = .zfnet
 
   @Flag(help: "Train at the size of the visualization network, not of the comparison.")
   var visualization = false

@@ -14,7 +14,7 @@ import Testing
 
   @Test func inTheNetworkWorkedOutByHandTheMachineIsTheReplacedRuleAndNotTheGradient() throws {
     let rows = try DeconvnetIdentity.measure(
-      RuleComparisonTests.architecture, RuleComparisonTests.parameters,
+      RuleComparisonTests.graph, RuleComparisonTests.parameters,
       image: Tensor([1, 3, 1, 1], [3, 0, 0]), units: 5, seed: 1)
     #expect(rows.map(\.layer) == ["conv1", "conv2"])
     // One unit of each layer is active; (-3, 6, 0) against (3, 0, 0) differs by 6 of 3.
@@ -25,9 +25,9 @@ import Testing
   }
 
   @Test func inASmallZFNetTheyAgreeToRounding() throws {
-    let architecture = ArchitectureKind.zfnet.architecture(input: 64, width: 1.0 / 96, classes: 4)
-    var parameters = Parameters<Float>(zerosFor: architecture)
-    for name in parameters.layerNames {
+    let graph = Architecture.zfnet.graph(input: 64, width: 1.0 / 96, classes: 4)
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for name in parameters.nodeNames {
       var stream = RandomStream(seed: 5, domain: name)
       let shape = parameters[name].weights.shape
       let deviation = (2 * Double(shape[0]) / Double(shape.count)).squareRoot()
@@ -36,7 +36,7 @@ import Testing
     }
     var stream = RandomStream(seed: 5, domain: "picture")
     let image = Tensor<Float>([1, 3, 64, 64], (0..<3 * 64 * 64).map { _ in Float(stream.normal()) })
-    let rows = try DeconvnetIdentity.measure(architecture, parameters, image: image, units: 2, seed: 2)
+    let rows = try DeconvnetIdentity.measure(graph, parameters, image: image, units: 2, seed: 2)
     #expect(rows.count == 5)
     for row in rows {
       #expect(row.units == 2)

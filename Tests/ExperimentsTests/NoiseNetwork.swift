@@ -1,3 +1,4 @@
+import Networks
 import Datasets
 import Foundation
 import Images
@@ -9,7 +10,7 @@ struct NoiseNetwork {
   static let storedSide = 72
   static let inputSide = 64
 
-  let network: TrainedNetwork
+  let model: Model
   let images: ImageCache
 
   init(_ source: some ImageSource, split: Split = .validation) throws {
@@ -17,18 +18,14 @@ struct NoiseNetwork {
     // The cache is mapped into memory, so that its file may go.
     defer { try? FileManager.default.removeItem(at: folder) }
     images = try ImageCache.open(source, split: split, side: Self.storedSide, directory: folder)
-    let recipe = Recipe(
-      network: .init(kind: .zfnet, input: Self.inputSide, width: 0.1, classes: 2, pixelScale: 1.0 / 32),
-      data: .init(source: source.name, digest: source.digest, storedSide: Self.storedSide), samples: 1,
-      batch: 1, optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 0),
-      schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
-      evaluations: 1, seed: 1)
-    network = TrainedNetwork(
-      recipe: recipe, parameters: recipe.startingParameters,
+    let graph = Architecture.zfnet.graph(
+      input: Self.inputSide, width: 0.1, classes: 2, pixelScale: 1.0 / 32)
+    model = Model(
+      graph: graph, parameters: Initialization.he.parameters(for: graph, seed: 1),
       preprocessing: Preprocessing(
         storedSide: Self.storedSide, inputSide: Self.inputSide, pixelScale: 1.0 / 32,
         mean: [Float](repeating: 128, count: Self.storedSide * Self.storedSide * 3)),
-      history: TrainingHistory(), folder: folder)
+      classNames: [], origin: .init(title: "noise", digest: "noise"))
   }
 }
 

@@ -7,15 +7,15 @@ import Testing
 @Suite(.serialized) struct RuleComparisonTests {
   /// One pixel, two units, and one above them: small enough to follow each rule on paper. The second unit of
   /// conv1 is inactive, and the signal that reaches it is positive.
-  static let architecture = Architecture(
-    name: "by-hand", inputShape: [3, 1, 1],
-    layers: [
-      Layer("conv1", convolution(3, 2)), Layer("relu1", .relu), Layer("conv2", convolution(2, 1)),
-      Layer("relu2", .relu),
+  static let graph = Graph(
+    inputShape: [3, 1, 1],
+    chain: [
+      ("conv1", convolution(3, 2)), ("relu1", .relu), ("conv2", convolution(2, 1)),
+      ("relu2", .relu),
     ])
 
   static var parameters: Parameters<Float> {
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = Tensor([2, 3, 1, 1], [1, 0, 0, -1, 1, 0])
     parameters["conv2"].weights = Tensor([1, 2, 1, 1], [1, 2])
     return parameters
@@ -23,7 +23,7 @@ import Testing
 
   @Test func eachRuleGivesThePixelsWorkedOutByHand() throws {
     let comparisons = try RuleComparison.compare(
-      Self.architecture, Self.parameters, image: Tensor([1, 3, 1, 1], [3, 0, 0]),
+      Self.graph, Self.parameters, image: Tensor([1, 3, 1, 1], [3, 0, 0]),
       layers: ["conv1", "conv2"])
     let top = try #require(comparisons.last)
     #expect(top.activation == 3)
@@ -44,7 +44,7 @@ import Testing
     #expect(RuleComparison.cosine([0, 0], [1, 2]) == 0)
   }
 
-  private static func convolution(_ inputs: Int, _ outputs: Int) -> Layer.Kind {
+  private static func convolution(_ inputs: Int, _ outputs: Int) -> Node.Operation {
     .convolution(
       ConvolutionGeometry(
         inputs: inputs, outputs: outputs, window: WindowGeometry(kernel: 1, stride: 1)))

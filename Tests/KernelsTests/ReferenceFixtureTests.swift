@@ -12,14 +12,20 @@ import Testing
     var tensor: Tensor<Double> { Tensor(shape, scalars) }
   }
 
+  /// A square window as the fixtures' script names it.
+  struct Window: Decodable {
+    let kernel, stride, pad: Int
+    var geometry: WindowGeometry { WindowGeometry(kernel: kernel, stride: stride, pad: pad) }
+  }
+
   struct Convolution: Decodable {
-    let window: WindowGeometry
+    let window: Window
     let groups: Int
     let input, weights, biases, output, signal, inputGradient, weightGradient, biasGradient: Numbers
   }
 
   struct Pooling: Decodable {
-    let window: WindowGeometry
+    let window: Window
     let switches: [Int32]
     let input, output, signal, inputGradient: Numbers
   }
@@ -55,7 +61,8 @@ import Testing
     for sample in fixtures.convolutions {
       let (input, weights) = (sample.input.tensor, sample.weights.tensor)
       let geometry = ConvolutionGeometry(
-        inputs: input.shape[1], outputs: weights.shape[0], window: sample.window, groups: sample.groups)
+        inputs: input.shape[1], outputs: weights.shape[0], window: sample.window.geometry,
+        groups: sample.groups)
       let output = Reference.convolution(input, weights: weights, biases: sample.biases.tensor, geometry)
       #expect(relativeError(output, sample.output.tensor) < 1e-13)
       let signal = sample.signal.tensor
@@ -70,7 +77,7 @@ import Testing
 
   @Test func poolingAgrees() {
     let sample = fixtures.pooling
-    let (output, switches) = Reference.maxPooling(sample.input.tensor, sample.window)
+    let (output, switches) = Reference.maxPooling(sample.input.tensor, sample.window.geometry)
     #expect(output == sample.output.tensor)
     #expect(switches == sample.switches)
     let gradient = Reference.unpool(

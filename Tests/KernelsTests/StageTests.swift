@@ -159,7 +159,7 @@ import Testing
     _ stage: any WeightedStage, input: Tensor<Float>, weights: Tensor<Float>, biases: Tensor<Float>,
     signal: (Shape) -> Tensor<Float>
   ) throws -> Results {
-    try write(input, to: stage.input.values)
+    try write(input, to: stage.inputs[0].values)
     weights.withUnsafeBuffer { _ = stage.weightValues.update(fromContentsOf: $0) }
     biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
     try stage.weightsChanged()
@@ -168,7 +168,7 @@ import Testing
     try stage.computeWeightGradients()
     try stage.backward()
     return Results(
-      output: try read(stage.output.values), signal: try read(stage.input.signal!),
+      output: try read(stage.output.values), signal: try read(stage.inputs[0].signal!),
       weights: Tensor(weights.shape, stage.weightGradients!),
       biases: Tensor(biases.shape, stage.biasGradients!))
   }

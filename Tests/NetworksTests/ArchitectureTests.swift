@@ -4,13 +4,13 @@ import Tensors
 import Testing
 
 @Suite struct ArchitectureTests {
-  static let papersNetworks: [ArchitectureKind] = [.zfnet, .zfnetWide, .alexnet]
+  static let papersNetworks: [Architecture] = [.zfnet, .zfnetWide, .alexnet]
 
   /// The sides of the maps that the paper names: conv1, pool1, conv2, pool2, conv3, conv4, conv5, pool5.
-  private func sides(_ kind: ArchitectureKind, input: Int) -> [Int] {
-    let architecture = kind.architecture(input: input)
+  private func sides(_ kind: Architecture, input: Int) -> [Int] {
+    let graph = kind.graph(input: input)
     return ["conv1", "pool1", "conv2", "pool2", "conv3", "conv4", "conv5", "pool5"].map {
-      architecture.outputShapes[architecture.index(of: $0)][1]
+      graph.shape(of: $0)[1]
     }
   }
 
@@ -28,48 +28,50 @@ import Testing
   }
 
   @Test func thePapersParameters() {
-    #expect(ArchitectureKind.zfnet.architecture().parameterCount == 62_357_608)
-    #expect(ArchitectureKind.zfnetWide.architecture().parameterCount == 107_627_624)
+    #expect(Architecture.zfnet.graph().parameterCount == 62_357_608)
+    #expect(Architecture.zfnetWide.graph().parameterCount == 107_627_624)
   }
 
   @Test func widthsAreRoundedUpToMultiplesOf16() {
-    let architecture = ArchitectureKind.zfnet.architecture(input: 96, width: 0.3, classes: 7)
+    let graph = Architecture.zfnet.graph(input: 96, width: 0.3, classes: 7)
     // 28.8, 76.8, 115.2, 115.2 and 76.8 maps, and 1228.8 dense units.
     let maps = ["conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8"].map {
-      architecture.outputShapes[architecture.index(of: $0)][0]
+      graph.shape(of: $0)[0]
     }
     #expect(maps == [32, 80, 128, 128, 80, 1232, 1232, 7])
   }
 
-  @Test(arguments: papersNetworks) func theSmallestInputIsTheSmallest(_ kind: ArchitectureKind) {
+  @Test(arguments: papersNetworks) func theSmallestInputIsTheSmallest(_ kind: Architecture) {
     let smallest = kind.smallestInput
     #expect(kind.fits(input: smallest) && !kind.fits(input: smallest - 1) && kind.fits(input: 224))
-    #expect(kind.architecture(input: smallest, width: 0.1, classes: 2).classes == 2)
+    #expect(kind.graph(input: smallest, width: 0.1, classes: 2).classes == 2)
     #expect(smallest == (kind == .alexnet ? 52 : 60))
   }
 
-  @Test func theDescriptionNamesEveryKeyOfEveryLayer() throws {
-    let description = ArchitectureDescription(ArchitectureKind.zfnet.architecture())
+  @Test func theDescriptionNamesEveryKeyOfEveryNode() throws {
+    let description = GraphDescription(Architecture.zfnet.graph(), named: "zfnet")
     let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(description))
     let root = try #require(object as? [String: Any])
     #expect(root["parameters"] as? Int == 62_357_608)
-    let layers = try #require(root["layers"] as? [[String: Any]])
-    #expect(layers.count == 22)
+    let nodes = try #require(root["nodes"] as? [[String: Any]])
+    #expect(nodes.count == 22)
     let keys: Set = [
-      "name", "kind", "kernel", "stride", "pad", "outputShape", "parameters", "receptiveField", "jump",
+      "name", "operation", "inputs", "kernel", "stride", "pad", "groups", "outputShape", "parameters",
+      "receptiveField", "jump",
     ]
-    for layer in layers { #expect(Set(layer.keys) == keys) }
-    let conv2 = try #require(layers.first { $0["name"] as? String == "conv2" })
-    #expect(conv2["kind"] as? String == "convolution")
-    #expect(conv2["kernel"] as? Int == 5 && conv2["stride"] as? Int == 2 && conv2["pad"] as? Int == 0)
+    for node in nodes { #expect(Set(node.keys) == keys) }
+    let conv2 = try #require(nodes.first { $0["name"] as? String == "conv2" })
+    #expect(conv2["operation"] as? String == "convolution" && conv2["inputs"] as? [String] == ["norm1"])
+    #expect(conv2["kernel"] as? [Int] == [5, 5] && conv2["stride"] as? [Int] == [2, 2])
     #expect(conv2["outputShape"] as? [Int] == [256, 26, 26])
     #expect(conv2["parameters"] as? Int == 256 * 96 * 25 + 256)
     #expect(conv2["receptiveField"] as? Int == 27 && conv2["jump"] as? Int == 8)
-    #expect(layers[1]["kernel"] is NSNull)
+    #expect(conv2["pad"] as? [Int] == [0, 0, 0, 0] && conv2["groups"] as? Int == 1)
+    #expect(nodes[1]["kernel"] is NSNull)
   }
 
   @Test func theTableShowsTheSameNumbers() {
-    let table = ArchitectureDescription(ArchitectureKind.zfnet.architecture()).table
+    let table = GraphDescription(Architecture.zfnet.graph(), named: "zfnet").table
     #expect(table.contains("62,357,608 parameters"))
     #expect(table.contains("256×26×26") && table.contains("614,656"))
     #expect(table.split(separator: "\n").count == 25)

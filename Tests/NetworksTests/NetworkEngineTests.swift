@@ -7,22 +7,22 @@ import Testing
 /// The engine against the reference that defines it, on the paper's networks at small sizes: overhanging windows, groups,
 /// padding and both orders of pooling and normalization are among them.
 @Suite(.serialized) struct NetworkEngineTests {
-  static let cases: [(ArchitectureKind, Int)] = [
+  static let cases: [(Architecture, Int)] = [
     (.zfnet, 64), (.zfnet, 71), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 80),
   ]
 
   private struct Setup {
-    let architecture: Architecture
+    let graph: Graph
     let parameters: Parameters<Float>
     let input: Tensor<Float>
     let reference: ReferenceNetwork<Float>
     let batch = 3
 
-    init(_ kind: ArchitectureKind, _ side: Int) {
+    init(_ kind: Architecture, _ side: Int) {
       // α as large as the standard recipe's, so that an error in the normalization shows.
-      architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
-      var parameters = Parameters<Float>(zerosFor: architecture)
-      for (index, name) in parameters.layerNames.enumerated() {
+      graph = kind.graph(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
+      var parameters = Parameters<Float>(zerosFor: graph)
+      for (index, name) in parameters.nodeNames.enumerated() {
         let pair = parameters[name]
         let scale = (2 / Float(pair.weights.count / pair.weights.shape[0])).squareRoot()
         parameters[name].weights = randomTensor(pair.weights.shape, seed: UInt64(index)).map { $0 * scale }
@@ -30,34 +30,34 @@ import Testing
       }
       self.parameters = parameters
       input = randomTensor([batch, 3, side, side], seed: 7)
-      reference = ReferenceNetwork(architecture: architecture, parameters: parameters)
+      reference = ReferenceNetwork(graph: graph, parameters: parameters)
     }
 
     /// The layer whose values the engine has for a layer: a ReLU is fused with the layer below it.
     func valuesName(of layer: String) -> String {
-      let next = architecture.index(of: layer) + 1
-      guard next < architecture.layers.count, architecture.layers[next].kind == .relu else { return layer }
-      return architecture.layers[next].name
+      let next = graph.index(of: layer) + 1
+      guard next < graph.nodes.count, graph.nodes[next].operation == .relu else { return layer }
+      return graph.nodes[next].name
     }
 
     func engine(
       _ purpose: NetworkEngine.Purpose, _ precision: Precision = .float32
     ) throws -> NetworkEngine {
-      let engine = try NetworkEngine(architecture, batch: batch, for: purpose, precision: precision)
+      let engine = try NetworkEngine(graph, batch: batch, for: purpose, precision: precision)
       try engine.load(parameters)
       engine.setPixels(input)
       return engine
     }
   }
 
-  @Test(arguments: cases) func everyActivationAgrees(_ kind: ArchitectureKind, _ side: Int) throws {
+  @Test(arguments: cases) func everyActivationAgrees(_ kind: Architecture, _ side: Int) throws {
     let setup = Setup(kind, side)
     let trace = setup.reference.forward(setup.input)
     for purpose in [NetworkEngine.Purpose.inference, .visualization, .training] {
       let engine = try setup.engine(purpose)
       try engine.forward()
-      for layer in setup.architecture.layers {
-        let expected = trace.outputs[setup.architecture.index(of: setup.valuesName(of: layer.name))]
+      for layer in setup.graph.nodes {
+        let expected = trace[setup.valuesName(of: layer.name)]
         let values = try engine.activation(of: layer.name)
         #expect(
           relativeError(values, expected.reshaped(to: values.shape)) < 2e-5, "\(layer.name) for \(purpose)")
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(arguments: cases) func everyParametersGradientAgrees(_ kind: ArchitectureKind, _ side: Int) throws {
+  @Test(arguments: cases) func everyParametersGradientAgrees(_ kind: Architecture, _ side: Int) throws {
     let setup = Setup(kind, side)
     let engine = try setup.engine(.training)
     try engine.forward()
@@ -75,11 +75,11 @@ import Testing
     let expected = setup.reference.gradients(
       setup.reference.forward(setup.input), logitsGradient: signal)
     for trainable in engine.trainables {
-      let pair = expected[trainable.layer]
+      let pair = expected[trainable.node]
       let weights = Tensor<Float>(pair.weights.shape, trainable.weightGradients)
       let biases = Tensor<Float>(pair.biases.shape, trainable.biasGradients)
-      #expect(relativeError(weights, pair.weights) < 1e-4, "weights of \(trainable.layer)")
-      #expect(relativeError(biases, pair.biases) < 1e-4, "biases of \(trainable.layer)")
+      #expect(relativeError(weights, pair.weights) < 1e-4, "weights of \(trainable.node)")
+      #expect(relativeError(biases, pair.biases) < 1e-4, "biases of \(trainable.node)")
     }
   }
 
@@ -87,13 +87,13 @@ import Testing
   /// that. Gradients have no such bound where roundings turn a ReLU or a switch over, as they do here: each layer's are
   /// held to the direction instead. The stages' own tests hold every kernel to the last bit.
   @Test(.enabled(if: Precision.isSupported(.bfloat16)), arguments: cases)
-  func halfWidthNumbersStayNear(_ kind: ArchitectureKind, _ side: Int) throws {
+  func halfWidthNumbersStayNear(_ kind: Architecture, _ side: Int) throws {
     let setup = Setup(kind, side)
     let trace = setup.reference.forward(setup.input)
     let engine = try setup.engine(.training, .bfloat16)
     try engine.forward()
-    for layer in setup.architecture.layers {
-      let expected = trace.outputs[setup.architecture.index(of: setup.valuesName(of: layer.name))]
+    for layer in setup.graph.nodes {
+      let expected = trace[setup.valuesName(of: layer.name)]
       let values = try engine.activation(of: layer.name)
       let error = relativeError(values, expected.reshaped(to: values.shape))
       #expect(error < 1.5e-2, "\(layer.name)")
@@ -103,9 +103,9 @@ import Testing
     try buffer.withUnsafeMutableBufferPointer { try engine.backward(logitsGradient: $0) }
     let expected = setup.reference.gradients(trace, logitsGradient: signal)
     for trainable in engine.trainables {
-      let weights = Tensor<Float>(expected[trainable.layer].weights.shape, trainable.weightGradients)
-      let alignment = cosine(weights, expected[trainable.layer].weights)
-      #expect(alignment > 0.9, "weights of \(trainable.layer)")
+      let weights = Tensor<Float>(expected[trainable.node].weights.shape, trainable.weightGradients)
+      let alignment = cosine(weights, expected[trainable.node].weights)
+      #expect(alignment > 0.9, "weights of \(trainable.node)")
     }
   }
 
@@ -117,13 +117,13 @@ import Testing
       try engine.forward()
       let trace = setup.reference.forward(setup.input)
       for layer in ["conv1", "conv2", "conv3", "conv4", "conv5", "pool5", "fc6", "fc8"] {
-        let shape = setup.architecture.outputShapes[setup.architecture.index(of: layer)]
+        let shape = setup.graph.shape(of: layer)
         let signal: Tensor<Float> = randomTensor(Shape([setup.batch] + shape.dimensions), seed: 5)
-        let pixels = try engine.project(signal, from: layer, rule: rule, normalization: normalization)
+        let pixels = try engine.project(signal, from: layer, .init(rule, normalization: normalization))
         let start = setup.valuesName(of: layer)
-        let shaped = signal.reshaped(to: trace.outputs[setup.architecture.index(of: start)].shape)
+        let shaped = signal.reshaped(to: trace[start].shape)
         let expected = setup.reference.backward(
-          trace, from: start, signal: shaped, rule: rule, normalization: normalization)
+          trace, from: start, signal: shaped, .init(activation: rule, normalization: normalization))
         #expect(relativeError(pixels, expected) < 5e-5, "\(kind) at \(side) from \(layer)")
       }
     }
@@ -135,25 +135,25 @@ import Testing
     var parameters = setup.parameters
     parameters["conv1"].weights = Tensor(zeros: parameters["conv1"].weights.shape)
     parameters["conv1"].biases = parameters["conv1"].biases.map { _ in 1 }
-    let engine = try NetworkEngine(setup.architecture, batch: setup.batch, for: .visualization)
+    let engine = try NetworkEngine(setup.graph, batch: setup.batch, for: .visualization)
     try engine.load(parameters)
     engine.setPixels(setup.input)
     try engine.forward()
-    let reference = ReferenceNetwork(architecture: setup.architecture, parameters: parameters)
+    let reference = ReferenceNetwork(graph: setup.graph, parameters: parameters)
     let trace = reference.forward(setup.input)
     let (_, switches) = Reference.maxPooling(trace.outputs[1], WindowGeometry(kernel: 3, stride: 2))
     #expect(switches[0] == 0)
     #expect(switches[1] == 2)
     // Weights other than zero in the backward pass, so that the pixels tell where the signal went.
     try engine.load(setup.parameters)
-    let shape = setup.architecture.outputShapes[setup.architecture.index(of: "pool1")]
+    let shape = setup.graph.shape(of: "pool1")
     let signal = randomTensor(Shape([setup.batch] + shape.dimensions), seed: 9, of: Float.self).map {
       abs($0)
     }
-    let pixels = try engine.project(signal, from: "pool1", rule: .deconvnet, normalization: .identity)
-    let down = ReferenceNetwork(architecture: setup.architecture, parameters: setup.parameters)
+    let pixels = try engine.project(signal, from: "pool1", .init(.deconvnet, normalization: .identity))
+    let down = ReferenceNetwork(graph: setup.graph, parameters: setup.parameters)
     let expected = down.backward(
-      trace, from: "pool1", signal: signal, rule: .deconvnet, normalization: .identity)
+      trace, from: "pool1", signal: signal, .init(activation: .deconvnet, normalization: .identity))
     #expect(relativeError(pixels, expected) < 1e-5)
   }
 

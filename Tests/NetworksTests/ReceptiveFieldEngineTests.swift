@@ -11,21 +11,21 @@ import Testing
 /// here, and the projections of units without any must agree to 1e-5. Of the 2.8 million switches and signs of these 324
 /// units none has flipped where this was written.
 @Suite(.serialized) struct ReceptiveFieldEngineTests {
-  static let cases: [(ArchitectureKind, Int)] = [
+  static let cases: [(Architecture, Int)] = [
     (.zfnet, 96), (.zfnetWide, 64), (.alexnet, 67), (.alexnet, 99),
   ]
 
   private struct Setup {
-    let architecture: Architecture
+    let graph: Graph
     let parameters: Parameters<Float>
     let images: Tensor<Float>
 
-    init(_ kind: ArchitectureKind, _ side: Int) {
+    init(_ kind: Architecture, _ side: Int) {
       // α as large as the standard recipe's, so that an error in the normalization shows.
-      architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
-      let drawn = TinyNetworks.parameters(architecture, seed: 31)
-      var parameters = Parameters<Float>(zerosFor: architecture)
-      for name in drawn.layerNames {
+      graph = kind.graph(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
+      let drawn = TinyNetworks.parameters(graph, seed: 31)
+      var parameters = Parameters<Float>(zerosFor: graph)
+      for name in drawn.nodeNames {
         let pair = drawn[name]
         parameters[name] = .init(weights: pair.weights.converted(), biases: pair.biases.converted())
       }
@@ -35,7 +35,7 @@ import Testing
 
     /// Nine units of a layer, one an image: the corners, the edges and the center of the maps.
     func units(_ layer: String) -> [UnitPosition] {
-      let shape = architecture.outputShapes[architecture.index(of: layer)]
+      let shape = graph.shape(of: layer)
       let places = [0, shape[1] / 2, shape[1] - 1]
       return places.flatMap { row in places.map { (row, $0) } }.enumerated().map { number, place in
         UnitPosition(channel: (number * 5) % shape[0], row: place.0, column: place.1)
@@ -47,10 +47,10 @@ import Testing
     (.deconvnet, .identity), (.gradient, .gradient), (.guided, .identity),
   ]
 
-  @Test(arguments: cases) func fieldsGiveWhatImagesGive(_ kind: ArchitectureKind, _ side: Int) throws {
+  @Test(arguments: cases) func fieldsGiveWhatImagesGive(_ kind: Architecture, _ side: Int) throws {
     let setup = Setup(kind, side)
-    let architecture = setup.architecture
-    let whole = try NetworkEngine(architecture, batch: 9, for: .visualization)
+    let graph = setup.graph
+    let whole = try NetworkEngine(graph, batch: 9, for: .visualization)
     try whole.load(setup.parameters)
     whole.setPixels(setup.images)
     try whole.forward()
@@ -58,7 +58,7 @@ import Testing
     var flips = 0
     var compared = 0
     for layer in ["relu1", "pool1", "norm1", "relu2", "pool2", "relu3", "relu4", "relu5", "pool5"] {
-      let plan = try #require(ReceptiveFieldPlan(architecture, layer: layer))
+      let plan = try #require(ReceptiveFieldPlan(graph, node: layer))
       let fields = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 16)
       let units = setup.units(layer)
       let activations = try fields.forward(
@@ -74,7 +74,7 @@ import Testing
       let signals = units.indices.map { 1 + Float($0) / 8 }
       for (rule, normalization) in Self.rules {
         let patches = try fields.project(signals, rule: rule, normalization: normalization)
-        let pixels = try whole.project(signal, from: layer, rule: rule, normalization: normalization)
+        let pixels = try whole.project(signal, from: layer, .init(rule, normalization: normalization))
         for (index, patch) in patches.enumerated() {
           let flipped = flipped[index]
           guard flipped.switches == 0, rule == .deconvnet || flipped.signs == 0 else { continue }
@@ -92,13 +92,13 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Precision.isSupported(.bfloat16)), arguments: [(ArchitectureKind.zfnet, 96), (.alexnet, 67)])
-  func halfWidthNumbersStayNear(_ kind: ArchitectureKind, _ side: Int) throws {
+    .enabled(if: Precision.isSupported(.bfloat16)), arguments: [(Architecture.zfnet, 96), (.alexnet, 67)])
+  func halfWidthNumbersStayNear(_ kind: Architecture, _ side: Int) throws {
     // Roundings turn some switches over: the projections together are held to the direction.
     let setup = Setup(kind, side)
     let pixels = PreparedPixels(setup.images)
     for layer in ["relu2", "relu3"] {
-      let plan = try #require(ReceptiveFieldPlan(setup.architecture, layer: layer))
+      let plan = try #require(ReceptiveFieldPlan(setup.graph, node: layer))
       let units = setup.units(layer)
       func carried(_ precision: Precision) throws -> (values: Tensor<Float>, pixels: Tensor<Float>) {
         let engine = try ReceptiveFieldEngine(
@@ -117,7 +117,7 @@ import Testing
   @Test func aPartOfABatchLeavesNothingBehind() throws {
     // Units that overhang leave filled edges in the buffers, which the next batch must not see.
     let setup = Setup(.alexnet, 67)
-    let plan = try #require(ReceptiveFieldPlan(setup.architecture, layer: "relu3"))
+    let plan = try #require(ReceptiveFieldPlan(setup.graph, node: "relu3"))
     let pixels = PreparedPixels(setup.images)
     let used = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 4)
     let fresh = try ReceptiveFieldEngine(plan, parameters: setup.parameters, batch: 4)
@@ -148,22 +148,22 @@ private struct FlipCount {
     _ images: ImageValues
   ) throws -> [FlipCount] {
     var counts = units.map { _ in FlipCount() }
-    let layers = plan.architecture.layers
+    let layers = plan.graph.nodes
     // Of the units' own convolution there is one value, and no kernel computed it.
-    let end = layers[plan.last].kind == .relu ? plan.last - 1 : plan.last
+    let end = layers[plan.last].operation == .relu ? plan.last - 1 : plan.last
     for index in stride(from: 1, through: end, by: 1) {
       guard let inFields = try fields.activation(of: layers[index - 1].name) else { break }
       for (unit, position) in units.enumerated() {
         let rows = plan.spans(at: position.row)
         let columns = plan.spans(at: position.column)
         let field = inFields.slice(unit..<unit + 1)
-        switch layers[index].kind {
+        switch layers[index].operation {
         case .maxPooling(let window):
           let unpadded = WindowGeometry(kernel: window.kernel, stride: window.stride)
           counts[unit].compareSwitches(
             Reference.maxPooling(field, unpadded), images.pooled[index]![unit], rows[index],
             rows[index + 1], columns[index], columns[index + 1],
-            width: (field.shape[3], plan.architecture.inputShape(ofLayerAt: index)[2]))
+            width: (field.shape[3], plan.graph.inputShape(ofNodeAt: index)[2]))
         case .relu:
           counts[unit].compareSigns(field, images.values[index]![unit], rows[index], columns[index])
         default: break
@@ -220,11 +220,11 @@ private struct ImageValues {
   var pooled: [Int: [Pooled]] = [:]
 
   init(_ engine: NetworkEngine) throws {
-    let layers = engine.architecture.layers
-    for index in 1..<engine.architecture.index(of: "fc6") {
+    let layers = engine.graph.nodes
+    for index in 1..<engine.graph.index(of: "fc6") {
       let input = try engine.activation(of: layers[index - 1].name)
       let images = (0..<engine.batch).map { input.slice($0..<$0 + 1) }
-      switch layers[index].kind {
+      switch layers[index].operation {
       case .relu: values[index] = images
       case .maxPooling(let window): pooled[index] = images.map { Reference.maxPooling($0, window) }
       default: break

@@ -7,34 +7,34 @@ import Testing
 /// The plan's arithmetic, and that a unit's field alone gives what the whole image gives, in `Double`.
 @Suite struct ReceptiveFieldPlanTests {
   @Test func theSquaresOfThePapersNetwork() throws {
-    let architecture = ArchitectureKind.zfnet.architecture()
-    let plan = try #require(ReceptiveFieldPlan(architecture, layer: "relu5"))
+    let graph = Architecture.zfnet.graph()
+    let plan = try #require(ReceptiveFieldPlan(graph, node: "relu5"))
     // conv5 reads 3, conv4 5, conv3 7, pool2 15, conv2 33, pool1 67, conv1 139.
     #expect(plan.sides == [139, 67, 67, 33, 33, 15, 15, 7, 7, 5, 5, 3, 3, 1, 1])
-    let field = architecture.receptiveField(ofLayer: "conv5")
+    let field = graph.receptiveField(of: "conv5")
     let spans = plan.spans(at: 0)
     #expect(spans[0].origin == field.start && spans[0].count == field.size)
     // conv5's first unit begins one position before conv4's map, and three before conv3's input.
     #expect(spans[12].origin == -1 && spans[12].inside == 1..<3)
     #expect(spans[8].origin == -3 && spans[8].inside == 3..<7 && spans[8].positions == 0..<4)
     #expect(plan.isSmallerThanImages)
-    #expect(ReceptiveFieldPlan(architecture, layer: "relu6") == nil)
+    #expect(ReceptiveFieldPlan(graph, node: "relu6") == nil)
     // At 96 pixels, squares of 139 cost more than the images; those of conv2, 27, do not.
-    let small = ArchitectureKind.zfnet.architecture(input: 96, width: 0.25, classes: 10)
-    #expect(try !#require(ReceptiveFieldPlan(small, layer: "relu5")).isSmallerThanImages)
-    #expect(try #require(ReceptiveFieldPlan(small, layer: "relu2")).isSmallerThanImages)
+    let small = Architecture.zfnet.graph(input: 96, width: 0.25, classes: 10)
+    #expect(try !#require(ReceptiveFieldPlan(small, node: "relu5")).isSmallerThanImages)
+    #expect(try #require(ReceptiveFieldPlan(small, node: "relu2")).isSmallerThanImages)
   }
 
   /// Networks of the paper's shapes; at these sides windows overhang in every layer that can.
   static let architectures = [TinyNetworks.zfnet, TinyNetworks.alexnet]
 
-  @Test(arguments: architectures) func aFieldGivesWhatTheImageGives(_ architecture: Architecture) throws {
+  @Test(arguments: architectures) func aFieldGivesWhatTheImageGives(_ graph: Graph) throws {
     let network = ReferenceNetwork<Double>(
-      architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 21))
-    let pixels = randomTensor(Shape([1] + architecture.inputShape.dimensions), seed: 22, of: Double.self)
+      graph: graph, parameters: TinyNetworks.parameters(graph, seed: 21))
+    let pixels = randomTensor(Shape([1] + graph.inputShape.dimensions), seed: 22, of: Double.self)
     let trace = network.forward(pixels)
-    for (layer, output) in zip(architecture.layers, trace.outputs) {
-      guard let plan = ReceptiveFieldPlan(architecture, layer: layer.name) else { continue }
+    for (layer, output) in zip(graph.nodes, trace.outputs) {
+      guard let plan = ReceptiveFieldPlan(graph, node: layer.name) else { continue }
       var shown = 0
       let places = Set([0, output.shape[2] / 2, output.shape[2] - 1]).sorted()
       for (number, (row, column)) in places.flatMap({ row in places.map { (row, $0) } }).enumerated() {
@@ -45,12 +45,12 @@ import Testing
         let rule = BackwardRule.allCases[number % 3]
         let normalization = NormalizationRule.allCases[number % 2]
         let whole = network.backward(
-          trace, from: layer.name, signal: signal, rule: rule, normalization: normalization)
+          trace, from: layer.name, signal: signal, .init(activation: rule, normalization: normalization))
         let field = network.backward(
           from: unit, plan, pixels: pixels, signal: { 1 + $0 }, rule: rule, normalization: normalization)
         #expect(
           relativeError(field, whole) < 1e-10,
-          "\(architecture.name) \(layer.name) \(unit), \(rule), \(normalization)")
+          "\(layer.name) \(unit), \(rule), \(normalization)")
         if whole.scalars.contains(where: { $0 != 0 }) { shown += 1 }
       }
       #expect(shown > 0, "no unit of \(layer.name) reaches the pixels")
@@ -58,19 +58,19 @@ import Testing
   }
 
   @Test func sharedSwitchesAreTreatedAsOnTheImage() throws {
-    let architecture = TinyNetworks.zfnet
+    let graph = TinyNetworks.zfnet
     let network = ReferenceNetwork<Double>(
-      architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 23))
+      graph: graph, parameters: TinyNetworks.parameters(graph, seed: 23))
     let pixels = randomTensor([1, 3, 60, 60], seed: 24, of: Double.self)
     let trace = network.forward(pixels)
-    let plan = try #require(ReceptiveFieldPlan(architecture, layer: "relu3"))
+    let plan = try #require(ReceptiveFieldPlan(graph, node: "relu3"))
     let output = trace.outputs[plan.last]
     for overlap in SwitchOverlap.allCases {
       for map in 0..<output.shape[1] {
         var signal = Tensor<Double>(zeros: output.shape)
         signal[0, map, 1, 2] = 1
         let whole = network.backward(
-          trace, from: "relu3", signal: signal, rule: .deconvnet, overlap: overlap)
+          trace, from: "relu3", signal: signal, .init(activation: .deconvnet, overlap: overlap))
         let field = network.backward(
           from: UnitPosition(channel: map, row: 1, column: 2), plan, pixels: pixels, signal: { _ in 1 },
           rule: .deconvnet, overlap: overlap)

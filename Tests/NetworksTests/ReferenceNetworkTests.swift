@@ -8,13 +8,13 @@ import Testing
   static let architectures = [TinyNetworks.zfnet, TinyNetworks.alexnet]
 
   @Test(arguments: architectures) func parameterGradientsAgreeWithFiniteDifferences(
-    _ architecture: Architecture
+    _ graph: Graph
   ) {
-    let parameters = TinyNetworks.parameters(architecture, seed: 3)
-    let network = ReferenceNetwork(architecture: architecture, parameters: parameters)
-    let input = images(2, architecture)
+    let parameters = TinyNetworks.parameters(graph, seed: 3)
+    let network = ReferenceNetwork(graph: graph, parameters: parameters)
+    let input = images(2, graph)
     let masks = [
-      "drop6": Tensor<Double>([2, architecture.outputShapes[architecture.index(of: "drop6")][0], 1, 1]) {
+      "drop6": Tensor<Double>([2, graph.shape(of: "drop6")[0], 1, 1]) {
         for offset in $0.indices { $0[offset] = offset % 3 == 1 ? 0 : 2 }
       }
     ]
@@ -29,7 +29,7 @@ import Testing
       change(&changed.parameters)
       return Reference.crossEntropy(changed.forward(input, masks: masks).logits, labels: labels).loss
     }
-    for name in gradients.layerNames {
+    for name in gradients.nodeNames {
       let byWeights = numericalGradient(at: parameters[name].weights, step: 1e-6) { weights in
         loss { $0[name].weights = weights }
       }
@@ -42,15 +42,15 @@ import Testing
   }
 
   @Test(arguments: architectures) func theGradientRuleGivesTheGradientAtThePixels(
-    _ architecture: Architecture
+    _ graph: Graph
   ) {
     let network = ReferenceNetwork(
-      architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 4))
-    let input = images(1, architecture)
+      graph: graph, parameters: TinyNetworks.parameters(graph, seed: 4))
+    let input = images(1, graph)
     let trace = network.forward(input)
     let names = ["norm1", "pool1", "relu2", "conv4", "pool5", "relu6"]
     let signals = names.map { name in
-      randomTensor(trace.outputs[architecture.index(of: name)].shape, seed: 5, of: Double.self)
+      randomTensor(trace[name].shape, seed: 5, of: Double.self)
     }
     // Every fifteenth pixel is enough to tell one rule from another; one pair of passes serves all layers.
     let probes = Array(stride(from: 0, to: input.count, by: 15))
@@ -61,7 +61,7 @@ import Testing
       return (above: network.forward(above).outputs, below: network.forward(below).outputs)
     }
     for (name, signal) in zip(names, signals) {
-      let index = architecture.index(of: name)
+      let index = graph.index(of: name)
       let numerical = passes.map { above, below in
         (dotProduct(above[index], signal) - dotProduct(below[index], signal)) / 2e-6
       }
@@ -75,16 +75,16 @@ import Testing
   @Test func eachBackwardRuleTreatsTheRectifierItsOwnWay() {
     // One weight of 1 and a ReLU: the pixels are the forward signs, and the signal arrives as the rule leaves it.
     let geometry = ConvolutionGeometry(inputs: 1, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1))
-    let architecture = Architecture(
-      name: "one", inputShape: [1, 2, 2],
-      layers: [Layer("conv1", .convolution(geometry)), Layer("relu1", .relu)])
-    var parameters = Parameters<Double>(zerosFor: architecture)
+    let graph = Graph(
+      inputShape: [1, 2, 2],
+      chain: [("conv1", .convolution(geometry)), ("relu1", .relu)])
+    var parameters = Parameters<Double>(zerosFor: graph)
     parameters["conv1"].weights[0] = 1
-    let network = ReferenceNetwork(architecture: architecture, parameters: parameters)
+    let network = ReferenceNetwork(graph: graph, parameters: parameters)
     let trace = network.forward(Tensor([1, 1, 2, 2], [1, 1, -1, -1]))
     let signal = Tensor<Double>([1, 1, 2, 2], [5, -6, 7, -8])
     func pixels(_ rule: BackwardRule) -> [Double] {
-      network.backward(trace, from: "relu1", signal: signal, rule: rule).scalars
+      network.backward(trace, from: "relu1", signal: signal, .init(activation: rule)).scalars
     }
     #expect(pixels(.gradient) == [5, -6, 0, 0])
     #expect(pixels(.deconvnet) == [5, 0, 7, 0])
@@ -92,10 +92,10 @@ import Testing
   }
 
   @Test func imagesOfABatchDoNotMix() {
-    let architecture = TinyNetworks.alexnet
+    let graph = TinyNetworks.alexnet
     let network = ReferenceNetwork(
-      architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 6))
-    let input = images(3, architecture)
+      graph: graph, parameters: TinyNetworks.parameters(graph, seed: 6))
+    let input = images(3, graph)
     let together = network.forward(input)
     for image in 0..<3 {
       let alone = network.forward(input.slice(image..<image + 1))
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  private func images(_ batch: Int, _ architecture: Architecture) -> Tensor<Double> {
-    randomTensor(Shape([batch] + architecture.inputShape.dimensions), seed: 7, of: Double.self)
+  private func images(_ batch: Int, _ graph: Graph) -> Tensor<Double> {
+    randomTensor(Shape([batch] + graph.inputShape.dimensions), seed: 7, of: Double.self)
   }
 }

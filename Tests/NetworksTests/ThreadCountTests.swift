@@ -27,15 +27,15 @@ import Testing
   private func gradients(threads: Int, _ precision: Precision) throws -> [Tensor<Float>] {
     ComputeDevice.setThreads(threads)
     defer { ComputeDevice.setThreads(ProcessInfo.processInfo.activeProcessorCount) }
-    let architecture = ArchitectureKind.zfnet.architecture(
+    let graph = Architecture.zfnet.graph(
       input: 71, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
-    var parameters = Parameters<Float>(zerosFor: architecture)
-    for (index, name) in parameters.layerNames.enumerated() {
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for (index, name) in parameters.nodeNames.enumerated() {
       let pair = parameters[name]
       let scale = (2 / Float(pair.weights.count / pair.weights.shape[0])).squareRoot()
       parameters[name].weights = randomTensor(pair.weights.shape, seed: UInt64(index)).map { $0 * scale }
     }
-    let engine = try NetworkEngine(architecture, batch: 6, for: .training, precision: precision)
+    let engine = try NetworkEngine(graph, batch: 6, for: .training, precision: precision)
     try engine.load(parameters)
     engine.setPixels(randomTensor([6, 3, 71, 71], seed: 7))
     let logits = try engine.forward(dropout: DropoutPosition(seed: 1, step: 3))

@@ -1,3 +1,4 @@
+import ModelFiles
 import Files
 import Foundation
 import Networks

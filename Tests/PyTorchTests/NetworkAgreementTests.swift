@@ -7,17 +7,17 @@ import Training
 
 /// Forward, backward and training of the paper's networks against PyTorch: every window overhangs, AlexNet has its groups.
 @Suite(.serialized) struct NetworkAgreementTests {
-  static let kinds: [ArchitectureKind] = [.zfnet, .alexnet]
+  static let kinds: [Architecture] = [.zfnet, .alexnet]
   /// The largest error allowed to 32-bit floats.
   static let tolerance = 1e-4
 
-  @Test(arguments: kinds) func everyActivationAgrees(_ kind: ArchitectureKind) throws {
+  @Test(arguments: kinds) func everyActivationAgrees(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let names = fixture.names("activation")
     #expect(names.count == 13)
     let trace = fixture.reference.forward(fixture.images())
     for name in names {
-      let values = trace.outputs[fixture.architecture.index(of: name)]
+      let values = trace[name]
       #expect(fixture.error(values, "activation \(name)") < Self.tolerance, "\(name) of the reference")
     }
     for purpose in [NetworkEngine.Purpose.inference, .visualization, .training] {
@@ -30,7 +30,7 @@ import Training
     }
   }
 
-  @Test(arguments: kinds) func everyParametersGradientAgrees(_ kind: ArchitectureKind) throws {
+  @Test(arguments: kinds) func everyParametersGradientAgrees(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let engine = try fixture.engine(.training)
     let logits = try engine.forward()
@@ -42,24 +42,26 @@ import Training
       fixture.reference.forward(fixture.images()), logitsGradient: signal)
     #expect(fixture.names("gradient").count == 2 * engine.trainables.count)
     for trainable in engine.trainables {
-      let pair = expected[trainable.layer]
+      let pair = expected[trainable.node]
       for (suffix, values, reference) in [
         ("weight", trainable.weightGradients, pair.weights), ("bias", trainable.biasGradients, pair.biases),
       ] {
-        let name = "gradient \(trainable.layer).\(suffix)"
+        let name = "gradient \(trainable.node).\(suffix)"
         #expect(fixture.error(Tensor(reference.shape, values), name) < Self.tolerance, "\(name)")
         #expect(fixture.error(reference, name) < Self.tolerance, "\(name) of the reference")
       }
     }
   }
 
-  @Test(arguments: kinds) func tenStepsOfTrainingAgree(_ kind: ArchitectureKind) throws {
+  @Test(arguments: kinds) func tenStepsOfTrainingAgree(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let description = fixture.description
     let recipe = Recipe(
-      network: .init(
-        kind: kind, input: description.side, width: description.width, classes: description.classes,
-        pixelScale: description.pixelScale),
+      network: ModelSpec(
+        kind,
+        .init(
+          input: description.side, width: description.width, classes: description.classes,
+          pixelScale: description.pixelScale)),
       data: .init(source: "formula", digest: "", storedSide: description.side),
       samples: description.steps * description.batch, batch: description.batch,
       optimizer: .init(
@@ -68,7 +70,7 @@ import Training
       schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
       evaluations: 1, seed: 1)
     let engine = try fixture.engine(.training)
-    let step = TrainingStep(engine, GradientDescent(recipe, architecture: fixture.architecture))
+    let step = TrainingStep(engine, GradientDescent(recipe))
     var losses: [Double] = []
     for number in 0..<description.steps {
       engine.setPixels(fixture.images(step: number))
@@ -84,7 +86,7 @@ import Training
     }
   }
 
-  @Test(arguments: kinds) func normalizationAgreesForwardAndBackward(_ kind: ArchitectureKind) throws {
+  @Test(arguments: kinds) func normalizationAgreesForwardAndBackward(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let scale = fixture.description.pixelScale
     let constants = ResponseNormalization(alpha: Float(1e-4 / (scale * scale)))
@@ -102,20 +104,20 @@ import Training
 
     // A 1×1 convolution that changes nothing brings the maps into the layout that the engine normalizes them in.
     let unchanged = ConvolutionGeometry(inputs: 16, outputs: 16, window: WindowGeometry(kernel: 1, stride: 1))
-    let architecture = Architecture(
-      name: "normalization", inputShape: [16, 9, 9],
-      layers: [
-        Layer("conv1", .convolution(unchanged)), Layer("relu1", .relu),
-        Layer("norm1", .normalization(constants)),
+    let graph = Graph(
+      inputShape: [16, 9, 9],
+      chain: [
+        ("conv1", .convolution(unchanged)), ("relu1", .relu),
+        ("norm1", .responseNormalization(constants)),
       ])
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     for map in 0..<16 { parameters["conv1"].weights[map, map, 0, 0] = 1 }
-    let engine = try NetworkEngine(architecture, batch: input.shape[0], for: .visualization)
+    let engine = try NetworkEngine(graph, batch: input.shape[0], for: .visualization)
     try engine.load(parameters)
     engine.setPixels(input)
     try engine.forward()
     #expect(fixture.error(try engine.activation(of: "norm1"), "normalization output") < Self.tolerance)
-    let gradient = try engine.project(signal, from: "norm1", rule: .gradient, normalization: .gradient)
+    let gradient = try engine.project(signal, from: "norm1", .init(.gradient, normalization: .gradient))
     #expect(fixture.error(gradient, "normalization gradient") < Self.tolerance)
   }
 }

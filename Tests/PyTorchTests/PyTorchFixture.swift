@@ -1,3 +1,4 @@
+import ModelFiles
 import Foundation
 import Kernels
 import Networks
@@ -38,24 +39,24 @@ struct PyTorchFixture {
     let peak, energy: Double
   }
 
-  let kind: ArchitectureKind
+  let kind: Architecture
   let description: Description
-  let architecture: Architecture
+  let graph: Graph
   let parameters: Parameters<Float>
   private let file: WeightFile
 
-  init(_ kind: ArchitectureKind) throws {
+  init(_ kind: Architecture) throws {
     let url = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/\(kind.rawValue).safetensors")
+      .appending(path: "Fixtures/\(kind.name).safetensors")
     file = try WeightFile(contentsOf: url)
     let text = Data((file.metadata["description"] ?? "").utf8)
     description = try JSONDecoder().decode(Description.self, from: text)
     self.kind = kind
-    architecture = kind.architecture(
+    graph = kind.graph(
       input: description.side, width: description.width, classes: description.classes,
       pixelScale: description.pixelScale)
-    var parameters = Parameters<Float>(zerosFor: architecture)
-    for (place, name) in parameters.layerNames.enumerated() {
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for (place, name) in parameters.nodeNames.enumerated() {
       let shape = parameters[name].weights.shape
       let fanIn = shape.count / shape[0]
       parameters[name].weights = Self.draws(
@@ -80,7 +81,7 @@ struct PyTorchFixture {
   /// The images of a training step; those of step 0 serve everywhere else.
   func images(step: Int = 0) -> Tensor<Float> {
     Self.draws(
-      seed: 10 + step, Shape([description.batch] + architecture.inputShape.dimensions), deviation: 1)
+      seed: 10 + step, Shape([description.batch] + graph.inputShape.dimensions), deviation: 1)
   }
 
   /// The labels of a training step.
@@ -114,7 +115,7 @@ struct PyTorchFixture {
 
   /// An engine with the fixture's parameters and images.
   func engine(_ purpose: NetworkEngine.Purpose) throws -> NetworkEngine {
-    let engine = try NetworkEngine(architecture, batch: description.batch, for: purpose)
+    let engine = try NetworkEngine(graph, batch: description.batch, for: purpose)
     try engine.load(parameters)
     engine.setPixels(images())
     return engine
@@ -122,13 +123,13 @@ struct PyTorchFixture {
 
   /// The reference with the fixture's parameters.
   var reference: ReferenceNetwork<Float> {
-    ReferenceNetwork(architecture: architecture, parameters: parameters)
+    ReferenceNetwork(graph: graph, parameters: parameters)
   }
 
   /// Where the reference has what the engine has under a layer's name: after the ReLU that is fused with it.
   func rectified(_ layer: String) -> String {
-    let next = architecture.index(of: layer) + 1
-    guard next < architecture.layers.count, architecture.layers[next].kind == .relu else { return layer }
-    return architecture.layers[next].name
+    let next = graph.index(of: layer) + 1
+    guard next < graph.nodes.count, graph.nodes[next].operation == .relu else { return layer }
+    return graph.nodes[next].name
   }
 }

@@ -31,7 +31,7 @@ import Visualization
   }
 
   @Test(arguments: NetworkAgreementTests.kinds)
-  func projectionsOfUnitsOfEveryLayerAgree(_ kind: ArchitectureKind) throws {
+  func projectionsOfUnitsOfEveryLayerAgree(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let units = fixture.description.units
     #expect(Set(units.map(\.layer)) == ["conv1", "conv2", "conv3", "conv4", "conv5"])
@@ -43,13 +43,13 @@ import Visualization
     let literal = LiteralDeconvnet(network: fixture.reference)
     for unit in units {
       let start = fixture.rectified(unit.layer)
-      var signal = Tensor<Float>(zeros: trace.outputs[fixture.architecture.index(of: start)].shape)
+      var signal = Tensor<Float>(zeros: trace[start].shape)
       signal[0, unit.map, unit.row, unit.column] = 1
       let pixels = try engine.project(
-        signal, from: unit.layer, rule: unit.rule, normalization: unit.normalization)
+        signal, from: unit.layer, .init(unit.rule, normalization: unit.normalization))
       #expect(error(pixels.slice(0..<1), unit, fixture) < Self.tolerance, "\(unit)")
       let expected = fixture.reference.backward(
-        trace, from: start, signal: signal, rule: unit.rule, normalization: unit.normalization)
+        trace, from: start, signal: signal, .init(activation: unit.rule, normalization: unit.normalization))
       #expect(error(expected, unit, fixture) < Self.tolerance, "\(unit) of the reference")
       // The literal machine is slow: one corner of each layer.
       if unit.rule == .deconvnet && unit.row == 0 {
@@ -61,17 +61,17 @@ import Visualization
   }
 
   @Test(arguments: NetworkAgreementTests.kinds)
-  func anOcclusionMapAgrees(_ kind: ArchitectureKind) throws {
+  func anOcclusionMapAgrees(_ kind: Architecture) throws {
     let fixture = try PyTorchFixture(kind)
     let setting = fixture.description.occlusion
     let occlusion = Occlusion(side: setting.square, stride: setting.stride, coverage: .inside)
-    let (architecture, parameters) = (fixture.architecture, fixture.parameters)
-    let image = fixture.images().slice(0..<1).reshaped(to: architecture.inputShape)
-    let fill = Tensor<Float>(zeros: architecture.inputShape)
+    let (graph, parameters) = (fixture.graph, fixture.parameters)
+    let image = fixture.images().slice(0..<1).reshaped(to: graph.inputShape)
+    let fill = Tensor<Float>(zeros: graph.inputShape)
     let maps = [
-      try FullOcclusion(architecture, parameters, occlusion: occlusion, watching: "conv5")
+      try FullOcclusion(graph, parameters, occlusion: occlusion, watching: "conv5")
         .maps(of: image, fill: fill, class: setting.label),
-      try OcclusionEngine(architecture, parameters, occlusion: occlusion, watching: "conv5")
+      try OcclusionEngine(graph, parameters, occlusion: occlusion, watching: "conv5")
         .maps(of: image, fill: fill, class: setting.label),
     ]
     for map in maps {

@@ -1,3 +1,4 @@
+import ModelFiles
 import Datasets
 import Files
 import Foundation

@@ -3,6 +3,7 @@ import Networks
 import Replication
 import Testing
 import Training
+import Training
 
 @Suite struct StoreTests {
   /// A session in a folder of its own whose networks train for a step.
@@ -72,7 +73,11 @@ import Training
       var other = recipe
       #expect(other.differences(from: recipe).isEmpty)
       other.optimizer.learningRate *= 2
-      other.network.input += 1
+      let size = other.network
+      other.network = ModelSpec(
+        .zfnet,
+        .init(
+          input: size.input + 1, width: size.width, classes: size.classes, pixelScale: size.pixelScale))
       #expect(other.differences(from: recipe) == ["network.input", "optimizer.learningRate"])
     }
   }

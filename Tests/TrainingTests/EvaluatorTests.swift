@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 import Kernels
 import Networks
 import Tensors
@@ -8,27 +9,27 @@ import Training
 
 @Suite(.serialized) struct EvaluatorTests {
   private let bench: TrainingBench
-  private let architecture = TinyNetworks.zfnet
+  private let graph = TinyNetworks.zfnet
   private let parameters: Parameters<Double>
   private let preprocessing: Preprocessing
 
   init() throws {
     bench = try TrainingBench()
-    parameters = TinyNetworks.parameters(architecture, seed: 51)
+    parameters = TinyNetworks.parameters(graph, seed: 51)
     let side = bench.validation.side
     preprocessing = Preprocessing(
       storedSide: side, inputSide: 60, pixelScale: 1.0 / 64, mean: bench.training.mean)
   }
 
   private func evaluator(batch: Int) throws -> Evaluator {
-    let evaluator = try Evaluator(architecture, preprocessing, batch: batch)
+    let evaluator = try Evaluator(graph, preprocessing, batch: batch)
     try evaluator.load(parameters.converted())
     return evaluator
   }
 
   /// The probabilities of one image by the reference, in 64 bits: the mean over the crops.
   private func expected(_ index: Int, _ crops: [Crop]) -> [Double] {
-    let network = ReferenceNetwork(architecture: architecture, parameters: parameters)
+    let network = ReferenceNetwork(graph: graph, parameters: parameters)
     var sums = [0.0, 0, 0]
     for crop in crops {
       let pixels = Tensor<Float>([1, 3, 60, 60]) { target in
@@ -76,7 +77,7 @@ import Training
   @Test func otherParametersTakeThePlaceOfTheFirst() throws {
     let evaluator = try evaluator(batch: 4)
     let first = try evaluator.probabilities(of: bench.validation, [0, 1])
-    try evaluator.load(Parameters(zerosFor: architecture))
+    try evaluator.load(Parameters(zerosFor: graph))
     let even = try evaluator.probabilities(of: bench.validation, [0, 1])
     #expect(relativeError(even, Tensor([2, 3], [Float](repeating: 1.0 / 3, count: 6))) < 1e-6)
     try evaluator.load(parameters.converted())
@@ -108,7 +109,7 @@ extension Parameters<Double> {
   /// The same numbers in 32 bits.
   fileprivate func converted() -> Parameters<Float> {
     var result = Parameters<Float>(zerosFor: TinyNetworks.zfnet)
-    for name in layerNames {
+    for name in nodeNames {
       result[name] = .init(weights: self[name].weights.converted(), biases: self[name].biases.converted())
     }
     return result

@@ -38,7 +38,7 @@ import Training
     let recipe = subject.recipe(bench)
     let network = try bench.train(recipe)
     let start = recipe.startingParameters
-    let movements = start.layerNames.map { name in
+    let movements = start.nodeNames.map { name in
       let (before, after) = (start[name].weights, network.parameters[name].weights)
       var (change, length) = (0.0, 0.0)
       for index in 0..<before.count {
@@ -67,12 +67,14 @@ extension GoldenTrace.Subject {
     recipe.precision = precision
     switch self {
     case .standard, .bfloat16: break
-    case .alexnet: recipe.network.kind = .alexnet
+    case .alexnet:
+      recipe.network = ModelSpec(.alexnet, .init(input: 61, width: 0.1, classes: 4, pixelScale: 1.0 / 32))
     case .paper:
-      recipe.network.pixelScale = 1
+      recipe.network = ModelSpec(.zfnet, .init(input: 61, width: 0.1, classes: 4))
       recipe.optimizer = .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4)
       recipe.schedule = .plateau(factor: 0.1, patience: 3)
-      recipe.initialization = .paper
+      recipe.initialization = .paper(
+        for: recipe.network.graph, fullSize: Architecture.zfnet.graph(classes: 4))
       recipe.augmentation = .tenCrops
     }
     return recipe

@@ -1,13 +1,22 @@
 import Foundation
+import Networks
 import Testing
 import Training
 
 @Suite struct RecipeTests {
+  private static func network(
+    _ architecture: Architecture = .zfnet, input: Int = 96, width: Double = 0.25, classes: Int = 10
+  ) -> ModelSpec {
+    ModelSpec(architecture, .init(input: input, width: width, classes: classes))
+  }
+
   private let recipe = Recipe(
-    network: .init(kind: .zfnet, input: 96, width: 0.25, classes: 10, pixelScale: 1),
+    network: network(),
     data: .init(source: "scenes", digest: "d", storedSide: 110), samples: 1000, batch: 64,
     optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
-    schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
+    schedule: .plateau(factor: 0.1, patience: 3),
+    initialization: .paper(for: network().graph, fullSize: Architecture.zfnet.graph(classes: 10)),
+    filterClip: 10,
     augmentation: .tenCrops, evaluations: 4, seed: 1)
 
   @Test func whateverMattersChangesTheName() throws {
@@ -19,8 +28,9 @@ import Training
     }
     vary { $0.seed = 2 }
     vary { $0.samples = 1001 }
-    vary { $0.network.width = 0.5 }
-    vary { $0.network.kind = .alexnet }
+    vary { $0.network = Self.network(width: 0.5) }
+    vary { $0.network = Self.network(.alexnet) }
+    vary { $0.network.pixelScale = 2 }
     vary { $0.data.digest = "e" }
     vary { $0.optimizer.learningRate = 0.02 }
     vary { $0.schedule = .warmupCosine(warmup: 0.1) }
@@ -35,11 +45,20 @@ import Training
     #expect(decoded == recipe && decoded.digest == recipe.digest)
   }
 
+  @Test func whatANetworkIsCalledDecidesNothing() throws {
+    var other = recipe
+    other.network = ModelSpec(recipe.network.graph, name: "mine", pixelScale: recipe.network.pixelScale)
+    #expect(other.network.title != recipe.network.title)
+    #expect(other.digest == recipe.digest)
+    let decoded = try JSONDecoder().decode(Recipe.self, from: other.canonicalJSON)
+    #expect(decoded.network.title == "mine")
+  }
+
   @Test func thePapersRecipeAtFullSizeIsThePapers() {
     var full = recipe
-    full.network = .init(kind: .zfnet, input: 224, width: 1, classes: 1000, pixelScale: 1)
-    let deviations = full.initialization.deviations(
-      for: full.network.architecture, fullSize: full.network.fullSize)
+    full.network = Self.network(input: 224, width: 1, classes: 1000)
+    full.initialization = .paper(for: full.network.graph, fullSize: Architecture.zfnet.graph())
+    let deviations = full.initialization.deviations(for: full.network.graph)
     #expect(deviations.values.allSatisfy { abs($0 - 0.01) < 1e-12 })
     #expect(full.filterRadii.values.allSatisfy { abs($0 - 0.1) < 1e-12 })
     #expect(full.steps == 16)

@@ -67,8 +67,8 @@ import Training
     var recipe = bench.recipe(samples: 160)
     recipe.snapshots = [0.5, 1]
     let network = try bench.train(recipe)
-    #expect(try network.snapshot(1) == network.parameters)
-    #expect(try network.snapshot(0) != network.parameters)
+    #expect(try network.atSnapshot(1).parameters == network.parameters)
+    #expect(try network.atSnapshot(0).parameters != network.parameters)
   }
 
   @Test func theClipHoldsEveryFilter() throws {
@@ -77,7 +77,7 @@ import Training
     recipe.filterClip = 0.9
     let network = try bench.train(recipe)
     for (layer, radius) in recipe.filterRadii {
-      let largest = FilterClip.rootMeanSquares(network.parameters[layer].weights).max() ?? 0
+      let largest = FilterNorms.rootMeanSquares(network.parameters[layer].weights).max() ?? 0
       #expect(largest <= radius * (1 + 1e-5), "\(layer)")
     }
     #expect((network.history.clipFirings["conv1"] ?? 0) > 0)

@@ -25,7 +25,7 @@ final class TrainingBench {
 
   func recipe(samples: Int, seed: UInt64 = 1) -> Recipe {
     Recipe(
-      network: .init(kind: .zfnet, input: 61, width: 0.1, classes: 4, pixelScale: 1.0 / 32),
+      network: ModelSpec(.zfnet, .init(input: 61, width: 0.1, classes: 4, pixelScale: 1.0 / 32)),
       data: .init(source: source.name, digest: source.digest, storedSide: Self.storedSide),
       samples: samples, batch: 16,
       optimizer: .init(learningRate: 0.02, momentum: 0.9, weightDecay: 5e-4),

@@ -19,7 +19,7 @@ import Visualization
 
   /// The strongest unit of a layer's output.
   private func strongest(_ layer: String) -> (channel: Int, row: Int, column: Int, value: Double) {
-    let output = trace.outputs[network.architecture.index(of: layer)]
+    let output = trace[layer]
     let offset = output.scalars.indices.max { output[$0] < output[$1] } ?? 0
     let (height, width) = (output.shape[2], output.shape[3])
     return (offset / (height * width), offset / width % height, offset % width, output[offset])
@@ -71,17 +71,17 @@ import Visualization
   @Test func overlappingSwitchesAreTreatedAsChosen() {
     // A 5×5 image whose center is the maximum of all four windows; the pooled map is 9 everywhere.
     let geometry = ConvolutionGeometry(inputs: 1, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1))
-    let architecture = Architecture(
-      name: "pool", inputShape: [1, 5, 5],
-      layers: [
-        Layer("conv1", .convolution(geometry)), Layer("relu1", .relu),
-        Layer("pool1", .maxPooling(WindowGeometry(kernel: 3, stride: 2))),
+    let graph = Graph(
+      inputShape: [1, 5, 5],
+      chain: [
+        ("conv1", .convolution(geometry)), ("relu1", .relu),
+        ("pool1", .maxPooling(WindowGeometry(kernel: 3, stride: 2))),
       ])
-    var parameters = Parameters<Double>(zerosFor: architecture)
+    var parameters = Parameters<Double>(zerosFor: graph)
     parameters["conv1"].weights[0] = 1
     var image = Tensor<Double>(zeros: [1, 1, 5, 5])
     image[12] = 9
-    let small = ReferenceNetwork(architecture: architecture, parameters: parameters)
+    let small = ReferenceNetwork(graph: graph, parameters: parameters)
     let trace = small.forward(image)
     func center(_ overlap: SwitchOverlap) -> Double {
       LiteralDeconvnet(network: small).projection(
@@ -109,15 +109,15 @@ import Visualization
   }
 
   @Test func theStartIsTheRectifiedOrThePooledMap() {
-    let architecture = TinyNetworks.alexnet
+    let graph = TinyNetworks.alexnet
     let convolution = DeconvnetOptions()
     let pooled = DeconvnetOptions(start: .pooled)
-    #expect(convolution.startLayer(of: "conv1", in: architecture) == "relu1")
-    #expect(pooled.startLayer(of: "conv1", in: architecture) == "pool1")
-    #expect(pooled.startLayer(of: "conv5", in: architecture) == "pool5")
-    #expect(pooled.startLayer(of: "conv3", in: architecture) == "relu3")
-    #expect(convolution.startLayer(of: "fc6", in: architecture) == "relu6")
-    #expect(convolution.startLayer(of: "fc7", in: architecture) == "fc7")
+    #expect(convolution.startNode(of: "conv1", in: graph) == "relu1")
+    #expect(pooled.startNode(of: "conv1", in: graph) == "pool1")
+    #expect(pooled.startNode(of: "conv5", in: graph) == "pool5")
+    #expect(pooled.startNode(of: "conv3", in: graph) == "relu3")
+    #expect(convolution.startNode(of: "fc6", in: graph) == "relu6")
+    #expect(convolution.startNode(of: "fc7", in: graph) == "fc7")
     // A pooled unit with its own value is the unit that it took its maximum from.
     let unit = strongest("pool2")
     let fromPooled = machine.projection(

@@ -7,16 +7,16 @@ import Visualization
 
 /// The deconvnet on the engine against the reference, whichever way a unit is carried.
 @Suite(.serialized) struct DeconvnetTests {
-  let architecture = TinyNetworks.zfnet
+  let graph = TinyNetworks.zfnet
   let parameters: Parameters<Float>
   let reference: ReferenceNetwork<Double>
   let images: Tensor<Double>
 
   init() {
-    let drawn = TinyNetworks.parameters(architecture, seed: 41)
-    reference = ReferenceNetwork(architecture: architecture, parameters: drawn)
-    var parameters = Parameters<Float>(zerosFor: architecture)
-    for name in drawn.layerNames {
+    let drawn = TinyNetworks.parameters(graph, seed: 41)
+    reference = ReferenceNetwork(graph: graph, parameters: drawn)
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for name in drawn.nodeNames {
       let pair = drawn[name]
       parameters[name] = .init(weights: pair.weights.converted(), biases: pair.biases.converted())
     }
@@ -25,7 +25,7 @@ import Visualization
   }
 
   private func units(_ layer: String) -> [Unit] {
-    let shape = architecture.outputShapes[architecture.index(of: layer)]
+    let shape = graph.shape(of: layer)
     return (0..<5).map { number in
       Unit(
         image: number % 3, channel: number % shape[0], row: number * 2 % shape[1],
@@ -35,23 +35,23 @@ import Visualization
 
   private func expected(_ unit: Unit, _ layer: String, _ options: DeconvnetOptions) -> Tensor<Double> {
     var trace = reference.forward(images.slice(unit.image..<unit.image + 1))
-    let start = options.startLayer(of: layer, in: architecture)
-    for (index, pooling) in architecture.layers[...architecture.index(of: start)].enumerated() {
-      guard case .maxPooling(let window) = pooling.kind else { continue }
+    let start = options.startNode(of: layer, in: graph)
+    for pooling in graph.nodes[...graph.index(of: start)] {
+      guard case .maxPooling(let window) = pooling.operation else { continue }
       let others = options.switches.values(
-        inPlaceOf: trace.input(ofLayerAt: index).converted(), layer: pooling.name, images: [unit.image],
+        inPlaceOf: trace.inputs(of: pooling)[0].converted(), layer: pooling.name, images: [unit.image],
         window: window)
       if let others {
-        trace = reference.trace(trace, withSwitchesOf: pooling.name, as: others.converted())
+        trace = reference.activations(trace, withSwitchesOf: pooling.name, as: others.converted())
       }
     }
     let signal = options.signal(
-      from: trace.outputs[architecture.index(of: start)], channel: unit.channel, row: unit.row,
+      from: trace[start], channel: unit.channel, row: unit.row,
       column: unit.column)
     return options.finished(
       reference.backward(
-        trace, from: start, signal: signal, rule: options.rule, normalization: options.normalization,
-        overlap: options.overlap))
+        trace, from: start, signal: signal,
+        .init(activation: options.rule, normalization: options.normalization, overlap: options.overlap)))
   }
 
   static let choices: [(DeconvnetOptions, [String])] = [
@@ -68,10 +68,10 @@ import Visualization
   @Test(arguments: choices) func everyChoiceIsTheReferences(
     _ options: DeconvnetOptions, _ layers: [String]
   ) throws {
-    let deconvnet = Deconvnet(architecture, parameters, options: options, batch: 2)
+    let deconvnet = Deconvnet(graph, parameters, options: options, batch: 2)
     let pixels = PreparedPixels(images.converted())
     for layer in layers {
-      let start = options.startLayer(of: layer, in: architecture)
+      let start = options.startNode(of: layer, in: graph)
       let units = units(start)
       var done: [Int] = []
       let patches = try deconvnet.patches(units, of: layer, pixels: pixels) { done.append($0) }
@@ -86,7 +86,7 @@ import Visualization
   }
 
   @Test func aPatchIsTheReceptiveFieldAsFarAsItLiesInTheImage() throws {
-    let deconvnet = Deconvnet(architecture, parameters)
+    let deconvnet = Deconvnet(graph, parameters)
     let units = [
       Unit(image: 0, channel: 0, row: 1, column: 2), Unit(image: 1, channel: 1, row: 27, column: 27),
     ]
@@ -95,13 +95,13 @@ import Visualization
     // The round-up rule lets the last window overhang the image by one pixel.
     #expect(patches[1].x == 54..<60 && patches[1].y == 54..<60)
     for (unit, patch) in zip(units, patches) {
-      let box = architecture.receptiveBox(ofLayer: "conv1", row: unit.row, column: unit.column)
+      let box = graph.receptiveBox(of: "conv1", row: unit.row, column: unit.column)
       #expect(patch.x == box.x && patch.y == box.y)
     }
   }
 
   @Test func aWholeMapNeedsTheWholeImage() throws {
-    let deconvnet = Deconvnet(architecture, parameters, options: DeconvnetOptions(seed: .wholeMap))
+    let deconvnet = Deconvnet(graph, parameters, options: DeconvnetOptions(seed: .wholeMap))
     let patches = try deconvnet.patches(
       units("conv1"), of: "conv1", pixels: PreparedPixels(images.converted()))
     #expect(patches.allSatisfy { $0.x == 0..<60 && $0.y == 0..<60 })
@@ -109,16 +109,16 @@ import Visualization
 
   @Test func otherParametersTakeThePlaceOfTheFirst() throws {
     let pixels = PreparedPixels(images.converted())
-    let silent = Parameters<Float>(zerosFor: architecture)
+    let silent = Parameters<Float>(zerosFor: graph)
     for layer in ["conv2", "fc7"] {
       let units = [Unit(image: 0, channel: 1, row: 0, column: 0)]
       let deconvnet = Deconvnet(
-        architecture, silent, options: DeconvnetOptions(seed: .one, rule: .deconvnet), batch: 2)
+        graph, silent, options: DeconvnetOptions(seed: .one, rule: .deconvnet), batch: 2)
       #expect(
         try deconvnet.patches(units, of: layer, pixels: pixels)[0].pixels.scalars.allSatisfy { $0 == 0 })
       deconvnet.parameters = parameters
       let changed = try deconvnet.patches(units, of: layer, pixels: pixels)[0].pixels
-      let fresh = Deconvnet(architecture, parameters, options: deconvnet.options, batch: 2)
+      let fresh = Deconvnet(graph, parameters, options: deconvnet.options, batch: 2)
       #expect(relativeError(changed, try fresh.patches(units, of: layer, pixels: pixels)[0].pixels) < 1e-6)
       // Whether a unit of a dense layer reaches the pixels is a matter of the weights' signs.
       if layer == "conv2" { #expect(changed.scalars.contains { $0 != 0 }) }
@@ -127,9 +127,9 @@ import Visualization
 
   @Test func aSignalOfOneUnitIsThatUnitsProjection() throws {
     let options = DeconvnetOptions(seed: .one)
-    let deconvnet = Deconvnet(architecture, parameters, options: options, batch: 2)
+    let deconvnet = Deconvnet(graph, parameters, options: options, batch: 2)
     let pixels = PreparedPixels(images.converted())
-    let shape = architecture.outputShapes[architecture.index(of: "conv3")]
+    let shape = graph.shape(of: "conv3")
     var signals = Tensor<Float>(zeros: Shape([3] + shape.dimensions))
     for image in 0..<3 { signals[image, 1, 1, 1] = 1 }
     let projections = try deconvnet.project(

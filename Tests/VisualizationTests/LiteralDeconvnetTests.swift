@@ -9,22 +9,22 @@ import Visualization
 @Suite struct LiteralDeconvnetTests {
   static let architectures = [TinyNetworks.zfnet, TinyNetworks.alexnet]
 
-  static func network(_ architecture: Architecture) -> ReferenceNetwork<Double> {
+  static func network(_ graph: Graph) -> ReferenceNetwork<Double> {
     ReferenceNetwork(
-      architecture: architecture, parameters: TinyNetworks.parameters(architecture, seed: 11))
+      graph: graph, parameters: TinyNetworks.parameters(graph, seed: 11))
   }
 
-  static func image(_ architecture: Architecture) -> Tensor<Double> {
-    randomTensor(Shape([1] + architecture.inputShape.dimensions), seed: 12, of: Double.self)
+  static func image(_ graph: Graph) -> Tensor<Double> {
+    randomTensor(Shape([1] + graph.inputShape.dimensions), seed: 12, of: Double.self)
   }
 
   @Test(arguments: architectures) func everyLayersUnitsAtEdgesAndCenterEqualTheBackwardPass(
-    _ architecture: Architecture
+    _ graph: Graph
   ) {
-    let network = Self.network(architecture)
-    let trace = network.forward(Self.image(architecture))
+    let network = Self.network(graph)
+    let trace = network.forward(Self.image(graph))
     let machine = LiteralDeconvnet(network: network)
-    for (layer, output) in zip(architecture.layers, trace.outputs) {
+    for (layer, output) in zip(graph.nodes, trace.outputs) {
       var projectionsThatShowSomething = 0
       let rows = Set([0, output.shape[2] / 2, output.shape[2] - 1]).sorted()
       let columns = Set([0, output.shape[3] / 2, output.shape[3] - 1]).sorted()
@@ -35,7 +35,8 @@ import Visualization
             signal[0, map, row, column] = 1.5
             let literal = machine.projection(from: layer.name, signal: signal, trace: trace)
             let backward = network.backward(
-              trace, from: layer.name, signal: signal, rule: .deconvnet, normalization: .identity)
+              trace, from: layer.name, signal: signal, .init(activation: .deconvnet, normalization: .identity)
+            )
             #expect(relativeError(literal, backward) < 1e-12, "\(layer.name) \(map) (\(row), \(column))")
             if literal.scalars.contains(where: { $0 != 0 }) { projectionsThatShowSomething += 1 }
           }
@@ -45,20 +46,20 @@ import Visualization
     }
   }
 
-  @Test(arguments: architectures) func theOtherChoicesEqualTheBackwardPassToo(_ architecture: Architecture) {
-    let network = Self.network(architecture)
-    let trace = network.forward(Self.image(architecture))
+  @Test(arguments: architectures) func theOtherChoicesEqualTheBackwardPassToo(_ graph: Graph) {
+    let network = Self.network(graph)
+    let trace = network.forward(Self.image(graph))
     let machine = LiteralDeconvnet(network: network)
     for name in ["pool1", "norm2", "relu5", "relu6"] {
-      let activations = trace.outputs[architecture.index(of: name)]
+      let activations = trace[name]
       for overlap in SwitchOverlap.allCases {
         for normalization in NormalizationRule.allCases {
           let literal = machine.projection(
             from: name, signal: activations, trace: trace,
             options: DeconvnetOptions(overlap: overlap, normalization: normalization))
           let backward = network.backward(
-            trace, from: name, signal: activations, rule: .deconvnet, normalization: normalization,
-            overlap: overlap)
+            trace, from: name, signal: activations,
+            .init(activation: .deconvnet, normalization: normalization, overlap: overlap))
           #expect(relativeError(literal, backward) < 1e-12, "\(name), \(overlap), \(normalization)")
         }
       }
@@ -66,14 +67,14 @@ import Visualization
   }
 
   @Test func theProjectionStaysInTheReceptiveBox() {
-    let architecture = TinyNetworks.zfnet
-    let network = Self.network(architecture)
-    let trace = network.forward(Self.image(architecture))
+    let graph = TinyNetworks.zfnet
+    let network = Self.network(graph)
+    let trace = network.forward(Self.image(graph))
     let machine = LiteralDeconvnet(network: network)
     for name in ["conv1", "conv2"] {
       let projection = machine.projection(
         of: name, channel: 0, row: 1, column: 2, trace: trace, options: DeconvnetOptions(seed: .one))
-      let box = architecture.receptiveBox(ofLayer: name, row: 1, column: 2)
+      let box = graph.receptiveBox(of: name, row: 1, column: 2)
       for channel in 0..<3 {
         for y in 0..<60 where !box.y.contains(y) {
           for x in 0..<60 where !box.x.contains(x) { #expect(projection[0, channel, y, x] == 0) }

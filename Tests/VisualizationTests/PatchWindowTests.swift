@@ -4,7 +4,7 @@ import Testing
 import Visualization
 
 @Suite struct PatchWindowTests {
-  private let zfnet = ArchitectureKind.zfnet.architecture()
+  private let zfnet = Architecture.zfnet.graph()
 
   private func place(_ layer: String, _ row: Int, _ column: Int) -> [Int] {
     let window = PatchWindow(zfnet, layer: layer, row: row, column: column)
@@ -33,10 +33,10 @@ import Visualization
   /// What the window shows holds all that the unit sees.
   @Test func itHoldsTheWholeReceptiveBox() {
     for layer in ["conv1", "pool1", "conv2", "pool2", "conv3", "conv4", "conv5", "pool5"] {
-      let side = zfnet.outputShapes[zfnet.index(of: layer)][1]
+      let side = zfnet.shape(of: layer)[1]
       for row in 0..<side {
         let window = PatchWindow(zfnet, layer: layer, row: row, column: side - 1 - row)
-        let box = zfnet.receptiveBox(ofLayer: layer, row: row, column: side - 1 - row)
+        let box = zfnet.receptiveBox(of: layer, row: row, column: side - 1 - row)
         #expect(window.y <= box.y.lowerBound && box.y.upperBound <= window.y + window.side, "\(layer) \(row)")
         #expect(window.x <= box.x.lowerBound && box.x.upperBound <= window.x + window.side, "\(layer) \(row)")
       }
@@ -44,7 +44,7 @@ import Visualization
   }
 
   @Test func aFieldLargerThanTheImageShowsTheImage() {
-    let small = ArchitectureKind.zfnet.architecture(input: 96, width: 0.1, classes: 2)
+    let small = Architecture.zfnet.graph(input: 96, width: 0.1, classes: 2)
     for unit in 0..<5 {
       let window = PatchWindow(small, layer: "conv5", row: unit, column: 4 - unit)
       #expect([window.x, window.y, window.side] == [0, 0, 96])

@@ -50,20 +50,20 @@ import Visualization
   /// One map of 3×3 below one pooling window, an identity convolution to the pixels.
   @Test func anEngineUnpoolsToWhereItIsToldAndForgetsItWithTheNextImage() throws {
     let one = ConvolutionGeometry(inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1))
-    let architecture = Architecture(
-      name: "by-hand", inputShape: [3, 3, 3],
-      layers: [
-        Layer("conv1", .convolution(one)), Layer("relu1", .relu), Layer("pool1", .maxPooling(Self.window)),
+    let graph = Graph(
+      inputShape: [3, 3, 3],
+      chain: [
+        ("conv1", .convolution(one)), ("relu1", .relu), ("pool1", .maxPooling(Self.window)),
       ])
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = Tensor([1, 3, 1, 1], [1, 0, 0])
-    let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
+    let engine = try NetworkEngine(graph, batch: 1, for: .visualization)
     try engine.load(parameters)
     var image = Tensor<Float>(zeros: [1, 3, 3, 3])
     image[0, 0, 0, 2] = 5
     let signal = Tensor<Float>([1, 1, 1, 1], [7])
     func place() throws -> Int? {
-      try engine.project(signal, from: "pool1", rule: .deconvnet, normalization: .identity).scalars.prefix(9)
+      try engine.project(signal, from: "pool1", .init(.deconvnet, normalization: .identity)).scalars.prefix(9)
         .firstIndex(of: 7)
     }
     engine.setPixels(image)

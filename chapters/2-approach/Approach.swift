@@ -61,7 +61,7 @@ package struct Approach: Chapter {
   static let paperClasses = 1000
 
   /// A network at the paper's side, width and number of classes.
-  static func paperSized(_ kind: ArchitectureKind) -> Architecture {
-    kind.architecture(input: paperSide, width: 1, classes: paperClasses)
+  static func paperSized(_ kind: Architecture) -> Graph {
+    kind.graph(input: paperSide, width: 1, classes: paperClasses)
   }
 }

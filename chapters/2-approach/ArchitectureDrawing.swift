@@ -6,12 +6,12 @@ import Tensors
 extension ArchitectureDiagram.Network {
   /// The boxes of a network, from the list of its layers: rectification belongs to the layer below it,
   /// contrast normalization is a note on it, and the last dense layer is the softmax.
-  init(_ title: String, _ architecture: Architecture) {
+  init(_ title: String, _ graph: Graph) {
     var boxes: [ArchitectureDiagram.Layer] = [
-      .init("input", .input, maps: architecture.inputShape[0], side: architecture.inputSide)
+      .init("input", .input, maps: graph.inputShape[0], side: graph.inputSide)
     ]
-    for (layer, shape) in zip(architecture.layers, architecture.outputShapes) {
-      switch layer.kind {
+    for (layer, shape) in zip(graph.nodes, graph.outputShapes) {
+      switch layer.operation {
       case .convolution(let geometry):
         boxes.append(
           .init(
@@ -23,11 +23,11 @@ extension ArchitectureDiagram.Network {
             layer.name, .pooling, maps: shape[0], side: shape[1], kernel: window.kernel,
             stride: window.stride))
       case .dense:
-        let isLast = layer == architecture.layers.last
+        let isLast = layer == graph.nodes.last
         boxes.append(.init(isLast ? "softmax" : layer.name, isLast ? .softmax : .dense, maps: shape[0]))
-      case .normalization:
+      case .responseNormalization:
         boxes[boxes.count - 1].note = "+ norm"
-      case .relu, .dropout:
+      default:
         continue
       }
     }
@@ -35,49 +35,51 @@ extension ArchitectureDiagram.Network {
   }
 }
 
-extension Layer {
+extension Node {
   /// A convolution's or a pooling's window in few words: “7×7 / 2”, with padding and groups where there are
   /// any.
   var windowText: String {
-    guard let window else { return "dense" }
+    guard let window = operation.window else { return "dense" }
     var text = "\(window.kernel)×\(window.kernel) / \(window.stride)"
     if window.pad > 0 { text += ", pad \(window.pad)" }
-    if case .convolution(let geometry) = kind, geometry.groups > 1 { text += ", \(geometry.groups) groups" }
+    if case .convolution(let geometry) = operation, geometry.groups > 1 {
+      text += ", \(geometry.groups) groups"
+    }
     return text
   }
 }
 
-extension Architecture {
+extension Graph {
   /// The layers that have a size of their own: convolutions, poolings and dense layers, with what each gives.
-  var sizedLayers: [(layer: Layer, shape: Shape)] {
-    zip(layers, outputShapes).filter { layer, _ in layer.window != nil || layer.weightShape != nil }
-      .map { ($0, $1) }
+  var sizedLayers: [(layer: Node, shape: Shape, parameters: Int)] {
+    zip(nodes, outputShapes).filter { layer, _ in layer.operation.window != nil || layer.weightShape != nil }
+      .map { ($0, $1, parameterCount(of: $0)) }
   }
 
   /// The convolutions' and poolings' names, from the pixels upward.
-  var windowedNames: [String] { layers.filter { $0.window != nil }.map(\.name) }
+  var windowedNames: [String] { nodes.filter { $0.operation.window != nil }.map(\.name) }
 
   /// The window of a convolution or a pooling.
   func window(_ name: String) -> WindowGeometry {
-    guard let window = layers[index(of: name)].window else { preconditionFailure("\(name) has no window") }
+    guard let window = self[name].operation.window else { preconditionFailure("\(name) has no window") }
     return window
   }
 
   /// The number of maps that a layer gives.
-  func maps(_ name: String) -> Int { outputShapes[index(of: name)][0] }
+  func maps(_ name: String) -> Int { shape(of: name)[0] }
 
   /// Weights and biases of one layer.
-  func parameters(of name: String) -> Int { layers[index(of: name)].parameterCount }
+  func parameters(of name: String) -> Int { parameterCount(of: self[name]) }
 
   /// The parameters of the convolutions alone.
   var convolutionalParameters: Int {
-    layers.filter { $0.window != nil }.reduce(0) { $0 + $1.parameterCount }
+    nodes.filter { $0.operation.window != nil }.reduce(0) { $0 + parameterCount(of: $1) }
   }
 }
 
-extension Layer {
+extension Node {
   /// The size of what the layer gives, in few words: “110² × 96” for maps, a plain number for units.
   func sizeText(_ shape: Shape) -> String {
-    window != nil ? "\(shape[1])² × \(shape[0])" : NumberText.whole(shape[0])
+    operation.window != nil ? "\(shape[1])² × \(shape[0])" : NumberText.whole(shape[0])
   }
 }

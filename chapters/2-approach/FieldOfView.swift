@@ -7,8 +7,8 @@ import Reporting
 extension Approach {
   /// How a receptive field grows, and what small images do to it.
   func tellFieldOfView(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) {
-    let visualization = session.networks.recipe(.zfnet, .visualization).network.architecture
-    let comparison = session.networks.recipe(.zfnet).network.architecture
+    let visualization = session.networks.recipe(.zfnet, .visualization).network.graph
+    let comparison = session.networks.recipe(.zfnet).network.graph
     page.heading("How far a unit sees")
     page.prose(
       """
@@ -17,7 +17,7 @@ extension Approach {
       the distance grows by the stride:
       """)
     page.equation(Formula.fieldRule, label: "fields")
-    let fields = visualization.windowedNames.map { ($0, visualization.receptiveField(ofLayer: $0)) }
+    let fields = visualization.windowedNames.map { ($0, visualization.receptiveField(of: $0)) }
     page.figure(
       id: "fields", title: "What a unit of each layer sees",
       caption: """
@@ -59,17 +59,17 @@ extension Approach {
 
   /// Depth and field of view go together, the more so the smaller the image.
   private func warnOfConfounding(
-    _ visualization: Architecture, _ comparison: Architecture, to page: inout PageBuilder
+    _ visualization: Graph, _ comparison: Graph, to page: inout PageBuilder
   ) {
     func share(_ layer: String, _ side: Int) -> String {
-      NumberText.percent(Double(visualization.receptiveField(ofLayer: layer).size) / Double(side), 0)
+      NumberText.percent(Double(visualization.receptiveField(of: layer).size) / Double(side), 0)
     }
     let deepest = visualization.convolutionNames.last ?? "conv5"
     let whole = visualization.convolutionNames.first {
-      comparison.receptiveField(ofLayer: $0).size >= comparison.inputSide
+      comparison.receptiveField(of: $0).size >= comparison.inputSide
     }
-    let corner = visualization.receptiveBox(ofLayer: deepest, row: 0, column: 0)
-    let side = visualization.outputShapes[visualization.index(of: deepest)][1]
+    let corner = visualization.receptiveBox(of: deepest, row: 0, column: 0)
+    let side = visualization.shape(of: deepest)[1]
     let sentence =
       whole.map {
         "There every unit from \($0) on, if it stands in the middle, sees the whole image, and its “patch” "
@@ -91,7 +91,7 @@ extension Approach {
       later chapters cut their patches to are clipped at every layer in the backward pass, exactly, for every \
       unit: the corner unit of \(deepest)'s \(side)×\(side) map in the visualization network sees \
       \(corner.x.count)×\(corner.y.count) pixels, not \
-      \(visualization.receptiveField(ofLayer: deepest).size)×\(visualization.receptiveField(ofLayer: deepest).size).
+      \(visualization.receptiveField(of: deepest).size)×\(visualization.receptiveField(of: deepest).size).
       """)
   }
 }

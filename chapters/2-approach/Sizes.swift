@@ -68,8 +68,8 @@ extension Approach {
   }
 
   /// Why the paper's sizes are right after all.
-  private func tellRounding(_ zfnet: Architecture, to page: inout PageBuilder) {
-    let sides = SizeRounding.sides(of: zfnet)
+  private func tellRounding(_ zfnet: Graph, to page: inout PageBuilder) {
+    let sides = MapSides.sides(of: zfnet)
     let different = sides.enumerated().filter { index, side in
       side.up != side.down && (index == 0 || side.up != sides[index - 1].up)
     }.map(\.element)
@@ -90,10 +90,10 @@ extension Approach {
   }
 
   /// The networks of this run beside the paper's.
-  private func tellThisRun(_ paper: Architecture, _ session: Session, to page: inout PageBuilder) {
-    let visualization = session.networks.recipe(.zfnet, .visualization).network.architecture
-    let zfnet = session.networks.recipe(.zfnet).network.architecture
-    let alexnet = session.networks.recipe(.alexnet).network.architecture
+  private func tellThisRun(_ paper: Graph, _ session: Session, to page: inout PageBuilder) {
+    let visualization = session.networks.recipe(.zfnet, .visualization).network.graph
+    let zfnet = session.networks.recipe(.zfnet).network.graph
+    let alexnet = session.networks.recipe(.alexnet).network.graph
     let widths = session.configuration
     page.prose(
       """
@@ -135,10 +135,10 @@ extension Approach {
       ])
   }
 
-  private static func cells(_ entry: (layer: Layer, shape: Shape)) -> [String] {
+  private static func cells(_ entry: (layer: Node, shape: Shape, parameters: Int)) -> [String] {
     [
       entry.layer.windowText, entry.layer.sizeText(entry.shape),
-      entry.layer.parameterCount > 0 ? NumberText.whole(entry.layer.parameterCount) : "–",
+      entry.parameters > 0 ? NumberText.whole(entry.parameters) : "–",
     ]
   }
 

@@ -1,3 +1,4 @@
+import Kernels
 import Drawing
 import Experiments
 import Figures
@@ -43,13 +44,13 @@ extension Approach {
 
   /// The table of differences between the machine and the backward pass.
   private func tellIdentity(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws {
-    let architecture = ArchitectureKind.zfnet.architecture(
+    let graph = Architecture.zfnet.graph(
       input: Self.identitySide, width: Self.identityWidth, classes: 10, pixelScale: 1.0 / 64)
     let parameters = Initialization.he.parameters(
-      for: architecture, fullSize: Self.paperSized(.zfnet), seed: session.options.seed)
+      for: graph, seed: session.options.seed)
     let small = example.resized(side: Self.identitySide)
     let rows = try DeconvnetIdentity.measure(
-      architecture, parameters, image: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
+      graph, parameters, image: small.tensor(pixelScale: 1.0 / 64), units: Self.identityUnits,
       seed: session.options.seed)
     func number(_ value: Double) -> String {
       value == 0 ? "0" : value < 0.01 ? NumberText.scientific(value) : NumberText.fixed(value, 2)
@@ -57,7 +58,7 @@ extension Approach {
     page.table(
       id: "identity", title: "The literal machine against the backward pass",
       caption: """
-        A small ZFNet (\(architecture.inputSide) px, \(NumberText.whole(architecture.parameterCount)) \
+        A small ZFNet (\(graph.inputSide) px, \(NumberText.whole(graph.parameterCount)) \
         parameters, random weights), \(Self.identityUnits) active units of every convolution, one image. \
         Each number is the greatest difference over all pixels, in units of the greatest value: max |*a* − \
         *b*| / max |*b*|.
@@ -94,10 +95,10 @@ extension Approach {
   private func tellComparison(to page: inout PageBuilder, _ session: Session, _ example: DrawnExample) throws
   {
     let recipe = session.networks.recipe(.zfnet, .visualization)
-    let architecture = recipe.network.architecture
+    let graph = recipe.network.graph
     let comparisons = try RuleComparison.compare(
-      architecture, recipe.startingParameters,
-      image: example.tensor(pixelScale: recipe.network.pixelScale), layers: architecture.convolutionNames)
+      graph, recipe.startingParameters,
+      image: example.tensor(pixelScale: recipe.network.pixelScale), layers: graph.convolutionNames)
     page.figure(
       id: "three-rules", title: "Three rules, one image",
       caption: """
@@ -110,7 +111,7 @@ extension Approach {
         Five columns, one a convolution; in each the image with a square, and below it three projections \
         on gray, the same at conv1 and different from each other above.
         """,
-      data: Self.cosines(comparisons), Self.grid(comparisons, architecture, example))
+      data: Self.cosines(comparisons), Self.grid(comparisons, graph, example))
     page.table(
       id: "rule-cosines", title: "How alike the three projections are",
       caption:
@@ -156,12 +157,12 @@ extension Approach {
   }
 
   private static func grid(
-    _ comparisons: [RuleComparison], _ architecture: Architecture, _ example: DrawnExample
+    _ comparisons: [RuleComparison], _ graph: Graph, _ example: DrawnExample
   ) -> ImageGrid {
     let words = ["backpropagation", "deconvnet", "guided"]
     let blocks = comparisons.map { comparison in
-      let box = architecture.receptiveBox(
-        ofLayer: comparison.layer, row: comparison.unit.row, column: comparison.unit.column)
+      let box = graph.receptiveBox(
+        of: comparison.layer, row: comparison.unit.row, column: comparison.unit.column)
       let outline = Rectangle(
         Double(box.x.lowerBound), Double(box.y.lowerBound), Double(box.x.count), Double(box.y.count))
       let projections = zip(comparison.projections, words).map { projection, word in

@@ -62,7 +62,7 @@ package struct Classification: Chapter {
       rows: field.groups.map { group in
         [
           group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
-          NumberText.whole(group.architecture.parameterCount),
+          NumberText.whole(group.graph.parameterCount),
           NumberText.whole(group.networks[0].recipe.samples),
         ]
       })

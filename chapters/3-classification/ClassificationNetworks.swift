@@ -12,11 +12,11 @@ struct ClassificationNetworks {
   /// The networks of a run.
   init(_ session: Session) {
     let networks = session.networks
-    let own = [ArchitectureKind.zfnet, .alexnet, .zfnetWide, .zfnetWithoutNormalization].map {
+    let own = [Architecture.zfnet, .alexnet, .zfnetWide, .zfnetWithoutNormalization].map {
       networks.group($0)
     }
     let isPaper = session.configuration.training.recipe == .paper
-    groups = own + (isPaper ? [] : [ArchitectureKind.zfnet, .alexnet].compactMap { networks.paperGroup($0) })
+    groups = own + (isPaper ? [] : [Architecture.zfnet, .alexnet].compactMap { networks.paperGroup($0) })
     linear = networks.request(.linear)
   }
 

@@ -36,7 +36,7 @@ struct Field {
   var ownRecipe: RecipeKind { groups[0].recipe }
 
   /// The group of a kind under the run's own recipe.
-  func group(_ kind: ArchitectureKind) -> TrainedGroup {
+  func group(_ kind: Architecture) -> TrainedGroup {
     guard let group = groups.first(where: { $0.kind == kind && $0.recipe == ownRecipe }) else {
       preconditionFailure("no networks of kind \(kind)")
     }
@@ -44,7 +44,7 @@ struct Field {
   }
 
   /// The group of a kind under the paper's recipe; nil where this run has none.
-  func paperGroup(_ kind: ArchitectureKind) -> TrainedGroup? {
+  func paperGroup(_ kind: Architecture) -> TrainedGroup? {
     groups.first { $0.kind == kind && $0.recipe == .paper }
   }
 

@@ -47,12 +47,12 @@ struct FilterNorms {
       })
   }
 
-  private var layers: [String] { field.group(.zfnet).architecture.convolutionNames }
+  private var layers: [String] { field.group(.zfnet).graph.convolutionNames }
 
   private func row(_ title: String, _ network: TrainedNetwork) -> [String] {
     let firings = network.history.clipFirings
-    let architecture = network.architecture
-    let filters = layers.reduce(0) { $0 + architecture.outputShapes[architecture.index(of: $1)][0] }
+    let graph = network.graph
+    let filters = layers.reduce(0) { $0 + graph.shape(of: $1)[0] }
     let total = layers.reduce(0) { $0 + (firings[$1] ?? 0) }
     let share = Double(total) / Double(filters * network.recipe.steps)
     return [title, "\(network.recipe.seed)"] + layers.map { NumberText.whole(firings[$0] ?? 0) }

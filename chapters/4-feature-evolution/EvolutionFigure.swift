@@ -71,11 +71,11 @@ struct EvolutionFigure {
       let units = zip(maps, hits).compactMap { map, hit in
         hit.map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
       }
-      var projections = try Deconvnet(network, batch: max(1, units.count)).project(
+      var projections = try Deconvnet(network.model, batch: max(1, units.count)).project(
         units, of: layer.layer, images: life.training)[...]
       let cells = zip(maps, hits).map { map, hit -> ImageGrid.Cell in
         guard let hit, let projection = projections.popFirst() else { return ImageGrid.Cell(nil) }
-        let window = PatchWindow(life.architecture, layer: layer.layer, row: hit.row, column: hit.column)
+        let window = PatchWindow(life.graph, layer: layer.layer, row: hit.row, column: hit.column)
         return ImageGrid.Cell(
           window.cut(Self.display.image(projection)),
           frame: layer.jumps(channel: map, at: moment) ? Palette.orange : nil)

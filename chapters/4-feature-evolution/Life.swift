@@ -29,8 +29,8 @@ struct Life {
     searched = (count > 0 ? Array(order.prefix(count)) : order).sorted()
   }
 
-  var architecture: Architecture { network.architecture }
-  var layers: [String] { architecture.convolutionNames }
+  var graph: Graph { network.graph }
+  var layers: [String] { graph.convolutionNames }
 
   /// For example “1, 2, 5 and 10”.
   var epochText: String {
@@ -65,7 +65,7 @@ struct Life {
     return try session.results.value(of: experiment) {
       let searches = try moments.enumerated().map { moment, network in
         try TopActivations.search(
-          network, layers: layers, images: training, indices: searched, count: 1,
+          network.model, layers: layers, images: training, indices: searched, count: 1,
           progress: {
             try session.progress.show(
               "looking for the strongest activations", moment * searched.count + $0,
@@ -97,7 +97,7 @@ struct Life {
         try session.progress.show("comparing with the final network", done, of: stages.count)
         activations.append(
           try LayerDistance.activations(
-            of: stage, to: network, layers: layers, images: images, indices: indices))
+            of: stage.model, to: network.model, layers: layers, images: images, indices: indices))
       }
       let filters = layers.map { layer in
         stages.map {

@@ -75,7 +75,7 @@ struct Figure5 {
   private func examples(_ range: TransformationRange) -> any Figure {
     let all = range.transformations
     let shown = [all[0], all[all.count / 2], all[all.count - 1]]
-    let side = network.architecture.inputSide
+    let side = network.graph.inputSide
     let cells = images.indices.enumerated().flatMap { place, index in
       shown.map { transformation in
         let example = images.cache.example(index)

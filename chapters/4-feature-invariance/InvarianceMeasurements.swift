@@ -68,11 +68,11 @@ struct InvarianceMeasurements: Codable {
       images: cache.contentDigest, chosen: chosen, paired: paired, turning: turning, shifted: shifted,
       ranges: ranges)
     return try session.results.value(of: experiment) {
-      let studies = try ranges.map { try InvarianceStudy(network, views: $0.transformations.count) }
-      let pair = try InvarianceStudy(network, views: 1)
+      let studies = try ranges.map { try InvarianceStudy(network.model, views: $0.transformations.count) }
+      let pair = try InvarianceStudy(network.model, views: 1)
       let rotation = TransformationRange(.rotation)
-      let turn = try InvarianceStudy(network, views: rotation.transformations.count)
-      let close = try InvarianceStudy(network, views: PixelShifts.neighbors.count)
+      let turn = try InvarianceStudy(network.model, views: rotation.transformations.count)
+      let close = try InvarianceStudy(network.model, views: PixelShifts.neighbors.count)
       func subject(_ cache: ImageCache, _ index: Int) -> InvarianceStudy.Subject {
         InvarianceStudy.Subject(cache.image(index), label: cache.label(index))
       }
@@ -87,7 +87,7 @@ struct InvarianceMeasurements: Codable {
       }
       let reach = network.preprocessing.margin / 2
       let steps = Array(-reach...reach)
-      let window = try InvarianceStudy(network, views: steps.count)
+      let window = try InvarianceStudy(network.model, views: steps.count)
       let apart = try paired.indices.dropFirst().map { place in
         try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
       }

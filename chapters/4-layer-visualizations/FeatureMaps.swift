@@ -64,7 +64,7 @@ struct FeatureMaps {
     for map in chosen {
       let hits = top.hits[map]
       let windows = hits.map {
-        PatchWindow(subject.architecture, layer: top.layer, row: $0.row, column: $0.column)
+        PatchWindow(subject.graph, layer: top.layer, row: $0.row, column: $0.column)
       }
       let shown = hits.indices.map { index in
         windows[index].cut(Self.display.image(projections[next + index]))
@@ -79,7 +79,7 @@ struct FeatureMaps {
     return blocks
   }
 
-  private var field: ReceptiveField { subject.architecture.receptiveField(ofLayer: top.layer) }
+  private var field: ReceptiveField { subject.graph.receptiveField(of: top.layer) }
 
   private func introduction(_ share: Double) -> String {
     let paper =

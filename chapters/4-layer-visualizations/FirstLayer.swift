@@ -45,7 +45,7 @@ struct FirstLayer {
       ImageGrid(
         blocks: chosen.map { map in
           let patches = top.hits[map].map { hit in
-            PatchWindow(subject.architecture, layer: top.layer, row: hit.row, column: hit.column)
+            PatchWindow(subject.graph, layer: top.layer, row: hit.row, column: hit.column)
               .cut(subject.view(hit.image))
           }
           return ImageGrid.Block([

@@ -1,3 +1,4 @@
+import Networks
 import Experiments
 import Figures
 import Replication
@@ -71,22 +72,22 @@ struct LayerNumbers {
 
   private static func tops(_ top: TopActivations, _ subject: VisualizationSubject) -> TopImages {
     TopImages.measure(
-      top, of: subject.architecture, images: subject.images,
+      top, of: subject.graph, images: subject.images,
       margin: subject.network.preprocessing.margin)
   }
 
   private static func alongDirections(
     _ subject: VisualizationSubject, _ count: Int, _ session: Session
   ) throws -> [String: TopActivations] {
-    let layers = Array(subject.architecture.convolutionNames.dropFirst())
+    let layers = Array(subject.graph.convolutionNames.dropFirst())
     let drawn = layers.map { layer in
-      let maps = subject.architecture.outputShapes[subject.architecture.index(of: layer)][0]
+      let maps = subject.graph.shape(of: layer)[0]
       return (
         layer, LayerDirections.drawn(directions, maps: maps, layer: layer, seed: session.options.seed)
       )
     }
     let found = try TopActivations.search(
-      subject.network, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
+      subject.network.model, layers: layers, along: Dictionary(uniqueKeysWithValues: drawn),
       images: subject.images, indices: Array(0..<count),
       progress: { try session.progress.show("looking along random directions", $0, of: count) })
     return Dictionary(uniqueKeysWithValues: found.map { ($0.layer, $0) })
@@ -96,7 +97,7 @@ struct LayerNumbers {
     _ top: TopActivations, _ subject: VisualizationSubject, _ session: Session
   ) throws -> [ObjectEnergy] {
     return try ObjectEnergy.byMap(
-      top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: subject.network,
+      top, maps: top.drawnMaps(projectedMaps, seed: session.options.seed), of: subject.network.model,
       images: subject.images,
       progress: { try session.progress.show("projections of \(top.layer) on the object", $0, of: $1) })
   }

@@ -30,7 +30,7 @@ package struct LayerVisualizations: Chapter {
     introduce(subject, on: &page, session)
     let found = try strongest(subject, session)
     FirstLayer(subject, found[0]).write(to: &page, seed: session.options.seed)
-    let deconvnet = Deconvnet(network)
+    let deconvnet = Deconvnet(network.model)
     for (number, top) in zip(2..., found.dropFirst()) {
       try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
         .write(
@@ -64,10 +64,10 @@ package struct LayerVisualizations: Chapter {
     let count = subject.searched.count
     let experiment = TopNine(
       network: subject.network.digest, images: images.contentDigest, searched: count,
-      layers: subject.architecture.convolutionNames)
+      layers: subject.graph.convolutionNames)
     return try session.results.value(of: experiment) {
       try TopActivations.search(
-        subject.network, layers: subject.architecture.convolutionNames, images: images,
+        subject.network.model, layers: subject.graph.convolutionNames, images: images,
         indices: Array(subject.searched),
         progress: { try session.progress.show("looking for the strongest activations", $0, of: count) })
     }

@@ -22,7 +22,7 @@ struct RandomWeightControl {
       same fields, the same pooling and the same images to choose nine from; only its weights are random. What looks \
       as good in [](#fig-untrained) as above is not evidence of learning.
       """)
-    let deconvnet = Deconvnet(control.network)
+    let deconvnet = Deconvnet(control.network.model)
     let blocks = try zip(2..., found.dropFirst()).flatMap { number, top in
       let maps = FeatureMaps(control, top, deconvnet: deconvnet, number: number)
       return try maps.blocks(

@@ -21,16 +21,16 @@ struct VisualizationSubject {
     searched = 0..<(limit > 0 ? min(limit, images.count) : images.count)
   }
 
-  var architecture: Architecture { network.architecture }
+  var graph: Graph { network.graph }
 
   /// How much of the image's side a unit of a layer sees; more than 1 where its field is larger than the image.
   func fieldShare(_ layer: String) -> Double {
-    Double(architecture.receptiveField(ofLayer: layer).size) / Double(architecture.inputSide)
+    Double(graph.receptiveField(of: layer).size) / Double(graph.inputSide)
   }
 
   /// The fields of the upper layers in words.
   var fieldSentence: String {
-    let parts = architecture.convolutionNames.dropFirst(2).map { layer in
+    let parts = graph.convolutionNames.dropFirst(2).map { layer in
       "\(layer) sees \(NumberText.fixed(fieldShare(layer) * 100, 0))\u{202F}%"
     }
     return "here " + parts.joined(separator: ", ") + " of the side"

@@ -64,13 +64,13 @@ struct Arms {
   init(_ session: Session) throws {
     let plan = SelectionNetworks(session)
     let images = try session.images.cache(.validation, input: session.configuration.training.input)
-    let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.architecture })
+    let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.graph })
     func measure(_ network: TrainedNetwork) throws -> GridArtifact.Measures {
       let experiment = Grid(network: network.digest, images: images.contentDigest, window: window)
       return try session.results.value(of: experiment) {
-        try GridArtifact.measure(network, on: images, window: window) {
+        try GridArtifact.measure(network.model, on: images, window: window) {
           try session.progress.show(
-            "measuring \(network.recipe.network.kind.title), seed \(network.recipe.seed)", $0,
+            "measuring \(network.recipe.network.title), seed \(network.recipe.seed)", $0,
             of: images.count)
         }
       }
@@ -105,13 +105,13 @@ struct Arms {
     return zfnet.trained.recipe == .paper ? own + [unclipped] : own + [paperAlexnet, paperZFNet, unclipped]
   }
 
-  var input: Int { zfnet.trained.architecture.inputSide }
+  var input: Int { zfnet.trained.graph.inputSide }
   var filterCount: Int { zfnet.filters[0].shape[0] }
   /// How often the clip held filters of layer 1 back.
   var firings: Int { paperZFNet.trained.clipFirings(in: ["conv1"]) }
   /// Whether it held no filter of any layer back, so that the network without it is the same.
   var clipIsIdle: Bool {
-    paperZFNet.trained.clipFirings(in: paperZFNet.trained.architecture.convolutionNames) == 0
+    paperZFNet.trained.clipFirings(in: paperZFNet.trained.graph.convolutionNames) == 0
   }
 
   private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {

@@ -57,7 +57,7 @@ struct FilterSizes {
   private func startingDeviation(_ arm: Arms.Arm) -> Double {
     let recipe = arm.first.recipe
     return recipe.initialization.deviations(
-      for: arm.first.architecture, fullSize: recipe.network.fullSize)["conv1"] ?? .nan
+      for: arm.first.graph)["conv1"] ?? .nan
   }
 
   private func epochs(_ arm: Arms.Arm) -> [Double] { arm.first.history.evaluations.map(\.epoch) }

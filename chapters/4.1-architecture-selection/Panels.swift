@@ -73,7 +73,7 @@ struct Panels {
   }
 
   private func fieldSize(_ arm: Arms.Arm) -> Int {
-    arm.trained.architecture.receptiveField(ofLayer: "conv2").size
+    arm.trained.graph.receptiveField(of: "conv2").size
   }
 
   private func projections(_ arm: Arms.Arm, _ title: String) throws -> ImageGrid {
@@ -84,9 +84,9 @@ struct Panels {
       Unit(image: $0.hit.image, channel: $0.channel, row: $0.hit.row, column: $0.hit.column)
     }
     let network = arm.first
-    let shown = try Deconvnet(network).project(units, of: "conv2", images: arms.images)
+    let shown = try Deconvnet(network.model).project(units, of: "conv2", images: arms.images)
     let windows = units.map {
-      PatchWindow(network.architecture, layer: "conv2", row: $0.row, column: $0.column)
+      PatchWindow(network.graph, layer: "conv2", row: $0.row, column: $0.column)
     }
     let patches = zip(units, windows).map { unit, window in
       window.cut(network.preprocessing.centerCrop(of: arms.images.example(unit.image)).image)

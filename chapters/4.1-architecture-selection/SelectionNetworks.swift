@@ -16,7 +16,7 @@ struct SelectionNetworks {
 
   /// The networks of a run.
   init(_ session: Session) {
-    func paper(_ kind: ArchitectureKind) -> NetworkGroup {
+    func paper(_ kind: Architecture) -> NetworkGroup {
       session.networks.paperGroup(kind) ?? session.networks.group(kind, recipe: .paper, count: 1)
     }
     alexnet = session.networks.group(.alexnet)

@@ -39,7 +39,7 @@ struct Figure7 {
   func write(to page: inout PageBuilder, _ figure: FigureImages) throws {
     let others = try session.images.cache(.validation, input: network.recipe.network.input)
     let found = try maps(figure, others)
-    let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
+    let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
     guard !found.isEmpty else {
       page.note("The network names no validation image rightly: there is nothing to cover.", kind: .warning)
@@ -61,11 +61,11 @@ struct Figure7 {
         ])
       }
     }
-    let occlusion = Self.setting.occlusion(side: network.architecture.inputSide)
+    let occlusion = Self.setting.occlusion(side: network.graph.inputSide)
     page.figure(
       id: "figure7", title: "Hiding parts of \(rows.count) images (the paper's Figure 7)",
       caption: """
-        (a) The image, with the gray square (\(occlusion.side) of \(network.architecture.inputSide) pixels) where it costs most. \
+        (a) The image, with the gray square (\(occlusion.side) of \(network.graph.inputSide) pixels) where it costs most. \
         (b) The summed activation of the \(Self.layer) map that answers most to the whole image, by the place of the square's middle, \
         as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the validation \
         images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
@@ -99,14 +99,14 @@ struct Figure7 {
     return try session.results.value(of: experiment) {
       let labels = figure.indices.map { figure.cache.label($0) }
       var scanned: [OcclusionMap] = []
-      try OcclusionStudy(network, figure.cache, layer: Self.layer).scan(
+      try OcclusionStudy(network.model, figure.cache, layer: Self.layer).scan(
         figure.indices, Self.setting, labels: labels
       ) { place, map in
         scanned.append(map)
         try session.progress.show("covering the images of Figure 7", place + 1, of: figure.indices.count)
       }
       let top = try TopActivations.search(
-        network, layers: [Self.layer], images: others, indices: Array(0..<others.count),
+        network.model, layers: [Self.layer], images: others, indices: Array(0..<others.count),
         progress: { try session.progress.show("looking for the strongest activations", $0, of: others.count) }
       )[
         0]

@@ -52,7 +52,7 @@ struct OcclusionMeasurements: Codable {
       arms: (fills + others).map(\.name), settings: (fills + others).map(\.setting),
       seed: session.options.seed)
     return try session.results.value(of: experiment) {
-      let study = OcclusionStudy(network, images)
+      let study = OcclusionStudy(network.model, images)
       let arms = try (fills + others).enumerated().map { number, arm in
         Arm(
           name: arm.name,
@@ -60,7 +60,7 @@ struct OcclusionMeasurements: Codable {
             try session.progress.show("covering images, \(arm.name)", $0, of: indices.count)
           })
       }
-      let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed), images)
+      let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed).model, images)
       return OcclusionMeasurements(
         arms: arms, fillNames: fills.map(\.name),
         fillAgreement: OcclusionAgreement.matrix(

@@ -56,7 +56,7 @@ package struct Correspondence: Chapter {
       network: network, faces: faces, five: measured.five, count: measured.count, seed: session.options.seed
     )
     .write(to: &page, remark: remark)
-    SignChangeTable(measured, network.architecture, seed: session.options.seed).write(
+    SignChangeTable(measured, network.graph, seed: session.options.seed).write(
       to: &page, remark: remark)
     CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)
   }

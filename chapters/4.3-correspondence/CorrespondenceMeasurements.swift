@@ -59,7 +59,7 @@ struct CorrespondenceMeasurements: Codable {
       network: network.digest, faces: faces.contentDigest, most: most, layers: layers, draws: draws,
       seed: seed)
     return try session.results.value(of: experiment) {
-      let study = CorrespondenceStudy(network, faces)
+      let study = CorrespondenceStudy(network.model, faces)
       let usable = study.usable
       guard usable.count >= 5 else { return nil }
       var stream = RandomStream(seed: seed, domain: "faces")
@@ -67,7 +67,7 @@ struct CorrespondenceMeasurements: Codable {
       let places = Array(stream.permutation(all.count).prefix(5)).sorted()
       let trained = try changes(study, all, session)
       let randomWeights = try changes(
-        CorrespondenceStudy(network.randomWeightControl(seed: seed), faces), all, session)
+        CorrespondenceStudy(network.randomWeightControl(seed: seed).model, faces), all, session)
       func contrast(_ first: SignConsistency, _ second: SignConsistency) -> [Double] {
         let estimate = SignConsistency.contrast(first, second, seed: seed)
         return [estimate.value, estimate.low, estimate.high]

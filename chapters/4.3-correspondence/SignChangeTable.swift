@@ -11,12 +11,12 @@ struct SignChangeTable {
   /// What a unit of layer 5, pooled, sees of the image's side.
   private let fieldShare: Double
 
-  init(_ measured: CorrespondenceMeasurements, _ architecture: Architecture, seed: UInt64) {
+  init(_ measured: CorrespondenceMeasurements, _ graph: Graph, seed: UInt64) {
     self.measured = measured
     self.seed = seed
-    let layer = NetworkFeatures.outputName(ofLayer: 5, in: architecture)
+    let layer = NetworkFeatures.outputName(ofLayer: 5, in: graph)
     fieldShare =
-      Double(architecture.receptiveField(ofLayer: layer).size) / Double(architecture.inputSide)
+      Double(graph.receptiveField(of: layer).size) / Double(graph.inputSide)
   }
 
   /// Table 1: mean and deviation at layers 5 and 7.

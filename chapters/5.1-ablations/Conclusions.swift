@@ -45,7 +45,7 @@ struct Conclusions {
       "table3.fit-without-seventh",
       "Without layer 7 the network fits its training images better (training top-1 error with it minus without)",
       .fitWithoutSeventh, .greater(than: 0), on: &page)
-    let resized: [(kind: ArchitectureKind, id: String, statement: String)] = [
+    let resized: [(kind: Architecture, id: String, statement: String)] = [
       (.alexnetDense2048, "narrow-dense-alexnet", "Halving AlexNet's layers 6 and 7"),
       (.zfnetDense2048, "narrow-dense-zfnet", "Halving ZFNet's layers 6 and 7"),
       (.alexnetDense8192, "broad-dense-alexnet", "Doubling AlexNet's layers 6 and 7"),

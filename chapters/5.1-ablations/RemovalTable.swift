@@ -96,7 +96,7 @@ struct RemovalTable {
       y: Axis(title, unit: "points"), decimals: nil)
   }
 
-  private static func shortName(_ kind: ArchitectureKind) -> String {
+  private static func shortName(_ kind: Architecture) -> String {
     switch kind {
     case .alexnetWithout34: "without 3, 4"
     case .alexnetWithout7: "without 7"
@@ -127,7 +127,7 @@ struct RemovalTable {
         .number("Multiply-adds", unit: "millions, full size"),
       ],
       rows: rows.groups.map { group in
-        let (ours, full) = (group.architecture, group.kind.architecture())
+        let (ours, full) = (group.graph, group.kind.graph())
         return [
           group.title, NumberText.fixed(Double(ours.parameterCount) / 1000, 0), show(denseShare(ours)),
           NumberText.fixed(Double(ours.multiplyAdds) / 1e6, 1),
@@ -137,9 +137,9 @@ struct RemovalTable {
       })
   }
 
-  private func denseShare(_ architecture: Architecture) -> Double {
-    let dense = architecture.layers.filter { if case .dense = $0.kind { true } else { false } }
-    return Double(dense.reduce(0) { $0 + $1.parameterCount }) / Double(architecture.parameterCount)
+  private func denseShare(_ graph: Graph) -> Double {
+    let dense = graph.nodes.filter { if case .dense = $0.operation { true } else { false } }
+    return Double(dense.reduce(0) { $0 + graph.parameterCount(of: $1) }) / Double(graph.parameterCount)
   }
 
   private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }

@@ -9,7 +9,7 @@ struct Rows {
   private static let trainingImages = 4000
 
   let groups: [TrainedGroup]
-  let outcomes: [ArchitectureKind: LayerRemoval.Outcome]
+  let outcomes: [Architecture: LayerRemoval.Outcome]
   let trainingCount: Int
   let allTrainingCount: Int
   let validationCount: Int
@@ -25,7 +25,7 @@ struct Rows {
     let training = Judge(session, known, atMost: Self.trainingImages)
     let validation = Judge(session, try session.images.cache(.validation, input: input))
     groups = try Self.groups(session).map { try session.networks.trained($0) }
-    var outcomes: [ArchitectureKind: LayerRemoval.Outcome] = [:]
+    var outcomes: [Architecture: LayerRemoval.Outcome] = [:]
     for group in groups {
       outcomes[group.kind] = LayerRemoval.Outcome(
         training: try group.judged(by: training).ranks, validation: try group.judged(by: validation).ranks)
@@ -38,7 +38,7 @@ struct Rows {
 
   var samples: Int { groups[0].networks[0].recipe.samples }
 
-  func errors(of kind: ArchitectureKind) -> LayerRemoval.Errors {
+  func errors(of kind: Architecture) -> LayerRemoval.Errors {
     guard let outcome = outcomes[kind] else { preconditionFailure("no networks of \(kind.title)") }
     return outcome.errors
   }

@@ -66,7 +66,7 @@ struct AveragePrecisionTable {
       return try session.results.value(of: experiment) {
         let tables = try [judged, training].map { images in
           try NetworkFeatures.tables(
-            of: network, layers: [layer], images: images, indices: Array(0..<images.count)
+            of: network.model, layers: [layer], images: images, indices: Array(0..<images.count)
           ) { try session.progress.show("features of \(source.name)", $0, of: images.count) }[layer]!.values
         }
         return try MultilabelProbe(

@@ -39,7 +39,7 @@ struct Choices {
       matter? Projections of the same units under each choice, one changed at a time from those of this report, say how much.
       """)
     let unit = try subject.strongestUnits(of: layer, in: [subject.indices[0]])[0]
-    let deconvnet = Deconvnet(subject.network, batch: 1)
+    let deconvnet = Deconvnet(subject.network.model, batch: 1)
     let cells = try Self.all.map { choice in
       deconvnet.options = choice.options
       let projection = try deconvnet.project([unit], of: layer, images: subject.images)[0]
@@ -61,7 +61,7 @@ struct Choices {
     ) {
       let units = try subject.strongestUnits(of: layer, in: subject.indices)
       return try ProjectionComparison.measure(
-        subject.network, units: units, of: layer, images: subject.images,
+        subject.network.model, units: units, of: layer, images: subject.images,
         options: Self.all.map(\.options),
         progress: {
           try subject.session.progress.show("choices of the backward pass", $0, of: Self.all.count)

@@ -1,3 +1,5 @@
+import Inference
+import Kernels
 import Drawing
 import Experiments
 import Figures
@@ -41,7 +43,7 @@ struct EffectiveFields {
 
   init(_ subject: Subject) throws {
     self.subject = subject
-    let layers = subject.architecture.convolutionNames
+    let layers = subject.graph.convolutionNames
     let experiment = Sides(
       subject: subject.key, layers: layers, share: Self.share, rules: Self.curves.map(\.rule),
       areTrained: Self.curves.map(\.isTrained))
@@ -55,16 +57,16 @@ struct EffectiveFields {
 
   /// Projects, in every image, the map that answers most at the middle of the layer.
   private static func measure(_ layer: String, _ subject: Subject) throws -> Field {
-    let architecture = subject.architecture
-    let shape = architecture.outputShapes[architecture.index(of: layer)]
+    let graph = subject.graph
+    let shape = graph.shape(of: layer)
     let (row, column) = (shape[1] / 2, shape[2] / 2)
-    let field = architecture.receptiveField(ofLayer: layer)
+    let field = graph.receptiveField(of: layer)
     let middle = (x: field.middle(ofUnit: column), y: field.middle(ofUnit: row))
     let sides = try curves.map { curve -> [Double] in
       let network = curve.isTrained ? subject.network : subject.control
       var units: [Unit] = []
       try LayerActivations.visit(
-        network, layers: [layer], images: subject.images, indices: subject.indices, precision: .float32
+        network.model, layers: [layer], images: subject.images, indices: subject.indices, precision: .float32
       ) { part, values in
         for (place, image) in part.enumerated() {
           let map = (0..<shape[0]).max {
@@ -75,8 +77,9 @@ struct EffectiveFields {
           }
         }
       }
-      let patches = try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: curve.rule)).patches(
-        units, of: layer, pixels: CenterCrops(subject.images, network.preprocessing))
+      let patches = try Deconvnet(network.model, options: DeconvnetOptions(seed: .one, rule: curve.rule))
+        .patches(
+          units, of: layer, pixels: CenterCrops(subject.images, network.preprocessing))
       return patches.compactMap {
         EffectiveField.side(of: $0, around: middle, holding: share).map { $0 / Double(field.size) }
       }
@@ -121,7 +124,7 @@ struct EffectiveFields {
 
   func claim(on page: inout PageBuilder) {
     guard let top = measured.last else { return }
-    let isCut = top.size > subject.network.architecture.inputSide
+    let isCut = top.size > subject.network.graph.inputSide
     page.claim(
       id: "sanity.effective-field",
       "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",

@@ -1,3 +1,4 @@
+import Kernels
 import Datasets
 import Experiments
 import Figures
@@ -30,10 +31,10 @@ struct Subject {
     indices = Array(stream.permutation(images.count).prefix(count))
   }
 
-  var architecture: Architecture { network.architecture }
+  var graph: Graph { network.graph }
   var seed: UInt64 { session.options.seed }
   /// The layers whose units are looked at: those with a ReLU between them and the pixels.
-  var layers: [String] { Array(architecture.convolutionNames.dropFirst()) }
+  var layers: [String] { Array(graph.convolutionNames.dropFirst()) }
   /// The uppermost of them.
   var top: String { layers[layers.count - 1] }
 
@@ -41,7 +42,7 @@ struct Subject {
   func strongestUnits(of layer: String, in images: [Int]) throws -> [Unit] {
     var units: [Unit] = []
     try LayerActivations.visit(
-      network, layers: [layer], images: self.images, indices: images, precision: .float32
+      network.model, layers: [layer], images: self.images, indices: images, precision: .float32
     ) { part, values in
       let (maps, height, width) = (values[0].shape[1], values[0].shape[2], values[0].shape[3])
       for (row, image) in part.enumerated() {
@@ -62,7 +63,7 @@ struct Subject {
     var remaining = units[...]
     var result: [Unit] = []
     try LayerActivations.visit(
-      control, layers: [layer], images: images, indices: units.map(\.image), precision: .float32
+      control.model, layers: [layer], images: images, indices: units.map(\.image), precision: .float32
     ) { part, values in
       for (place, unit) in zip(part.indices, remaining.prefix(part.count)) {
         let map = (0..<values[0].shape[1]).max {
@@ -92,7 +93,7 @@ struct Subject {
   /// The center crop of an image.
   func view(_ image: Int) -> Image {
     let margin = network.preprocessing.margin / 2
-    let side = architecture.inputSide
+    let side = graph.inputSide
     return images.image(image).cropped(x: margin, y: margin, width: side, height: side)
   }
 
@@ -103,7 +104,7 @@ struct Subject {
 
   /// A projection or an image cut to the field of a unit.
   func cut(_ image: Image, to unit: Unit, of layer: String) -> Image {
-    PatchWindow(architecture, layer: layer, row: unit.row, column: unit.column).cut(image)
+    PatchWindow(graph, layer: layer, row: unit.row, column: unit.column).cut(image)
   }
 
   /// The mean of a list with its interval.

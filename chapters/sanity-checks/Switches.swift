@@ -34,7 +34,7 @@ struct Switches {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         return try ProjectionComparison.measure(
-          subject.network, units: units, of: layer, images: subject.images,
+          subject.network.model, units: units, of: layer, images: subject.images,
           options: choices.map { DeconvnetOptions(switches: $0.switches) },
           progress: { try subject.session.progress.show("switches below \(layer)", $0, of: choices.count) })
       }
@@ -56,8 +56,10 @@ struct Switches {
     let images = Array(subject.indices.prefix(4))
     let units = try subject.strongestUnits(of: layer, in: images)
     let columns = try choices.map { choice in
-      try Deconvnet(subject.network, options: DeconvnetOptions(switches: choice.switches), batch: units.count)
-        .project(units, of: layer, images: subject.images)
+      try Deconvnet(
+        subject.network.model, options: DeconvnetOptions(switches: choice.switches), batch: units.count
+      )
+      .project(units, of: layer, images: subject.images)
     }
     let blocks = units.indices.map { index in
       ImageGrid.Block(

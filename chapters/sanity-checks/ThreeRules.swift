@@ -1,8 +1,10 @@
+import Kernels
 import Experiments
 import Figures
 import Networks
 import Replication
 import Reporting
+import Training
 import Visualization
 
 /// Deconvnet, guided backpropagation and gradient on the same units, before and after training.
@@ -28,9 +30,10 @@ struct ThreeRules {
     let blocks = try layers.flatMap { layer -> [ImageGrid.Block] in
       let units = try subject.strongestUnits(of: layer, in: images)
       let untrained = try subject.untrainedUnits(at: units, of: layer)
-      let columns = try [(subject.network, units), (subject.control, untrained)].flatMap { network, units in
+      let columns = try [(subject.network, units), (subject.control, untrained)].flatMap {
+        (network: TrainedNetwork, units: [Unit]) in
         try rules.map { rule in
-          try Deconvnet(network, options: DeconvnetOptions(seed: .one, rule: rule), batch: units.count)
+          try Deconvnet(network.model, options: DeconvnetOptions(seed: .one, rule: rule), batch: units.count)
             .project(units, of: layer, images: subject.images)
         }
       }
@@ -75,10 +78,10 @@ struct ThreeRules {
       try subject.layers.map { layer in
         let units = try subject.strongestUnits(of: layer, in: subject.indices)
         let trained = try ProjectionComparison.measure(
-          subject.network, units: units, of: layer, images: subject.images, options: options,
+          subject.network.model, units: units, of: layer, images: subject.images, options: options,
           progress: { try subject.session.progress.show("three rules at \(layer)", $0, of: options.count) })
         let control = try ProjectionComparison.measure(
-          subject.control, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
+          subject.control.model, units: try subject.untrainedUnits(at: units, of: layer), of: layer,
           images: subject.images, options: options)
         return [trained, control]
       }

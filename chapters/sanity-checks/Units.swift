@@ -1,3 +1,5 @@
+import Inference
+import Kernels
 import Experiments
 import Figures
 import Images
@@ -23,7 +25,7 @@ struct Units {
     ) {
       var maps: [Tensor<Float>] = []
       try LayerActivations.visit(
-        subject.network, layers: [layer], images: subject.images, indices: subject.indices,
+        subject.network.model, layers: [layer], images: subject.images, indices: subject.indices,
         precision: .float32
       ) { part, values in maps.append(values[0].slice(0..<part.count)) }
       let shape = maps[0].shape.dimensions.dropFirst()
@@ -32,7 +34,7 @@ struct Units {
       let measured = try Self.rules.enumerated().map { place, rule in
         try subject.session.progress.show("other units and images", place, of: Self.rules.count)
         return try UnitDependence.measure(
-          cases, of: layer, in: subject.network, images: subject.images, rule: rule, seed: subject.seed)
+          cases, of: layer, in: subject.network.model, images: subject.images, rule: rule, seed: subject.seed)
       }
       return Found(cases: cases, measured: measured)
     }
@@ -99,10 +101,10 @@ struct Units {
   private func draw(_ example: UnitDependence.Case, _ layer: String, on page: inout PageBuilder) throws {
     let unit = example.unit
     func cell(_ image: Image) -> ImageGrid.Cell { ImageGrid.Cell(subject.cut(image, to: unit, of: layer)) }
-    let deconvnet = Deconvnet(subject.network, options: DeconvnetOptions(seed: .one), batch: 3)
-    let start = deconvnet.options.startLayer(of: layer, in: subject.architecture)
+    let deconvnet = Deconvnet(subject.network.model, options: DeconvnetOptions(seed: .one), batch: 3)
+    let start = deconvnet.options.startNode(of: layer, in: subject.graph)
     let random = UnitDependence.randomSignals(
-      [example], shape: subject.architecture.outputShapes[subject.architecture.index(of: start)],
+      [example], shape: subject.graph.shape(of: start),
       seed: subject.seed)
     var rows: [[ImageGrid.Cell]] = []
     for rule in Self.rules {

@@ -1,3 +1,4 @@
+import Kernels
 import Drawing
 import Experiments
 import Figures
@@ -26,7 +27,7 @@ struct WeightRandomization {
       of: Randomization(subject: subject.key, rules: Self.rules)
     ) {
       try RandomizationTest.measure(
-        subject.network, control: subject.control.parameters, images: subject.images,
+        subject.network.model, control: subject.control.parameters, images: subject.images,
         indices: subject.indices,
         rules: Self.rules,
         progress: { try subject.session.progress.show("randomizing layers", $0, of: $1) })
@@ -86,7 +87,7 @@ struct WeightRandomization {
   private func drawExample(on page: inout PageBuilder) throws {
     let image = subject.indices[0]
     let unit = Unit(image: image, channel: subject.images.label(image), row: 0, column: 0)
-    let deconvnet = Deconvnet(subject.network, options: DeconvnetOptions(seed: .one), batch: 1)
+    let deconvnet = Deconvnet(subject.network.model, options: DeconvnetOptions(seed: .one), batch: 1)
     let parts = try stages.indices.map { stage in
       deconvnet.parameters = RandomizationTest.randomized(
         subject.network.parameters, top: stage, from: subject.control.parameters)

@@ -34,15 +34,15 @@ extension LayerShare {
     let step = elapsed / .seconds(1) / Double(steps)
 
     let floor = try TrainingFloor.measure(size)
-    let architecture = size.network.architecture
+    let graph = size.network.graph
     var shares: [LayerShare] = []
     var rest = step
-    for (index, layer) in architecture.layers.enumerated() {
+    for (index, layer) in graph.nodes.enumerated() {
       for pass in LayerPass.allCases {
         guard let sum = clock.seconds[layer.name]?[pass] else { continue }
         let seconds = sum / Double(steps)
         rest -= seconds
-        let operations = layer.operations(architecture.outputShapes[index]).map { Double($0 * size.batch) }
+        let operations = layer.operations(graph.outputShapes[index]).map { Double($0 * size.batch) }
         shares.append(
           LayerShare(
             layer: layer.name, pass: pass.rawValue, milliseconds: seconds * 1e3, share: seconds / step,
@@ -75,7 +75,7 @@ extension LayerShare {
   }
 }
 
-extension Layer {
+extension Node {
   /// Multiplications and additions of one pass over one image; none for layers without weights.
   func operations(_ output: Shape) -> Int? {
     weightShape.map { 2 * ($0.count / $0[0]) * output.count }

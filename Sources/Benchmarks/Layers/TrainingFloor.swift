@@ -21,17 +21,17 @@ public struct TrainingFloor: Sendable {
   ///
   /// - Throws: `OneDNNError`.
   public static func measure(_ size: BenchmarkSize) throws -> TrainingFloor {
-    let architecture = size.network.architecture
+    let graph = size.network.graph
     let bytesPerSecond = MemoryBandwidth.measure()
     let width = Precision.isSupported(.bfloat16) ? 2.0 : 4.0
     var seconds: [String: [LayerPass: Double]] = [:]
-    for (index, layer) in architecture.layers.enumerated() {
-      let input = architecture.inputShape(ofLayerAt: index)
+    for (index, layer) in graph.nodes.enumerated() {
+      let input = graph.inputShape(ofNodeAt: index)
       // The pixels' own gradient is not needed.
       let passes: [LayerPass] = index == 0 ? [.forward, .backwardWeights] : LayerPass.allCases
       let values = { (count: Int) in Double(count * size.batch) * width / bytesPerSecond }
-      let output = architecture.outputShapes[index]
-      switch layer.kind {
+      let output = graph.outputShapes[index]
+      switch layer.operation {
       case .convolution(let geometry):
         seconds[layer.name] = try best(passes) { pass, precision throws(OneDNNError) in
           try BareOperation(geometry, dimensions: [size.batch] + input.dimensions, pass, precision)
@@ -43,14 +43,14 @@ public struct TrainingFloor: Sendable {
       case .maxPooling:
         let time = values(input.count + output.count)
         seconds[layer.name] = [.forward: time, .backwardData: time]
-      case .normalization:
+      case .responseNormalization:
         seconds[layer.name] = [.forward: values(2 * input.count), .backwardData: values(3 * input.count)]
-      case .relu, .dropout:
+      default:
         break
       }
     }
     return TrainingFloor(
-      seconds: seconds, updateSeconds: Double(architecture.parameterCount) * 5 * 4 / bytesPerSecond)
+      seconds: seconds, updateSeconds: Double(graph.parameterCount) * 5 * 4 / bytesPerSecond)
   }
 
   /// The shortest time of each pass in any precision that the CPU has.

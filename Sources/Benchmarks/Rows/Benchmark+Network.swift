@@ -53,7 +53,7 @@ final class TrainingWork {
     self.size = size
     step = TrainingStep(
       try size.engine(.training, precision),
-      GradientDescent(size.recipe, architecture: size.network.architecture))
+      GradientDescent(size.recipe))
     labels = (0..<size.batch).map { $0 * 7 % size.network.classes }
   }
 

@@ -10,14 +10,14 @@ public struct BenchmarkSize: Sendable {
   /// What rows begin with: `zfnet224`, `quick`, `visualization`.
   public let name: String
   /// The network's architecture.
-  public let network: Recipe.ModelSpec
+  public let network: ModelSpec
   /// Images a step.
   public let batch: Int
 
   /// The paper's ZFNet.
   public static let paper = BenchmarkSize(
     name: "zfnet224",
-    network: .init(kind: .zfnet, input: 224, width: 1, classes: 1000, pixelScale: 1.0 / 64), batch: 32)
+    network: ModelSpec(.zfnet, .init(pixelScale: 1.0 / 64)), batch: 32)
   /// The networks that the quick profile compares.
   public static let quick = BenchmarkSize("quick", quickProfile.training)
   /// The network that the quick profile looks into.
@@ -31,7 +31,7 @@ public struct BenchmarkSize: Sendable {
     role: .source, seed: 1, trainCount: 1, validationCount: 1, difficulty: 0
   ).classNames.count
 
-  private init(name: String, network: Recipe.ModelSpec, batch: Int) {
+  private init(name: String, network: ModelSpec, batch: Int) {
     self.name = name
     self.network = network
     self.batch = batch
@@ -41,9 +41,10 @@ public struct BenchmarkSize: Sendable {
   private init(_ name: String, _ settings: RunConfiguration.NetworkSettings) {
     self.init(
       name: name,
-      network: .init(
-        kind: .zfnet, input: settings.input, width: settings.width, classes: Self.classes,
-        pixelScale: 1.0 / 64),
+      network: ModelSpec(
+        .zfnet,
+        .init(
+          input: settings.input, width: settings.width, classes: Self.classes, pixelScale: 1.0 / 64)),
       batch: 64)
   }
 
@@ -63,10 +64,10 @@ public struct BenchmarkSize: Sendable {
 
   /// Parameters of the standard recipe's deviations, drawn evenly: the full network's are there in a second.
   var parameters: Parameters<Float> {
-    let architecture = network.architecture
-    let deviations = Initialization.he.deviations(for: architecture, fullSize: architecture)
-    var parameters = Parameters<Float>(zerosFor: architecture)
-    for name in parameters.layerNames {
+    let graph = network.graph
+    let deviations = Initialization.he.deviations(for: graph)
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for name in parameters.nodeNames {
       let scale = Float(12.0.squareRoot() * (deviations[name] ?? 0))
       parameters[name].weights.withUnsafeMutableBuffer { BenchmarkSize.fill($0, "weights \(name)", scale) }
     }
@@ -87,7 +88,7 @@ public struct BenchmarkSize: Sendable {
 
   /// An engine with parameters and a batch of noise of an image's size.
   func engine(_ purpose: NetworkEngine.Purpose, _ precision: Precision) throws -> NetworkEngine {
-    let engine = try NetworkEngine(network.architecture, batch: batch, for: purpose, precision: precision)
+    let engine = try NetworkEngine(network.graph, batch: batch, for: purpose, precision: precision)
     try engine.load(parameters)
     Self.fill(engine.inputPixels, "pixels", 4)
     return engine

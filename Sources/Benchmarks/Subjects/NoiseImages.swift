@@ -1,3 +1,4 @@
+import Networks
 import Datasets
 import Foundation
 import Images
@@ -41,10 +42,12 @@ final class UntrainedSubject {
     images = try ImageCache.open(
       NoiseImages(count: count), split: .validation, side: size.storedSide, directory: folder.url)
     network = TrainedNetwork(
-      recipe: size.recipe, parameters: size.parameters,
-      preprocessing: Preprocessing(
-        storedSide: size.storedSide, inputSide: size.network.input, pixelScale: size.network.pixelScale,
-        mean: images.mean),
+      recipe: size.recipe,
+      model: Model(
+        graph: size.network.graph, parameters: size.parameters,
+        preprocessing: Preprocessing(
+          storedSide: size.storedSide, inputSide: size.network.input, pixelScale: size.network.pixelScale,
+          mean: images.mean), classNames: [], origin: size.recipe.origin),
       history: TrainingHistory(), folder: folder.url)
   }
 }

@@ -28,20 +28,20 @@ public struct DeconvnetIdentity: Sendable, Equatable {
   ///   - seed: decides the choice.
   /// - Throws: `OneDNNError`.
   public static func measure(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, image: Tensor<Float>, units: Int,
+    _ graph: Graph, _ parameters: Parameters<Float>, image: Tensor<Float>, units: Int,
     seed: UInt64
   ) throws -> [DeconvnetIdentity] {
     let network = ReferenceNetwork(
-      architecture: architecture, parameters: parameters.doubled(for: architecture))
+      graph: graph, parameters: parameters.doubled(for: graph))
     let literal = LiteralDeconvnet(network: network)
     let options = DeconvnetOptions()
     let trace = network.forward(image.converted(to: Double.self))
-    let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
+    let engine = try NetworkEngine(graph, batch: 1, for: .visualization)
     try engine.load(parameters)
     _ = try engine.logits(of: image)
-    return try architecture.convolutionNames.map { layer in
-      let start = options.startLayer(of: layer, in: architecture)
-      let activations = trace.outputs[architecture.index(of: start)]
+    return try graph.convolutionNames.map { layer in
+      let start = options.startNode(of: layer, in: graph)
+      let activations = trace[start]
       let chosen = choose(units, in: activations, RandomStream(seed: seed, domain: "identity \(layer)"))
       var (replaced, computed, plain) = (0.0, 0.0, 0.0)
       for place in chosen {
@@ -49,11 +49,11 @@ public struct DeconvnetIdentity: Sendable, Equatable {
         signal[place] = activations[place]
         let machine = literal.projection(from: start, signal: signal, trace: trace, options: options)
         let reference = network.backward(
-          trace, from: start, signal: signal, rule: .deconvnet, normalization: .identity)
+          trace, from: start, signal: signal, .init(activation: .deconvnet, normalization: .identity))
         let gradient = network.backward(
-          trace, from: start, signal: signal, rule: .gradient, normalization: .identity)
+          trace, from: start, signal: signal, .init(activation: .gradient, normalization: .identity))
         let fast = try engine.project(
-          signal.converted(to: Float.self), from: layer, rule: .deconvnet, normalization: .identity)
+          signal.converted(to: Float.self), from: layer, .init(.deconvnet, normalization: .identity))
         replaced = max(replaced, relativeDifference(machine, reference))
         computed = max(computed, relativeDifference(fast.converted(to: Double.self), reference))
         plain = max(plain, relativeDifference(machine, gradient))
@@ -81,9 +81,9 @@ public struct DeconvnetIdentity: Sendable, Equatable {
 
 extension Parameters<Float> {
   /// The same numbers in double precision.
-  fileprivate func doubled(for architecture: Architecture) -> Parameters<Double> {
-    var doubled = Parameters<Double>(zerosFor: architecture)
-    for name in layerNames {
+  fileprivate func doubled(for graph: Graph) -> Parameters<Double> {
+    var doubled = Parameters<Double>(zerosFor: graph)
+    for name in nodeNames {
       doubled[name] = .init(weights: self[name].weights.converted(), biases: self[name].biases.converted())
     }
     return doubled

@@ -42,9 +42,9 @@ public struct RuleComparison: Sendable {
   ///   - layers: convolutions by name.
   /// - Throws: `OneDNNError`.
   public static func compare(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, image: Tensor<Float>, layers: [String]
+    _ graph: Graph, _ parameters: Parameters<Float>, image: Tensor<Float>, layers: [String]
   ) throws -> [RuleComparison] {
-    let engine = try NetworkEngine(architecture, batch: 1, for: .visualization)
+    let engine = try NetworkEngine(graph, batch: 1, for: .visualization)
     try engine.load(parameters)
     _ = try engine.logits(of: image)
     return try layers.map { layer in
@@ -59,7 +59,7 @@ public struct RuleComparison: Sendable {
         unit: (strongest / (height * width), strongest / width % height, strongest % width),
         activation: scalars[strongest],
         projections: try BackwardRule.allCases.map {
-          try engine.project(seed, from: layer, rule: $0, normalization: .identity)
+          try engine.project(seed, from: layer, .init($0, normalization: .identity))
         })
     }
   }

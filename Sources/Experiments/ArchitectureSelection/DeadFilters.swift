@@ -1,5 +1,5 @@
+import Networks
 import Tensors
-import Training
 
 /// Filters that have learned nothing: the flat squares of Figure 6(b).
 public enum DeadFilters {
@@ -21,7 +21,7 @@ public enum DeadFilters {
   ///   - start: the weights that training started with.
   public static func byWeights(_ filters: Tensor<Float>, startedFrom start: Tensor<Float>) -> [Int] {
     precondition(filters.shape == start.shape, "filters \(filters.shape) that started as \(start.shape)")
-    let sizes = FilterClip.rootMeanSquares(filters)
+    let sizes = FilterNorms.rootMeanSquares(filters)
     let sorted = sizes.sorted()
     let large = sorted[Int((0.9 * Double(sorted.count - 1)).rounded())]
     return sizes.indices.filter { filter in
@@ -42,7 +42,7 @@ public enum DeadFilters {
 
   /// How much larger the largest filter of a layer is than its median one.
   public static func dominance(_ filters: Tensor<Float>) -> Double {
-    let sorted = FilterClip.rootMeanSquares(filters).sorted()
+    let sorted = FilterNorms.rootMeanSquares(filters).sorted()
     return (sorted.last ?? .nan) / sorted[sorted.count / 2]
   }
 }

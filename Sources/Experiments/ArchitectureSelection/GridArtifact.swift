@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 import Tensors
-import Training
+import Inference
 import Visualization
 
 /// Aliasing as Figure 6(d) shows it: a grid of the first layer's stride that lies over the projections of the second.
@@ -84,7 +84,7 @@ public enum GridArtifact {
       public let hit: TopActivations.Hit
       /// The index of its projection; nil where the projection is flat.
       public let projection: Double?
-      /// The index of the image at the same place: what would be there without a network.
+      /// The index of the image at the same place: what would be there without a model.
       public let image: Double?
     }
   }
@@ -97,18 +97,18 @@ public enum GridArtifact {
   ///   - progress: called with how many images have been searched.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ network: TrainedNetwork, on images: ImageCache, window: Int,
+    _ model: Model, on images: ImageCache, window: Int,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> Measures {
-    let layers = Array(network.architecture.convolutionNames.prefix(2))
+    let layers = Array(model.graph.convolutionNames.prefix(2))
     let found = try TopActivations.search(
-      network, layers: layers, images: images, indices: Array(0..<images.count), count: 1,
+      model, layers: layers, images: images, indices: Array(0..<images.count), count: 1,
       progress: progress)
     let hits = found[1].hits.enumerated().compactMap { channel, hits in hits.first.map { (channel, $0) } }
     let units = hits.map { Unit(image: $1.image, channel: $0, row: $1.row, column: $1.column) }
-    let projections = try Deconvnet(network).project(units, of: layers[1], images: images)
-    let field = network.architecture.receptiveField(ofLayer: layers[1])
-    let side = network.architecture.inputSide
+    let projections = try Deconvnet(model).project(units, of: layers[1], images: images)
+    let field = model.graph.receptiveField(of: layers[1])
+    let side = model.graph.inputSide
     let peaks = zip(hits, projections).map { entry, projection -> Measures.Peak in
       let (channel, hit) = entry
       func range(_ index: Int) -> Range<Int> {
@@ -117,7 +117,7 @@ public enum GridArtifact {
         return inside..<inside + window
       }
       let (x, y) = (range(hit.column), range(hit.row))
-      let image = network.preprocessing.centerPixels(of: hit.image, in: images)
+      let image = model.preprocessing.centerPixels(of: hit.image, in: images)
       return Measures.Peak(
         channel: channel, hit: hit, projection: index(of: projection, x: x, y: y),
         image: index(of: image, x: x, y: y))
@@ -128,9 +128,9 @@ public enum GridArtifact {
   }
 
   /// The largest window that fits into the layer-2 fields of all networks.
-  public static func window(for architectures: [Architecture]) -> Int {
+  public static func window(for architectures: [Graph]) -> Int {
     let sizes = architectures.map { architecture in
-      min(architecture.receptiveField(ofLayer: architecture.convolutionNames[1]).size, architecture.inputSide)
+      min(architecture.receptiveField(of: architecture.convolutionNames[1]).size, architecture.inputSide)
     }
     return max(period, (sizes.min() ?? period) / period * period)
   }

@@ -1,20 +1,19 @@
 import Datasets
 import Networks
 import Tensors
-import Training
 
 /// Section 4.3's experiment: the sign changes of features when places of many faces are hidden, one after another.
 public struct CorrespondenceStudy {
-  private let network: TrainedNetwork
+  private let model: Model
   private let faces: ImageCache
   /// The faces with both eyes and nose in sight, in the cache's order.
   public let usable: [Int]
 
   /// A network, and faces with parts at its stored side.
-  public init(_ network: TrainedNetwork, _ faces: ImageCache) {
-    self.network = network
+  public init(_ model: Model, _ faces: ImageCache) {
+    self.model = model
     self.faces = faces
-    usable = (0..<faces.count).filter { Self.places(network.preprocessing, faces.example($0)) != nil }
+    usable = (0..<faces.count).filter { Self.places(model.preprocessing, faces.example($0)) != nil }
   }
 
   /// The part of a stored image that the network sees, along each axis.
@@ -42,17 +41,17 @@ public struct CorrespondenceStudy {
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Int: [[SignChange]]] {
     let draws = HiddenPlace.parts.contains(place) ? 1 : draws
-    let names = layers.map { NetworkFeatures.outputName(ofLayer: $0, in: network.architecture) }
+    let names = layers.map { NetworkFeatures.outputName(ofLayer: $0, in: model.graph) }
     // A batch is one face, whole and hidden: 32-bit numbers, so that what nothing touches stays as it was to the bit.
-    let engine = try NetworkEngine(network.architecture, batch: draws + 1, for: .inference)
-    try engine.load(network.parameters)
-    let length = network.architecture.inputShape.count
-    let crop = Crop.center(margin: network.preprocessing.margin)
+    let engine = try NetworkEngine(model.graph, batch: draws + 1, for: .inference)
+    try engine.load(model.parameters)
+    let length = model.graph.inputShape.count
+    let crop = Crop.center(margin: model.preprocessing.margin)
     var changes = [Int: [[SignChange]]](
       uniqueKeysWithValues: layers.map { ($0, [[SignChange]](repeating: [], count: draws)) })
     for (done, index) in indices.enumerated() {
       let example = faces.example(index)
-      guard let places = Self.places(network.preprocessing, example) else {
+      guard let places = Self.places(model.preprocessing, example) else {
         preconditionFailure("face \(index) lacks an eye or the nose")
       }
       for row in 0...draws {
@@ -61,7 +60,7 @@ public struct CorrespondenceStudy {
           ? example.image
           : places.square(place, face: index, draw: row - 1, seed: seed).hidden(in: example.image)
         image.pixels.withUnsafeBytes { bytes in
-          network.preprocessing.write(
+          model.preprocessing.write(
             bytes, crop,
             to: UnsafeMutableBufferPointer(rebasing: engine.inputPixels[row * length..<(row + 1) * length]))
         }

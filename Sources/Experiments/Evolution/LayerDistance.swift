@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 import Tensors
-import Training
+import Inference
 
 /// How far maps are from what they become: 1 minus their correlation with their final selves. It does not mind that weights
 /// grow, nor that a learning rate shrinks; a map that is silent has nothing in common with any other.
@@ -16,16 +16,16 @@ public enum LayerDistance {
   /// - Returns: by layer and map; nil for maps that are silent at the end.
   /// - Throws: `OneDNNError`.
   public static func activations(
-    of network: TrainedNetwork, to final: TrainedNetwork, layers: [String], images: ImageCache,
+    of model: Model, to final: Model, layers: [String], images: ImageCache,
     indices: [Int], batch: Int = 32
   ) throws -> [[Double?]] {
-    let engines = try [network, final].map { each in
-      let engine = try NetworkEngine(each.architecture, batch: batch, for: .inference)
+    let engines = try [model, final].map { each in
+      let engine = try NetworkEngine(each.graph, batch: batch, for: .inference)
       try engine.load(each.parameters)
       return engine
     }
     var sums = layers.map { layer in
-      let maps = final.architecture.outputShapes[final.architecture.index(of: layer)][0]
+      let maps = final.graph.shape(of: layer)[0]
       return [PairSums](repeating: PairSums(), count: maps)
     }
     for start in stride(from: 0, to: indices.count, by: batch) {

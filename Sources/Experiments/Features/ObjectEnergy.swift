@@ -1,6 +1,6 @@
 import Datasets
 import Images
-import Training
+import Inference
 import Visualization
 import Networks
 
@@ -56,7 +56,7 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
   ///   - progress: called with how many projections are done, of how many.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func byMap(
-    _ top: TopActivations, maps: [Int], of network: TrainedNetwork, images: ImageCache,
+    _ top: TopActivations, maps: [Int], of model: Model, images: ImageCache,
     progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
   ) throws -> [ObjectEnergy] {
     let units = maps.flatMap { map in
@@ -65,11 +65,11 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
     var masks: [Int: Mask] = [:]
     for unit in units where masks[unit.image] == nil {
       masks[unit.image] =
-        network.preprocessing.centerCrop(of: images.example(unit.image)).objects.first?.mask
+        model.preprocessing.centerCrop(of: images.example(unit.image)).objects.first?.mask
     }
     let known = units.filter { masks[$0.image] != nil }
-    let patches = try Deconvnet(network).patches(
-      known, of: top.layer, pixels: CenterCrops(images, network.preprocessing),
+    let patches = try Deconvnet(model).patches(
+      known, of: top.layer, pixels: CenterCrops(images, model.preprocessing),
       progress: { try progress($0, known.count) })
     var shares: [Int: [ObjectEnergy]] = [:]
     for (unit, patch) in zip(known, patches) {

@@ -22,14 +22,14 @@ public struct TopImages: Codable, Sendable {
   ///   - count: how many hits a unit must have to be counted.
   ///   - margin: how much smaller the network's input is than the stored images, in pixels.
   public static func measure(
-    _ top: TopActivations, count: Int = 9, of architecture: Architecture, images: ImageCache, margin: Int
+    _ top: TopActivations, count: Int = 9, of graph: Graph, images: ImageCache, margin: Int
   ) -> TopImages {
     let full = top.hits.filter { $0.count == count }
     let labels = full.map { hits in LabelCounts(hits.map { images.label($0.image) }) }
     let coherence = full.compactMap { hits in
       Self.coherence(
         of: hits.map { hit in
-          let window = PatchWindow(architecture, layer: top.layer, row: hit.row, column: hit.column)
+          let window = PatchWindow(graph, layer: top.layer, row: hit.row, column: hit.column)
           return images.image(hit.image).cropped(
             x: margin / 2 + window.x, y: margin / 2 + window.y, width: window.side, height: window.side)
         })

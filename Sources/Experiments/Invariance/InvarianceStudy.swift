@@ -3,7 +3,6 @@ import Images
 import Kernels
 import Networks
 import Tensors
-import Training
 
 /// How far a network's features and output move when an image is changed (Figure 5).
 public final class InvarianceStudy {
@@ -52,10 +51,10 @@ public final class InvarianceStudy {
   /// - Parameter views: how many changed images are computed at once, beside the original: best as many as a curve has.
   /// - Throws: `OneDNNError`.
   public init(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, _ preprocessing: Preprocessing,
+    _ graph: Graph, _ parameters: Parameters<Float>, _ preprocessing: Preprocessing,
     lower: String, upper: String, views: Int
   ) throws {
-    engine = try NetworkEngine(architecture, batch: views + 1, for: .inference)
+    engine = try NetworkEngine(graph, batch: views + 1, for: .inference)
     try engine.load(parameters)
     self.preprocessing = preprocessing
     lowerLayer = lower
@@ -63,11 +62,11 @@ public final class InvarianceStudy {
   }
 
   /// A trained network at layers 1 and 7, as in the paper.
-  public convenience init(_ network: TrainedNetwork, views: Int) throws {
+  public convenience init(_ model: Model, views: Int) throws {
     try self.init(
-      network.architecture, network.parameters, network.preprocessing,
-      lower: NetworkFeatures.outputName(ofLayer: 1, in: network.architecture),
-      upper: NetworkFeatures.outputName(ofLayer: 7, in: network.architecture), views: views)
+      model.graph, model.parameters, model.preprocessing,
+      lower: NetworkFeatures.outputName(ofLayer: 1, in: model.graph),
+      upper: NetworkFeatures.outputName(ofLayer: 7, in: model.graph), views: views)
   }
 
   /// The curve of an image under transformations.
@@ -111,7 +110,7 @@ public final class InvarianceStudy {
       let logits = try engine.forward()
       curve.lower += Self.distances(try engine.activation(of: lowerLayer), part.count)
       curve.upper += Self.distances(try engine.activation(of: upperLayer), part.count)
-      let classes = engine.architecture.classes
+      let classes = engine.graph.classes
       SoftmaxCrossEntropy.probabilities(logits, classes: classes)
       for row in 1...part.count {
         let own = logits[row * classes..<(row + 1) * classes]
@@ -124,7 +123,7 @@ public final class InvarianceStudy {
   }
 
   private func write(_ image: Image, _ crop: Crop, row: Int) {
-    let length = engine.architecture.inputShape.count
+    let length = engine.graph.inputShape.count
     let target = UnsafeMutableBufferPointer(
       rebasing: engine.inputPixels[row * length..<(row + 1) * length])
     image.pixels.withUnsafeBytes { preprocessing.write($0, crop, to: target) }

@@ -16,9 +16,9 @@ public struct LayerContrast: Sendable {
   /// What is summed.
   public let column: Column
   /// What each row's number is multiplied by.
-  public let weights: [(kind: ArchitectureKind, weight: Double)]
+  public let weights: [(kind: Architecture, weight: Double)]
 
-  init(_ column: Column, _ weights: [(ArchitectureKind, Double)]) {
+  init(_ column: Column, _ weights: [(Architecture, Double)]) {
     self.column = column
     self.weights = weights.map { (kind: $0.0, weight: $0.1) }
   }
@@ -41,8 +41,8 @@ public struct LayerContrast: Sendable {
   public static let widestGap = LayerContrast(.gap, [(.zfnetWideDense8192, 1), (.zfnet, -1)])
 
   /// What changing a network costs against the unchanged one of its family, in one column.
-  public static func change(_ column: Column, to kind: ArchitectureKind) -> LayerContrast {
-    LayerContrast(column, [(kind, 1), (kind.isZFNet ? .zfnet : .alexnet, -1)])
+  public static func change(_ column: Column, to kind: Architecture) -> LayerContrast {
+    LayerContrast(column, [(kind, 1), (kind.baseName == Architecture.zfnet.name ? .zfnet : .alexnet, -1)])
   }
 
   /// What the paper's table gives, as a share.
@@ -60,17 +60,17 @@ public struct LayerContrast: Sendable {
   }
 
   /// How many networks it rests on.
-  public func networkCount(_ outcomes: [ArchitectureKind: LayerRemoval.Outcome]) -> Int {
+  public func networkCount(_ outcomes: [Architecture: LayerRemoval.Outcome]) -> Int {
     weights.reduce(0) { $0 + outcome($1.kind, outcomes).validation.count }
   }
 
   /// How many images each network is judged by.
-  public func imageCount(_ outcomes: [ArchitectureKind: LayerRemoval.Outcome]) -> Int {
+  public func imageCount(_ outcomes: [Architecture: LayerRemoval.Outcome]) -> Int {
     losses(of: .zfnet, outcomes).strata.reduce(0, +)
   }
 
   /// What a run gives, as a share; rows of one network borrow the ZFNets' spread in the same column.
-  public func measured(_ outcomes: [ArchitectureKind: LayerRemoval.Outcome], seed: UInt64)
+  public func measured(_ outcomes: [Architecture: LayerRemoval.Outcome], seed: UInt64)
     -> Bootstrap.Estimate
   {
     let zfnets = losses(of: .zfnet, outcomes)
@@ -82,7 +82,7 @@ public struct LayerContrast: Sendable {
   /// One row a network, and how many of its images belong to each set.
   ///
   /// A gap is a mean as well, of both sets' images in one row, each weighted by its set's share.
-  private func losses(of kind: ArchitectureKind, _ outcomes: [ArchitectureKind: LayerRemoval.Outcome])
+  private func losses(of kind: Architecture, _ outcomes: [Architecture: LayerRemoval.Outcome])
     -> (rows: [[Double]], strata: [Int])
   {
     let outcome = outcome(kind, outcomes)
@@ -102,7 +102,7 @@ public struct LayerContrast: Sendable {
     }
   }
 
-  private func outcome(_ kind: ArchitectureKind, _ outcomes: [ArchitectureKind: LayerRemoval.Outcome])
+  private func outcome(_ kind: Architecture, _ outcomes: [Architecture: LayerRemoval.Outcome])
     -> LayerRemoval.Outcome
   {
     guard let outcome = outcomes[kind] else { preconditionFailure("no networks of kind \(kind)") }

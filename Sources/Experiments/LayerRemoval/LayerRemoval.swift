@@ -25,11 +25,11 @@ public enum LayerRemoval {
   /// One row of Table 3.
   public struct Row: Sendable {
     /// The network.
-    public let kind: ArchitectureKind
+    public let kind: Architecture
     /// What the paper measured.
     public let paper: Errors
 
-    fileprivate init(_ kind: ArchitectureKind, _ training: Double, _ validation: Double, _ top5: Double) {
+    fileprivate init(_ kind: Architecture, _ training: Double, _ validation: Double, _ top5: Double) {
       self.kind = kind
       paper = Errors(
         training: training / 100, validation: validation / 100, validationTop5: top5 / 100)
@@ -53,7 +53,7 @@ public enum LayerRemoval {
   ]
 
   /// What the paper measured of a network of its table.
-  public static func paper(_ kind: ArchitectureKind) -> Errors {
+  public static func paper(_ kind: Architecture) -> Errors {
     guard let row = table3.first(where: { $0.kind == kind }) else {
       preconditionFailure("Table 3 has no row for \(kind)")
     }

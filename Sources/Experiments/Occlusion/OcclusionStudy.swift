@@ -1,18 +1,19 @@
+import Networks
 import Datasets
 import Images
 import Tensors
-import Training
+import Inference
 import Visualization
 
 /// Occlusion maps of images of a cache by one network (section 4.2, Figure 7).
 public struct OcclusionStudy {
-  private let network: TrainedNetwork
+  private let model: Model
   private let images: ImageCache
   private let layer: String
 
   /// A network, images at its stored side, and the layer whose strongest map is watched.
-  public init(_ network: TrainedNetwork, _ images: ImageCache, layer: String = "conv5") {
-    self.network = network
+  public init(_ model: Model, _ images: ImageCache, layer: String = "conv5") {
+    self.model = model
     self.images = images
     self.layer = layer
   }
@@ -26,17 +27,17 @@ public struct OcclusionStudy {
   public func scan(
     _ indices: [Int], _ setting: OcclusionSetting, labels: [Int]?, body: (Int, OcclusionMap) throws -> Void
   ) throws {
-    let side = network.architecture.inputSide
+    let side = model.graph.inputSide
     let occlusion = setting.occlusion(side: side)
     let engine = try OcclusionEngine(
-      network.architecture, network.parameters, occlusion: occlusion, watching: layer,
+      model.graph, model.parameters, occlusion: occlusion, watching: layer,
       includingLogits: labels != nil)
     for (place, index) in indices.enumerated() {
       let image = Tensor<Float>([3, side, side]) { target in
-        network.preprocessing.writeCenters(of: [index], in: images, to: target)
+        model.preprocessing.writeCenters(of: [index], in: images, to: target)
       }
       let fill = occlusion.fill.image(
-        for: image, square: occlusion.side, preprocessing: network.preprocessing)
+        for: image, square: occlusion.side, preprocessing: model.preprocessing)
       try body(place, try engine.maps(of: image, fill: fill, class: labels?[place]))
     }
   }
@@ -52,7 +53,7 @@ public struct OcclusionStudy {
     _ indices: [Int], _ setting: OcclusionSetting, includingLogits: Bool = true,
     includingProjections: Bool = false, progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [OcclusionEvidence] {
-    let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .wholeMap), batch: 8)
+    let deconvnet = Deconvnet(model, options: DeconvnetOptions(seed: .wholeMap), batch: 8)
     var evidence: [OcclusionEvidence] = []
     try scan(indices, setting, labels: includingLogits ? indices.map { images.label($0) } : nil) {
       place, map in
@@ -70,6 +71,6 @@ public struct OcclusionStudy {
 
   /// The pixels of the object that an image is of, as the network sees them.
   private func mask(_ index: Int) -> Mask? {
-    network.preprocessing.centerCrop(of: images.example(index)).objects.first?.mask
+    model.preprocessing.centerCrop(of: images.example(index)).objects.first?.mask
   }
 }

@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 import Tensors
-import Training
+import Inference
 
 /// What each layer of a trained network says of images, as feature vectors (sections 5.2 and 5.3).
 ///
@@ -20,26 +20,26 @@ public enum NetworkFeatures {
   /// The features of images, by layer: means over their center crops and the mirror images of these.
   ///
   /// - Parameters:
-  ///   - layers: the layers' numbers, from 1; each must be in the network.
+  ///   - layers: the layers' numbers, from 1; each must be in the model.
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func tables(
-    of network: TrainedNetwork, layers: [Int], images: ImageCache, indices: [Int], batch: Int = 64,
+    of model: Model, layers: [Int], images: ImageCache, indices: [Int], batch: Int = 64,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Int: LabeledFeatures] {
-    let architecture = network.architecture
-    let names = layers.map { outputName(ofLayer: $0, in: architecture) }
-    let cuts = crops.crops(margin: network.preprocessing.margin)
+    let graph = model.graph
+    let names = layers.map { outputName(ofLayer: $0, in: graph) }
+    let cuts = crops.crops(margin: model.preprocessing.margin)
     let engine = try NetworkEngine(
-      architecture, batch: batch, for: .inference, precision: network.recipe.precision)
-    try engine.load(network.parameters)
+      graph, batch: batch, for: .inference, precision: model.precision)
+    try engine.load(model.parameters)
     var values = layers.map { layer in
-      Tensor<Float>(zeros: [indices.count, dimension(ofLayer: layer, in: architecture)])
+      Tensor<Float>(zeros: [indices.count, dimension(ofLayer: layer, in: graph)])
     }
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
       for crop in cuts {
-        write(part, of: images, crop, network.preprocessing, to: engine.inputPixels)
+        write(part, of: images, crop, model.preprocessing, to: engine.inputPixels)
         try engine.forward()
         for (place, name) in names.enumerated() {
           let features = pooled(try engine.activation(of: name))
@@ -75,18 +75,17 @@ public enum NetworkFeatures {
   }
 
   /// How many features a layer gives.
-  public static func dimension(ofLayer number: Int, in architecture: Architecture) -> Int {
-    let shape = architecture.outputShapes[
-      architecture.index(of: outputName(ofLayer: number, in: architecture))]
+  public static func dimension(ofLayer number: Int, in graph: Graph) -> Int {
+    let shape = graph.shape(of: outputName(ofLayer: number, in: graph))
     return shape[0] * pooledSide(shape) * pooledSide(shape)
   }
 
   /// The last of a layer's operations: `norm1`, `relu3`, `pool5`, `drop7`.
-  public static func outputName(ofLayer number: Int, in architecture: Architecture) -> String {
-    let name = architecture.layers.last { layer in
+  public static func outputName(ofLayer number: Int, in graph: Graph) -> String {
+    let name = graph.nodes.last { layer in
       layer.name.drop { !$0.isNumber } == "\(number)"
     }?.name
-    guard let name else { preconditionFailure("\(architecture.name) has no layer \(number)") }
+    guard let name else { preconditionFailure("no node belongs to layer \(number)") }
     return name
   }
 

@@ -15,10 +15,10 @@ enum SoftmaxRegression {
   ) throws -> (weights: Tensor<Float>, biases: [Float]) {
     let (classes, dimension) = (examples.classes, examples.dimension)
     let count = classes * dimension
-    let architecture = Architecture(
-      name: "softmax", inputShape: [dimension, 1, 1],
-      layers: [Layer("scores", .dense(inputs: dimension, outputs: classes))])
-    let engine = try NetworkEngine(architecture, batch: examples.count, for: .training)
+    let graph = Graph(
+      inputShape: [dimension, 1, 1],
+      chain: [("logits", .dense(inputs: dimension, outputs: classes))])
+    let engine = try NetworkEngine(graph, batch: examples.count, for: .training)
     engine.setPixels(examples.values)
     let layer = engine.trainables[0]
 

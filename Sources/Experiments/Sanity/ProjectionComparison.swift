@@ -1,7 +1,7 @@
 import Datasets
 import Networks
 import Tensors
-import Training
+import Inference
 import Visualization
 
 /// What a choice of the backward pass changes about the projections of the same units.
@@ -22,13 +22,13 @@ public struct ProjectionComparison: Codable, Sendable {
   /// - Returns: one comparison a choice; that of the first is with itself.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ network: TrainedNetwork, units: [Unit], of layer: String, images: ImageCache,
+    _ model: Model, units: [Unit], of layer: String, images: ImageCache,
     options: [DeconvnetOptions], progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [ProjectionComparison] {
     let views = units.map { unit in
-      network.preprocessing.centerCrop(of: LabeledImage(bare: images, unit.image)).image
+      model.preprocessing.centerCrop(of: LabeledImage(bare: images, unit.image)).image
     }
-    let deconvnet = Deconvnet(network)
+    let deconvnet = Deconvnet(model)
     var first: [Tensor<Float>] = []
     return try options.enumerated().map { place, choice in
       deconvnet.options = choice
@@ -38,8 +38,8 @@ public struct ProjectionComparison: Codable, Sendable {
       return ProjectionComparison(
         likeness: zip(projections, first).map { Correlation.pearson($0, $1) ?? 0 },
         contours: units.indices.map { index in
-          let box = network.architecture.receptiveBox(
-            ofLayer: layer, row: units[index].row, column: units[index].column)
+          let box = model.graph.receptiveBox(
+            of: layer, row: units[index].row, column: units[index].column)
           return ContourAgreement.between(projections[index], views[index], x: box.x, y: box.y) ?? 0
         })
     }

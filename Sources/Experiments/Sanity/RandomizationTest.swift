@@ -1,7 +1,7 @@
+import Kernels
 import Datasets
 import Networks
 import Tensors
-import Training
 import Visualization
 
 /// Cascading randomization (Adebayo et al. 2018): the layers forget what they learned one after the other, from the top
@@ -20,7 +20,7 @@ public struct RandomizationTest: Codable, Sendable {
     _ parameters: Parameters<Float>, top count: Int, from control: Parameters<Float>
   ) -> Parameters<Float> {
     var result = parameters
-    for name in parameters.layerNames.suffix(count) { result[name] = control[name] }
+    for name in parameters.nodeNames.suffix(count) { result[name] = control[name] }
     return result
   }
 
@@ -32,16 +32,16 @@ public struct RandomizationTest: Codable, Sendable {
   ///   - progress: called with how many stages are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ network: TrainedNetwork, control: Parameters<Float>, images: ImageCache, indices: [Int],
+    _ model: Model, control: Parameters<Float>, images: ImageCache, indices: [Int],
     rules: [BackwardRule], progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
   ) throws -> RandomizationTest {
-    let layers = Array(network.parameters.layerNames.reversed())
+    let layers = Array(model.parameters.nodeNames.reversed())
     let units = indices.map { Unit(image: $0, channel: images.label($0), row: 0, column: 0) }
-    let deconvnet = Deconvnet(network, options: DeconvnetOptions(seed: .one))
+    let deconvnet = Deconvnet(model, options: DeconvnetOptions(seed: .one))
     var own: [[Tensor<Float>]] = []
     var likeness = rules.map { _ in [[Double]]() }
     for stage in 0...layers.count {
-      deconvnet.parameters = randomized(network.parameters, top: stage, from: control)
+      deconvnet.parameters = randomized(model.parameters, top: stage, from: control)
       for (place, rule) in rules.enumerated() {
         deconvnet.options.rule = rule
         let projections = try deconvnet.project(units, of: layers[0], images: images)

@@ -1,7 +1,8 @@
+import Kernels
 import Datasets
 import Networks
 import Tensors
-import Training
+import Inference
 import Visualization
 
 /// How far a projection depends on the unit at all: against another unit at the same place of the same image, against
@@ -82,21 +83,20 @@ public struct UnitDependence: Codable, Sendable {
   ///
   /// - Throws: `OneDNNError`.
   public static func measure(
-    _ cases: [Case], of layer: String, in network: TrainedNetwork, images: ImageCache,
+    _ cases: [Case], of layer: String, in model: Model, images: ImageCache,
     rule: BackwardRule, seed: UInt64
   ) throws -> UnitDependence {
     let options = DeconvnetOptions(seed: .one, rule: rule)
-    let deconvnet = Deconvnet(network, options: options)
+    let deconvnet = Deconvnet(model, options: options)
     func project(_ units: [Unit]) throws -> [Tensor<Float>] {
       try deconvnet.project(units, of: layer, images: images)
     }
-    let architecture = network.architecture
-    let shape = architecture.outputShapes[
-      architecture.index(of: options.startLayer(of: layer, in: architecture))]
+    let graph = model.graph
+    let shape = graph.shape(of: options.startNode(of: layer, in: graph))
     let own = try project(cases.map(\.unit))
     let random = try deconvnet.project(
       signals: randomSignals(cases, shape: shape, seed: seed), of: layer, images: cases.map(\.unit.image),
-      pixels: CenterCrops(images, network.preprocessing))
+      pixels: CenterCrops(images, model.preprocessing))
     func likeness(_ others: [Tensor<Float>]) -> [Double] {
       zip(own, others).map { Correlation.pearson($0, $1) ?? 0 }
     }

@@ -24,7 +24,7 @@ package struct BareOperation {
     var layouts = try ConvolutionLayouts(
       geometry, dimensions: dimensions, precision: precision, outputPrecision: precision)
     let forward = try operation.forward(
-      layouts, sourceSide: dimensions[2], inference: false, fusesReLU: pass == .forward)
+      layouts, over: dimensions, inference: false, fusesReLU: pass == .forward)
     let primitive: Primitive
     let arguments: [(Int32, dnnl_query_t)]
     switch pass {
@@ -35,14 +35,14 @@ package struct BareOperation {
         (DNNL_ARG_DST, dnnl_query_dst_md),
       ]
     case .backwardData:
-      primitive = try operation.backwardData(layouts, sourceSide: dimensions[2], hint: forward)
+      primitive = try operation.backwardData(layouts, over: dimensions, hint: forward)
       arguments = [
         (DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md), (DNNL_ARG_WEIGHTS, dnnl_query_weights_md),
         (DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md),
       ]
     case .backwardWeights:
       layouts.weights = try DataLayout(free: operation.weightDimensions, .float32)
-      primitive = try operation.backwardWeights(layouts, sourceSide: dimensions[2], hint: forward)
+      primitive = try operation.backwardWeights(layouts, over: dimensions, hint: forward)
       arguments = [
         (DNNL_ARG_SRC, dnnl_query_src_md), (DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md),
         (DNNL_ARG_DIFF_WEIGHTS, dnnl_query_diff_weights_md),

@@ -26,6 +26,7 @@ package final class SparseBackwardConvolution {
   private var sums: [DataBuffer] = []
 
   /// For a convolution whose signals stand in the given buffers, both `[batch, maps, side, side]`.
+  /// The window must be square.
   package init(
     _ geometry: ConvolutionGeometry, signal: DataBuffer, below: DataBuffer
   ) throws(OneDNNError) {
@@ -50,9 +51,10 @@ package final class SparseBackwardConvolution {
     depth = geometry.inputs / geometry.groups
     filterRow = (window.kernel * depth + 15) / 16 * 16
     filters = Tensor(zeros: [geometry.outputs, window.kernel, filterRow])
-    // Windows may reach beyond the map; what is summed there is cut off at the end.
-    rows = (signal.dimensions[2] - 1) * window.stride + window.kernel
-    columns = (signal.dimensions[3] - 1) * window.stride + window.kernel
+    // Windows may reach beyond the map; what is summed there is cut off at the end. They may also stop short of it.
+    rows = max((signal.dimensions[2] - 1) * window.stride + window.kernel, below.dimensions[2] + window.pad)
+    columns = max(
+      (signal.dimensions[3] - 1) * window.stride + window.kernel, below.dimensions[3] + window.pad)
     // The last filter's row of whole vectors fits in, too.
     sumRow = columns * depth + filterRow - window.kernel * depth
   }

@@ -1,13 +1,14 @@
-/// What passes between two stages of the engine: the values in the forward pass and the signal in the backward pass, in one order.
+/// What passes between two stages of the engine: the values on the forward pass and their gradient (or the deconvnet's
+/// backward signal) on the backward pass, in one order.
 package struct Connection {
   /// The values.
   package let values: DataBuffer
-  /// The signal, where something is to be carried downward.
+  /// The signal, where something is to be carried backward.
   package let signal: DataBuffer?
 
   /// Makes room for values, and for a signal where `withSignal` asks for it.
   ///
-  /// - Parameter signalPrecision: where the signal's numbers are of another width than the values.
+  /// - Parameter signalPrecision: where the signal's data type is not that of the values.
   package init(
     _ layout: DataLayout, withSignal: Bool, signalPrecision: Precision? = nil
   ) throws(OneDNNError) {
@@ -15,13 +16,24 @@ package struct Connection {
     let signalLayout = signalPrecision.map(layout.converted) ?? layout
     signal = withSignal ? try DataBuffer(signalLayout) : nil
   }
+
+  private init(values: DataBuffer, signal: DataBuffer?) {
+    self.values = values
+    self.signal = signal
+  }
+
+  /// The same values with a signal of their own, for one of several readers.
+  package func branch() throws(OneDNNError) -> Connection {
+    guard let signal else { return self }
+    return Connection(values: values, signal: try DataBuffer(signal.layout))
+  }
 }
 
 /// What the stages of an engine are made for.
 package enum StagePurpose {
   /// Forward only.
   case inference
-  /// Forward, and a signal down to the pixels.
+  /// Forward, and a signal carried to the pixels.
   case visualization
   /// Forward, and gradients of the weights.
   case training
@@ -29,14 +41,20 @@ package enum StagePurpose {
   var isInference: Bool { self == .inference }
 }
 
-/// One step of the engine: a layer, or a layer with its ReLU fused in, whose operations were compiled once.
+/// One step of the engine: a node, or a node with its ReLU fused in, whose operations were compiled once.
 package protocol Stage: AnyObject {
-  /// The values and signal below.
-  var input: Connection { get }
-  /// The values and signal above.
+  /// The values and signals of what it reads, in the node's order.
+  var inputs: [Connection] { get }
+  /// The values and signal of what it computes.
   var output: Connection { get }
-  /// Computes the values above from those below.
+  /// Computes the output's values from the inputs'.
   func forward() throws(OneDNNError)
-  /// Carries the signal from above to below.
+  /// Carries the output's signal to the inputs.
   func backward() throws(OneDNNError)
+}
+
+/// A stage that ends in a ReLU, whose rule is applied to the output's signal before `backward()`.
+package protocol RectifyingStage: Stage {
+  /// The ReLU's rules; none where no ReLU follows or nothing is carried backward.
+  var rectifiedSignal: RectifiedSignal? { get }
 }

@@ -107,7 +107,7 @@ extension Reference {
   ) {
     let (height, width) = (inputShape[2], inputShape[3])
     let (outputHeight, outputWidth) = (outputShape[2], outputShape[3])
-    let (kernel, stride, pad) = (geometry.window.kernel, geometry.window.stride, geometry.window.pad)
+    let (vertical, horizontal) = (geometry.window.rows, geometry.window.columns)
     let inputsPerGroup = geometry.inputs / geometry.groups
     let outputsPerGroup = geometry.outputs / geometry.groups
     for n in 0..<inputShape[0] {
@@ -115,17 +115,18 @@ extension Reference {
         let firstInput = o / outputsPerGroup * inputsPerGroup
         for i in 0..<inputsPerGroup {
           let inputPlane = (n * geometry.inputs + firstInput + i) * height * width
-          let weightPlane = (o * inputsPerGroup + i) * kernel * kernel
+          let weightPlane = (o * inputsPerGroup + i) * geometry.window.area
           let outputPlane = (n * geometry.outputs + o) * outputHeight * outputWidth
           for y in 0..<outputHeight {
-            let rows = geometry.window.inputRange(y, inputSide: height)
+            let rows = vertical.inputRange(y, length: height)
             for x in 0..<outputWidth {
-              let columns = geometry.window.inputRange(x, inputSide: width)
+              let columns = horizontal.inputRange(x, length: width)
               for row in rows {
                 for column in columns {
                   body(
                     inputPlane + row * width + column,
-                    weightPlane + (row - y * stride + pad) * kernel + (column - x * stride + pad),
+                    weightPlane + (row - y * vertical.stride + vertical.padBefore) * horizontal.kernel
+                      + (column - x * horizontal.stride + horizontal.padBefore),
                     outputPlane + y * outputWidth + x)
                 }
               }

@@ -15,7 +15,7 @@ extension Reference {
     _ input: Tensor<Scalar>, _ window: WindowGeometry
   ) -> (output: Tensor<Scalar>, switches: [Int32]) {
     let (height, width) = (input.shape[2], input.shape[3])
-    let (outputHeight, outputWidth) = (window.outputSide(height), window.outputSide(width))
+    let (outputHeight, outputWidth) = window.outputs(height: height, width: width)
     let shape: Shape = [input.shape[0], input.shape[1], outputHeight, outputWidth]
     var switches = [Int32](repeating: 0, count: shape.count)
     let output = input.withUnsafeBuffer { inputs in
@@ -23,9 +23,9 @@ extension Reference {
         for plane in 0..<shape[0] * shape[1] {
           let map = plane * height * width
           for y in 0..<outputHeight {
-            let rows = window.inputRange(y, inputSide: height)
+            let rows = window.rows.inputRange(y, length: height)
             for x in 0..<outputWidth {
-              let columns = window.inputRange(x, inputSide: width)
+              let columns = window.columns.inputRange(x, length: width)
               precondition(
                 !rows.isEmpty && !columns.isEmpty, "a window of \(window) lies outside \(input.shape)")
               var best = rows.lowerBound * width + columns.lowerBound

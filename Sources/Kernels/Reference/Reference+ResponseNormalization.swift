@@ -36,14 +36,14 @@ extension Reference {
     let bases = responseBases(input, normalization)
     let (maps, area) = (input.shape[1], input.shape[2] * input.shape[3])
     let beta = Double(normalization.beta)
-    let strength = Scalar(2 * Double(normalization.alpha) * beta / Double(normalization.size))
+    let strength = Scalar(2 * strength(normalization) * beta)
     return signal.withUnsafeBuffer { signals in
       input.withUnsafeBuffer { inputs in
         Tensor(input.shape) { gradients in
           for offset in gradients.indices {
             let map = offset / area % maps
             var sum: Scalar = 0
-            for other in neighbors(of: map, among: maps, normalization) {
+            for other in normalization.readers(of: map, among: maps) {
               let position = offset + (other - map) * area
               sum += signals[position] * inputs[position] * power(bases[position], -beta - 1)
             }
@@ -61,13 +61,13 @@ extension Reference {
     _ input: Tensor<Scalar>, _ normalization: ResponseNormalization
   ) -> [Scalar] {
     let (maps, area) = (input.shape[1], input.shape[2] * input.shape[3])
-    let strength = Scalar(Double(normalization.alpha) / Double(normalization.size))
+    let strength = Scalar(strength(normalization))
     var bases = [Scalar](repeating: 0, count: input.count)
     input.withUnsafeBuffer { inputs in
       for offset in inputs.indices {
         let map = offset / area % maps
         var sum: Scalar = 0
-        for other in neighbors(of: map, among: maps, normalization) {
+        for other in normalization.neighbors(of: map, among: maps) {
           let value = inputs[offset + (other - map) * area]
           sum += value * value
         }
@@ -77,10 +77,9 @@ extension Reference {
     return bases
   }
 
-  private static func neighbors(
-    of map: Int, among maps: Int, _ normalization: ResponseNormalization
-  ) -> Range<Int> {
-    max(0, map - normalization.size / 2)..<min(maps, map + normalization.size / 2 + 1)
+  /// In double precision, whatever the scalar.
+  private static func strength(_ normalization: ResponseNormalization) -> Double {
+    Double(normalization.alpha) / (normalization.dividesAlpha ? Double(normalization.size) : 1)
   }
 
   @inline(__always)

@@ -18,13 +18,13 @@ struct FieldEdges {
     (fields[unit].rows[0], fields[unit].columns[0])
   }
 
-  /// Sets the values outside the map to what the layer at `index` is to read there.
-  func completeValues(_ values: DataBuffer, inputOfLayerAt index: Int) {
-    fill(values, index, with: plan.valueOutside(inputOfLayerAt: index))
+  /// Sets the values outside the map to what the node at `index` is to read there.
+  func completeValues(_ values: DataBuffer, inputOfNodeAt index: Int) {
+    fill(values, index, with: plan.valueOutside(inputOfNodeAt: index))
   }
 
-  /// Clears the signal outside the map in the input of the layer at `index`.
-  func clearSignal(_ signal: DataBuffer, inputOfLayerAt index: Int) { fill(signal, index, with: 0) }
+  /// Clears the signal outside the map in the input of the node at `index`.
+  func clearSignal(_ signal: DataBuffer, inputOfNodeAt index: Int) { fill(signal, index, with: 0) }
 
   private func fill(_ buffer: DataBuffer, _ index: Int, with value: Float) {
     guard fields.contains(where: { $0.rows[index].overhangs || $0.columns[index].overhangs }) else { return }

@@ -36,13 +36,13 @@ public final class ReceptiveFieldEngine {
     self.plan = plan
     self.batch = batch
     edges = FieldEdges(plan)
-    let layers = plan.architecture.layers
-    let isRectified = layers[plan.last].kind == .relu
+    let nodes = plan.graph.nodes
+    let isRectified = nodes[plan.last].operation == .relu
     let top = isRectified ? plan.last - 1 : plan.last
     var end = plan.last + 1
     var filter: UnitFilter?
-    if top >= 0, case .convolution(let geometry) = layers[top].kind {
-      filter = UnitFilter(geometry, parameters[layers[top].name], isRectified: isRectified)
+    if top >= 0, case .convolution(let geometry) = nodes[top].operation {
+      filter = UnitFilter(geometry, parameters[nodes[top].name], isRectified: isRectified)
       end = top
     }
     self.filter = filter
@@ -52,10 +52,10 @@ public final class ReceptiveFieldEngine {
       try engine.load(parameters)
       self.engine = engine
       ownPixels = []
-      signal = Tensor(zeros: Shape([batch] + engine.architecture.outputShapes[end - 1].dimensions))
+      signal = Tensor(zeros: Shape([batch] + engine.graph.outputShapes[end - 1].dimensions))
     } else {
       engine = nil
-      signal = Tensor(zeros: [batch, plan.architecture.inputShape[0], plan.sides[0], plan.sides[0]])
+      signal = Tensor(zeros: [batch, plan.graph.inputShape[0], plan.sides[0], plan.sides[0]])
       ownPixels = [Float](repeating: 0, count: signal.count)
     }
   }
@@ -111,8 +111,9 @@ public final class ReceptiveFieldEngine {
         }
       }
     }
-    guard let engine, let last = engine.architecture.layers.last else { return patches(signal) }
-    return patches(try engine.project(signal, from: last.name, rule: rule, normalization: normalization))
+    guard let engine, let last = engine.graph.nodes.last else { return patches(signal) }
+    return patches(
+      try engine.project(signal, from: last.name, .init(rule, normalization: normalization)))
   }
 
   /// The values that a layer below the units has in their squares after the last `forward`, `[batch, C, H, W]`; those of

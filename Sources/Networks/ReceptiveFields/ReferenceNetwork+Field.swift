@@ -7,7 +7,7 @@ extension ReferenceNetwork {
   ///
   /// - Parameters:
   ///   - unit: one unit at the output of the plan's layer.
-  ///   - plan: that layer's plan, of this network's architecture.
+  ///   - plan: that node's plan, of this network's graph.
   ///   - pixels: one image, `[1, 3, side, side]`.
   ///   - signal: what stands at the unit, as a function of its activation.
   ///   - rule: what a ReLU does to the signal.
@@ -21,23 +21,25 @@ extension ReferenceNetwork {
   ) -> Tensor<Scalar> {
     let rows = plan.spans(at: unit.row)
     let columns = plan.spans(at: unit.column)
-    let chain = ReferenceNetwork(architecture: plan.chain(upTo: plan.last + 1), parameters: parameters)
+    let chain = ReferenceNetwork(graph: plan.chain(upTo: plan.last + 1), parameters: parameters)
     func filled(_ square: Tensor<Scalar>, _ index: Int, with value: Scalar) -> Tensor<Scalar> {
       square.filled(outsideRows: rows[index].inside, columns: columns[index].inside, with: value)
     }
 
-    var trace = ReferenceActivations(input: square(of: pixels, rows[0], columns[0]), masks: [:])
-    for (index, layer) in chain.architecture.layers.enumerated() {
-      let output = chain.output(of: layer, trace.input(ofLayerAt: index), &trace)
-      let outside = Scalar(plan.valueOutside(inputOfLayerAt: index + 1))
-      trace.outputs.append(filled(output, index + 1, with: outside))
+    var activations = ReferenceActivations(
+      input: square(of: pixels, rows[0], columns[0]), graph: chain.graph, masks: [:])
+    for (index, node) in chain.graph.nodes.enumerated() {
+      let output = chain.output(of: node, activations.inputs(of: node), &activations)
+      let outside = Scalar(plan.valueOutside(inputOfNodeAt: index + 1))
+      activations.outputs.append(filled(output, index + 1, with: outside))
     }
 
-    var carried = Tensor<Scalar>(zeros: trace.logits.shape)
-    carried[unit.channel] = signal(trace.logits[unit.channel])
-    for index in chain.architecture.layers.indices.reversed() {
-      carried = chain.undo(
-        index, carried, trace, rule: rule, normalization: normalization, overlap: overlap)
+    let values = activations.outputs[plan.last]
+    var carried = Tensor<Scalar>(zeros: values.shape)
+    carried[unit.channel] = signal(values[unit.channel])
+    let rules = Rules(activation: rule, normalization: normalization, overlap: overlap)
+    for (index, node) in chain.graph.nodes.enumerated().reversed() {
+      carried = chain.undo(node, carried, activations, rules)[0]
       carried = filled(carried, index, with: 0)
     }
     return image(of: carried, rows[0], columns[0])
@@ -60,7 +62,7 @@ extension ReferenceNetwork {
   private func image(
     of square: Tensor<Scalar>, _ rows: ReceptiveFieldPlan.Span, _ columns: ReceptiveFieldPlan.Span
   ) -> Tensor<Scalar> {
-    var pixels = Tensor<Scalar>(zeros: Shape([1] + architecture.inputShape.dimensions))
+    var pixels = Tensor<Scalar>(zeros: Shape([1] + graph.inputShape.dimensions))
     for channel in 0..<pixels.shape[1] {
       for row in rows.inside {
         for column in columns.inside {

@@ -56,23 +56,23 @@ public struct DifficultyStudy {
 
   /// The errors of networks that ought to differ.
   public func errorsByNetwork() throws -> [AuditFinding] {
-    let kinds: [ArchitectureKind] = [
+    let kinds: [Architecture] = [
       .zfnet, .alexnet, .alexnetWithout34, .alexnetWithout67, .alexnetWithout3467,
     ]
     return try kinds.map {
-      try error(of: $0, id: "networks/\($0.rawValue)", $0.title, session.images.source)
+      try error(of: $0, id: "networks/\($0.name)", $0.title, session.images.source)
     }
   }
 
   private func error(
-    of kind: ArchitectureKind, id: String, _ statement: String, _ source: any ImageSource,
+    of kind: Architecture, id: String, _ statement: String, _ source: any ImageSource,
     _ other: RunConfiguration.NetworkSettings? = nil
   ) throws -> AuditFinding {
     let network = try session.networks.trained(
       NetworkRequest(
         session.networks.recipe(kind, of: source, settings: other ?? settings), learningFrom: source))
     let judged = try session.images.cache(of: source, .validation, input: settings.input)
-    let mistakes = try Classification.evaluate(network, on: judged).mistakes(top: 1)
+    let mistakes = try Classification.evaluate(network.model, on: judged).mistakes(top: 1)
     return AuditFinding(
       id: id, "top-1 error, \(statement)", share: Bootstrap.mean(mistakes, seed: seed), count: mistakes.count)
   }

@@ -44,7 +44,7 @@ public struct ShortcutAudit {
   /// 1 for each validation image whose class the run's first ZFNet names, else 0.
   private func networkHits() throws -> [Double] {
     let network = try session.networks.trained(session.networks.request(.zfnet))
-    return try Classification.evaluate(network, on: validation).mistakes(top: 1).map { 1 - $0 }
+    return try Classification.evaluate(network.model, on: validation).mistakes(top: 1).map { 1 - $0 }
   }
 
   private func aboveChance(_ hits: [Double]) -> Bootstrap.Estimate {
@@ -95,7 +95,7 @@ public struct ShortcutAudit {
       let recipe = session.networks.recipe(.zfnet, of: source, settings: settings)
       let network = try session.networks.trained(NetworkRequest(recipe, learningFrom: source))
       let judged = try session.images.cache(of: source, .validation, input: settings.input)
-      return try Classification.evaluate(network, on: judged).mistakes(top: 1).map { 1 - $0 }
+      return try Classification.evaluate(network.model, on: judged).mistakes(top: 1).map { 1 - $0 }
     }
     return [
       AuditFinding(

@@ -1,3 +1,4 @@
+import ModelFiles
 import ArgumentParser
 import Datasets
 import Files

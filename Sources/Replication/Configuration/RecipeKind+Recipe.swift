@@ -11,7 +11,7 @@ extension RecipeKind {
   ///
   /// A linear classifier has no layers between its pixels and its loss: with a learning rate of 0.01 it diverges unless an image's
   /// squared length is of the order of a hundred.
-  private func pixelScale(_ kind: ArchitectureKind, input: Int) -> Double {
+  private func pixelScale(_ kind: Architecture, input: Int) -> Double {
     let scale = self == .paper ? 1 : Self.standardPixelScale
     return kind == .linear ? Self.standardPixelScale * 2.5 / Double(3 * input * input).squareRoot() : scale
   }
@@ -19,22 +19,23 @@ extension RecipeKind {
   /// The recipe of one network.
   ///
   /// The paper's constants belong to its pixel range, [−128, 128], which its recipe keeps; starting weights are carried to
-  /// the width by `Initialization.paper`, and with them the filters' radius, ten times their deviation. The standard recipe
+  /// the width by `Initialization.paper(for:fullSize:)`, and with them the filters' radius, ten times their deviation. The standard recipe
   /// scales pixels by 1/32, and with them the normalization's α, by the square.
   public func recipe(
-    _ kind: ArchitectureKind, settings: RunConfiguration.NetworkSettings, data: Recipe.DataSpec, classes: Int,
+    _ kind: Architecture, settings: RunConfiguration.NetworkSettings, data: Recipe.DataSpec, classes: Int,
     seed: UInt64
   ) -> Recipe {
     let samples = settings.shown
     let scale = pixelScale(kind, input: settings.input)
-    let network = Recipe.ModelSpec(
-      kind: kind, input: settings.input, width: settings.width, classes: classes, pixelScale: scale)
+    let network = ModelSpec(
+      kind, .init(input: settings.input, width: settings.width, classes: classes, pixelScale: scale))
     switch self {
     case .paper:
       return Recipe(
         network: network, data: data, samples: samples, batch: settings.batch,
         optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
-        schedule: .plateau(factor: 0.1, patience: 3), initialization: .paper, filterClip: 10,
+        schedule: .plateau(factor: 0.1, patience: 3),
+        initialization: .paper(for: network.graph, fullSize: kind.graph(classes: classes)), filterClip: 10,
         augmentation: .tenCrops, evaluations: settings.evaluations, seed: seed)
     case .standard:
       return Recipe(

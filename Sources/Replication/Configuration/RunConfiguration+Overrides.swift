@@ -68,7 +68,7 @@ extension RunConfiguration {
     {
       if !holds { throw ConfigurationError.badValue(key: key, value: value.description, wanted: wanted) }
     }
-    let smallest = ArchitectureKind.allCases.filter { $0 != .linear }.map(\.smallestInput).max() ?? 1
+    let smallest = Architecture.all.filter { $0 != .linear }.map(\.smallestInput).max() ?? 1
     for (name, settings) in [("training", training), ("visualization", visualizationSettings)] {
       try require(
         (smallest...1024).contains(settings.input), "\(name).input", settings.input,

@@ -1,3 +1,4 @@
+import Inference
 import Datasets
 import Experiments
 import Training
@@ -47,8 +48,8 @@ public final class Judge {
   private func outcome(of network: TrainedNetwork, crops: Evaluator.Crops) throws -> Classification.Outcome {
     let key = "\(network.digest) \(crops.rawValue)"
     if let outcome = outcomes[key] { return outcome }
-    let title = network.recipe.network.kind.title
-    let outcome = try Classification.evaluate(network, on: images, indices: indices, crops: crops) {
+    let title = network.recipe.network.title
+    let outcome = try Classification.evaluate(network.model, on: images, indices: indices, crops: crops) {
       try session.progress.show("judging \(title), seed \(network.recipe.seed)", $0, of: indices.count)
     }
     outcomes[key] = outcome

@@ -4,7 +4,7 @@ import Training
 /// Networks that differ in their seed alone.
 public struct NetworkGroup: Sendable {
   /// The networks' architecture.
-  public let kind: ArchitectureKind
+  public let kind: Architecture
   /// How they are trained.
   public let recipe: RecipeKind
   /// How figures and tables call them.
@@ -20,7 +20,7 @@ extension NetworkLibrary {
   ///   - recipe: how they are trained; nil takes the run's own recipe.
   ///   - isClipped: whether the renormalization of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
   public func group(
-    _ kind: ArchitectureKind, recipe: RecipeKind? = nil, isClipped: Bool = true, count: Int
+    _ kind: Architecture, recipe: RecipeKind? = nil, isClipped: Bool = true, count: Int
   ) -> NetworkGroup {
     let own = configuration.training.recipe
     let recipe = recipe ?? own
@@ -37,7 +37,7 @@ extension NetworkLibrary {
   }
 
   /// How many networks of a kind this run trains under its own recipe.
-  public func seedCount(of kind: ArchitectureKind) -> Int {
+  public func seedCount(of kind: Architecture) -> Int {
     let seeds = configuration.seeds
     return switch kind {
     case .zfnet: seeds.zfnet
@@ -48,10 +48,10 @@ extension NetworkLibrary {
   }
 
   /// The networks of a kind under the run's own recipe, as many as its configuration says.
-  public func group(_ kind: ArchitectureKind) -> NetworkGroup { group(kind, count: seedCount(of: kind)) }
+  public func group(_ kind: Architecture) -> NetworkGroup { group(kind, count: seedCount(of: kind)) }
 
   /// Networks under the paper's recipe: the run's own where that is the paper's; nil where the run trains none.
-  public func paperGroup(_ kind: ArchitectureKind) -> NetworkGroup? {
+  public func paperGroup(_ kind: Architecture) -> NetworkGroup? {
     if configuration.training.recipe == .paper { return group(kind) }
     let count = configuration.seeds.paperRecipe
     return count > 0 ? group(kind, recipe: .paper, count: count) : nil

@@ -50,7 +50,7 @@ public final class NetworkLibrary {
   ///   - recipe: how it is trained; nil takes the run's own recipe.
   ///   - seedIndex: its number among networks that differ in their seed alone.
   public func recipe(
-    _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
+    _ kind: Architecture, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> Recipe {
     var settings = size == .comparison ? configuration.training : configuration.visualizationSettings
     settings.recipe = recipe ?? settings.recipe
@@ -71,7 +71,7 @@ public final class NetworkLibrary {
 
   /// The recipe of a network that learns from the images of any source.
   public func recipe(
-    _ kind: ArchitectureKind, of source: any ImageSource, settings: RunConfiguration.NetworkSettings,
+    _ kind: Architecture, of source: any ImageSource, settings: RunConfiguration.NetworkSettings,
     seedIndex: Int = 0
   ) -> Recipe {
     let data = Recipe.DataSpec(
@@ -85,7 +85,7 @@ public final class NetworkLibrary {
 
   /// A network that learns from the run's source: see `recipe(_:_:recipe:seedIndex:)`.
   public func request(
-    _ kind: ArchitectureKind, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
+    _ kind: Architecture, _ size: Size = .comparison, recipe: RecipeKind? = nil, seedIndex: Int = 0
   ) -> NetworkRequest {
     NetworkRequest(
       self.recipe(kind, size, recipe: recipe, seedIndex: seedIndex), learningFrom: images.source)
@@ -102,7 +102,7 @@ public final class NetworkLibrary {
   public func trained(_ request: NetworkRequest) throws -> TrainedNetwork {
     let (recipe, source) = (request.recipe, request.source)
     let input = recipe.network.input
-    let title = "\(recipe.network.kind.title) at \(input) px, seed \(recipe.seed)"
+    let title = "\(recipe.network.title) at \(input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
       progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images")
     }

@@ -1,3 +1,4 @@
+import Inference
 import Experiments
 import Networks
 import Training
@@ -5,7 +6,7 @@ import Training
 /// Trained networks that differ in their seed alone, and what each makes of images once they were judged.
 public struct TrainedGroup: Sendable {
   /// The networks' architecture.
-  public let kind: ArchitectureKind
+  public let kind: Architecture
   /// How they were trained.
   public let recipe: RecipeKind
   /// How figures and tables call them.
@@ -15,7 +16,7 @@ public struct TrainedGroup: Sendable {
   /// The place of each image's class among each network's classes, a network a row; empty before `judged(by:crops:)`.
   public private(set) var ranks: [ClassRanks] = []
 
-  init(kind: ArchitectureKind, recipe: RecipeKind, title: String, networks: [TrainedNetwork]) {
+  init(kind: Architecture, recipe: RecipeKind, title: String, networks: [TrainedNetwork]) {
     self.kind = kind
     self.recipe = recipe
     self.title = title
@@ -25,7 +26,7 @@ public struct TrainedGroup: Sendable {
   /// Networks of which only their ranks are known.
   ///
   /// - Parameter ranks: a network a row.
-  public init(kind: ArchitectureKind, recipe: RecipeKind, title: String, ranks: [ClassRanks]) {
+  public init(kind: Architecture, recipe: RecipeKind, title: String, ranks: [ClassRanks]) {
     self.init(kind: kind, recipe: recipe, title: title, networks: [])
     self.ranks = ranks
   }
@@ -36,7 +37,7 @@ public struct TrainedGroup: Sendable {
   }
 
   /// The networks' architecture at this run's size.
-  public var architecture: Architecture { networks[0].architecture }
+  public var graph: Graph { networks[0].graph }
 
   /// How often the filter clip fired in all networks, in some layers.
   public func clipFirings(in layers: [String]) -> Int {

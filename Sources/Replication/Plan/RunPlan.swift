@@ -28,10 +28,10 @@ public struct RunPlan {
 
     /// For example “ZFNet, 96 px, seed 1001”.
     public var title: String {
-      let scheme = recipe.initialization == .paper ? ", the paper's recipe" : ""
+      let scheme = recipe.initialization.isGaussian ? ", the paper's recipe" : ""
       let clip = recipe.filterClip == nil ? ", no clip" : ""
       return
-        "\(recipe.network.kind.title) of \(source), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)\(clip)"
+        "\(recipe.network.title) of \(source), \(recipe.network.input) px, seed \(recipe.seed)\(scheme)\(clip)"
     }
   }
 
@@ -106,7 +106,7 @@ public struct RunPlan {
   private static func state(of recipe: Recipe, in store: NetworkStore, beside stored: [Recipe]) -> State {
     if store.holds(recipe) { return .stored }
     if store.hasBegun(recipe) { return .begun }
-    let differences = stored.filter { $0.network.kind == recipe.network.kind }.map {
+    let differences = stored.filter { $0.network.name == recipe.network.name }.map {
       recipe.differences(from: $0)
     }
     return .missing(changes: differences.min { $0.count < $1.count } ?? [])

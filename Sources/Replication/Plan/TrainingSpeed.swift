@@ -8,7 +8,7 @@ import Training
 public final class TrainingSpeed {
   /// What a step's time depends on.
   private struct Spec: Hashable {
-    let network: Recipe.ModelSpec
+    let network: ModelSpec
     let batch: Int
     let precision: Precision
   }
@@ -30,14 +30,14 @@ public final class TrainingSpeed {
 
   /// The shortest of three steps after a first one, by image.
   private static func measure(_ recipe: Recipe) throws -> Double {
-    let architecture = recipe.network.architecture
+    let graph = recipe.network.graph
     let engine = try NetworkEngine(
-      architecture, batch: recipe.batch, for: .training, precision: recipe.precision)
+      graph, batch: recipe.batch, for: .training, precision: recipe.precision)
     try engine.load(recipe.startingParameters)
     // Black images would leave most units silent.
     var noise = RandomStream(seed: 1, domain: "pictures to time")
     for index in engine.inputPixels.indices { engine.inputPixels[index] = Float(noise.uniform(-2, 2)) }
-    let step = TrainingStep(engine, GradientDescent(recipe, architecture: architecture))
+    let step = TrainingStep(engine, GradientDescent(recipe))
     let labels = (0..<recipe.batch).map { $0 % recipe.network.classes }
     var shortest = Double.infinity
     for number in 0..<4 {

@@ -76,7 +76,7 @@ extension ResultStore {
   /// - Throws: `OneDNNError`, `FileError`.
   public func confidence(of network: TrainedNetwork, on images: ImageCache) throws -> Confidence {
     try value(of: StoredConfidence(network: network.digest, images: images.contentDigest)) {
-      Confidence(try Classification.evaluate(network, on: images))
+      Confidence(try Classification.evaluate(network.model, on: images))
     }
   }
 }

@@ -25,7 +25,7 @@ public enum Provenance {
       entries.append(
         ProvenanceEntry(
           "Network",
-          "\(recipe.network.kind.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
+          "\(recipe.network.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
             + "\(recipe.seed), \(recipe.samples) samples seen, \(recipe.precision.rawValue): \(recipe.digest.prefix(16))…"
         ))
     }

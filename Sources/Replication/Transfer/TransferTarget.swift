@@ -122,7 +122,7 @@ public final class TransferTarget {
       let judged = try session.images.cache(
         of: request.source, .validation, input: network.recipe.network.input)
       // As the features are taken, so that neither side has more of an image than the other.
-      let outcome = try Classification.evaluate(network, on: judged, crops: NetworkFeatures.crops)
+      let outcome = try Classification.evaluate(network.model, on: judged, crops: NetworkFeatures.crops)
       return TransferOutcome(
         images: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
         predictions: outcome.predictions)
@@ -133,7 +133,7 @@ public final class TransferTarget {
   public func dimensions(of network: TrainedNetwork) -> [Int: Int] {
     Dictionary(
       uniqueKeysWithValues: layers.map {
-        ($0, NetworkFeatures.dimension(ofLayer: $0, in: network.architecture))
+        ($0, NetworkFeatures.dimension(ofLayer: $0, in: network.graph))
       })
   }
 
@@ -145,7 +145,7 @@ public final class TransferTarget {
       tables = (
         network.digest,
         try NetworkFeatures.tables(
-          of: network, layers: layers, images: images, indices: Array(labels.indices)
+          of: network.model, layers: layers, images: images, indices: Array(labels.indices)
         ) { try session.progress.show("features of \(images.sourceName)", $0, of: labels.count) }
       )
     }

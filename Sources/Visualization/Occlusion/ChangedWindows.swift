@@ -21,28 +21,27 @@ struct ChangedWindows: Equatable {
   /// The windows after each sliding window, from the pixels upward.
   let levels: [Level]
 
-  /// Carries intervals of changed pixels up through a chain of sliding windows, over an axis of `side` pixels.
-  init(pixels: [Range<Int>], through windows: [WindowGeometry], side: Int) {
+  /// Carries intervals of changed pixels up through a chain of sliding windows, over an axis of `length` pixels.
+  init(pixels: [Range<Int>], through windows: [AxisWindow], length: Int) {
     self.pixels = pixels
     var changed = pixels
-    var side = side
+    var length = length
     levels = windows.map { window in
-      let outputs = window.outputSide(side)
+      let outputs = window.outputs(length)
       changed = changed.map { Self.outputs(reading: $0, window, count: outputs) }
       let extent = max(changed.map(\.count).max() ?? 1, 1)
-      side = outputs
+      length = outputs
       return Level(extent: extent, starts: changed.map { min($0.lowerBound, outputs - extent) })
     }
   }
 
   /// The outputs whose windows hold any of the given inputs, of `count` outputs in all.
-  private static func outputs(reading inputs: Range<Int>, _ window: WindowGeometry, count: Int) -> Range<Int>
-  {
+  private static func outputs(reading inputs: Range<Int>, _ window: AxisWindow, count: Int) -> Range<Int> {
     if inputs.isEmpty { return 0..<0 }
     // Output o reads the inputs o·stride − pad ..< o·stride − pad + kernel.
-    let first = (inputs.lowerBound + window.pad - window.kernel + window.stride) / window.stride
-    let last = (inputs.upperBound - 1 + window.pad) / window.stride
-    let from = inputs.lowerBound + window.pad < window.kernel ? 0 : first
+    let first = (inputs.lowerBound + window.padBefore - window.kernel + window.stride) / window.stride
+    let last = (inputs.upperBound - 1 + window.padBefore) / window.stride
+    let from = inputs.lowerBound + window.padBefore < window.kernel ? 0 : first
     let to = min(last, count - 1)
     return from <= to ? from..<(to + 1) : 0..<0
   }

@@ -9,15 +9,19 @@ public struct FullOcclusion {
   private let occlusion: Occlusion
   private let layer: String
   private let engine: NetworkEngine
+  private let includesLogits: Bool
 
   /// A network, a square, and the layer whose strongest map is watched; `batch` images are evaluated at once.
   public init(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, occlusion: Occlusion,
-    watching layer: String, precision: Precision = .float32, batch: Int = 32
+    _ graph: Graph, _ parameters: Parameters<Float>, occlusion: Occlusion,
+    watching layer: String, includingLogits: Bool = true, precision: Precision = .float32, batch: Int = 32
   ) throws {
     self.occlusion = occlusion
     self.layer = layer
-    engine = try NetworkEngine(architecture, batch: batch, for: .inference, precision: precision)
+    includesLogits = includingLogits
+    engine = try NetworkEngine(
+      includingLogits ? graph : graph.prefix(through: graph.fusedActivation(of: layer)?.name ?? layer),
+      batch: batch, for: .inference, precision: precision)
     try engine.load(parameters)
   }
 
@@ -47,7 +51,7 @@ public struct FullOcclusion {
         }
       }
       let logits = try engine.forward()
-      record.logits += logits[..<(part.count * engine.architecture.classes)]
+      if includesLogits { record.logits += logits[..<(part.count * engine.graph.classes)] }
       let values = try engine.activation(of: layer)
       record.responses += (0..<part.count).map {
         WatchedChannel(activation: values.slice($0..<($0 + 1)), channel: watched.channel).total

@@ -20,13 +20,12 @@ final class OcclusionBase {
   /// The base of images of a network's layers below the first dense one.
   init(_ trunk: NetworkEngine) throws {
     self.trunk = trunk
-    fill = try DataBuffer(DataLayout(plain: [1] + trunk.architecture.inputShape.dimensions))
+    fill = try DataBuffer(DataLayout(plain: [1] + trunk.graph.inputShape.dimensions))
   }
 
   /// Where the values of a layer, or the pixels, will be, `[1, maps, height, width]` in the order of `layout`.
   func values(of layer: String?, like layout: DataLayout) throws -> DataBuffer {
-    let architecture = trunk.architecture
-    let shape = layer.map { architecture.outputShapes[architecture.index(of: $0)] } ?? architecture.inputShape
+    let shape = trunk.graph.shape(of: layer ?? Graph.inputName)
     let wanted = try layout.resized(to: [1] + shape.dimensions)
     if let source = sources.first(where: { $0.layer == layer && $0.copy.layout.matches(wanted) }) {
       return source.copy
@@ -40,7 +39,7 @@ final class OcclusionBase {
   /// Computes the base of an image `[3, side, side]`, and takes over what the square shows of it.
   func compute(_ image: Tensor<Float>, fill fillImage: Tensor<Float>) throws {
     precondition(
-      image.shape == trunk.architecture.inputShape && fillImage.shape == image.shape,
+      image.shape == trunk.graph.inputShape && fillImage.shape == image.shape,
       "an image of \(image.shape) with a fill of \(fillImage.shape)")
     trunk.setPixels(image)
     fillImage.withUnsafeBuffer { _ = fill.floats.update(fromContentsOf: $0) }
@@ -53,7 +52,7 @@ final class OcclusionBase {
   }
 
   /// The unoccluded values of the last layer, `[1, maps, height, width]`.
-  func outputs() throws -> Tensor<Float> { try trunk.activation(of: trunk.architecture.layers.last!.name) }
+  func outputs() throws -> Tensor<Float> { try trunk.activation(of: trunk.graph.nodes.last!.name) }
 
   /// The unoccluded values of a layer, `[1, maps, height, width]`.
   func activation(of layer: String) throws -> Tensor<Float> { try trunk.activation(of: layer) }

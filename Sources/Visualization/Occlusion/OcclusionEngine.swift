@@ -15,16 +15,36 @@ import Tensors
 public final class OcclusionEngine {
   /// The square and its places.
   public let occlusion: Occlusion
-  /// The network's architecture.
-  public let architecture: Architecture
-  /// The layer whose strongest map is watched.
+  /// What the network computes.
+  public let graph: Graph
+  /// The node whose strongest channel is watched.
   public let layer: String
 
-  private let base: OcclusionBase
-  private let windows: OcclusionWindows
-  private let head: NetworkEngine?
-  private let rows: [Range<Int>]
-  private let columns: [Range<Int>]
+  private let way: Way
+
+  /// How maps are computed.
+  private enum Way {
+    case windows(Windows)
+    case wholeImages(FullOcclusion)
+  }
+
+  /// Window by window.
+  private struct Windows {
+    let base: OcclusionBase
+    let windows: OcclusionWindows
+    let head: NetworkEngine?
+    let rows: [Range<Int>]
+    let columns: [Range<Int>]
+  }
+
+  /// Whether only what the square changes is computed. Networks that branch before their values lose their place in the
+  /// image, or pool by means there, are evaluated as a whole for every place of the square.
+  public var isIncremental: Bool {
+    switch way {
+    case .windows: true
+    case .wholeImages: false
+    }
+  }
 
   /// Compiles a network for a square.
   ///
@@ -36,35 +56,39 @@ public final class OcclusionEngine {
   ///   - precision: the width of the numbers that the kernels multiply.
   ///   - batch: how many places are computed at once, at most.
   public init(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, occlusion: Occlusion,
+    _ graph: Graph, _ parameters: Parameters<Float>, occlusion: Occlusion,
     watching layer: String, includingLogits: Bool = true, precision: Precision = .float32, batch: Int = 25
   ) throws {
     self.occlusion = occlusion
-    self.architecture = architecture
+    self.graph = graph
     self.layer = layer
-    rows = occlusion.ranges(along: architecture.inputShape[1])
-    columns = occlusion.ranges(along: architecture.inputShape[2])
-
-    let (trunkArchitecture, headArchitecture) = architecture.split(
-      watching: layer, includingLogits: includingLogits)
-    let trunk = try NetworkEngine(trunkArchitecture, batch: 1, for: .inference, precision: precision)
-    try trunk.load(parameters)
-    base = try OcclusionBase(trunk)
-    let sliding = trunkArchitecture.layers.compactMap(\.window)
-    let rowWindows = ChangedWindows(pixels: rows, through: sliding, side: architecture.inputShape[1])
-    let columnWindows = ChangedWindows(pixels: columns, through: sliding, side: architecture.inputShape[2])
-    windows = try OcclusionWindows(
-      trunkArchitecture, parameters, base: base, rows: rowWindows, columns: columnWindows,
-      batch: Self.evenBatch(rows.count * columns.count, atMost: batch), precision: precision)
-    if let headArchitecture {
-      let head = try NetworkEngine(
-        headArchitecture, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
-        precision: precision)
-      try head.load(parameters)
-      self.head = head
-    } else {
-      head = nil
+    guard let split = graph.split(watching: layer, includingLogits: includingLogits) else {
+      way = .wholeImages(
+        try FullOcclusion(
+          graph, parameters, occlusion: occlusion, watching: layer, includingLogits: includingLogits,
+          precision: precision, batch: batch))
+      return
     }
+    let rows = occlusion.ranges(along: graph.inputShape[1])
+    let columns = occlusion.ranges(along: graph.inputShape[2])
+    let trunk = try NetworkEngine(split.trunk, batch: 1, for: .inference, precision: precision)
+    try trunk.load(parameters)
+    let base = try OcclusionBase(trunk)
+    let sliding = split.trunk.nodes.compactMap(\.operation.window)
+    let windows = try OcclusionWindows(
+      split.trunk, parameters, base: base,
+      rows: ChangedWindows(pixels: rows, through: sliding.map(\.rows), length: graph.inputShape[1]),
+      columns: ChangedWindows(pixels: columns, through: sliding.map(\.columns), length: graph.inputShape[2]),
+      batch: Self.evenBatch(rows.count * columns.count, atMost: batch), precision: precision)
+    var head: NetworkEngine?
+    if let headGraph = split.head {
+      let engine = try NetworkEngine(
+        headGraph, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
+        precision: precision)
+      try engine.load(parameters)
+      head = engine
+    }
+    way = .windows(Windows(base: base, windows: windows, head: head, rows: rows, columns: columns))
   }
 
   /// The maps of one image.
@@ -78,6 +102,19 @@ public final class OcclusionEngine {
   public func maps(
     of image: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
   ) throws -> OcclusionMap {
+    switch way {
+    case .windows(let windows):
+      return try maps(windows, image, fill, class: classIndex, watching: map)
+    case .wholeImages(let full):
+      return try full.maps(of: image, fill: fill, class: classIndex, watching: map)
+    }
+  }
+
+  private func maps(
+    _ way: Windows, _ image: Tensor<Float>, _ fill: Tensor<Float>, class classIndex: Int?,
+    watching map: Int?
+  ) throws -> OcclusionMap {
+    let (base, rows, columns) = (way.base, way.rows, way.columns)
     try base.compute(image, fill: fill)
     let watched = WatchedChannel(activation: try base.activation(of: layer), channel: map)
     let count = rows.count * columns.count
@@ -85,22 +122,23 @@ public final class OcclusionEngine {
       rows: rows, columns: columns, layer: layer, channel: watched.channel,
       responses: [Double](repeating: watched.total, count: count + 1))
     var features: Tensor<Float>?
-    if head != nil {
+    if way.head != nil {
       let outputs = try base.outputs()
       features = Tensor(zeros: Shape([count + 1, outputs.count]))
       features?.withUnsafeMutableBuffer { target in
         outputs.withUnsafeBuffer { _ = target[(count * outputs.count)...].update(fromContentsOf: $0) }
       }
     }
-    try evaluate(watched, &record.responses, &features)
-    if let features { record.logits = try logits(of: features) }
+    try evaluate(way, watched, &record.responses, &features)
+    if let features { record.logits = try logits(way, of: features) }
     return record.map(of: classIndex)
   }
 
   /// The responses at all places, row by row, and where features are wanted, the last maps below the dense layers.
   private func evaluate(
-    _ watched: WatchedChannel, _ responses: inout [Double], _ features: inout Tensor<Float>?
+    _ way: Windows, _ watched: WatchedChannel, _ responses: inout [Double], _ features: inout Tensor<Float>?
   ) throws {
+    let (windows, rows, columns) = (way.windows, way.rows, way.columns)
     let places = rows.indices.flatMap { row in columns.indices.map { (row: row, column: $0) } }
     for start in stride(from: 0, to: places.count, by: windows.batch) {
       let part = Array(places[start..<min(start + windows.batch, places.count)])
@@ -121,15 +159,15 @@ public final class OcclusionEngine {
   }
 
   /// The logits of all rows of features by the dense layers, one row after another.
-  private func logits(of features: Tensor<Float>) throws -> [Float] {
-    guard let head else { return [] }
+  private func logits(_ way: Windows, of features: Tensor<Float>) throws -> [Float] {
+    guard let head = way.head else { return [] }
     let count = features.shape[0]
     var logits: [Float] = []
-    logits.reserveCapacity(count * architecture.classes)
+    logits.reserveCapacity(count * graph.classes)
     for start in stride(from: 0, to: count, by: head.batch) {
       let part = start..<min(start + head.batch, count)
       head.setPixels(features.slice(part))
-      logits += try head.forward()[..<(part.count * architecture.classes)]
+      logits += try head.forward()[..<(part.count * graph.classes)]
     }
     return logits
   }

@@ -1,6 +1,6 @@
 import Foundation
 import Tensors
-import Training
+import Networks
 
 /// What an occluding square shows. Each is an image of its own that shows through the square, a function of the
 /// occluded image and of what stands here.
@@ -26,7 +26,7 @@ public enum OcclusionFill: Hashable, Sendable, Codable {
   ) -> Tensor<Float> {
     switch self {
     case .gray:
-      let bytes = [UInt8](repeating: 128, count: preprocessing.mean.count)
+      let bytes = [UInt8](repeating: 128, count: 3 * preprocessing.storedSide * preprocessing.storedSide)
       return Tensor(image.shape) { target in
         bytes.withUnsafeBytes {
           preprocessing.write($0, .center(margin: preprocessing.margin), to: target)

@@ -40,7 +40,7 @@ final class OcclusionWindows {
   /// Compiles the windows.
   ///
   /// - Parameters:
-  ///   - architecture: a chain of convolutions, ReLUs, poolings and normalizations that starts at the pixels.
+  ///   - graph: a chain of convolutions, ReLUs, poolings and normalizations that starts at the pixels.
   ///   - parameters: its weights and biases, among others'.
   ///   - base: where the unoccluded values will be.
   ///   - rows: the windows' rows, one level for each layer that has a sliding window.
@@ -48,7 +48,7 @@ final class OcclusionWindows {
   ///   - batch: how many positions are computed at once.
   ///   - precision: the width of the numbers that the kernels multiply.
   init(
-    _ architecture: Architecture, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
+    _ graph: Graph, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
     columns: ChangedWindows, batch: Int, precision: Precision
   ) throws {
     self.batch = batch
@@ -56,32 +56,31 @@ final class OcclusionWindows {
     self.columns = columns
     var below = base.fill
     var belowName: String?
-    let layers = architecture.layers
-    for (index, layer) in layers.enumerated() {
-      switch layer.kind {
+    for (index, layer) in graph.nodes.enumerated() {
+      switch layer.operation {
       case .convolution, .maxPooling:
-        let followedByReLU = index + 1 < layers.count && layers[index + 1].kind == .relu
+        let fusesReLU = layer.fanIn != nil && graph.fusedActivation(of: layer.name) != nil
         let step = try Self.step(
-          layer, fusesReLU: followedByReLU, parameters, above: below, named: belowName, base: base,
-          inputMaps: architecture.inputShape(ofLayerAt: index)[0], batch: batch, precision: precision,
+          layer, fusesReLU: fusesReLU, parameters, above: below, named: belowName, base: base,
+          inputMaps: graph.inputShape(ofNodeAt: index)[0], batch: batch, precision: precision,
           extents: (rows.levels[steps.count].extent, columns.levels[steps.count].extent))
         steps.append(step)
-      case .normalization(let constants):
+      case .responseNormalization(let constants):
         precondition(!steps.isEmpty, "\(layer.name) follows no convolution")
         let place = steps.count - 1
         let stage = try NormalizationStage(steps[place].output, constants, for: .inference)
         steps[place].followers.append((layer.name, stage))
         steps[place].layerNames.append(layer.name)
-      case .relu, .dropout:
+      case .activation, .dropout:
         precondition(!steps.isEmpty, "\(layer.name) follows no convolution")
         steps[steps.count - 1].layerNames.append(layer.name)
-      case .dense:
+      default:
         preconditionFailure("\(layer.name) has no windows")
       }
       below = steps[steps.count - 1].output.values
       belowName = layer.name
     }
-    let shape = architecture.outputShapes[layers.count - 1].dimensions
+    let shape = graph.outputShapes[graph.nodes.count - 1].dimensions
     wholeMaps = try DataBuffer(below.layout.resized(to: [batch] + shape))
     wholeMapsGather = try PatchGather(
       base: base.values(of: belowName, like: wholeMaps.layout), overlay: below, patches: wholeMaps,
@@ -91,20 +90,20 @@ final class OcclusionWindows {
   }
 
   private static func step(
-    _ layer: Layer, fusesReLU: Bool, _ parameters: Parameters<Float>, above below: DataBuffer,
+    _ layer: Node, fusesReLU: Bool, _ parameters: Parameters<Float>, above below: DataBuffer,
     named belowName: String?, base: OcclusionBase, inputMaps: Int, batch: Int, precision: Precision,
     extents: (Int, Int)
   ) throws -> Step {
-    guard let window = layer.window else { preconditionFailure("\(layer.name) has no window") }
-    let unpadded = WindowGeometry(kernel: window.kernel, stride: window.stride)
+    guard let window = layer.operation.window else { preconditionFailure("\(layer.name) has no window") }
+    let unpadded = window.unpadded
     let dimensions = [
-      batch, inputMaps, (extents.0 - 1) * window.stride + window.kernel,
-      (extents.1 - 1) * window.stride + window.kernel,
+      batch, inputMaps, (extents.0 - 1) * window.rows.stride + window.rows.kernel,
+      (extents.1 - 1) * window.columns.stride + window.columns.kernel,
     ]
     let patches: Connection
     let stage: any Stage
     let outside: PatchGather.Outside
-    if case .convolution(let geometry) = layer.kind {
+    if case .convolution(let geometry) = layer.operation {
       let unpadded = ConvolutionGeometry(
         inputs: geometry.inputs, outputs: geometry.outputs, window: unpadded, groups: geometry.groups)
       patches = try Connection(
@@ -138,8 +137,8 @@ final class OcclusionWindows {
       try step.gather.run(
         places(of: positions, below: level) { row, column in
           (
-            rows.levels[level].starts[row] * step.window.stride - step.window.pad,
-            columns.levels[level].starts[column] * step.window.stride - step.window.pad
+            rows.levels[level].starts[row] * step.window.rows.stride - step.window.rows.padBefore,
+            columns.levels[level].starts[column] * step.window.columns.stride - step.window.columns.padBefore
           )
         })
       try step.stage.forward()

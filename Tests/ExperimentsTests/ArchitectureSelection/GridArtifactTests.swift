@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func theWindowFitsTheSmallerField() {
-    let architectures = [ArchitectureKind.alexnet, .zfnet].map { $0.architecture() }
+    let architectures = [Architecture.alexnet, .zfnet].map { $0.graph() }
     #expect(GridArtifact.window(for: architectures) == 24)
   }
 }

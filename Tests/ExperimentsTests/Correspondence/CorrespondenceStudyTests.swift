@@ -7,17 +7,17 @@ import Training
 @Suite(.serialized) struct CorrespondenceStudyTests {
   /// The features of an image's center by an engine of its own.
   private func features(
-    _ network: TrainedNetwork, _ image: [UInt8], _ layer: Int
+    _ model: Model, _ image: [UInt8], _ layer: Int
   ) throws -> [Float] {
-    let engine = try NetworkEngine(network.architecture, batch: 1, for: .inference)
-    try engine.load(network.parameters)
+    let engine = try NetworkEngine(model.graph, batch: 1, for: .inference)
+    try engine.load(model.parameters)
     image.withUnsafeBytes {
-      network.preprocessing.write(
-        $0, .center(margin: network.preprocessing.margin), to: engine.inputPixels)
+      model.preprocessing.write(
+        $0, .center(margin: model.preprocessing.margin), to: engine.inputPixels)
     }
     try engine.forward()
     return try engine.activation(
-      of: NetworkFeatures.outputName(ofLayer: layer, in: network.architecture)
+      of: NetworkFeatures.outputName(ofLayer: layer, in: model.graph)
     ).scalars
   }
 
@@ -25,7 +25,7 @@ import Training
     _ place: HiddenPlace
   ) throws {
     let noise = try NoiseNetwork(NoiseImages())
-    let study = CorrespondenceStudy(noise.network, noise.images)
+    let study = CorrespondenceStudy(noise.model, noise.images)
     #expect(study.usable == [0, 1, 2, 3])
     let draws = 3
     let changes = try study.signChanges([1, 3], hiding: place, layers: [5, 7], draws: draws, seed: 9)
@@ -34,12 +34,12 @@ import Training
       #expect(found.count == (place == .nose ? 1 : draws) && found.allSatisfy { $0.count == 2 })
       for (row, face) in [1, 3].enumerated() {
         let example = noise.images.example(face)
-        let places = try #require(CorrespondenceStudy.places(noise.network.preprocessing, example))
-        let whole = try features(noise.network, example.image.pixels, layer)
+        let places = try #require(CorrespondenceStudy.places(noise.model.preprocessing, example))
+        let whole = try features(noise.model, example.image.pixels, layer)
         for draw in found.indices {
           let hidden = places.square(place, face: face, draw: draw, seed: 9).hidden(in: example.image)
           let expected = SignChange(
-            from: whole[...], hidden: try features(noise.network, hidden.pixels, layer)[...])
+            from: whole[...], hidden: try features(noise.model, hidden.pixels, layer)[...])
           let agreeing = zip(found[draw][row].signs, expected.signs).count { $0 == $1 }
           // A unit within rounding of its former value may fall on either side.
           #expect(Double(agreeing) > 0.98 * Double(expected.signs.count))
@@ -51,7 +51,7 @@ import Training
 
   @Test func hidingWhatIsGrayAlreadyChangesNothing() throws {
     let noise = try NoiseNetwork(NoiseImages(isGray: true))
-    let changes = try CorrespondenceStudy(noise.network, noise.images).signChanges(
+    let changes = try CorrespondenceStudy(noise.model, noise.images).signChanges(
       [0, 1], hiding: .leftEye, layers: [5, 7], draws: 1, seed: 1)
     for layer in [5, 7] {
       #expect(try #require(changes[layer]).joined().allSatisfy { $0.signs.allSatisfy { $0 == 0 } })

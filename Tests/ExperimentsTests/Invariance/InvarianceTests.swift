@@ -54,24 +54,25 @@ import Training
   /// A toy that does not know where a thing is: a 1 × 1 convolution, its maximum over the whole image, and two scores.
   private func study() throws -> InvarianceStudy {
     let side = 8
-    let architecture = Architecture(
-      name: "anywhere", inputShape: [3, side, side],
-      layers: [
-        Layer(
+    let graph = Graph(
+      inputShape: [3, side, side],
+      chain: [
+        (
           "conv1",
           .convolution(
             ConvolutionGeometry(
-              inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1), groups: 1))),
-        Layer("relu1", .relu), Layer("pool1", .maxPooling(WindowGeometry(kernel: side, stride: side))),
-        Layer("fc2", .dense(inputs: 1, outputs: 2)),
+              inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1), groups: 1))
+        ),
+        ("relu1", .relu), ("pool1", .maxPooling(WindowGeometry(kernel: side, stride: side))),
+        ("fc2", .dense(inputs: 1, outputs: 2)),
       ])
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = Tensor([1, 3, 1, 1], [1, 0, 0])
     parameters["fc2"].weights = Tensor([2, 1], [0.01, 0])
     let preprocessing = Preprocessing(
       storedSide: 10, inputSide: side, pixelScale: 1, mean: [Float](repeating: 0, count: 300))
     return try InvarianceStudy(
-      architecture, parameters, preprocessing, lower: "conv1", upper: "pool1", views: 2)
+      graph, parameters, preprocessing, lower: "conv1", upper: "pool1", views: 2)
   }
 
   private var dot: Image {

@@ -11,7 +11,7 @@ import Testing
     #expect(points(.withoutDense) == 11.1)
     #expect(points(.withoutSeventh) == -0.5)
     #expect(points(.fitWithoutSeventh) == 7.7)
-    let resized: [(ArchitectureKind, Double)] = [
+    let resized: [(Architecture, Double)] = [
       (.alexnetDense2048, 1.2), (.zfnetDense2048, 1.8), (.alexnetDense8192, -0.5), (.zfnetDense8192, 0.4),
     ]
     for (kind, cost) in resized { #expect(points(.change(.validation, to: kind)) == cost) }
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func aRunGivesTheSameSumOverItsOwnRows() {
-    let outcomes: [ArchitectureKind: LayerRemoval.Outcome] = [
+    let outcomes: [Architecture: LayerRemoval.Outcome] = [
       .zfnet: outcome(training: 10, validation: [30, 34]), .zfnetWide: outcome(training: 5, validation: [40]),
     ]
     let gap = LayerContrast.wideGap.measured(outcomes, seed: 1)

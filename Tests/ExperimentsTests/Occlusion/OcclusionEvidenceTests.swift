@@ -11,19 +11,20 @@ import Visualization
   private static let side = 8
 
   /// A convolution over the whole image that adds up its upper left quarter, and two logits: that sum and a constant 8.
-  private static let architecture = Architecture(
-    name: "corner", inputShape: [3, side, side],
-    layers: [
-      Layer(
+  private static let graph = Graph(
+    inputShape: [3, side, side],
+    chain: [
+      (
         "conv1",
         .convolution(
           ConvolutionGeometry(
-            inputs: 3, outputs: 1, window: WindowGeometry(kernel: side, stride: side), groups: 1))),
-      Layer("relu1", .relu), Layer("fc2", .dense(inputs: 1, outputs: 2)),
+            inputs: 3, outputs: 1, window: WindowGeometry(kernel: side, stride: side), groups: 1))
+      ),
+      ("relu1", .relu), ("fc2", .dense(inputs: 1, outputs: 2)),
     ])
 
   private static func parameters() -> Parameters<Float> {
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = Tensor(
       [1, 3, side, side],
       (0..<3 * side * side).map { $0 % side < side / 2 && $0 / side % side < side / 2 ? 1 : 0 })
@@ -36,7 +37,7 @@ import Visualization
   private static func maps() throws -> OcclusionMap {
     let occlusion = OcclusionSetting(square: 0.5, stride: 0.5).occlusion(side: side)
     #expect(occlusion.side == 4 && occlusion.stride == 4)
-    return try FullOcclusion(architecture, parameters(), occlusion: occlusion, watching: "conv1")
+    return try FullOcclusion(graph, parameters(), occlusion: occlusion, watching: "conv1")
       .maps(
         of: Tensor([3, side, side]) { $0.update(repeating: 1) }, fill: Tensor(zeros: [3, side, side]),
         class: 0)

@@ -62,10 +62,10 @@ import Testing
   }
 
   @Test func aLayersFeaturesAreWhatLeavesIt() {
-    let zfnet = ArchitectureKind.zfnet.architecture(input: 96, width: 0.1, classes: 4)
+    let zfnet = Architecture.zfnet.graph(input: 96, width: 0.1, classes: 4)
     let names = (1...7).map { NetworkFeatures.outputName(ofLayer: $0, in: zfnet) }
     #expect(names == ["norm1", "norm2", "relu3", "relu4", "pool5", "drop6", "drop7"])
-    let short = ArchitectureKind.alexnetWithout34.architecture(input: 96, width: 0.1, classes: 4)
+    let short = Architecture.alexnetWithout34.graph(input: 96, width: 0.1, classes: 4)
     #expect(NetworkFeatures.outputName(ofLayer: 2, in: short) == "pool2")
   }
 

@@ -26,7 +26,7 @@ import Training
   @Test func anImageAndItsMirrorImageHaveTheSameFeatures() throws {
     let (network, images) = try {
       let noise = try NoiseNetwork(Mirrored(), split: .train)
-      return (noise.network, noise.images)
+      return (noise.model, noise.images)
     }()
     let tables = try NetworkFeatures.tables(
       of: network, layers: [1, 7], images: images, indices: [0, 1, 2], batch: 2)

@@ -2,6 +2,7 @@ import Experiments
 import Networks
 import Tensors
 import Testing
+import Training
 import Visualization
 
 /// The checks that project, on a network with random weights.
@@ -13,7 +14,7 @@ import Visualization
   /// The strongest unit of conv3 in each of some images.
   private func units(_ images: [Int]) throws -> [Unit] {
     try TopActivations.search(
-      noise.network, layers: ["conv3"], images: noise.images, indices: images, count: 4
+      noise.model, layers: ["conv3"], images: noise.images, indices: images, count: 4
     )[0].hits.enumerated().flatMap { map, hits in
       hits.map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
     }.prefix(3).map { $0 }
@@ -21,7 +22,7 @@ import Visualization
 
   @Test func aNetworkThatForgetsNothingKeepsItsImage() throws {
     let randomization = try RandomizationTest.measure(
-      noise.network, control: noise.network.parameters, images: noise.images, indices: [0, 1],
+      noise.model, control: noise.model.parameters, images: noise.images, indices: [0, 1],
       rules: [.deconvnet, .gradient])
     #expect(randomization.layers.first == "fc8" && randomization.layers.last == "conv1")
     #expect(
@@ -33,9 +34,9 @@ import Visualization
   }
 
   @Test func otherWeightsLeaveLessOfTheImageWithEveryLayer() throws {
-    let control = noise.network.randomWeightControl(seed: 77).parameters
+    let control = Initialization.he.parameters(for: noise.model.graph, seed: 77)
     let randomization = try RandomizationTest.measure(
-      noise.network, control: control, images: noise.images, indices: [0, 1, 2, 3], rules: [.gradient])
+      noise.model, control: control, images: noise.images, indices: [0, 1, 2, 3], rules: [.gradient])
     let means = randomization.likeness[0].map(\.mean)
     #expect(means[0] > 0.99)
     #expect(abs(try #require(means.last)) < 0.2)
@@ -43,7 +44,7 @@ import Visualization
 
   @Test func theFirstChoiceIsComparedWithItselfAndASeedChangesContrastAlone() throws {
     let compared = try ProjectionComparison.measure(
-      noise.network, units: try units([0, 1, 2, 3]), of: "conv3", images: noise.images,
+      noise.model, units: try units([0, 1, 2, 3]), of: "conv3", images: noise.images,
       options: [DeconvnetOptions(), DeconvnetOptions(seed: .one), DeconvnetOptions(switches: .centered)])
     #expect(compared[0].likeness.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(compared[1].likeness.allSatisfy { abs($0 - 1) < 1e-5 })
@@ -56,7 +57,7 @@ import Visualization
       UnitDependence.Case(unit: $0, otherChannel: $0.channel, otherImage: $0.image)
     }
     let found = try UnitDependence.measure(
-      cases, of: "conv3", in: noise.network, images: noise.images, rule: .deconvnet, seed: 3)
+      cases, of: "conv3", in: noise.model, images: noise.images, rule: .deconvnet, seed: 3)
     #expect(found.otherUnit.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(found.otherImage.allSatisfy { abs($0 - 1) < 1e-5 })
     #expect(found.randomSeed.allSatisfy { $0 < 0.999 })

@@ -6,9 +6,9 @@ import Testing
 
 @Suite struct SanityTests {
   @Test func layersAreRandomizedFromTheTop() {
-    let architecture = RuleComparisonTests.architecture
+    let graph = RuleComparisonTests.graph
     let trained = RuleComparisonTests.parameters
-    var control = Parameters<Float>(zerosFor: architecture)
+    var control = Parameters<Float>(zerosFor: graph)
     control["conv1"].biases = Tensor([2], [8, 9])
     #expect(RandomizationTest.randomized(trained, top: 0, from: control) == trained)
     let half = RandomizationTest.randomized(trained, top: 1, from: control)

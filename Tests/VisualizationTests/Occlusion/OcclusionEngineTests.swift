@@ -10,16 +10,16 @@ import Visualization
 @Suite(.serialized) struct OcclusionEngineTests {
   /// A network of the paper's shape with few maps, an image and what the square shows.
   private struct Setup {
-    let architecture: Architecture
+    let graph: Graph
     let parameters: Parameters<Float>
     let image: Tensor<Float>
     let fill: Tensor<Float>
 
-    init(_ kind: ArchitectureKind, _ side: Int) {
+    init(_ kind: Architecture, _ side: Int) {
       // α as large as the standard recipe's, so that an error in the normalization shows.
-      architecture = kind.architecture(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
-      var parameters = Parameters<Float>(zerosFor: architecture)
-      for (index, name) in parameters.layerNames.enumerated() {
+      graph = kind.graph(input: side, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
+      var parameters = Parameters<Float>(zerosFor: graph)
+      for (index, name) in parameters.nodeNames.enumerated() {
         let pair = parameters[name]
         let scale = (2 / Float(pair.weights.count / pair.weights.shape[0])).squareRoot()
         parameters[name].weights = randomTensor(pair.weights.shape, seed: UInt64(index)).map { $0 * scale }
@@ -34,20 +34,20 @@ import Visualization
       _ occlusion: Occlusion, watching layer: String, logits: Bool = true, precision: Precision = .float32
     ) throws -> OcclusionMap {
       try OcclusionEngine(
-        architecture, parameters, occlusion: occlusion, watching: layer, includingLogits: logits,
+        graph, parameters, occlusion: occlusion, watching: layer, includingLogits: logits,
         precision: precision, batch: 7
       ).maps(of: image, fill: fill)
     }
 
     func full(_ occlusion: Occlusion, watching layer: String) throws -> OcclusionMap {
-      try FullOcclusion(architecture, parameters, occlusion: occlusion, watching: layer, batch: 8)
+      try FullOcclusion(graph, parameters, occlusion: occlusion, watching: layer, batch: 8)
         .maps(of: image, fill: fill)
     }
   }
 
   /// Sides whose windows overhang at several layers, squares that are cut at one edge and at both, of one pixel and
   /// larger than half the image.
-  static let cases: [(ArchitectureKind, Int, Occlusion)] = [
+  static let cases: [(Architecture, Int, Occlusion)] = [
     (.zfnet, 64, Occlusion(side: 16, stride: 16)),
     (.zfnet, 71, Occlusion(side: 9, stride: 14, coverage: .centered)),
     (.zfnet, 129, Occlusion(side: 20, stride: 31, coverage: .inside)),
@@ -59,7 +59,7 @@ import Visualization
   ]
 
   @Test(arguments: cases) func theMapsAreThoseOfFullEvaluation(
-    _ kind: ArchitectureKind, _ side: Int, _ occlusion: Occlusion
+    _ kind: Architecture, _ side: Int, _ occlusion: Occlusion
   ) throws {
     let setup = Setup(kind, side)
     let expected = try setup.full(occlusion, watching: "conv5")
@@ -79,7 +79,7 @@ import Visualization
 
   @Test(arguments: ["conv1", "pool1", "norm1", "conv2", "norm2", "conv4", "pool5"])
   func anyLayerCanBeWatched(_ layer: String) throws {
-    for kind in [ArchitectureKind.zfnet, .alexnet] {
+    for kind in [Architecture.zfnet, .alexnet] {
       let setup = Setup(kind, 83)
       let occlusion = Occlusion(side: 20, stride: 21)
       let expected = try setup.full(occlusion, watching: layer)
@@ -92,7 +92,7 @@ import Visualization
 
   /// A bf16 number has eight bits of significand: a response is off by a few roundings of 1/256.
   @Test(.enabled(if: Precision.isSupported(.bfloat16))) func bfloat16StaysWithinItsBound() throws {
-    for kind in [ArchitectureKind.zfnet, .alexnet] {
+    for kind in [Architecture.zfnet, .alexnet] {
       let setup = Setup(kind, 96)
       let occlusion = Occlusion(side: 24, stride: 12)
       let expected = try setup.full(occlusion, watching: "conv5")
@@ -106,7 +106,7 @@ import Visualization
     let setup = Setup(.zfnet, 96)
     let occlusion = Occlusion(side: 24, stride: 12)
     let engine = try OcclusionEngine(
-      setup.architecture, setup.parameters, occlusion: occlusion, watching: "conv5", batch: 7)
+      setup.graph, setup.parameters, occlusion: occlusion, watching: "conv5", batch: 7)
     let first = try engine.maps(of: setup.image, fill: setup.fill)
     // Another image in between leaves nothing behind.
     _ = try engine.maps(of: setup.fill, fill: setup.image)
@@ -120,22 +120,23 @@ import Visualization
   /// zeros loses three for every pixel that the square covers.
   @Test func aMapKnownByHand() throws {
     let side = 6
-    let architecture = Architecture(
-      name: "sum", inputShape: [3, side, side],
-      layers: [
-        Layer(
+    let graph = Graph(
+      inputShape: [3, side, side],
+      chain: [
+        (
           "conv1",
           .convolution(
-            ConvolutionGeometry(inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1)))),
-        Layer("relu1", .relu), Layer("fc2", .dense(inputs: side * side, outputs: 2)),
+            ConvolutionGeometry(inputs: 3, outputs: 1, window: WindowGeometry(kernel: 1, stride: 1)))
+        ),
+        ("relu1", .relu), ("fc2", .dense(inputs: side * side, outputs: 2)),
       ])
-    var parameters = Parameters<Float>(zerosFor: architecture)
+    var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = parameters["conv1"].weights.map { _ in 1 }
     for index in 0..<(side * side) { parameters["fc2"].weights[index] = 1.0 / 3 }
     parameters["fc2"].biases[1] = 30
     let image = Tensor<Float>([3, side, side]) { $0.update(repeating: 1) }
     let engine = try OcclusionEngine(
-      architecture, parameters, occlusion: Occlusion(side: 4, stride: 2, coverage: .centered),
+      graph, parameters, occlusion: Occlusion(side: 4, stride: 2, coverage: .centered),
       watching: "conv1", batch: 4)
     let maps = try engine.maps(of: image, fill: Tensor(zeros: image.shape), class: 0)
     // Centers at pixels 0, 2 and 4: squares from −2, 0 and 2, of which 2, 4 and 4 pixels are inside.

@@ -1,3 +1,4 @@
+import Networks
 import Foundation
 import TestSupport
 import Tensors

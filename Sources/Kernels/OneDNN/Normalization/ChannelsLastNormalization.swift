@@ -14,6 +14,7 @@ struct ChannelsLastNormalization: Normalization {
   /// Whether it can be used: channels-last bf16, an exponent of 3/4, which two square roots give.
   static func fits(_ layout: DataLayout, _ constants: ResponseNormalization) -> Bool {
     layout.precision == .bfloat16 && layout.isChannelsLast && constants.beta == 0.75
+      && !constants.size.isMultiple(of: 2)
   }
 
   /// Normalization from one connection to another of the same layout.
@@ -22,7 +23,7 @@ struct ChannelsLastNormalization: Normalization {
     tasks = extents[0] * extents[2]
     rows = NormalizationRows(
       places: extents[3], maps: extents[1], reach: constants.size / 2, k: constants.k,
-      share: constants.alpha / Float(constants.size), values: input.values.bfloats.baseAddress!,
+      share: constants.strength, values: input.values.bfloats.baseAddress!,
       normalized: output.values.bfloats.baseAddress!, above: output.signal?.bfloats.baseAddress!,
       below: input.signal?.bfloats.baseAddress!)
     owners = [input.values, output.values, input.signal, output.signal].compactMap { $0 }

@@ -12,6 +12,7 @@ struct KernelNormalization: Normalization {
     _ constants: ResponseNormalization, from input: Connection, to output: Connection,
     for purpose: StagePurpose
   ) throws(OneDNNError) {
+    let constants = constants.divided
     var data = input.values.layout.descriptor
     var operation = dnnl_lrn_desc_t()
     try OneDNNError.check(

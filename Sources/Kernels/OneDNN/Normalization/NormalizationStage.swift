@@ -1,7 +1,8 @@
 /// Local response normalization across maps.
 package final class NormalizationStage: Stage {
-  package let input: Connection
+  package var inputs: [Connection] { [input] }
   package let output: Connection
+  private let input: Connection
   private let rearrangement: Rearrangement?
   private let normalization: any Normalization
   private let copySignal: Reorder?
@@ -13,8 +14,14 @@ package final class NormalizationStage: Stage {
     _ input: Connection, _ constants: ResponseNormalization, for purpose: StagePurpose
   ) throws(OneDNNError) {
     self.input = input
+    // Even neighborhoods have an output of their own.
     let alike = try Connection(input.values.layout, withSignal: input.signal != nil)
-    if ChannelsLastNormalization.fits(input.values.layout, constants) {
+    if constants.size.isMultiple(of: 2) {
+      let loops = try LoopStage(
+        EvenNormalization(constants, over: input.values.dimensions), [input],
+        dimensions: [input.values.dimensions], outputDimensions: input.values.dimensions)
+      (output, rearrangement, normalization) = (loops.output, nil, loops)
+    } else if ChannelsLastNormalization.fits(input.values.layout, constants) {
       (output, rearrangement) = (alike, nil)
       normalization = ChannelsLastNormalization(constants, from: input, to: alike)
     } else {
@@ -51,6 +58,8 @@ package final class NormalizationStage: Stage {
     }
   }
 }
+
+extension LoopStage: Normalization {}
 
 /// Both ways of a response normalization.
 protocol Normalization {

@@ -12,9 +12,10 @@ struct ChannelsLastPooling: Pooling {
   /// What `rows` points to.
   private let owners: [DataBuffer]
 
-  /// Whether it can be used: for channels-last bf16.
-  static func fits(_ layout: DataLayout) -> Bool {
-    layout.precision == .bfloat16 && layout.isChannelsLast
+  /// Whether it can be used: for channels-last bf16, square maps and windows.
+  static func fits(_ layout: DataLayout, _ window: WindowGeometry, over dimensions: [Int]) -> Bool {
+    layout.precision == .bfloat16 && layout.isChannelsLast && window.isSquare
+      && dimensions[2] == dimensions[3]
   }
 
   /// Pooling from one connection to another.

@@ -16,15 +16,12 @@ struct KernelPooling: Pooling {
     let dimensions = input.values.dimensions
     var source = input.values.layout.descriptor
     var target = try DataLayout(free: targetDimensions, input.values.layout.precision).descriptor
-    var strides = [dnnl_dim_t](repeating: dnnl_dim_t(window.stride), count: 2)
-    var kernel = [dnnl_dim_t](repeating: dnnl_dim_t(window.kernel), count: 2)
-    var near = [dnnl_dim_t](repeating: dnnl_dim_t(window.pad), count: 2)
-    var far = [dnnl_dim_t](repeating: dnnl_dim_t(window.farPad(dimensions[2])), count: 2)
+    var window = WindowArguments(window, over: dimensions)
     var operation = dnnl_pooling_desc_t()
     try OneDNNError.check(
       dnnl_pooling_forward_desc_init(
         &operation, purpose.isInference ? dnnl_forward_inference : dnnl_forward_training, dnnl_pooling_max,
-        &source, &target, &strides, &kernel, &near, &far), "max pooling")
+        &source, &target, &window.strides, &window.kernel, &window.near, &window.far), "max pooling")
     let primitive = try Primitive(&operation, "max pooling \(dimensions)")
     output = try Connection(primitive.layout(dnnl_query_dst_md), withSignal: input.signal != nil)
     let switches = purpose.isInference ? nil : try DataBuffer(primitive.layout(dnnl_query_workspace_md))
@@ -36,7 +33,8 @@ struct KernelPooling: Pooling {
       var reverse = dnnl_pooling_desc_t()
       try OneDNNError.check(
         dnnl_pooling_backward_desc_init(
-          &reverse, dnnl_pooling_max, &source, &target, &strides, &kernel, &near, &far), "unpooling")
+          &reverse, dnnl_pooling_max, &source, &target, &window.strides, &window.kernel, &window.near,
+          &window.far), "unpooling")
       let reversed = try Primitive(&reverse, hint: primitive, "unpooling \(dimensions)")
       kernelNames = [primitive.kernelName, reversed.kernelName]
       unpool = reversed.on([

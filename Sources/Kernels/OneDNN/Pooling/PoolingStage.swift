@@ -1,7 +1,8 @@
 /// Max pooling that remembers its switches.
 package final class PoolingStage: Stage {
-  package let input: Connection
+  package var inputs: [Connection] { [input] }
   package let output: Connection
+  private let input: Connection
   private let rearrangement: Rearrangement?
   private let pooling: any Pooling
 
@@ -10,20 +11,22 @@ package final class PoolingStage: Stage {
     _ input: Connection, dimensions: [Int], window: WindowGeometry, for purpose: StagePurpose
   ) throws(OneDNNError) {
     self.input = input
-    let side = window.outputSide(dimensions[2])
-    let targetDimensions = [dimensions[0], dimensions[1], side, side]
+    let (height, width) = window.outputs(height: dimensions[2], width: dimensions[3])
+    let targetDimensions = [dimensions[0], dimensions[1], height, width]
     func channelsLast(_ below: Connection) throws(OneDNNError) -> (Connection, ChannelsLastPooling) {
       let output = try Connection(
         DataLayout(channelsLast: targetDimensions, .bfloat16), withSignal: input.signal != nil)
       return (output, try ChannelsLastPooling(window, from: below, to: output))
     }
-    if ChannelsLastPooling.fits(input.values.layout) {
+    if ChannelsLastPooling.fits(input.values.layout, window, over: dimensions) {
       rearrangement = nil
       (output, pooling) = try channelsLast(input)
       return
     }
     let kernel = try KernelPooling(window, from: input, to: targetDimensions, for: purpose)
-    if Rearrangement.isCalled(for: kernel.kernelNames, input, purpose) {
+    if window.isSquare, dimensions[2] == dimensions[3],
+      Rearrangement.isCalled(for: kernel.kernelNames, input, purpose)
+    {
       let other = try Rearrangement(channelsLast: input)
       rearrangement = other
       (output, pooling) = try channelsLast(other.copy)

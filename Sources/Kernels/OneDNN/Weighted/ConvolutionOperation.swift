@@ -34,16 +34,19 @@ struct ConvolutionOperation {
 
   /// The weights' extents as oneDNN wants them; a row-major tensor of the plain shape has the same order of floats.
   var weightDimensions: [Int] {
-    let kernel = geometry.window.kernel
-    let perGroup = [geometry.outputs / geometry.groups, geometry.inputs / geometry.groups, kernel, kernel]
+    let window = geometry.window
+    let perGroup = [
+      geometry.outputs / geometry.groups, geometry.inputs / geometry.groups, window.rows.kernel,
+      window.columns.kernel,
+    ]
     return geometry.groups == 1 ? perGroup : [geometry.groups] + perGroup
   }
 
   func forward(
-    _ layouts: ConvolutionLayouts, sourceSide: Int, inference: Bool, fusesReLU: Bool
+    _ layouts: ConvolutionLayouts, over dimensions: [Int], inference: Bool, fusesReLU: Bool
   ) throws(OneDNNError) -> Primitive {
     var (source, weights, biases, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var window = WindowArguments(geometry.window, over: dimensions)
     var operation = dnnl_convolution_desc_t()
     try OneDNNError.check(
       dnnl_convolution_forward_desc_init(
@@ -53,10 +56,10 @@ struct ConvolutionOperation {
   }
 
   func backwardData(
-    _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive
+    _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive
   ) throws(OneDNNError) -> Primitive {
     var (source, weights, _, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var window = WindowArguments(geometry.window, over: dimensions)
     var operation = dnnl_convolution_desc_t()
     try OneDNNError.check(
       dnnl_convolution_backward_data_desc_init(
@@ -66,10 +69,10 @@ struct ConvolutionOperation {
   }
 
   func backwardWeights(
-    _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive
+    _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive
   ) throws(OneDNNError) -> Primitive {
     var (source, weights, biases, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, sourceSide: sourceSide)
+    var window = WindowArguments(geometry.window, over: dimensions)
     var operation = dnnl_convolution_desc_t()
     try OneDNNError.check(
       dnnl_convolution_backward_weights_desc_init(
@@ -85,15 +88,18 @@ extension ConvolutionLayouts {
   }
 }
 
-/// A window's strides and paddings as oneDNN takes them; the far padding holds the overhang of the round-up rule.
-private struct WindowArguments {
+/// A window's extents, strides and paddings as oneDNN takes them; the far padding holds the overhang of the round-up rule.
+struct WindowArguments {
+  var kernel: [dnnl_dim_t]
   var strides: [dnnl_dim_t]
   var near: [dnnl_dim_t]
   var far: [dnnl_dim_t]
 
-  init(_ window: WindowGeometry, sourceSide: Int) {
-    strides = [dnnl_dim_t](repeating: dnnl_dim_t(window.stride), count: 2)
-    near = [dnnl_dim_t](repeating: dnnl_dim_t(window.pad), count: 2)
-    far = [dnnl_dim_t](repeating: dnnl_dim_t(window.farPad(sourceSide)), count: 2)
+  init(_ window: WindowGeometry, over dimensions: [Int]) {
+    let axes = [(window.rows, dimensions[2]), (window.columns, dimensions[3])]
+    kernel = axes.map { dnnl_dim_t($0.0.kernel) }
+    strides = axes.map { dnnl_dim_t($0.0.stride) }
+    near = axes.map { dnnl_dim_t($0.0.padBefore) }
+    far = axes.map { dnnl_dim_t($0.0.farPad($0.1)) }
   }
 }

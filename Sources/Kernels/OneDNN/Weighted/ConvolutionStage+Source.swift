@@ -10,7 +10,7 @@ extension ConvolutionStage {
     let layouts = try ConvolutionLayouts(
       geometry, dimensions: dimensions, precision: precision, outputPrecision: precision)
     let primitive = try ConvolutionOperation(geometry).forward(
-      layouts, sourceSide: dimensions[2], inference: true, fusesReLU: fusesReLU)
+      layouts, over: dimensions, inference: true, fusesReLU: fusesReLU)
     return primitive.layout(dnnl_query_src_md)
   }
 }

@@ -2,9 +2,10 @@ import COneDNN
 import Tensors
 
 /// A convolution with its bias and, where one follows, its ReLU fused in, in the layouts that the kernels choose.
-package final class ConvolutionStage: WeightedStage {
-  package let input: Connection
+package final class ConvolutionStage: WeightedStage, RectifyingStage {
+  package var inputs: [Connection] { [input] }
   package let output: Connection
+  private let input: Connection
   package let rectifiedSignal: RectifiedSignal?
   package private(set) var kernelNames: [String]
 
@@ -28,13 +29,12 @@ package final class ConvolutionStage: WeightedStage {
   ) throws(OneDNNError) {
     self.input = input
     let operation = ConvolutionOperation(geometry)
-    let side = dimensions[2]
     let weightDimensions = operation.weightDimensions
     var layouts = try ConvolutionLayouts(
       geometry, dimensions: dimensions, precision: precision, outputPrecision: outputPrecision)
 
     let forward = try operation.forward(
-      layouts, sourceSide: side, inference: purpose.isInference, fusesReLU: fusesReLU)
+      layouts, over: dimensions, inference: purpose.isInference, fusesReLU: fusesReLU)
     kernelNames = [forward.kernelName]
     let sourceLayout = forward.layout(dnnl_query_src_md)
     let source: DataBuffer
@@ -66,7 +66,7 @@ package final class ConvolutionStage: WeightedStage {
         gradient = try SubpixelDataGradient(geometry, plainWeights: plainWeights, from: above, to: below)
       } else {
         gradient = try KernelDataGradient(
-          operation, layouts, sourceSide: side, hint: forward, plainWeights: plainWeights, from: above,
+          operation, layouts, over: dimensions, hint: forward, plainWeights: plainWeights, from: above,
           to: below)
         if WidenedGradients.replaces(gradient.kernelName, above) {
           gradient = try WidenedGradients.Data(
@@ -84,7 +84,7 @@ package final class ConvolutionStage: WeightedStage {
         gradient = try Im2colWeightGradient(geometry, of: source, from: above)
       } else {
         gradient = try KernelWeightGradient(
-          operation, layouts, sourceSide: side, hint: forward, weightDimensions: weightDimensions,
+          operation, layouts, over: dimensions, hint: forward, weightDimensions: weightDimensions,
           of: source, from: above)
         if WidenedGradients.replaces(gradient.kernelName, above) {
           gradient = try WidenedGradients.Weights(

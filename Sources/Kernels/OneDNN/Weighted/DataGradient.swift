@@ -22,10 +22,10 @@ struct KernelDataGradient: DataGradient {
   ///   - layouts: of the layer; the source is left free, the target is that of the signal above.
   ///   - hint: the layer's forward operation.
   init(
-    _ operation: ConvolutionOperation, _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive,
+    _ operation: ConvolutionOperation, _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive,
     plainWeights: DataBuffer, from above: DataBuffer, to below: DataBuffer
   ) throws(OneDNNError) {
-    let primitive = try operation.backwardData(layouts, sourceSide: sourceSide, hint: hint)
+    let primitive = try operation.backwardData(layouts, over: dimensions, hint: hint)
     kernelName = primitive.kernelName
     let weights = try DataBuffer(primitive.layout(dnnl_query_weights_md))
     weightsReorder = try Reorder(plainWeights, weights)

@@ -6,9 +6,10 @@ import Tensors
 /// The three products run on the plain weights `[outputs, inputs]`: with few images a step they are bound by the
 /// reading of the weights, and to carry a hundred megabytes into a kernel's own layout each step costs more than that
 /// layout saves.
-package final class DenseStage: WeightedStage {
-  package let input: Connection
+package final class DenseStage: WeightedStage, RectifyingStage {
+  package var inputs: [Connection] { [input] }
   package let output: Connection
+  private let input: Connection
   package let rectifiedSignal: RectifiedSignal?
   package private(set) var kernelNames: [String]
 

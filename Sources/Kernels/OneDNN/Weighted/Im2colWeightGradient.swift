@@ -20,7 +20,7 @@ struct Im2colWeightGradient: WeightGradient {
 
   /// Whether it can be used: one group, channels-last bf16 on both sides, a matrix unit or the like.
   static func fits(_ geometry: ConvolutionGeometry, of source: DataBuffer, from above: DataBuffer) -> Bool {
-    geometry.groups == 1
+    geometry.groups == 1 && geometry.window.isSquare && source.dimensions[2] == source.dimensions[3]
       && [source, above].allSatisfy { $0.layout.precision == .bfloat16 && $0.layout.isChannelsLast }
   }
 

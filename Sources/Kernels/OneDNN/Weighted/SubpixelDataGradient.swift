@@ -21,7 +21,9 @@ struct SubpixelDataGradient: DataGradient {
 
   /// Whether it can be used: one group, windows that overlap more than the padding, channels-last bf16 on both sides.
   static func fits(_ geometry: ConvolutionGeometry, from above: DataBuffer, to below: DataBuffer) -> Bool {
-    geometry.groups == 1 && geometry.window.pad + geometry.window.stride <= geometry.window.kernel
+    geometry.groups == 1 && geometry.window.isSquare && geometry.window.rows.padAfter == geometry.window.pad
+      && below.dimensions[2] == below.dimensions[3]
+      && geometry.window.pad + geometry.window.stride <= geometry.window.kernel
       && [above, below].allSatisfy { $0.layout.precision == .bfloat16 && $0.layout.isChannelsLast }
   }
 

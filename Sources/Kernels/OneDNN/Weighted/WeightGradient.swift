@@ -26,10 +26,10 @@ struct KernelWeightGradient: WeightGradient {
   ///     of the signal above.
   ///   - hint: the layer's forward operation.
   init(
-    _ operation: ConvolutionOperation, _ layouts: ConvolutionLayouts, sourceSide: Int, hint: Primitive,
+    _ operation: ConvolutionOperation, _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive,
     weightDimensions: [Int], of source: DataBuffer, from above: DataBuffer
   ) throws(OneDNNError) {
-    let primitive = try operation.backwardWeights(layouts, sourceSide: sourceSide, hint: hint)
+    let primitive = try operation.backwardWeights(layouts, over: dimensions, hint: hint)
     kernelName = primitive.kernelName
     weights = try DataBuffer(DataLayout(plain: weightDimensions))
     biases = try DataBuffer(layouts.biases)

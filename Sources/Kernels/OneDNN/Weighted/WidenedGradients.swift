@@ -20,7 +20,7 @@ enum WidenedGradients {
       layouts = try ConvolutionLayouts(
         geometry, dimensions: dimensions, precision: .float32, outputPrecision: .float32)
       forward = try operation.forward(
-        layouts, sourceSide: dimensions[2], inference: false, fusesReLU: false)
+        layouts, over: dimensions, inference: false, fusesReLU: false)
     }
   }
 
@@ -38,7 +38,7 @@ enum WidenedGradients {
       widening = try Reorder(above, signal)
       layer.layouts.target = signal.layout
       gradient = try KernelDataGradient(
-        layer.operation, layer.layouts, sourceSide: dimensions[2], hint: layer.forward,
+        layer.operation, layer.layouts, over: dimensions, hint: layer.forward,
         plainWeights: plainWeights, from: signal, to: below)
     }
 
@@ -68,7 +68,7 @@ enum WidenedGradients {
       layer.layouts.target = signal.layout
       layer.layouts.weights = try DataLayout(free: layer.operation.weightDimensions, .float32)
       gradient = try KernelWeightGradient(
-        layer.operation, layer.layouts, sourceSide: dimensions[2], hint: layer.forward,
+        layer.operation, layer.layouts, over: dimensions, hint: layer.forward,
         weightDimensions: layer.operation.weightDimensions, of: values, from: signal)
     }
 

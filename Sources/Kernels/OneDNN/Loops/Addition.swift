@@ -1,0 +1,26 @@
+/// The sum of arrays of one shape: the end of a residual block (He et al. 2016).
+package struct Addition: LoopOperation, Sendable {
+  private let count: Int
+
+  /// For arrays of `count` numbers, padding of the blocks included.
+  package init(count: Int) { self.count = count }
+
+  package var isOrderFree: Bool { true }
+
+  package func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
+    nonisolated(unsafe) let (inputs, output) = (inputs, output)
+    forEachPart(of: count) { part in
+      for index in part { output[index] = inputs[0][index] }
+      for input in inputs.dropFirst() {
+        for index in part { output[index] += input[index] }
+      }
+    }
+  }
+
+  package func backward(
+    _ signal: UnsafeMutablePointer<Float>, inputs: [UnsafeMutablePointer<Float>],
+    to signals: [UnsafeMutablePointer<Float>]
+  ) {
+    for target in signals { target.update(from: signal, count: count) }
+  }
+}

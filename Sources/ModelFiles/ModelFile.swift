@@ -1,0 +1,146 @@
+import Files
+import Foundation
+import Kernels
+import Networks
+import Tensors
+
+/// A model in a safetensors file, and back: all that is needed to use the network elsewhere.
+///
+/// Tensors are `NAME.weight` and `NAME.bias` for every node with parameters, and `preprocessing.mean` where a mean image is
+/// subtracted (height, width, RGB). The metadata hold, as JSON texts, `graph` (nodes with all constants, the rounding of
+/// sizes among them), `preprocessing`, and `classNames`, and as plain texts `title`, `digest` and `precision`.
+public enum ModelFile {
+  private static let meanName = "preprocessing.mean"
+
+  /// Preprocessing as it stands in the metadata.
+  private struct PreprocessingRecord: Codable {
+    let storedSide: Int
+    let inputSide: Int
+    let channelOrder: Preprocessing.ChannelOrder
+    /// Three numbers, or none where the file has a mean image.
+    let mean: [Float]?
+    let scales: [Float]
+  }
+
+  /// Writes a model: whole under the file's name, or not at all. The same model gives the same bytes.
+  ///
+  /// - Parameter metadata: what else is to stand there, by names that are not the format's own.
+  /// - Throws: `FileError`, which names the path.
+  public static func write(
+    _ model: Model, to url: URL, metadata: [String: String] = [:]
+  ) throws(FileError) {
+    let preprocessing = model.preprocessing
+    var tensors = model.parameters.namedTensors.map { ($0.name, $0.tensor) }
+    var means: [Float]?
+    switch preprocessing.mean {
+    case .image(let pixels):
+      tensors.append((meanName, Tensor([preprocessing.storedSide, preprocessing.storedSide, 3], pixels)))
+    case .channels(let channels): means = channels
+    }
+    let record = PreprocessingRecord(
+      storedSide: preprocessing.storedSide, inputSide: preprocessing.inputSide,
+      channelOrder: preprocessing.channelOrder, mean: means, scales: preprocessing.scales)
+    let own = [
+      "graph": text(model.graph), "preprocessing": text(record), "classNames": text(model.classNames),
+      "title": model.origin.title, "digest": model.origin.digest, "precision": model.precision.rawValue,
+    ]
+    try WeightFile(tensors: tensors, metadata: own.merging(metadata) { own, _ in own }).write(to: url)
+  }
+
+  /// Reads a model.
+  ///
+  /// - Returns: the model, and all metadata of the file.
+  /// - Throws: `WeightFileError`, which names the path, where the file is not whole and sound or holds no model.
+  public static func read(
+    _ url: URL
+  ) throws(WeightFileError) -> (model: Model, metadata: [String: String]) {
+    let file = try WeightFile(contentsOf: url)
+    let path = url.path
+    let graph: Graph = try decoded("graph", file, path)
+    let record: PreprocessingRecord = try decoded("preprocessing", file, path)
+    let classNames: [String] = try decoded("classNames", file, path)
+    guard let title = file.metadata["title"], let digest = file.metadata["digest"] else {
+      throw .noModel(path, "its metadata have no title or digest")
+    }
+    guard classNames.isEmpty || classNames.count == graph.classes else {
+      throw .noModel(path, "\(classNames.count) class names for \(graph.classes) classes")
+    }
+    let model = Model(
+      graph: graph, parameters: try parameters(of: graph, in: file, path: path),
+      preprocessing: try preprocessing(record, file, graph, path), classNames: classNames,
+      origin: .init(title: title, digest: digest),
+      precision: file.metadata["precision"].flatMap(Precision.init(rawValue:)) ?? .float32)
+    return (model, file.metadata)
+  }
+
+  /// The parameters of a graph in a file.
+  ///
+  /// - Parameters:
+  ///   - prefix: what stands before the tensors' names.
+  ///   - path: what errors name.
+  /// - Throws: `WeightFileError` where a tensor is missing or of another shape.
+  public static func parameters(
+    of graph: Graph, in file: WeightFile, prefix: String = "", path: String
+  ) throws(WeightFileError) -> Parameters<Float> {
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for name in parameters.nodeNames {
+      let (weights, biases) = (parameters[name].weights.shape, parameters[name].biases.shape)
+      parameters[name].weights = try tensor("\(prefix)\(name).weight", weights, file, path)
+      if biases.count > 0 {
+        parameters[name].biases = try tensor("\(prefix)\(name).bias", biases, file, path)
+      }
+    }
+    return parameters
+  }
+
+  private static func tensor(
+    _ name: String, _ shape: Shape, _ file: WeightFile, _ path: String
+  ) throws(WeightFileError) -> Tensor<Float> {
+    guard let tensor = file[name] else { throw .noModel(path, "the tensor \(name) is missing") }
+    guard tensor.shape == shape else {
+      throw .noModel(path, "the tensor \(name) is \(tensor.shape) and not \(shape)")
+    }
+    return tensor
+  }
+
+  private static func preprocessing(
+    _ record: PreprocessingRecord, _ file: WeightFile, _ graph: Graph, _ path: String
+  ) throws(WeightFileError) -> Preprocessing {
+    let (side, input) = (record.storedSide, record.inputSide)
+    guard input <= side, graph.inputShape == [3, input, input], record.scales.count == 3 else {
+      throw .noModel(path, "its preprocessing does not fit its graph")
+    }
+    let mean: Preprocessing.Mean
+    if let channels = record.mean {
+      guard channels.count == 3 else { throw .noModel(path, "\(channels.count) channel means") }
+      mean = .channels(channels)
+    } else {
+      mean = .image(try tensor(meanName, [side, side, 3], file, path).scalars)
+    }
+    return Preprocessing(
+      storedSide: side, inputSide: input, channelOrder: record.channelOrder, mean: mean, scales: record.scales
+    )
+  }
+
+  private static func text(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else {
+      preconditionFailure("a model with a number that JSON does not know")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func decoded<Value: Decodable>(
+    _ key: String, _ file: WeightFile, _ path: String
+  ) throws(WeightFileError) -> Value {
+    guard let text = file.metadata[key] else { throw .noModel(path, "its metadata have no \(key)") }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    } catch DecodingError.dataCorrupted(let context) {
+      throw .noModel(path, "its \(key) cannot be: \(context.debugDescription)")
+    } catch {
+      throw .noModel(path, "its \(key) cannot be read")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// A graph that cannot be: the node, and what is wrong with it.
+public struct GraphError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The node at fault.
+  public let node: String
+  /// What is wrong.
+  public let cause: String
+
+  /// What is wrong with one operation, before its node is named.
+  struct Cause: Error {
+    let text: String
+    init(_ text: String) { self.text = text }
+  }
+
+  init(_ node: String, _ cause: String) {
+    self.node = node
+    self.cause = cause
+  }
+
+  /// One line: the node and the cause.
+  public var description: String { "\(node): \(cause)" }
+}
