@@ -43,14 +43,15 @@ struct PyTorchFixture {
   let description: Description
   let graph: Graph
   let parameters: Parameters<Float>
-  private let file: WeightFile
+  private let tensors: StoredTensors
 
   init(_ kind: Architecture) throws {
     let url = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Fixtures/\(kind.name).safetensors")
-    file = try WeightFile(contentsOf: url)
+    let file = try WeightFile(contentsOf: url)
     let text = Data((file.metadata["description"] ?? "").utf8)
     description = try JSONDecoder().decode(Description.self, from: text)
+    tensors = StoredTensors(file: file, facts: description.facts)
     self.kind = kind
     graph = kind.graph(
       input: description.side, width: description.width, classes: description.classes,
@@ -90,28 +91,10 @@ struct PyTorchFixture {
   }
 
   /// The names of the stored tensors that start with a word, without it.
-  func names(_ word: String) -> [String] {
-    description.facts.keys.filter { $0.hasPrefix(word + " ") }.map { String($0.dropFirst(word.count + 1)) }
-      .sorted()
-  }
+  func names(_ word: String) -> [String] { tensors.names(word) }
 
-  /// The largest error of a tensor as a share of the largest magnitude, max|a−b| / max|b|, over the values that are
-  /// kept; or, where that is larger, the difference of the whole tensors' norms against the same bound.
-  func error<Scalar>(_ tensor: Tensor<Scalar>, _ name: String) -> Double {
-    guard let facts = description.facts[name], let kept = file[name], tensor.count == facts.shape.count,
-      kept.count == (tensor.count + facts.every - 1) / facts.every, facts.peak > 0
-    else { return .infinity }
-    var largest = 0.0
-    var energy = 0.0
-    for index in 0..<tensor.count {
-      let value = Double(tensor[index])
-      guard value.isFinite else { return .infinity }
-      energy += value * value
-      if index % facts.every == 0 { largest = max(largest, abs(value - Double(kept[index / facts.every]))) }
-    }
-    let norms = abs(energy.squareRoot() - facts.energy.squareRoot()) / Double(tensor.count).squareRoot()
-    return max(largest, norms) / facts.peak
-  }
+  /// See `StoredTensors.error`.
+  func error<Scalar>(_ tensor: Tensor<Scalar>, _ name: String) -> Double { tensors.error(tensor, name) }
 
   /// An engine with the fixture's parameters and images.
   func engine(_ purpose: NetworkEngine.Purpose) throws -> NetworkEngine {
@@ -131,5 +114,37 @@ struct PyTorchFixture {
     let next = graph.index(of: layer) + 1
     guard next < graph.nodes.count, graph.nodes[next].operation == .relu else { return layer }
     return graph.nodes[next].name
+  }
+}
+
+extension PyTorchFixture {
+  /// The tensors of a file, thinned, and what is known of each.
+  struct StoredTensors {
+    let file: WeightFile
+    let facts: [String: Facts]
+
+    /// The names of the stored tensors that start with a word, without it.
+    func names(_ word: String) -> [String] {
+      facts.keys.filter { $0.hasPrefix(word + " ") }.map { String($0.dropFirst(word.count + 1)) }
+        .sorted()
+    }
+
+    /// The largest error of a tensor as a share of the largest magnitude, max|a−b| / max|b|, over the values that are
+    /// kept; or, where that is larger, the difference of the whole tensors' norms against the same bound.
+    func error<Scalar>(_ tensor: Tensor<Scalar>, _ name: String) -> Double {
+      guard let facts = facts[name], let kept = file[name], tensor.count == facts.shape.count,
+        kept.count == (tensor.count + facts.every - 1) / facts.every, facts.peak > 0
+      else { return .infinity }
+      var largest = 0.0
+      var energy = 0.0
+      for index in 0..<tensor.count {
+        let value = Double(tensor[index])
+        guard value.isFinite else { return .infinity }
+        energy += value * value
+        if index % facts.every == 0 { largest = max(largest, abs(value - Double(kept[index / facts.every]))) }
+      }
+      let norms = abs(energy.squareRoot() - facts.energy.squareRoot()) / Double(tensor.count).squareRoot()
+      return max(largest, norms) / facts.peak
+    }
   }
 }
