@@ -130,6 +130,9 @@ let tests: [Target] = [
     name: "KernelsTests", dependencies: ["Kernels", "Tensors", "TestSupport"], exclude: ["Fixtures"]),
   .testTarget(
     name: "NetworksTests",
+    dependencies: ["Kernels", "Networks", "Tensors", "TestSupport"]),
+  .testTarget(
+    name: "ModelFilesTests",
     dependencies: ["Files", "Kernels", "ModelFiles", "Networks", "Tensors", "TestSupport"]),
   .testTarget(
     name: "TrainingTests",

@@ -34,7 +34,8 @@ import Visualization
     let activations = fixture.reference.forward(fixture.images)
     let (_, probabilities) = Reference.crossEntropy(activations.logits, labels: labels)
     let reference = fixture.reference.gradients(
-      activations, logitsGradient: Reference.crossEntropyBackward(probabilities: probabilities, labels: labels))
+      activations,
+      logitsGradient: Reference.crossEntropyBackward(probabilities: probabilities, labels: labels))
     let engine = try fixture.engine(.training)
     let logits = try engine.forward()
     _ = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: fixture.classes)
@@ -67,7 +68,8 @@ import Visualization
       pair.weights.shape,
       (0..<pair.weights.count).map { channel in
         let deviation = (Double(batch.variance[channel]) + GraphFixture.BatchStatistics.epsilon).squareRoot()
-        let change = Double(pair.weights[channel]) - Double(batch.mean[channel]) * Double(pair.biases[channel])
+        let change =
+          Double(pair.weights[channel]) - Double(batch.mean[channel]) * Double(pair.biases[channel])
         return Float(change / deviation)
       })
   }
@@ -129,7 +131,8 @@ import Visualization
   @Test func foldedBatchNormalizationComputesTheSame() throws {
     let fixture = try GraphFixture("residual")
     let folded = fixture.model.foldingBatchNormalization()
-    #expect(!folded.graph.nodes.contains { if case .batchNormalization = $0.operation { true } else { false } })
+    #expect(
+      !folded.graph.nodes.contains { if case .batchNormalization = $0.operation { true } else { false } })
     #expect(folded.graph.nodes.count == fixture.graph.nodes.count - fixture.batchStatistics.count)
     let engine = try NetworkEngine(folded.graph, batch: fixture.images.shape[0], for: .inference)
     try engine.load(folded.parameters)

@@ -83,7 +83,8 @@ struct GraphFixture {
       case .activation:
         parameters[name].weights = drawn(1000, shape, 0.2)
       default:
-        parameters[name].weights = drawn(1000, shape, (2 * Double(shape[0]) / Double(shape.count)).squareRoot())
+        parameters[name].weights = drawn(
+          1000, shape, (2 * Double(shape[0]) / Double(shape.count)).squareRoot())
         parameters[name].biases = drawn(2000, [shape[0]], 0.1)
       }
     }
@@ -112,7 +113,8 @@ struct GraphFixture {
     Model(
       graph: graph, parameters: parameters,
       preprocessing: Preprocessing(
-        storedSide: graph.inputSide, inputSide: graph.inputSide, mean: .channels([0, 0, 0]), scales: [1, 1, 1]),
+        storedSide: graph.inputSide, inputSide: graph.inputSide, mean: .channels([0, 0, 0]),
+        scales: [1, 1, 1]),
       classNames: [], origin: .init(title: "fixture", digest: "fixture"))
   }
 }

@@ -64,5 +64,7 @@ struct PaperLayers {
 
 extension Architecture.Size {
   /// A published count at this width, rounded up to a multiple of 16; at full width the published counts stand.
-  func scaled(_ count: Int) -> Int { Int((Double(count) * width / 16).rounded(.up)) * 16 }
+  func scaled(_ count: Int) -> Int {
+    width == 1 ? count : Int((Double(count) * width / 16).rounded(.up)) * 16
+  }
 }
