@@ -208,7 +208,8 @@ struct Chapter {
     guard hasTests else { return chapter }
     return chapter + [
       .testTarget(
-        name: "\(library)Tests", dependencies: [.target(name: library)] + chapterDependencies,
+        name: "\(library)Tests",
+        dependencies: [.target(name: library), .target(name: name)] + chapterDependencies,
         path: "\(folder)/Tests")
     ]
   }

@@ -32,7 +32,7 @@ struct Plan: ParsableCommand {
     try Ending.report {
       let session = try Session(options)
       try session.images.openGivenRoles()
-      let described = try ChapterExecutable.all.map { try $0.description(.plan, options) }
+      let described = try ChapterExecutable.plan(options)
       let speed = TrainingSpeed()
       var measured = 0
       let plan = try RunPlan(session, described) { recipe in

@@ -38,6 +38,21 @@ public struct ChapterExecutable: Sendable {
   public func description(
     _ extent: ChapterDescription.Extent, _ options: RunOptions
   ) throws -> ChapterDescription {
+    try asked(extent, options)()
+  }
+
+  /// Asks all chapters for their part of a plan, side by side.
+  ///
+  /// - Returns: the descriptions in the report's order.
+  /// - Throws: as `description(_:_:)`.
+  public static func plan(_ options: RunOptions) throws -> [ChapterDescription] {
+    try all.map { try $0.asked(.plan, options) }.map { answer in try answer() }
+  }
+
+  /// Starts the chapter; the answer waits for it.
+  private func asked(
+    _ extent: ChapterDescription.Extent, _ options: RunOptions
+  ) throws -> () throws -> ChapterDescription {
     let process = process(options)
     process.arguments? += ["--describe", extent.rawValue]
     let pipe = Pipe()
@@ -48,11 +63,13 @@ public struct ChapterExecutable: Sendable {
       throw ConfigurationError.missingInput(
         path: url.path, hint: "build it: swift build -c release --product \(slug)")
     }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw ExitCode(process.terminationReason == .exit ? process.terminationStatus : 1)
+    return {
+      let data = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+        throw ExitCode(process.terminationReason == .exit ? process.terminationStatus : 1)
+      }
+      return try JSONDecoder().decode(ChapterDescription.self, from: data)
     }
-    return try JSONDecoder().decode(ChapterDescription.self, from: data)
   }
 }
