@@ -55,7 +55,7 @@ let libraries: [Target] = [
   .target(
     name: "Training",
     dependencies: [
-      "Datasets", "Files", "Inference", "Kernels", "ModelFiles", "Networks", "Processes", "Tensors", crypto,
+      "Datasets", "Files", "Inference", "Kernels", "ModelFiles", "Networks", "Processes", "Tensors",
     ]),
   .target(
     name: "Visualization",

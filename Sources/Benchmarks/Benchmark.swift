@@ -14,7 +14,7 @@ public struct Benchmark: Sendable {
   /// Measures it so many times.
   let samples: @Sendable (_ repeats: Int) throws -> [Double]
 
-  /// The benchmark's row.
+  /// Measures the benchmark's row of the table.
   ///
   /// - Throws: what its work throws: `OneDNNError`, `FileError`, `DatasetError`.
   public func run(repeats: Int) throws -> BenchmarkRow {

@@ -2,7 +2,7 @@ import Kernels
 
 /// All that is measured, in the order of the table.
 public enum BenchmarkSuite {
-  /// Every benchmark.
+  /// Every benchmark, in the order in which they run.
   public static let all: [Benchmark] =
     BenchmarkSize.all.flatMap(network) + visualization(.paper) + [.decoding, .drawing]
     + [.trainingMemory(.paper)]

@@ -8,7 +8,7 @@ public struct ClassRanks: Sendable, Equatable, Codable {
   /// Ranks in the order of the images; those from 255 on count as 255.
   public init(_ ranks: some Collection<Int>) { bytes = Data(ranks.map { UInt8(min($0, 255)) }) }
 
-  /// How many images.
+  /// How many images were judged.
   public var count: Int { bytes.count }
 
   /// 1 where the image's class is not among the first `count`, at most 255, else 0.

@@ -8,7 +8,7 @@ import Tensors
 public final class Evaluator {
   /// Which crops of an image are looked at.
   public enum Crops: String, Codable, Sendable {
-    /// The center.
+    /// The crop at the center of the stored image.
     case center
     /// The center and its mirror image, averaged.
     case mirrored
@@ -30,6 +30,8 @@ public final class Evaluator {
   private let preprocessing: Preprocessing
 
   /// An evaluator for networks of one graph; `batch` crops are computed at once.
+  ///
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, _ preprocessing: Preprocessing, batch: Int = 100,
     precision: Precision = .float32
@@ -38,10 +40,14 @@ public final class Evaluator {
     self.preprocessing = preprocessing
   }
 
-  /// Takes a network's parameters over.
+  /// Copies a network's parameters into the evaluator.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func load(_ parameters: Parameters<Float>) throws { try engine.load(parameters) }
 
   /// The class probabilities `[indices.count, classes]` of images.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func probabilities(of images: ImageCache, _ indices: [Int], crops: Crops = .center) throws
     -> Tensor<Float>
   {

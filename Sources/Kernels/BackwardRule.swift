@@ -16,7 +16,7 @@ public enum BackwardRule: String, Sendable, Codable, CaseIterable {
 public enum NormalizationRule: String, Sendable, Codable, CaseIterable {
   /// As if the layer were not there: the usual choice of deconvnets.
   case identity
-  /// The true gradient.
+  /// The true gradient of the normalization.
   case gradient
 }
 

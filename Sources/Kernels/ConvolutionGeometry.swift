@@ -3,11 +3,11 @@ import Tensors
 /// A convolution's sizes: channels in, channels out, window and groups. Weights are OIHW:
 /// `[outputs, inputs / groups, kernel height, kernel width]`.
 public struct ConvolutionGeometry: Hashable, Sendable, Codable {
-  /// Channels in.
+  /// The number of input channels, of all groups together.
   public let inputs: Int
-  /// Channels out.
+  /// The number of output channels, of all groups together.
   public let outputs: Int
-  /// The sliding window.
+  /// The window that slides over the input, with its strides and pads.
   public let window: WindowGeometry
   /// How many groups of channels are convolved apart from one another (AlexNet's two halves).
   public let groups: Int

@@ -8,7 +8,7 @@ public struct ResponseNormalization: Hashable, Sendable, Codable {
   public var size: Int
   /// The strength, divided by `size` or not; it scales with the inverse square of the pixels' unit.
   public var alpha: Float
-  /// The exponent.
+  /// The exponent β of the denominator.
   public var beta: Float
   /// The constant that keeps the base away from zero.
   public var k: Float

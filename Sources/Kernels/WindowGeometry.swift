@@ -1,8 +1,8 @@
 /// A sliding window over the rows and columns of a feature map: the geometry that convolution and pooling share.
 public struct WindowGeometry: Hashable, Sendable, Codable {
-  /// Along the height.
+  /// The window along the height.
   public let rows: AxisWindow
-  /// Along the width.
+  /// The window along the width.
   public let columns: AxisWindow
 
   /// A window of any two axes.

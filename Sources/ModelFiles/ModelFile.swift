@@ -47,7 +47,7 @@ public enum ModelFile {
     try WeightFile(tensors: tensors, metadata: own.merging(metadata) { own, _ in own }).write(to: url)
   }
 
-  /// Reads a model.
+  /// Reads a model with its graph, parameters and preprocessing.
   ///
   /// - Returns: the model, and all metadata of the file.
   /// - Throws: `WeightFileError`, which names the path, where the file is not whole and sound or holds no model.

@@ -6,7 +6,7 @@ import Tensors
 public struct Parameters<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: Sendable, Equatable {
   /// One node's weights and biases.
   public struct Pair: Sendable, Equatable {
-    /// See `Parameters`.
+    /// The weights, in the shape that `Parameters` says.
     public var weights: Tensor<Scalar>
     /// One a channel of the output; none for a parametric activation.
     public var biases: Tensor<Scalar>

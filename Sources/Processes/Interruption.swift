@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Handlers only note the signal; long work looks at `Interruption.requested` between steps, saves itself and throws.
 public struct Interruption: Error, CustomStringConvertible, Equatable {
-  /// The signal's number.
+  /// The number of the signal that asked for the stop, such as `SIGINT`.
   public let signal: Int32
 
   /// A stop that a signal asked for.

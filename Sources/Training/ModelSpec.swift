@@ -13,7 +13,7 @@ public struct ModelSpec: Codable, Hashable, Sendable {
     public var width: Double
   }
 
-  /// What it computes.
+  /// The graph that the network computes.
   public var graph: Graph
   /// What pixels in [−128, 128] are multiplied by.
   public var pixelScale: Double
@@ -34,7 +34,7 @@ public struct ModelSpec: Codable, Hashable, Sendable {
     label = Label(name: name, title: name, width: 1)
   }
 
-  /// The architecture's name.
+  /// The name of the architecture; `network` where the graph is of none.
   public var name: String { label?.name ?? "network" }
   /// How the report writes it.
   public var title: String { label?.title ?? "network" }

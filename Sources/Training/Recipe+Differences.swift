@@ -5,7 +5,13 @@ extension Recipe {
   public func differences(from other: Recipe) -> [String] {
     func leaves(_ recipe: Recipe) -> [String: String] {
       func flattened(_ value: Any, _ path: String) -> [String: String] {
-        guard let branch = value as? [String: Any], !branch.isEmpty else { return [path: "\(value)"] }
+        let branch: [String: Any]
+        switch value {
+        case let keys as [String: Any] where !keys.isEmpty: branch = keys
+        case let list as [[String: Any]] where !list.isEmpty:
+          branch = Dictionary(uniqueKeysWithValues: list.enumerated().map { ("\($0)", $1) })
+        default: return [path: "\(value)"]
+        }
         return branch.reduce(into: [:]) { all, entry in
           all.merge(flattened(entry.value, path.isEmpty ? entry.key : "\(path).\(entry.key)")) { own, _ in own
           }

@@ -1,4 +1,4 @@
-import Crypto
+import Files
 import Foundation
 import Kernels
 import Networks
@@ -9,13 +9,13 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
   public static let engineVersion = 3
 
-  /// The network.
+  /// The network to be trained: its graph, sizes and preprocessing.
   public var network: ModelSpec
   /// The images it learns from.
   public var data: DataSpec
   /// How many images it is shown in all, repetitions counted.
   public var samples: Int
-  /// Images a step.
+  /// Images in a training step.
   public var batch: Int
   /// How the weights move.
   public var optimizer: Optimizer
@@ -77,7 +77,7 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var digest: String {
     var decisive = self
     decisive.network = network.unlabeled
-    return SHA256.hash(data: decisive.canonicalJSON).map { String(format: "%02x", $0) }.joined()
+    return ContentDigest.of(decisive.canonicalJSON)
   }
 
   /// The recipe as JSON with sorted keys: what stands beside the network, and, without names, what is hashed.

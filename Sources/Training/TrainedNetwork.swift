@@ -7,7 +7,7 @@ import Tensors
 public struct TrainedNetwork: Sendable {
   /// What it was made by.
   public let recipe: Recipe
-  /// The network.
+  /// The trained network: graph, parameters and preprocessing.
   public let model: Model
   /// What was seen while it was trained.
   public let history: TrainingHistory
@@ -22,7 +22,7 @@ public struct TrainedNetwork: Sendable {
     self.folder = folder
   }
 
-  /// What it computes.
+  /// The graph that the network computes.
   public var graph: Graph { model.graph }
   /// Its weights and biases.
   public var parameters: Parameters<Float> { model.parameters }

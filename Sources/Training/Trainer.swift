@@ -15,7 +15,7 @@ public struct Trainer {
   public struct Progress: Sendable {
     /// Steps done, this and earlier starts together.
     public let step: Int
-    /// Steps in all.
+    /// How many steps the training has.
     public let steps: Int
     /// Images learned from per second, since this start.
     public let imagesPerSecond: Double
@@ -39,7 +39,8 @@ public struct Trainer {
 
   /// A run of a recipe over images that are stored at the recipe's side.
   ///
-  /// - Parameter checkpointSeconds: how much work a killed run loses at most.
+  /// - Parameter checkpointSeconds: the time between two checkpoints: how much work a killed run loses at most.
+  /// - Throws: `TrainingError` where the images do not fit the recipe; `OneDNNError`; what reading a checkpoint throws.
   public init(
     _ recipe: Recipe, training: ImageCache, validation: ImageCache, folder: URL,
     checkpointSeconds: Double = 60

@@ -2,7 +2,7 @@
 public struct TrainingHistory: Codable, Sendable, Equatable {
   /// What one look at the validation images showed.
   public struct Evaluation: Codable, Sendable, Equatable {
-    /// Steps done.
+    /// How many steps had been done.
     public var step: Int
     /// Samples seen, as passes over the training images.
     public var epoch: Double

@@ -144,6 +144,7 @@ public final class Deconvnet {
   ///   - images: the images' numbers, one a signal.
   ///   - pixels: the images.
   /// - Returns: one projection a signal, `[3, side, side]`.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func project(
     signals: Tensor<Float>, of layer: String, images: [Int], pixels: any PixelSource
   ) throws -> [Tensor<Float>] {
@@ -199,24 +200,13 @@ public final class Deconvnet {
     return engine
   }
 
-  /// Zeros but for the chosen units.
+  /// The signal of a unit in each image, from a layer's values `[images, maps, height, width]` or `[images, units]`.
   private func seed(_ units: [Unit], _ values: Tensor<Float>) -> Tensor<Float> {
     let extents = Array(values.shape.dimensions.dropFirst())
-    let (height, width) = extents.count == 3 ? (extents[1], extents[2]) : (1, 1)
-    let plane = height * width
-    return Tensor(Shape([units.count, extents[0], height, width])) { target in
-      values.withUnsafeBuffer { source in
-        for (row, unit) in units.enumerated() {
-          let map = (row * extents[0] + unit.channel) * plane
-          let at = map + unit.row * width + unit.column
-          switch options.seed {
-          case .activation: target[at] = source[at]
-          case .one: target[at] = 1
-          case .wholeMap: for index in map..<(map + plane) { target[index] = source[index] }
-          }
-        }
-      }
-    }
+    let shape = Shape([units.count] + (extents.count == 3 ? extents : [extents[0], 1, 1]))
+    return options.signal(
+      from: values.slice(0..<units.count).reshaped(to: shape),
+      units.enumerated().map { (image: $0, channel: $1.channel, row: $1.row, column: $1.column) })
   }
 
   private func carry(

@@ -97,16 +97,25 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public func signal<Scalar>(
     from activations: Tensor<Scalar>, channel: Int, row: Int, column: Int, image: Int = 0
   ) -> Tensor<Scalar> {
+    signal(from: activations, [(image, channel, row, column)])
+  }
+
+  /// The signal that the backward pass starts from, of several units together.
+  func signal<Scalar>(
+    from activations: Tensor<Scalar>, _ units: [(image: Int, channel: Int, row: Int, column: Int)]
+  ) -> Tensor<Scalar> {
     var signal = Tensor<Scalar>(zeros: activations.shape)
-    switch seed {
-    case .activation:
-      signal[image, channel, row, column] = activations[image, channel, row, column]
-    case .one:
-      signal[image, channel, row, column] = 1
-    case .wholeMap:
-      for y in 0..<activations.shape[2] {
-        for x in 0..<activations.shape[3] {
-          signal[image, channel, y, x] = activations[image, channel, y, x]
+    for (image, channel, row, column) in units {
+      switch seed {
+      case .activation:
+        signal[image, channel, row, column] = activations[image, channel, row, column]
+      case .one:
+        signal[image, channel, row, column] = 1
+      case .wholeMap:
+        for y in 0..<activations.shape[2] {
+          for x in 0..<activations.shape[3] {
+            signal[image, channel, y, x] = activations[image, channel, y, x]
+          }
         }
       }
     }

@@ -24,7 +24,7 @@ public struct TopActivations: Sendable, Equatable, Codable {
     }
   }
 
-  /// The layer's name.
+  /// The name of the layer whose units these are.
   public let layer: String
   /// The hits of each map, strongest first; fewer where fewer images excite the map at all.
   public let hits: [[Hit]]
@@ -84,11 +84,9 @@ public struct TopActivations: Sendable, Equatable, Codable {
       for (row, image) in images.enumerated() {
         for map in 0..<maps {
           let start = (row * maps + map) * height * width
-          var best = start
-          for at in (start + 1)..<max(start + height * width, start + 1) where buffer[at] > buffer[best] {
-            best = at
+          guard let best = buffer[start..<(start + height * width)].indexOfMaximum, buffer[best] > 0 else {
+            continue
           }
-          guard buffer[best] > 0 else { continue }
           lists[map].insert(
             Hit(
               image: image, row: (best - start) / width, column: (best - start) % width,

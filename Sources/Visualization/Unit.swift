@@ -13,7 +13,7 @@ public struct Unit: Hashable, Sendable, Codable {
     position = UnitPosition(channel: channel, row: row, column: column)
   }
 
-  /// The map.
+  /// The index of its channel, from 0.
   public var channel: Int { position.channel }
   /// The row in the map.
   public var row: Int { position.row }

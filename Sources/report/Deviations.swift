@@ -16,7 +16,7 @@ struct Deviations {
         "Scale", paper: "224 px, 1.3 million photographs, 70 epochs",
         here:
           "\(training.input) px, \(NumberText.whole(session.images.source.count(.train))) images, \(NumberText.whole(training.shown)) samples seen",
-        reason: "What a person waits for on a processor; larger profiles come closer."),
+        reason: "Sized to finish quickly on a CPU; larger profiles approach the paper."),
       ReportDocument.Deviation(
         "Width", paper: "96 to 384 maps, 4,096 dense units",
         here: "\(training.width) of it, map counts rounded up to multiples of 16",
@@ -28,7 +28,7 @@ struct Deviations {
         "Annealing by hand", paper: "the learning rate falls “manually”",
         here:
           "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss",
-        reason: "A hand is not reproducible."),
+        reason: "Annealing by hand cannot be reproduced."),
       ReportDocument.Deviation(
         "Filter clip", paper: "RMS above 0.1 scaled back to 0.1",
         here: "ten times the deviation that each layer's weights start with",
@@ -43,7 +43,7 @@ struct Deviations {
       ReportDocument.Deviation(
         "Unstated", paper: "weight decay, bias learning rates",
         here: "weight decay 0.0005 on weights, none on biases; one learning rate for both",
-        reason: "AlexNet's decay; the rest is the plainest reading."),
+        reason: "The decay is AlexNet's; the rest is the simplest reading."),
     ]
     list.append(
       ReportDocument.Deviation(

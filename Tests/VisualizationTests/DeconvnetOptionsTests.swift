@@ -20,7 +20,7 @@ import Visualization
   /// The strongest unit of a layer's output.
   private func strongest(_ layer: String) -> (channel: Int, row: Int, column: Int, value: Double) {
     let output = trace[layer]
-    let offset = output.scalars.indices.max { output[$0] < output[$1] } ?? 0
+    let offset = output.scalars.indexOfMaximum ?? 0
     let (height, width) = (output.shape[2], output.shape[3])
     return (offset / (height * width), offset / width % height, offset % width, output[offset])
   }

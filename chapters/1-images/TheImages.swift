@@ -31,20 +31,15 @@ package struct TheImages: Chapter {
     let counts = Split.allCases.map { NumberText.whole(world.source.count($0)) }
     page.prose(
       """
-      The paper learns from ImageNet's photographs. They cannot be part of a report that anybody may make again without a \
-      license and a download, and they do not say where in an image the dog is, which pixel is its eye, or what the same \
-      dog looks like from the side. The images of this run are therefore *drawn*: small programs draw \
+      The paper learns from ImageNet's photographs. A report that anybody can make again, without a license and a download, cannot include them, and they do not say where in an image the dog is, which pixel is its eye, or what the same dog looks like from the side. The images of this run are therefore *drawn*: small programs draw \
       \(world.source.classNames.count) classes of things in layers, with shading, surfaces and cast shadows, before \
-      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with the truth about \
-      it: the exact pixels of each object, the places of its parts, and the value of each thing that was varied.
+      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with exact annotations: the pixels of each object, the positions of its parts, and the value of everything that was varied.
 
-      An image is a function of the run's seed, its role, its split and its index, and of nothing else. This run draws \
-      \(counts[0]) images to learn from and \(counts[1]) to judge by ([](#tab-roles)).
+      An image depends only on the run's seed, its role, its split and its index. This run draws \(counts[0]) training and \(counts[1]) validation images ([](#tab-roles)).
       """)
     page.note(
       """
-      A network that has learned these classes has learned a drawn world and no other. What the report says of the methods, \
-      it says of them on these images; with `--source` the same chapters run on photographs.
+      A network trained on these classes knows a drawn world only. All findings of this report are about these images; with `--source` the same chapters run on photographs.
       """, kind: .scale)
   }
 
@@ -55,7 +50,7 @@ package struct TheImages: Chapter {
     page.prose(
       """
       The images of this run are photographs: `\(source.name)`, \(NumberText.whole(source.count(.train))) of \
-      \(source.classNames.count) classes to learn from and \(NumberText.whole(source.count(.validation))) to judge by. \
+      \(source.classNames.count) classes for training and \(NumberText.whole(source.count(.validation))) for validation. \
       [](#fig-classes) shows the first of \(rows.count < source.classNames.count ? "\(rows.count) classes" : "each class"), cut to squares \
       as the networks see them.
       """)
@@ -66,8 +61,7 @@ package struct TheImages: Chapter {
       ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
     page.note(
       """
-      Photographs come without masks, parts and nuisance values. What other runs show here of the drawn world — its roles, \
-      what is varied in it, its difficulty — does not apply to them and is left out.
+      Photographs come without masks, parts and nuisance values. Other runs show the drawn world's roles, nuisances and difficulty here; these do not apply to photographs.
       """, kind: .scale)
   }
 }

@@ -42,8 +42,7 @@ struct World {
     page.heading("The classes")
     page.prose(
       """
-      Of each image the object's pixels are known exactly: a pixel belongs to the object where the object shows, and not \
-      where something in front hides it. Its parts are known by name and place, with whether they can be seen.
+      The object's pixels are known exactly in each image: a pixel belongs to the object where the object is visible, and not where something in front hides it. Its parts are known by name and position, and whether they are visible.
       """)
     let indices = source.firstIndices(ofEachClass: 2, .train).prefix(shownClasses)
     let examples = try source.examples(.train, indices.flatMap { $0 }, side: Self.side)
@@ -60,8 +59,7 @@ struct World {
         id: "classes-\(start / perFigure + 1)",
         title: "\(part.first!.name.capitalizedFirst) to \(part.last!.name)",
         caption: """
-          Two images of each class, and beside each the same with what is known of it: the object's pixels in color, the rest \
-          paled, its parts as discs, or as rings where they are hidden.
+          Two images of each class, and beside each its annotations: the object's pixels in color, the rest faded, visible parts as discs, hidden parts as rings.
           """,
         alt: "Rows of small images of \(part.map(\.name).joined(separator: ", ")), with masks and parts.",
         ImageRows(part, width: FigureMeasure.textWidth, columns: 2))
@@ -73,8 +71,7 @@ struct World {
     page.heading("The roles")
     page.prose(
       """
-      The paper needs more than one set of images: one to learn from, others to carry the features to, scenes with several \
-      objects, faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
+      The paper needs several data sets: one for training, others for transfer, images with several objects, faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
       ([](#tab-roles)). No two roles share an image, and the two transfer roles share no class with the source; the images of several objects show the source's own classes.
       """)
     page.table(
@@ -121,8 +118,7 @@ struct World {
     page.figure(
       id: "role-multilabel", title: "Several objects in one image",
       caption: """
-        Objects stand on the ground of the place where they belong, smaller where they are farther away, and the nearer hide the \
-        farther. Below each image its masks and boxes; *difficult* are objects of which too little shows to be asked for.
+        Objects stand on the ground of a fitting place, smaller where they are farther away, and nearer objects hide farther ones. Below each image are its masks and boxes; objects with too few visible pixels are marked *difficult*.
         """,
       alt: "Six images of two to four objects, with masks and named boxes.",
       FigureColumn([row(examples[..<3]), row(examples[3...])], gap: 10))
@@ -146,9 +142,7 @@ struct World {
     page.heading("What is varied")
     page.prose(
       """
-      Everything that is not the class is drawn from distributions that do not know the class, so that it gives the class away \
-      neither alone nor together: where an object is and how large, how it is turned, lit, colored and covered, what is \
-      behind it and which camera looks. (Images of several objects are another matter: there, things stand where they belong.)
+      Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera. (Images of several objects are the exception: there, objects stand where they belong.)
       """)
     let calm = scenes(.source, difficulty: 0.25)
     let rows = try Nuisance.allCases.map { nuisance in
@@ -159,7 +153,7 @@ struct World {
     page.figure(
       id: "nuisances", title: "One scene, one nuisance at a time",
       caption: """
-        Each row varies one thing from one end of its range to the other, or draws it anew, and leaves all else as it was.
+        Each row varies one nuisance from one end of its range to the other, or samples it anew, and keeps all else fixed.
         """,
       alt:
         "Rows of images of one scene: \(Nuisance.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -171,7 +165,7 @@ struct World {
     page.heading("Difficulty")
     page.prose(
       """
-      How far pose, clutter and camera go is one number, from 0 (posed) to 1 (hard); this run's is \
+      One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
       \(NumberText.significant(difficulty)).
       """)
     let levels = isBrief ? [0, 1] : [0, 0.25, 0.5, 0.75, 1]

@@ -25,11 +25,7 @@ package struct Approach: Chapter {
       walks back through the layers of the first, in one and the same image, until it stands among \
       pixels again.
 
-      This chapter takes that machine apart before it is used. It shows one layer of it with numbers small \
-      enough to be checked by hand ([](#fig-one-layer)), shows that the whole of it is backpropagation \
-      with a single rule replaced ([](#tab-identity)), draws the two networks of the paper from their \
-      lists of layers ([](#fig-architecture)), and states what a unit of each layer can see at all \
-      ([](#fig-fields)).
+      This chapter explains that network before it is used. It shows one layer of it with numbers small enough to be checked by hand ([](#fig-one-layer)), shows that it is backpropagation with a single rule replaced ([](#tab-identity)), draws the paper's two networks from their lists of layers ([](#fig-architecture)), and gives the receptive field of a unit in each layer ([](#fig-fields)).
       """)
     page.note(
       """

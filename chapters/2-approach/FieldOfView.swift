@@ -87,9 +87,7 @@ extension Approach {
       """, kind: .warning, title: "At small sides, depth is confounded with field of view")
     page.prose(
       """
-      At the edges the formula is too generous, for padding and overhang hold no pixels. The boxes that \
-      later chapters cut their patches to are clipped at every layer in the backward pass, exactly, for every \
-      unit: the corner unit of \(deepest)'s \(side)×\(side) map in the visualization network sees \
+      At the edges the formula overestimates the field, since padding and overhang hold no pixels. Later chapters crop their patches to fields that are clipped at every layer, exactly, for every unit: the corner unit of \(deepest)'s \(side)×\(side) map in the visualization network sees \
       \(corner.x.count)×\(corner.y.count) pixels, not \
       \(visualization.receptiveField(of: deepest).size)×\(visualization.receptiveField(of: deepest).size).
       """)

@@ -16,8 +16,7 @@ extension Approach {
     page.equation(Formula.convnet, label: "convnet")
     page.prose(
       """
-      (Layers 1 and 2 of ZFNet then normalize contrast across maps; on the way back we pass that step by, \
-      as most do.) The deconvnet undoes the three steps in reverse order. It puts each value back where \
+      (Layers 1 and 2 of ZFNet then normalize contrast across maps; the backward pass skips that step, as most implementations do.) The deconvnet undoes the three steps in reverse order. It puts each value back where \
       its maximum came from and zeros elsewhere; it rectifies, because the reconstruction of a map that is \
       never negative should not be either; and it spreads each value over the pixels below through the \
       *same* filter, transposed:
@@ -25,9 +24,7 @@ extension Approach {
     page.equation(Formula.deconvnet, label: "deconvnet")
     page.prose(
       """
-      The transposed filter is the filter turned by half a turn and slid over the maps, which comes to the \
-      same as stamping a copy of the filter at every place that is not zero, as strong as the value there. \
-      No bias takes part. Nothing is learned in the backward pass and nothing is sampled: the switches come \
+      The transposed filter is the filter turned by half a turn and slid over the maps, which is the same as adding a copy of the filter, scaled by the value, at every place that is not zero. Biases are not used. Nothing is learned in the backward pass and nothing is sampled: the switches come \
       from one image, and the result belongs to that image.
       """)
     let example = OneLayerExample.diagonalEdge()
@@ -68,13 +65,12 @@ extension Approach {
     let negative = example.signal.scalars.filter { $0 < 0 }.map { NumberText.significant($0) }
     page.prose(
       """
-      Two details deserve a look. Pooling windows of 3×3 that move by 2 overlap by one row and one column, \
+      Two details matter. Pooling windows of 3×3 with stride 2 overlap by one row and one column, \
       so that \(sharing.count) of the \(example.switches.count) windows here found their maximum at the \
       same place (row \(place.row + 1), column \(place.column + 1)). The paper does not say what becomes \
       of the values \(handedDown.joined(separator: " and ")) that both want to stand there. We add them \
       up, to \(value(example, place.row, place.column)), because that is what the gradient of max pooling \
-      does; keeping the larger one, \(value(keepsMaximum, place.row, place.column)), is the other \
-      defensible choice, and an option here. And the value \(negative.joined(separator: ", ")) from above \
+      does; keeping the larger one, \(value(keepsMaximum, place.row, place.column)), is the other plausible choice, and an option here. And the value \(negative.joined(separator: ", ")) from above \
       is cut off by the rectification: no filter is stamped for it, although the forward activation at its \
       switch was positive. Backpropagation would have let it through. That is the whole difference between \
       the two, as the next section shows.

@@ -76,7 +76,7 @@ extension Approach {
     let first = sides[0]
     page.prose(
       """
-      These sizes have a reputation for being wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
+      These sizes are often said to be wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
       most libraries find \(first.down). But one rule gives every size of both networks with no padding in \
       the first layer: rounding *up*, in convolution as in pooling, as the cuda-convnet of those years did:
       """)

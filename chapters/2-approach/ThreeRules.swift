@@ -29,8 +29,7 @@ extension Approach {
       Backpropagation asks whether the unit was active; the deconvnet asks whether the signal is positive; \
       guided backpropagation (Springenberg et al. 2015) asks both. So the deconvnet needs no second \
       network: the backward pass that trains the first one does it, with the rule as an argument. That is \
-      what runs in the later chapters, and it is held here to the machine that the paper describes, built \
-      literally: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
+      what runs in the later chapters, and here it is compared with a literal implementation of the paper's description: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
       spread out by the stride.
       """)
     try tellIdentity(to: &page, session, example)
@@ -85,7 +84,7 @@ extension Approach {
       In double precision the two \
       \(machine == 0 ? "agree to the last bit" : "differ by at most \(number(machine)), which is rounding"). \
       The engine, which computes in single precision with its own kernels, stays within \(number(engine)). \
-      The last column shows that the check has teeth: from the second convolution on the plain gradient is \
+      The last column shows that the check can fail: from the second convolution on, the plain gradient is \
       \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)) away. At \
       \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.
       """)

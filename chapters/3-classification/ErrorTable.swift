@@ -22,10 +22,8 @@ struct ErrorTable {
       """
       Ensembles average their members' probabilities; ten crops average one network's over the corners and the center of an \
       image and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
-      ours are the means over the networks of a row, on center crops, with an interval that draws other images and \
-      other networks of the row. A row of one network says nothing of other seeds; it borrows the spread of the ZFNets. \
-      An ensemble is one classifier, and its interval is that of other images; where there are several wide networks, each has joined \
-      the ZFNets by itself, and the row is their mean.
+      ours are means over the networks of a row, on center crops, with intervals over images and networks. A row of one network has no spread between seeds of its own; it borrows that of the ZFNets. \
+      An ensemble is one classifier, and its interval is over images; where there are several wide networks, each joins the ZFNets by itself, and the row is the mean.
       """)
     table(on: &page)
     chart(on: &page)
@@ -110,15 +108,14 @@ struct ErrorTable {
       data: DataTable(
         columns: ["network", "top-1 error (%)", "low", "high", "the paper's (%)"],
         rows: bars.map { bar in
-          [bar.name] + [bar.error.value, bar.error.low, bar.error.high].map { DataTable.field($0 * 100) }
+          [bar.name] + bar.error.numbers(times: 100).map(DataTable.field)
             + [bar.paper.map(DataTable.field) ?? ""]
         }),
       BarChart(
         groups: bars.map(\.name),
         series: [
           BarChart.Series(
-            "this run", bars.map { $0.error.value * 100 }, low: bars.map { $0.error.low * 100 },
-            high: bars.map { $0.error.high * 100 }, markers: bars.map(\.paper))
+            "this run", bars.map(\.error), times: 100, markers: bars.map(\.paper))
         ], y: Axis("Validation top-1 error", unit: "%")))
   }
 

@@ -23,9 +23,9 @@ struct AverageCurves {
     }
     page.prose(
       """
-      Distances at two layers cannot be compared as they are: the layers have other units and other sizes. Below, each is divided by the \
+      Distances at two layers cannot be compared directly: the layers differ in scale and size. Below, each is divided by the \
       mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are \
-      \(count) that the network names rightly, drawn by the seed.
+      \(count) that the network classifies correctly, drawn by the seed.
       """)
     let ranges = InvarianceMeasurements.ranges
     var rows: [[Double]] = []
@@ -40,12 +40,9 @@ struct AverageCurves {
         estimates(index) { Double($0.probability[$1]) }
       )
       for place in x.indices {
-        rows.append([
-          Double(index), range.transformations[place].size, lower[place].value, lower[place].low,
-          lower[place].high,
-          upper[place].value, upper[place].low, upper[place].high, probability[place].value,
-          probability[place].low, probability[place].high,
-        ])
+        rows.append(
+          [Double(index), range.transformations[place].size]
+            + [lower[place], upper[place], probability[place]].flatMap { $0.numbers() })
       }
       let axis =
         Figure5.axis(range.kind)
@@ -116,8 +113,6 @@ struct AverageCurves {
   private func series(
     _ name: String, _ x: [Double], _ estimates: [Bootstrap.Estimate], _ color: Color? = nil
   ) -> LineChart.Series {
-    LineChart.Series(
-      name, x: x, y: estimates.map(\.value), interval: (estimates.map(\.low), estimates.map(\.high)),
-      color: color)
+    LineChart.Series(name, x: x, estimates, color: color)
   }
 }

@@ -29,10 +29,8 @@ package struct FeatureInvariance: Chapter {
       distance between the features of the changed image and those of the original, and the probability of the true class.
 
       The network is the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
-      width. The paper's ±60 pixels of 224 are taken as shares of the side. Layers are taken as what leaves them, pooled and normalized where they are. What comes in \
-      from beyond the border is first the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the middle \
-      \(settings.input)), then its mirror image: no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
-      four pixels, and so a little blurred.
+      width. The paper's ±60 pixels of 224 are converted to shares of the side. We use each layer's output, after any pooling and normalization. Beyond the border, the image is continued by the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the central \(settings.input)) and then by its mirror image, so that there are no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
+      four pixels, which blurs them slightly.
       """)
     let scenes = NamedScene.figure5 + [.turningBall]
     let figure = try FigureImages(scenes, for: network, session)

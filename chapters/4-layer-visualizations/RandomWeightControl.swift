@@ -18,9 +18,8 @@ struct RandomWeightControl {
     page.heading("The same before training")
     page.prose(
       """
-      How much of these images would be there if the network had learned nothing? The same network before its first step has the \
-      same fields, the same pooling and the same images to choose nine from; only its weights are random. What looks \
-      as good in [](#fig-untrained) as above is not evidence of learning.
+      How much of these images would appear if the network had learned nothing? The same network before its first step has the \
+      same fields, the same pooling and the same images to choose nine from; only its weights are random. Whatever looks as good in [](#fig-untrained) as above is no evidence of learning.
       """)
     let deconvnet = Deconvnet(control.network.model)
     let blocks = try zip(2..., found.dropFirst()).flatMap { number, top in

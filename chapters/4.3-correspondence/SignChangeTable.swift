@@ -32,8 +32,7 @@ struct SignChangeTable {
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
         [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
-        random place for all faces, which the paper does not have. *p*: how often the exchange of part and random place within faces gives so small a mean by chance \
-        (all \(measured.count) faces, one-sided).\(remark)
+        random place for all faces, which the paper does not have. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces.\(remark)
         """,
       columns: [
         TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
@@ -137,7 +136,7 @@ struct SignChangeTable {
       The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
       \(NumberText.percent(min(fieldShare, 1))) of the image's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
 
-      Two controls tell what the numbers are worth. The parts of frontal faces stand at much the same places, and the random places of the paper \
+      Two controls put the numbers in context. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
       three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
       units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(randomWeights)). Negative is \

@@ -26,7 +26,7 @@ package struct Ablations: Chapter {
     let settings = session.configuration.training
     page.prose(
       """
-      Which layers does a network owe its performance to? The paper takes layers out of AlexNet, resizes layers of \
+      Which layers are responsible for a network's performance? The paper takes layers out of AlexNet, resizes layers of \
       both networks, and trains each anew: twelve networks, of which Table 3 gives the errors on the images they learned from and on new \
       ones. Its reading: either pair of layers (3, 4 in the middle, 6, 7 at the top) can go at little cost, the four \
       together cannot, and so depth itself counts; the size of the dense layers hardly matters; wider middle layers help, \

@@ -69,7 +69,7 @@ struct RemovalTable {
         rows: changed.indices.map { index in
           [changed[index].title]
             + [validation[index], training[index]].flatMap {
-              [$0.ours.value, $0.ours.low, $0.ours.high, $0.paper].map { DataTable.field($0 * 100) }
+              ($0.ours.numbers(times: 100) + [$0.paper * 100]).map(DataTable.field)
             }
         }),
       FigureColumn(
@@ -90,8 +90,7 @@ struct RemovalTable {
       groups: groups.map { Self.shortName($0.kind) },
       series: [
         BarChart.Series(
-          "this run", changes.map { $0.ours.value * 100 }, low: changes.map { $0.ours.low * 100 },
-          high: changes.map { $0.ours.high * 100 }, markers: changes.map { $0.paper * 100 })
+          "this run", changes.map(\.ours), times: 100, markers: changes.map { $0.paper * 100 })
       ],
       y: Axis(title, unit: "points"), decimals: nil)
   }

@@ -35,9 +35,7 @@ struct AccuracyCurve {
       mark: LineChart.Series.Mark
     ) -> LineChart.Series {
       LineChart.Series(
-        name, x: sizes.map(Double.init), y: estimates.map { $0.value * 100 },
-        interval: (estimates.map { $0.low * 100 }, estimates.map { $0.high * 100 }), mark: mark,
-        spread: spread)
+        name, x: sizes.map(Double.init), estimates, times: 100, mark: mark, spread: spread)
     }
     var lines = [series("frozen features", sizes, kept, spread: .band, mark: .dottedLine)]
     if !scratch.isEmpty {

@@ -33,8 +33,7 @@ package struct Transfer: Chapter {
     let folds = session.configuration.roles.folds
     page.prose(
       """
-      A network that has learned to tell one set of classes apart may have learned to see things that are useful \
-      elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
+      A network trained on one set of classes may have learned features that are useful elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
       trains that alone on the few images a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
       trained on those few images from scratch does badly; the frozen features beat the best methods of the day on \
       two of the three sets. This chapter asks the same of the ZFNets of *\(session.images.source.name)* \
@@ -43,7 +42,7 @@ package struct Transfer: Chapter {
       probabilities for the same two.
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
-      **support vector machine**, by LIBLINEAR. How cautious each is, the weight decay or the cost C, is chosen on a \
+      **support vector machine**, by LIBLINEAR. The regularization of each, the weight decay or the cost C, is chosen on a \
       quarter of the training images that is held out, on several quarters in turn where these are few; the fit then takes all of \
       them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test images a class, and over \
       \(folds == 1 ? "one draw (fold) of the training images, where the paper has five" : "\(folds) draws (folds) of the training images; ± is the standard deviation between folds"). \
@@ -73,8 +72,7 @@ package struct Transfer: Chapter {
       \(NumberText.whole(session.configuration.training.shown)) samples of other images\
       \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0]) to \(scratch[1]) of their own" : ""), and the target's classes resemble the source's. \
       What the claims above can show is how far one side is ahead at this run's scale, not why. Where both \
-      sets are drawn by one program, they share its palette, its backdrops and its camera, which makes carrying features over \
-      easier than between two collections of photographs. Which layer's features are worth most is the question of the \
+      sets are drawn by one program, they share its palette, its backdrops and its camera, which makes transfer easier than between two collections of photographs. Which layer's features are worth most is the question of the \
       [next chapter](#feature-analysis).
       """)
   }

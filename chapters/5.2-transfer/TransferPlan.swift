@@ -3,7 +3,7 @@ import Replication
 
 /// What the chapter would train and cannot test in a run, known once the images of its roles are open.
 struct TransferPlan {
-  /// The networks whose features are carried elsewhere, then those from scratch.
+  /// The networks whose features are transferred, then those trained from scratch.
   let networks: [NetworkRequest]
   /// Tables without images, and sizes without networks from scratch, a sentence each.
   let untested: [String]

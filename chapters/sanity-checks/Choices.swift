@@ -35,8 +35,7 @@ struct Choices {
     page.heading("What the paper leaves open")
     page.prose(
       """
-      The [second chapter](#approach) lists what the paper does not say about its machine. Each answer was given by somebody's code. Does it \
-      matter? Projections of the same units under each choice, one changed at a time from those of this report, say how much.
+      The [second chapter](#approach) lists what the paper does not say about the deconvnet. Implementations differ in these choices. To see how much they matter, projections of the same units are computed under each choice, changed one at a time from those of this report.
       """)
     let unit = try subject.strongestUnits(of: layer, in: [subject.indices[0]])[0]
     let deconvnet = Deconvnet(subject.network.model, batch: 1)

@@ -23,7 +23,7 @@ struct ThreeRules {
       The deconvnet has two near relatives that differ in what a ReLU does to the signal in the backward pass. The plain gradient says how the \
       unit would change with each pixel. Guided backpropagation lets a signal pass only where it is positive *and* the forward \
       value was. [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
-      before training. What the columns of an untrained network already show is owed to the image and to the rule.
+      before training. What the columns of an untrained network already show is due to the image and the rule.
       """)
     let images = Array(subject.indices.prefix(Self.shown))
     let layers = [subject.layers[0], subject.top]

@@ -8,7 +8,7 @@ public struct LayerShare: Codable, Hashable, Sendable {
   public let layer: String
   /// `forward`, `backward to data` or `backward to weights`; `step` for what is done besides layers.
   public let pass: String
-  /// Milliseconds a step.
+  /// How many milliseconds it takes of a training step.
   public let milliseconds: Double
   /// Its share of the step, 0…1.
   public let share: Double

@@ -9,12 +9,12 @@ import Training
 public struct BenchmarkSize: Sendable {
   /// What rows begin with: `zfnet224`, `quick`, `visualization`.
   public let name: String
-  /// The network's architecture.
+  /// The network's graph, sizes and preprocessing.
   public let network: ModelSpec
-  /// Images a step.
+  /// Images in a training step.
   public let batch: Int
 
-  /// The paper's ZFNet.
+  /// ZFNet at the paper's size: 224 pixels and full width.
   public static let paper = BenchmarkSize(
     name: "zfnet224",
     network: ModelSpec(.zfnet, .init(pixelScale: 1.0 / 64)), batch: 32)

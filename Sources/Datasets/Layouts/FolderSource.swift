@@ -58,6 +58,6 @@ public struct FolderSource: FileListSource {
 extension DatasetLayout {
   /// The layout of `FolderSource`.
   public static let folder = DatasetLayout(
-    "folder", summary: "images in folders by split and class: PATH/{train,val}/<class>/….{jpg,jpeg,png}",
+    "folder", summary: "images by split and class, PATH/{train,val}/<class>/…",
     open: { try FolderSource(root: $0) })
 }

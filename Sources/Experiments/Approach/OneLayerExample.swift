@@ -15,9 +15,9 @@ public struct OneLayerExample: Sendable {
   public let signal: Tensor<Double>
   /// The convolution, without a bias.
   public let convolved: Tensor<Double>
-  /// The convolution, rectified.
+  /// The convolution after the ReLU.
   public let rectified: Tensor<Double>
-  /// The pooled map.
+  /// The rectified map after max pooling.
   public let pooled: Tensor<Double>
   /// Where in the rectified map each maximum came from, as `y · width + x`.
   public let switches: [Int32]

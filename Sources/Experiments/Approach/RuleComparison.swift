@@ -50,7 +50,7 @@ public struct RuleComparison: Sendable {
     return try layers.map { layer in
       let values = try engine.activation(of: layer)
       let scalars = values.scalars
-      let strongest = scalars.indices.max { scalars[$0] < scalars[$1] } ?? 0
+      let strongest = scalars.indexOfMaximum ?? 0
       let (height, width) = (values.shape[2], values.shape[3])
       var seed = Tensor<Float>(zeros: values.shape)
       seed[strongest] = scalars[strongest]

@@ -18,7 +18,7 @@ public struct FilterSpectrum: Sendable, Equatable {
     public let low: Double
     /// From 1/8 to 1/4.
     public let middle: Double
-    /// From 1/4 on.
+    /// The share of the power at frequencies from 1/4 cycle per pixel on.
     public let high: Double
   }
 

@@ -78,7 +78,7 @@ public enum GridArtifact {
 
     /// A map's strongest unit.
     public struct Peak: Sendable, Codable, Equatable {
-      /// The map.
+      /// The index of the channel, from 0.
       public let channel: Int
       /// Its strongest place in all images.
       public let hit: TopActivations.Hit

@@ -9,7 +9,7 @@ public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
   case rightEye = "right eye"
   /// The animal's own left eye.
   case leftEye = "left eye"
-  /// The nose.
+  /// The nose of the face.
   case nose
   /// A place drawn at random for each face by itself: the paper's control.
   case random
@@ -23,11 +23,11 @@ public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
 
 /// A square in an image's pixels.
 public struct HiddenSquare: Codable, Sendable, Equatable {
-  /// The left edge.
+  /// The left edge in pixels.
   public let x: Int
-  /// The upper edge.
+  /// The upper edge in pixels.
   public let y: Int
-  /// The side.
+  /// The side in pixels.
   public let side: Int
 
   /// A square of a side whose upper left pixel is (x, y).

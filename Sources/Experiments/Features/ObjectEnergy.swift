@@ -41,7 +41,7 @@ public struct ObjectEnergy: Codable, Sendable, Equatable {
     area = Double(covered) / Double(width * height)
   }
 
-  /// Two shares, 0…1.
+  /// The two shares of a projection, each from 0 to 1.
   public init(energy: Double, area: Double) {
     self.energy = energy
     self.area = area

@@ -2,9 +2,9 @@ import Images
 
 /// An image's brightness, one number a pixel, rows from the top: 0.299 R + 0.587 G + 0.114 B, from 0 to 1.
 public struct Luminance: Sendable, Equatable {
-  /// Width in pixels.
+  /// How many pixels wide it is.
   public let width: Int
-  /// Height in pixels.
+  /// How many pixels high it is.
   public let height: Int
   /// `height × width` numbers.
   public let values: [Double]

@@ -28,9 +28,9 @@ public final class InvarianceStudy {
 
   /// An image as it is stored, larger than the input, and its class.
   public struct Subject: Sendable {
-    /// The image.
+    /// The image that is transformed.
     public let image: Image
-    /// Its class.
+    /// The index of the image's class.
     public let label: Int
 
     /// A stored image with its class.
@@ -62,6 +62,8 @@ public final class InvarianceStudy {
   }
 
   /// A trained network at layers 1 and 7, as in the paper.
+  ///
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public convenience init(_ model: Model, views: Int) throws {
     try self.init(
       model.graph, model.parameters, model.preprocessing,
@@ -70,6 +72,8 @@ public final class InvarianceStudy {
   }
 
   /// The curve of an image under transformations.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func curve(_ subject: Subject, under transformations: [Transformation]) throws -> Curve {
     let center = Crop.center(margin: preprocessing.margin)
     let side = preprocessing.inputSide
@@ -84,6 +88,7 @@ public final class InvarianceStudy {
   /// nothing interpolated.
   ///
   /// - Parameter shifts: to the right and downward, in pixels, at most half of the stored image's margin.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func curve(_ subject: Subject, shiftedBy shifts: [(x: Int, y: Int)]) throws -> Curve {
     let center = Crop.center(margin: preprocessing.margin)
     return try curve(of: subject, views: shifts.count) { part in
@@ -92,6 +97,8 @@ public final class InvarianceStudy {
   }
 
   /// The distances between the features of two images: what the curves are measured by.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func distance(_ a: Subject, _ b: Subject) throws -> (lower: Double, upper: Double) {
     let center = Crop.center(margin: preprocessing.margin)
     let curve = try curve(of: a, views: 1) { _ in [(b.image, center)] }

@@ -10,7 +10,7 @@ public struct TransformationRange: Codable, Sendable, Equatable {
     case rotation
   }
 
-  /// The kind.
+  /// Whether images are translated, scaled or rotated.
   public let kind: Kind
   /// The transformations in order.
   public let transformations: [Transformation]

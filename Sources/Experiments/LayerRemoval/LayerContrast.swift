@@ -3,7 +3,7 @@ import Networks
 /// A weighted sum of one of Table 3's columns over some of its rows: what a conclusion of section 5.1 says, as a number
 /// that the paper's table gives as well as a run of one's own.
 public struct LayerContrast: Sendable {
-  /// What is summed.
+  /// The error whose changes are summed.
   public enum Column: Sendable {
     /// Top-1 error on training images.
     case training
@@ -13,7 +13,7 @@ public struct LayerContrast: Sendable {
     case gap
   }
 
-  /// What is summed.
+  /// The error whose changes are summed.
   public let column: Column
   /// What each row's number is multiplied by.
   public let weights: [(kind: Architecture, weight: Double)]

@@ -24,7 +24,7 @@ public enum LayerRemoval {
 
   /// One row of Table 3.
   public struct Row: Sendable {
-    /// The network.
+    /// The architecture of the row's network.
     public let kind: Architecture
     /// What the paper measured.
     public let paper: Errors

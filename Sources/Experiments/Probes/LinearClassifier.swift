@@ -4,7 +4,7 @@ import Tensors
 public struct LinearClassifier: Sendable, Equatable {
   /// How features are brought to one scale first.
   public let standardization: Standardization
-  /// `[classes, features]`.
+  /// The weights, `[classes, features]`.
   public let weights: Tensor<Float>
   /// One a class; −∞ for a class that was never seen.
   public let biases: [Float]
@@ -43,11 +43,7 @@ public struct LinearClassifier: Sendable, Equatable {
     let classes = biases.count
     return scores(of: features).withUnsafeBuffer { values in
       (0..<features.shape[0]).map { row in
-        var best = 0
-        for index in 1..<max(classes, 1) where values[row * classes + index] > values[row * classes + best] {
-          best = index
-        }
-        return best
+        values[(row * classes)..<((row + 1) * classes)].indexOfMaximum.map { $0 - row * classes } ?? 0
       }
     }
   }

@@ -15,7 +15,7 @@ public struct LinearProbe: Sendable {
   /// As many held-out examples as tell strengths apart; fewer are added to by other quarters, four at most.
   private static let wantedExamples = 100
 
-  /// Chooses and fits.
+  /// Chooses the strength of the regularization on held-out examples, and fits to all.
   ///
   /// - Parameters:
   ///   - examples: what is learned from.
@@ -43,7 +43,7 @@ public struct LinearProbe: Sendable {
       if let best = accuracies.max(), (accuracies.last ?? 0) < best { break }
     }
     // Of equals the most cautious.
-    let best = accuracies.indices.reduce(0) { accuracies[$1] > accuracies[$0] ? $1 : $0 }
+    let best = accuracies.indexOfMaximum ?? 0
     heldOutAccuracies = accuracies
     strength = strengths[best]
     classifier = try method.fit(examples, strength: strength)

@@ -2,7 +2,7 @@
 public struct TransferOutcome: Codable, Sendable, Equatable {
   /// The images' places in the set.
   public let images: [Int]
-  /// Their classes.
+  /// The label of each image, in the same order.
   public let labels: [Int]
   /// The classes that they are taken for.
   public let predictions: [Int]

@@ -13,7 +13,7 @@ public struct TransferSplit: Sendable, Equatable {
   /// How many images of a class are judged by at most: the paper's 50 on Caltech-101.
   public static let testPerClass = 50
 
-  /// Draws a fold.
+  /// Draws the images of one fold.
   ///
   /// - Parameters:
   ///   - labels: the class of each image of the set.

@@ -7,7 +7,7 @@ import Foundation
 /// a time, whichever threads ask for them: everything that computes goes through `exclusively`. Engines of different
 /// threads can stand side by side; one engine belongs to one thread at a time.
 public final class ComputeDevice: @unchecked Sendable {
-  /// The process's device.
+  /// The device of the process: its CPU, which all engines share.
   public static let shared = ComputeDevice()
 
   let engine: dnnl_engine_t

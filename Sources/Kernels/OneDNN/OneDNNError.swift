@@ -2,7 +2,7 @@ import COneDNN
 
 /// A failure that oneDNN reports: its raw status, and the call that met it.
 public struct OneDNNError: Error, CustomStringConvertible {
-  /// oneDNN's status code.
+  /// oneDNN's status code, a `dnnl_status_t`.
   public let status: UInt32
   /// The call, with what it was asked to make.
   public let call: String

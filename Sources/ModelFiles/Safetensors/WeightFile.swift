@@ -42,7 +42,7 @@ public struct WeightFile: Sendable {
   /// The tensor of a name, if the file has it.
   public subscript(name: String) -> Tensor<Float>? { tensors.first { $0.0 == name }?.1 }
 
-  /// Reads a file.
+  /// Reads and checks a safetensors file.
   ///
   /// - Throws: `WeightFileError`, which names the path, for every file that is not whole and sound.
   public init(contentsOf url: URL) throws(WeightFileError) {
@@ -86,7 +86,7 @@ public struct WeightFile: Sendable {
     }
   }
 
-  /// The file's bytes.
+  /// The bytes of the file: the header's length, the header, and the data.
   public func encoded() -> Data {
     var data = Data()
     forEachPart { data.append(contentsOf: $0) }

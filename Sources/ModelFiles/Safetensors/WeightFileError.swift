@@ -1,7 +1,7 @@
 import Files
 
 /// A weight file that cannot be used: which, why, and what to do.
-public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum WeightFileError: ExplainedError, Sendable, Equatable {
   /// The file cannot be opened or read.
   case unreadable(path: String, cause: String, hint: String)
   /// The bytes break the safetensors format: cut off, a header that is no header, data that do not fit it.
@@ -11,23 +11,14 @@ public enum WeightFileError: Error, Sendable, Equatable, CustomStringConvertible
   /// The file carries a checksum and its contents are not those that were written.
   case damaged(path: String, cause: String, hint: String)
 
-  private var payload: (path: String, cause: String, hint: String) {
+  /// The path, what is wrong there, and what to do.
+  public var explanation: (path: String, cause: String, hint: String) {
     switch self {
     case .unreadable(let path, let cause, let hint), .malformed(let path, let cause, let hint),
       .unsupported(let path, let cause, let hint), .damaged(let path, let cause, let hint):
       (path, cause, hint)
     }
   }
-
-  /// The file, as the caller named it.
-  public var path: String { payload.path }
-  /// What is wrong with it.
-  public var cause: String { payload.cause }
-  /// What a person can do about it.
-  public var hint: String { payload.hint }
-
-  /// One line: the path, the cause and what to do.
-  public var description: String { "\(path.printable): \(cause.printable); \(hint)" }
 
   /// A sound file that holds no model of this library's.
   static func noModel(_ path: String, _ cause: String) -> WeightFileError {

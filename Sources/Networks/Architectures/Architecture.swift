@@ -35,7 +35,7 @@ public struct Architecture: Sendable {
     }
   }
 
-  /// A family.
+  /// A family of networks of one design, of any size.
   ///
   /// - Parameters:
   ///   - baseName: see the property; nil where it is no variant.
@@ -97,6 +97,6 @@ public struct Architecture: Sendable {
 extension Architecture: Hashable {
   /// Two families of one name are the same.
   public static func == (left: Architecture, right: Architecture) -> Bool { left.name == right.name }
-  /// Hashes the name.
+  /// Hashes the name, which alone decides whether two are the same.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -2,7 +2,7 @@ import Kernels
 
 /// SqueezeNet 1.1 (Iandola et al. 2016), whose logits are the means of class maps.
 extension Architecture {
-  /// SqueezeNet 1.1.
+  /// SqueezeNet 1.1 (Iandola et al. 2016), in torchvision's layout.
   public static let squeezenet = Architecture(name: "squeezenet", title: "SqueezeNet") { size in
     let pooling = Node.Operation.maxPooling(WindowGeometry(kernel: 3, stride: 2, rounding: .upWithinInput))
     var graph = GraphBuilder(inputShape: [3, size.input, size.input])

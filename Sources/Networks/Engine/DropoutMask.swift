@@ -3,7 +3,7 @@ import Tensors
 
 /// Where in training a dropout mask belongs: the mask is a function of this alone.
 public struct DropoutPosition: Sendable {
-  /// The run's seed.
+  /// The seed of the run that the mask belongs to.
   public let seed: UInt64
   /// The step, counted from the run's start.
   public let step: Int

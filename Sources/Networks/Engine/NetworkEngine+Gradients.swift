@@ -4,6 +4,8 @@ import Tensors
 extension NetworkEngine {
   /// Computes the gradients of all parameters from the logits' gradient `[batch, classes]`, for the last `forward`.
   /// They are then in `trainables`.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func backward(logitsGradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
     precondition(purpose == .training, "an engine made for \(purpose) computes no gradients")
     try setLogitsGradient(logitsGradient)
@@ -42,6 +44,8 @@ extension NetworkEngine {
   }
 
   /// Carries changed values of `trainables` into the kernels.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func parametersChanged() throws(OneDNNError) {
     for step in steps { try step.weighted?.weightsChanged() }
   }

@@ -32,6 +32,7 @@ extension NetworkEngine {
   ///   - name: where it starts.
   ///   - rules: what happens on the way.
   /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func project(
     _ signal: Tensor<Float>, from name: String, _ rules: Rules
   ) throws(OneDNNError) -> Tensor<Float> {

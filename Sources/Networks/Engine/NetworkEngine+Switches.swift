@@ -3,6 +3,8 @@ import Tensors
 
 extension NetworkEngine {
   /// The values that a node was given in the last `forward`, `[batch, C, H, W]`; those of its first input.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func input(of name: String) throws(OneDNNError) -> Tensor<Float> {
     let values = steps[stepIndex(of: name)].stage.inputs[0].values
     return try plain(values, Shape(values.dimensions))
@@ -15,6 +17,7 @@ extension NetworkEngine {
   /// whatever form it keeps them: the first of equal values wins.
   ///
   /// - Parameter values: `[n, C, H, W]` of the pooling's input, n at most `batch`.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func setSwitches(of name: String, as values: Tensor<Float>) throws(OneDNNError) {
     precondition(purpose == .visualization, "an engine made for \(purpose) carries nothing by switches")
     guard let stage = steps[stepIndex(of: name)].stage as? PoolingStage else {

@@ -12,7 +12,7 @@ import Tensors
 public final class NetworkEngine {
   /// What an engine is made for; each costs more memory than the one before.
   public enum Purpose: Sendable {
-    /// Logits and activations.
+    /// For logits and activations alone.
     case inference
     /// These, and signals carried backward to the pixels.
     case visualization
@@ -20,7 +20,7 @@ public final class NetworkEngine {
     case training
   }
 
-  /// What it computes.
+  /// The graph that the engine computes.
   public let graph: Graph
   /// How many images are computed at once.
   public let batch: Int
@@ -69,6 +69,8 @@ public final class NetworkEngine {
   }
 
   /// Compiles a network for a batch size.
+  ///
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, batch: Int, for purpose: Purpose, precision: Precision = .float32
   ) throws(OneDNNError) {
@@ -115,7 +117,9 @@ public final class NetworkEngine {
 
   // MARK: Parameters
 
-  /// Takes a network's parameters over.
+  /// Copies a network's parameters into the engine.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func load(_ parameters: Parameters<Float>) throws(OneDNNError) {
     for step in steps {
       guard let stage = step.weighted else { continue }
@@ -143,6 +147,7 @@ public final class NetworkEngine {
   /// Computes the logits `[batch, classes]` of the pixels in `inputPixels`.
   ///
   /// - Parameter dropout: where in training this is; nil leaves every value as it is.
+  /// - Throws: `OneDNNError` where a primitive fails.
   @discardableResult
   public func forward(
     dropout: DropoutPosition? = nil
@@ -163,6 +168,8 @@ public final class NetworkEngine {
   }
 
   /// The logits `[batch, classes]` of a batch `[batch, 3, side, side]`.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func logits(of input: Tensor<Float>) throws(OneDNNError) -> Tensor<Float> {
     setPixels(input)
     let result = try forward()
@@ -181,6 +188,8 @@ public final class NetworkEngine {
 
   /// The values of a node after the last `forward`, `[batch, C, H, W]`; those of a convolution with a fused ReLU are after it,
   /// and a softmax has the logits.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func activation(of name: String) throws(OneDNNError) -> Tensor<Float> {
     let step = steps[stepIndex(of: name)]
     return try plain(step.stage.output.values, Shape([batch] + graph.shape(of: name).dimensions))

@@ -6,8 +6,8 @@ public struct Trainable {
   public let weights: UnsafeMutableBufferPointer<Float>
   /// Of the weights' shape.
   public let weightGradients: UnsafeMutableBufferPointer<Float>
-  /// `[outputs]`.
+  /// The biases, `[outputs]`, which may be written.
   public let biases: UnsafeMutableBufferPointer<Float>
-  /// `[outputs]`.
+  /// The gradients of the biases, `[outputs]`, of the last `backward`.
   public let biasGradients: UnsafeMutableBufferPointer<Float>
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// A graph's nodes with their sizes, in numbers: what `zfnet describe` prints.
 public struct GraphDescription: Sendable, Encodable {
-  /// One node.
+  /// One node of the graph as a row of the table.
   public struct Row: Sendable, Encodable {
     /// The node's name, such as `conv1`.
     public let name: String
@@ -20,7 +20,7 @@ public struct GraphDescription: Sendable, Encodable {
     public let groups: Int?
     /// `[C, H, W]` for one image.
     public let outputShape: Shape
-    /// Weights and biases.
+    /// The number of the node's weights and biases.
     public let parameters: Int
     /// The side in pixels of what one unit sees, the image's edges left aside.
     public let receptiveField: Int
@@ -50,7 +50,7 @@ public struct GraphDescription: Sendable, Encodable {
 
   /// What the network is called.
   public let architecture: String
-  /// One image's shape.
+  /// The shape of one input image, `[channels, height, width]`.
   public let inputShape: Shape
   /// The number of logits.
   public let classes: Int

@@ -2,7 +2,7 @@
 public struct GraphError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The node at fault.
   public let node: String
-  /// What is wrong.
+  /// What is wrong with the graph, in words.
   public let cause: String
 
   /// What is wrong with one operation, before its node is named.

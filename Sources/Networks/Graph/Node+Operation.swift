@@ -32,7 +32,7 @@ extension Node {
     /// Softmax over the classes; allowed as the last node alone, where the loss and the reports take it into account.
     case softmax
 
-    /// The paper's nonlinearity.
+    /// The rectifier, the paper's nonlinearity.
     public static let relu = Operation.activation(.relu)
 
     /// Its name in `describe` and in files.

@@ -13,7 +13,7 @@ extension Node.Operation: Codable {
     case kind, inputs, outputs, groups, window, channels, slope, limit, countsPadding, constants, probability
   }
 
-  /// Reads an operation.
+  /// Reads an operation by its kind.
   ///
   /// - Throws: `DecodingError` for an unknown kind and for constants that are missing or cannot be.
   public init(from decoder: any Decoder) throws {

@@ -5,7 +5,7 @@ import Tensors
 public struct Node: Hashable, Sendable, Codable {
   /// Its name, unique in its graph.
   public let name: String
-  /// What it computes.
+  /// The operation that it computes of its inputs.
   public let operation: Operation
   /// The names of the nodes that it reads, in order; `Graph.inputName` is the image.
   public let inputs: [String]

@@ -17,7 +17,7 @@ public struct Model: Sendable {
     }
   }
 
-  /// What it computes.
+  /// The graph of nodes that the model computes.
   public let graph: Graph
   /// Its weights and biases.
   public let parameters: Parameters<Float>

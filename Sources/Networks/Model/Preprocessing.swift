@@ -9,7 +9,7 @@ import Tensors
 public struct Preprocessing: Sendable, Equatable {
   /// In which order the planes stand.
   public enum ChannelOrder: String, Sendable, Codable, CaseIterable {
-    /// Red, green, blue.
+    /// Red first, then green and blue.
     case rgb
     /// Blue, green, red: networks from Caffe.
     case bgr
@@ -30,7 +30,7 @@ public struct Preprocessing: Sendable, Equatable {
   public let inputSide: Int
   /// The order of the planes.
   public let channelOrder: ChannelOrder
-  /// What is subtracted.
+  /// The mean that is subtracted from the pixels.
   public let mean: Mean
   /// What red, green and blue are multiplied by after that.
   public let scales: [Float]

@@ -31,7 +31,7 @@ public protocol PixelSource {
 
 /// Images that are in memory already, `[images, 3, side, side]`.
 public struct PreparedPixels: PixelSource {
-  /// All the images.
+  /// The images, `[n, 3, height, width]`.
   public let images: Tensor<Float>
 
   /// Images `[images, 3, side, side]`.

@@ -30,6 +30,8 @@ public final class ReceptiveFieldEngine {
   private var signal: Tensor<Float>
 
   /// Compiles the layers of a plan for a batch of units; `precision` is that of the layers below the units' own.
+  ///
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ plan: ReceptiveFieldPlan, parameters: Parameters<Float>, batch: Int, precision: Precision = .float32
   ) throws(OneDNNError) {
@@ -67,6 +69,7 @@ public final class ReceptiveFieldEngine {
   ///   - images: the number of each unit's image.
   ///   - source: whose images they are.
   /// - Returns: one value a unit, after the ReLU where one follows.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func forward(
     _ units: [UnitPosition], images: [Int], of source: any PixelSource
   ) throws(OneDNNError) -> [Float] {
@@ -94,6 +97,7 @@ public final class ReceptiveFieldEngine {
   ///   - rule: what happens at each ReLU.
   ///   - normalization: what happens at each contrast normalization.
   /// - Returns: what comes down, of each unit's field as much as lies in the image; outside it nothing does.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func project(
     _ signals: [Float], rule: BackwardRule, normalization: NormalizationRule
   ) throws(OneDNNError) -> [PixelPatch] {

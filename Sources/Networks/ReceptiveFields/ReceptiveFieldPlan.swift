@@ -12,7 +12,7 @@ public struct ReceptiveFieldPlan: Sendable {
   public struct Span: Hashable, Sendable {
     /// The first position; negative where the span begins before the map.
     public let origin: Int
-    /// How many positions.
+    /// How many positions there are along the axis.
     public let count: Int
     /// Those of them that lie in the map, counted from the span's first.
     public let inside: Range<Int>

@@ -1,6 +1,6 @@
 /// Where a unit stands in a layer's maps.
 public struct UnitPosition: Hashable, Sendable, Codable {
-  /// The map.
+  /// The index of the unit's channel, from 0.
   public let channel: Int
   /// The row in the map.
   public let row: Int

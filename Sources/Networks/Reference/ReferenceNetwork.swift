@@ -4,7 +4,7 @@ import Tensors
 /// A network as plain reference kernels over its graph, generic over the scalar: slow, readable, and what the engine is
 /// held to.
 public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: Sendable {
-  /// What it computes.
+  /// The graph that the network computes.
   public let graph: Graph
   /// Its weights and biases.
   public var parameters: Parameters<Scalar>

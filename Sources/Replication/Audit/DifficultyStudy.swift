@@ -19,7 +19,9 @@ public struct DifficultyStudy {
 
   // MARK: Learning curves
 
-  /// The ZFNet's error with a sixteenth, an eighth, … and all of the training images, as often presented in all.
+  /// ZFNet's error after training on a sixteenth, an eighth, … and all of the training images, with equally many samples seen.
+  ///
+  /// - Throws: what opening the images and training throw.
   public func errorsByImages() throws -> [AuditFinding] {
     let images = CachedImages(
       training: try session.images.cache(.train, input: settings.input),
@@ -43,7 +45,9 @@ public struct DifficultyStudy {
     return findings
   }
 
-  /// The ZFNet's error after a quarter, half, once and twice the profile's samples.
+  /// ZFNet's error after a quarter, half, once and twice the profile's samples.
+  ///
+  /// - Throws: what opening the images and training throw.
   public func errorsByEpochs() throws -> [AuditFinding] {
     try [0.25, 0.5, 1, 2].map { share in
       let settings = settings.showing(Int(share * Double(settings.shown)))
@@ -54,7 +58,9 @@ public struct DifficultyStudy {
     }
   }
 
-  /// The errors of networks that ought to differ.
+  /// The errors of networks whose depth should make them differ.
+  ///
+  /// - Throws: what opening the images and training throw.
   public func errorsByNetwork() throws -> [AuditFinding] {
     let kinds: [Architecture] = [
       .zfnet, .alexnet, .alexnetWithout34, .alexnetWithout67, .alexnetWithout3467,
@@ -86,6 +92,7 @@ public struct DifficultyStudy {
   ///   - target: the other set; its training split is drawn from.
   ///   - perClass: how many images of each class are learned from.
   ///   - folds: how often.
+  /// - Throws: what opening the images and training throw.
   public func transfer(
     to target: any ImageSource, perClass: Int, folds: Int
   ) throws -> [AuditFinding] {

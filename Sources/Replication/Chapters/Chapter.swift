@@ -42,9 +42,9 @@ public protocol Chapter: ParsableArguments {
 }
 
 extension Chapter {
-  /// No networks.
-  public func networks(_ session: Session) throws -> [NetworkRequest] { [] }
+  /// No networks: for chapters that train none.
+  public func networks(_ session: Session) -> [NetworkRequest] { [] }
 
-  /// Nothing.
-  public func untested(_ session: Session) throws -> [String] { [] }
+  /// No sentences: for chapters that test all of their claims in any run.
+  public func untested(_ session: Session) -> [String] { [] }
 }

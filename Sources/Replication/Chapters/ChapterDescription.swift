@@ -15,7 +15,7 @@ public struct ChapterDescription: Codable, Sendable {
 
   /// A network that the chapter asks for.
   public struct Network: Codable, Sendable {
-    /// What trains it.
+    /// The recipe that decides and names it.
     public let recipe: Recipe
     /// The name of the images that it learns from.
     public let source: String

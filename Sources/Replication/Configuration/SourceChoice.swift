@@ -26,7 +26,7 @@ public enum SourceChoice: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - text: what was typed.
-  ///   - option: the option that it was typed for, for messages.
+  ///   - option: the option that it was typed for, for messages; empty where it was an argument.
   ///   - layouts: the kinds that there are besides `scenes`.
   /// - Throws: `ConfigurationError.badOption`, with the nearest kind where there is none of that name.
   public init(_ text: String, option: String = "--source", layouts: [DatasetLayout] = DatasetLayout.all)
@@ -35,7 +35,7 @@ public enum SourceChoice: Hashable, Sendable {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let path = parts.count == 2 && !parts[1].isEmpty ? parts[1] : nil
     func refusal(_ cause: String) -> ConfigurationError {
-      .badOption(option: "\(option) \(text)", cause: cause)
+      .badOption(option: option.isEmpty ? text : "\(option) \(text)", cause: cause)
     }
     if parts == ["scenes"] {
       self = .scenes

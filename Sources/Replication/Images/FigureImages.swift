@@ -4,11 +4,11 @@ import Training
 
 /// The few images that a figure of the visual chapters is made with.
 public struct FigureImages {
-  /// Where they are.
+  /// The cache that holds the images.
   public let cache: ImageCache
-  /// Their places there.
+  /// The images' indices in the cache.
   public let indices: [Int]
-  /// What each is called in the figure.
+  /// The images' names in the figure, in the same order.
   public let titles: [String]
   /// How they were chosen, a sentence for the caption.
   public let choice: String

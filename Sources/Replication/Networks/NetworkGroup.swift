@@ -3,7 +3,7 @@ import Training
 
 /// Networks that differ in their seed alone.
 public struct NetworkGroup: Sendable {
-  /// The networks' architecture.
+  /// The architecture that the networks share.
   public let kind: Architecture
   /// How they are trained.
   public let recipe: RecipeKind

@@ -10,7 +10,7 @@ import Training
 public final class NetworkLibrary {
   /// The precision that networks are trained and evaluated with.
   public let precision: Precision
-  /// The trained networks.
+  /// The trained networks, in `<output>/store/networks`.
   public let store: NetworkStore
   /// The networks that this run has used, in order.
   public private(set) var used: [TrainedNetwork] = []

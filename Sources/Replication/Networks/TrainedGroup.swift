@@ -5,7 +5,7 @@ import Training
 
 /// Trained networks that differ in their seed alone, and what each makes of images once they were judged.
 public struct TrainedGroup: Sendable {
-  /// The networks' architecture.
+  /// The architecture that the networks share.
   public let kind: Architecture
   /// How they were trained.
   public let recipe: RecipeKind

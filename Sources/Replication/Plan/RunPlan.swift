@@ -17,7 +17,7 @@ public struct RunPlan {
 
   /// One network of the plan.
   public struct Network: Sendable {
-    /// What trains it.
+    /// The recipe that decides and names it.
     public let recipe: Recipe
     /// The name of the images that it learns from.
     public let source: String
@@ -37,7 +37,7 @@ public struct RunPlan {
 
   /// One chapter of the plan.
   public struct Chapter: Sendable {
-    /// Which it is.
+    /// The chapter's heading, with its slug and section.
     public let heading: ChapterHeading
     /// The networks that no chapter before it asks for.
     public let networks: [Network]

@@ -19,7 +19,7 @@ public final class Session {
   public let images: ImageLibrary
   /// The networks that this run asks for, trained where they are not in the store.
   public let networks: NetworkLibrary
-  /// What was measured.
+  /// The results of experiments, in `<output>/store/results`.
   public let results: ResultStore
 
   /// Resolves the options and opens the images.

@@ -3,9 +3,9 @@ import Figures
 
 /// The mean of folds' accuracies and their standard deviation, in per cent: what a cell of Tables 4, 5 and 7 says.
 public struct FoldSummary {
-  /// The mean accuracy.
+  /// The mean accuracy of the folds, in per cent.
   public let mean: Double
-  /// The standard deviation between folds; 0 of one.
+  /// The standard deviation between folds, in per cent; 0 of one fold.
   public let deviation: Double
   /// How many folds there are.
   public let count: Int

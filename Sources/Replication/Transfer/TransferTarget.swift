@@ -47,7 +47,7 @@ public final class TransferTarget {
 
   /// The images, at the side that belongs to the comparison's networks.
   public let images: ImageCache
-  /// The images' classes.
+  /// The label of each image, in the cache's order.
   public let labels: [Int]
   private let session: Session
   private let layers: [Int]

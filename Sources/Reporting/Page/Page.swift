@@ -6,7 +6,7 @@ public struct Page: Sendable {
   public let slug: String
   /// The paper's section, such as “4.2”.
   public let section: String
-  /// The title.
+  /// The title at the head of the page.
   public let title: String
   /// What of the paper it reproduces, such as “Figure 7”.
   public let reproduces: String
@@ -21,7 +21,7 @@ public struct Page: Sendable {
   /// The blocks from the top down.
   public internal(set) var blocks: [Block] = []
 
-  /// An empty page.
+  /// A page without blocks; a chapter builds one with `PageBuilder`.
   public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
     Self.check(slug)
     self.slug = slug

@@ -12,6 +12,8 @@ public struct FullOcclusion {
   private let includesLogits: Bool
 
   /// A network, a square, and the layer whose strongest map is watched; `batch` images are evaluated at once.
+  ///
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, _ parameters: Parameters<Float>, occlusion: Occlusion,
     watching layer: String, includingLogits: Bool = true, precision: Precision = .float32, batch: Int = 32
@@ -26,6 +28,8 @@ public struct FullOcclusion {
   }
 
   /// The maps of one image; the arguments are those of `OcclusionEngine.maps`.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func maps(
     of image: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
   ) throws -> OcclusionMap {

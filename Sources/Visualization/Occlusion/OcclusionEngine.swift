@@ -53,8 +53,9 @@ public final class OcclusionEngine {
   ///     are those after the ReLU.
   ///   - includingLogits: whether probabilities and labels are computed; without them everything above the watched
   ///     layer is left out.
-  ///   - precision: the width of the numbers that the kernels multiply.
+  ///   - precision: the data type that the kernels multiply.
   ///   - batch: how many places are computed at once, at most.
+  /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, _ parameters: Parameters<Float>, occlusion: Occlusion,
     watching layer: String, includingLogits: Bool = true, precision: Precision = .float32, batch: Int = 25
@@ -99,6 +100,7 @@ public final class OcclusionEngine {
   ///   - classIndex: whose probability is wanted; nil is the most probable class of the unoccluded image.
   ///   - map: which map of the layer is watched; nil is the one with the largest summed activation in the unoccluded
   ///     image.
+  /// - Throws: `OneDNNError` where a primitive fails.
   public func maps(
     of image: Tensor<Float>, fill: Tensor<Float>, class classIndex: Int? = nil, watching map: Int? = nil
   ) throws -> OcclusionMap {

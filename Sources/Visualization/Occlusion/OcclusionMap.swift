@@ -19,7 +19,7 @@ public struct OcclusionMap: Sendable, Equatable {
   public let rows: [Range<Int>]
   /// The pixel columns that the square covers, one range a column of the maps.
   public let columns: [Range<Int>]
-  /// The watched layer.
+  /// The name of the layer whose response is watched.
   public let layer: String
   /// The watched map of that layer.
   public let channel: Int
@@ -77,9 +77,7 @@ struct OcclusionRecord {
 
   /// The class of the largest score; of equal ones the first.
   private func label(_ logits: ArraySlice<Float>) -> Int {
-    var best = logits.startIndex
-    for index in logits.indices where logits[index] > logits[best] { best = index }
-    return best - logits.startIndex
+    (logits.indexOfMaximum ?? logits.startIndex) - logits.startIndex
   }
 
   private func probability(of index: Int, _ logits: ArraySlice<Float>) -> Float {

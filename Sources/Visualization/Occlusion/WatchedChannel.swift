@@ -19,7 +19,7 @@ struct WatchedChannel {
         values[(channel * plane)..<((channel + 1) * plane)].reduce(0.0) { $0 + Double($1) }
       }
     }
-    let strongest = sums.indices.reduce(0) { sums[$1] > sums[$0] ? $1 : $0 }
+    let strongest = sums.indexOfMaximum ?? 0
     let chosen = channel ?? strongest
     precondition(sums.indices ~= chosen, "no channel \(chosen) among \(maps)")
     self.channel = chosen

@@ -34,7 +34,9 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// Whether the images are drawn rather than photographed.
-  func isDrawn() throws -> Bool { try SourceChoice(source).isDrawn }
+  func isDrawn() throws -> Bool { try choice().isDrawn }
+
+  private func choice() throws -> SourceChoice { try SourceChoice(source, option: "") }
 
   /// The role that was asked for; nil where none was, or the images have only one.
   ///
@@ -55,7 +57,7 @@ struct ImageOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError`, `DatasetError`.
   func open(_ role: DatasetRole = .source) throws -> any ImageSource {
-    let choice = try SourceChoice(source)
+    let choice = try choice()
     if case .stored(let layout, let root) = choice {
       return try layout.open(root, DatasetLimits(classes: classes > 0 ? classes : nil))
     }
