@@ -3,14 +3,15 @@ import Foundation
 extension Recipe {
   /// The settings in which this recipe is not another, by path: `network.input`, `seed`, …
   public func differences(from other: Recipe) -> [String] {
-    // Keys are sorted: what is in a list would otherwise come in another order from call to call.
-    func text(_ value: Any) -> String {
-      let data = try? JSONSerialization.data(withJSONObject: [value], options: .sortedKeys)
-      return data.map { String(decoding: $0, as: UTF8.self) } ?? "\(value)"
-    }
     func leaves(_ recipe: Recipe) -> [String: String] {
       func flattened(_ value: Any, _ path: String) -> [String: String] {
-        guard let branch = value as? [String: Any], !branch.isEmpty else { return [path: text(value)] }
+        let branch: [String: Any]
+        switch value {
+        case let keys as [String: Any] where !keys.isEmpty: branch = keys
+        case let list as [[String: Any]] where !list.isEmpty:
+          branch = Dictionary(uniqueKeysWithValues: list.enumerated().map { ("\($0)", $1) })
+        default: return [path: "\(value)"]
+        }
         return branch.reduce(into: [:]) { all, entry in
           all.merge(flattened(entry.value, path.isEmpty ? entry.key : "\(path).\(entry.key)")) { own, _ in own
           }
