@@ -166,12 +166,12 @@ function count(   l, i, j, a, b, m, n, crossings) {
   return crossings + 0
 }
 
-# Moves a layer's places toward their neighbors as far as their order and widths allow.
+# Moves a layer's places toward their neighbors, and a little to the middle, as far as their order and widths allow.
 function settle(l,   i, place, n, left, right) {
   for (i = 1; i <= size[l]; i++) {
     place = row[l, i]
     n = downs[place] + ups[place]
-    wish[place] = n ? (mean(place, 1) * downs[place] + mean(place, 0) * ups[place]) / n : x[place]
+    wish[place] = 0.85 * (n ? (mean(place, 1) * downs[place] + mean(place, 0) * ups[place]) / n : x[place])
   }
   for (i = 1; i <= size[l]; i++) {
     left[i] = wish[row[l, i]]

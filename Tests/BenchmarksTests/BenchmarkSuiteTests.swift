@@ -1,4 +1,5 @@
 import Benchmarks
+import Replication
 import Testing
 
 @Suite(.serialized) struct BenchmarkSuiteTests {
@@ -13,6 +14,13 @@ import Testing
       "zfnet224.train.memory",
     ] {
       #expect(names.contains(name), "\(name)")
+    }
+  }
+
+  @Test func theQuickSizesAreThoseOfTheProfile() {
+    let quick = RunConfiguration.Profile.quick.configuration
+    for (size, settings) in [(BenchmarkSize.quick, quick.training), (.visualization, quick.visualization)] {
+      #expect(size.network.input == settings.input && size.network.width == settings.width, "\(size.name)")
     }
   }
 

@@ -2,7 +2,6 @@ import CTurboJPEG
 import Datasets
 import Foundation
 import Images
-import Replication
 import SceneWorld
 import Training
 
@@ -26,9 +25,7 @@ extension Benchmark {
   /// Images a second that the embedded world draws at the quick profile's stored side, on all cores.
   static var drawing: Benchmark {
     timed("images.draw", .rate("images")) {
-      let data = RunConfiguration.Profile.quick.configuration.data
-      let source = SceneSource(
-        role: .source, seed: 1, trainCount: 128, validationCount: 1, difficulty: data.difficulty)
+      let source = SceneSource(role: .source, seed: 1, trainCount: 128, validationCount: 1)
       return Workload(count: 128) {
         let caches = try TemporaryFolder()
         _ = try ImageCache.open(

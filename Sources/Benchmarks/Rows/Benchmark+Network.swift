@@ -2,7 +2,6 @@ import Foundation
 import Kernels
 import Networks
 import Processes
-import Replication
 import Training
 
 extension Benchmark {

@@ -1,6 +1,5 @@
 import Kernels
 import Networks
-import Replication
 import SceneWorld
 import Tensors
 import Training
@@ -18,15 +17,14 @@ public struct BenchmarkSize: Sendable {
   public static let paper = BenchmarkSize(
     name: "zfnet224",
     network: ModelSpec(.zfnet, .init(pixelScale: 1.0 / 64)), batch: 32)
-  /// The networks that the quick profile compares.
-  public static let quick = BenchmarkSize("quick", quickProfile.training)
-  /// The network that the quick profile looks into.
-  public static let visualization = BenchmarkSize("visualization", quickProfile.visualization)
+  /// The networks that the quick profile compares: a test holds it to the profile.
+  public static let quick = BenchmarkSize("quick", input: 96, width: 0.25)
+  /// The network that the quick profile looks into, likewise.
+  public static let visualization = BenchmarkSize("visualization", input: 160, width: 0.25)
 
   /// All that are measured.
   public static let all: [BenchmarkSize] = [.paper, .quick, .visualization]
 
-  private static let quickProfile = RunConfiguration.Profile.quick.configuration
   private static let classes = SceneSource(
     role: .source, seed: 1, trainCount: 1, validationCount: 1, difficulty: 0
   ).classNames.count
@@ -38,13 +36,11 @@ public struct BenchmarkSize: Sendable {
   }
 
   /// A network of the quick profile, in batches of 64: the smallest that keep all of a large machine's units busy.
-  private init(_ name: String, _ settings: RunConfiguration.NetworkSettings) {
+  private init(_ name: String, input: Int, width: Double) {
     self.init(
       name: name,
       network: ModelSpec(
-        .zfnet,
-        .init(
-          input: settings.input, width: settings.width, classes: Self.classes, pixelScale: 1.0 / 64)),
+        .zfnet, .init(input: input, width: width, classes: Self.classes, pixelScale: 1.0 / 64)),
       batch: 64)
   }
 
