@@ -1,5 +1,4 @@
 import Kernels
-import Networks
 import Tensors
 
 /// The layers below the first dense one, compiled for the windows of changed outputs instead of whole maps: a batch of
@@ -7,9 +6,9 @@ import Tensors
 ///
 /// Each layer reads patches: the unoccluded values with the changed window of the layer below laid over them, and the
 /// layer's padding around them where the patch reaches over the map's edge. The layer itself pads nothing.
-final class OcclusionWindows {
+package final class OcclusionWindows {
   /// The positions that can be computed at once.
-  let batch: Int
+  package let batch: Int
   private let rows: ChangedWindows
   private let columns: ChangedWindows
   private var steps: [Step] = []
@@ -47,7 +46,7 @@ final class OcclusionWindows {
   ///   - columns: their columns.
   ///   - batch: how many positions are computed at once.
   ///   - precision: the width of the numbers that the kernels multiply.
-  init(
+  package init(
     _ graph: Graph, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
     columns: ChangedWindows, batch: Int, precision: Precision
   ) throws {
@@ -132,7 +131,7 @@ final class OcclusionWindows {
 
   /// Computes the changed windows of every layer for positions of the square, at most `batch`, given as their places
   /// among the windows' rows and columns.
-  func forward(_ positions: [(row: Int, column: Int)]) throws {
+  package func forward(_ positions: [(row: Int, column: Int)]) throws {
     for (level, step) in steps.enumerated() {
       try step.gather.run(
         places(of: positions, below: level) { row, column in
@@ -147,7 +146,7 @@ final class OcclusionWindows {
   }
 
   /// The rows and columns of the maps of a layer that are computed for a place of the square.
-  func window(
+  package func window(
     of layer: String, at place: (row: Int, column: Int)
   ) -> (rows: Range<Int>, columns: Range<Int>) {
     let level = levelIndex(of: layer)
@@ -155,7 +154,7 @@ final class OcclusionWindows {
   }
 
   /// The sum of one map of a layer over the window of one item of the batch, after `forward`.
-  func sum(ofMap map: Int, of layer: String, item: Int) -> Double {
+  package func sum(ofMap map: Int, of layer: String, item: Int) -> Double {
     let step = steps[levelIndex(of: layer)]
     return step.values(of: layer).sum(ofMap: map, item: item)
   }
@@ -168,7 +167,7 @@ final class OcclusionWindows {
   }
 
   /// The last layer's whole maps after `forward`, `[batch, maps, height, width]` in plain order.
-  func maps(_ positions: [(row: Int, column: Int)]) throws -> UnsafeMutableBufferPointer<Float> {
+  package func maps(_ positions: [(row: Int, column: Int)]) throws -> UnsafeMutableBufferPointer<Float> {
     try wholeMapsGather.run(places(of: positions, below: steps.count) { _, _ in (0, 0) })
     try wholeMapsReorder.run()
     return plainMaps.floats

@@ -1,9 +1,8 @@
 import Kernels
-import Networks
 import Tensors
 
 /// The unoccluded image's values at every layer that the windows are cut from, in the layouts that they are cut for.
-final class OcclusionBase {
+package final class OcclusionBase {
   private let trunk: NetworkEngine
   private var sources: [Source] = []
   /// What the square shows, `[1, 3, side, side]`.
@@ -18,7 +17,7 @@ final class OcclusionBase {
   }
 
   /// The base of images of a network's layers below the first dense one.
-  init(_ trunk: NetworkEngine) throws {
+  package init(_ trunk: NetworkEngine) throws {
     self.trunk = trunk
     fill = try DataBuffer(DataLayout(plain: [1] + trunk.graph.inputShape.dimensions))
   }
@@ -37,7 +36,7 @@ final class OcclusionBase {
   }
 
   /// Computes the base of an image `[3, side, side]`, and takes over what the square shows of it.
-  func compute(_ image: Tensor<Float>, fill fillImage: Tensor<Float>) throws {
+  package func compute(_ image: Tensor<Float>, fill fillImage: Tensor<Float>) throws {
     precondition(
       image.shape == trunk.graph.inputShape && fillImage.shape == image.shape,
       "an image of \(image.shape) with a fill of \(fillImage.shape)")
@@ -52,8 +51,8 @@ final class OcclusionBase {
   }
 
   /// The unoccluded values of the last layer, `[1, maps, height, width]`.
-  func outputs() throws -> Tensor<Float> { try trunk.activation(of: trunk.graph.nodes.last!.name) }
+  package func outputs() throws -> Tensor<Float> { try trunk.activation(of: trunk.graph.nodes.last!.name) }
 
   /// The unoccluded values of a layer, `[1, maps, height, width]`.
-  func activation(of layer: String) throws -> Tensor<Float> { try trunk.activation(of: layer) }
+  package func activation(of layer: String) throws -> Tensor<Float> { try trunk.activation(of: layer) }
 }

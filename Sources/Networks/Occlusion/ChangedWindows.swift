@@ -5,7 +5,7 @@ import Kernels
 /// The changed outputs of a layer are an interval. To compute many positions at once, every position gets an interval of
 /// the longest one's length, moved inside the map: what it holds beyond the changed outputs is computed again to the
 /// same values.
-struct ChangedWindows: Equatable {
+package struct ChangedWindows: Equatable {
   /// The windows at one layer's output.
   struct Level: Equatable {
     /// How many outputs each window holds; the same for all positions.
@@ -22,7 +22,7 @@ struct ChangedWindows: Equatable {
   let levels: [Level]
 
   /// Carries intervals of changed pixels up through a chain of sliding windows, over an axis of `length` pixels.
-  init(pixels: [Range<Int>], through windows: [AxisWindow], length: Int) {
+  package init(pixels: [Range<Int>], through windows: [AxisWindow], length: Int) {
     self.pixels = pixels
     var changed = pixels
     var length = length

@@ -1,5 +1,4 @@
 import Kernels
-import Networks
 
 extension Graph {
   /// The nodes whose windows an occluding square changes, as a chain from the pixels, and those after them, which need only
@@ -10,7 +9,7 @@ extension Graph {
   ///   - includingLogits: without them the chain ends at the watched node (or its ReLU), and there is no second part.
   /// - Returns: nil where the network branches before its values lose their place in the image, or has an operation there
   ///   that is not computed window by window: then every occluded image is evaluated as a whole.
-  func split(watching name: String, includingLogits: Bool) -> (trunk: Graph, head: Graph?)? {
+  package func split(watching name: String, includingLogits: Bool) -> (trunk: Graph, head: Graph?)? {
     guard contains(name) else { return nil }
     var end = 0
     while end < nodes.count, isWindowed(nodes[end]),
