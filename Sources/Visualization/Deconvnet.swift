@@ -42,7 +42,7 @@ public final class Deconvnet {
   ///   - preprocessing: how a cache's images become the network's input; not needed for other pixels.
   ///   - options: the choices that the paper leaves open.
   ///   - batch: how many units are projected at once.
-  ///   - precision: the width of the numbers that the engine multiplies.
+  ///   - precision: the data type that the engine multiplies.
   public init(
     _ graph: Graph, _ parameters: Parameters<Float>, preprocessing: Preprocessing? = nil,
     options: DeconvnetOptions = DeconvnetOptions(), batch: Int = 32, precision: Precision = .float32
@@ -55,7 +55,7 @@ public final class Deconvnet {
     self.precision = precision
   }
 
-  /// Projects units of a layer down to the pixels of their images' center crops.
+  /// Projects units of a layer back to the pixels of their images' center crops.
   ///
   /// - Parameters:
   ///   - units: any number; each is projected by itself.
@@ -76,7 +76,7 @@ public final class Deconvnet {
     }
   }
 
-  /// Projects units of a layer down to the pixels, and keeps of each projection only the part that can differ from zero.
+  /// Projects units of a layer back to the pixels, and keeps of each projection only the part that can differ from zero.
   ///
   /// - Parameters:
   ///   - units: any number; each is projected by itself.
@@ -165,7 +165,7 @@ public final class Deconvnet {
     }
   }
 
-  /// Carries a signal, made from the values of the layer it starts at, down to the pixels of a batch of images.
+  /// Carries a signal, made from the values of the layer it starts at, back to the pixels of a batch of images.
   private func throughImages(
     _ images: [Int], _ start: String, _ pixels: any PixelSource,
     signal: (_ values: Tensor<Float>) -> Tensor<Float>

@@ -2,7 +2,7 @@ import Kernels
 import Networks
 import Tensors
 
-/// The choices that the paper's section 2.1 leaves open when an activation is projected down to the pixels.
+/// The choices that the paper's section 2.1 leaves open when an activation is projected back to the pixels.
 ///
 /// The defaults are the plainest reading of the text: one activation with its own value, the gradient's sum where
 /// pooling windows share a switch, no normalization in the backward pass, no rectification of the pixels.
@@ -127,7 +127,7 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
     NetworkEngine.Rules(rule, normalization: normalization, overlap: overlap, branches: branches)
   }
 
-  /// What has come down to the pixels, rectified where the options say so.
+  /// The signal at the pixels, rectified where the options say so.
   public func finished<Scalar>(_ projection: Tensor<Scalar>) -> Tensor<Scalar> {
     pixelRectification ? Reference.relu(projection) : projection
   }

@@ -11,7 +11,7 @@ public enum LayerActivations {
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
   ///   - indices: which images of the cache, in this order.
-  ///   - precision: the width of the numbers that are multiplied; nil takes the model's own.
+  ///   - precision: the data type that is computed in; nil takes the model's own.
   ///   - body: called with the next images and what each layer says of them, `[batch, maps, height, width]`; rows
   ///     beyond the images are of no meaning.
   /// - Throws: `OneDNNError`, and what `body` throws.

@@ -15,7 +15,7 @@ public struct LiteralDeconvnet<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
   /// The machine beside a network.
   public init(network: ReferenceNetwork<Scalar>) { self.network = network }
 
-  /// Projects one unit of a layer down to the pixels.
+  /// Projects one unit of a layer back to the pixels.
   ///
   /// - Parameters:
   ///   - name: a convolution or a dense layer, such as `conv3`.
@@ -35,7 +35,7 @@ public struct LiteralDeconvnet<Scalar: BinaryFloatingPoint & SIMDScalar & Sendab
     return projection(from: start, signal: signal, trace: trace, options: options)
   }
 
-  /// Projects a signal at a layer's output down to the pixels, undoing that layer and every one below it.
+  /// Projects a signal at a layer's output back to the pixels, undoing that layer and every one before it.
   public func projection(
     from nodeName: String, signal: Tensor<Scalar>, trace: ReferenceActivations<Scalar>,
     options: DeconvnetOptions = DeconvnetOptions()

@@ -45,14 +45,14 @@ package final class DataBuffer {
 
   /// All floats of the buffer in its own order, the blocks' padding included.
   package var floats: UnsafeMutableBufferPointer<Float> {
-    precondition(layout.precision == .float32, "numbers of another width")
+    precondition(layout.precision == .float32, "another data type")
     let count = layout.byteCount / MemoryLayout<Float>.stride
     return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: Float.self), count: count)
   }
 
   /// All numbers of a bf16 buffer in its own order, as the upper 16 bits of floats.
   package var bfloats: UnsafeMutableBufferPointer<UInt16> {
-    precondition(layout.precision == .bfloat16, "numbers of another width")
+    precondition(layout.precision == .bfloat16, "another data type")
     let count = layout.byteCount / MemoryLayout<UInt16>.stride
     return UnsafeMutableBufferPointer(start: bytes.assumingMemoryBound(to: UInt16.self), count: count)
   }

@@ -78,7 +78,7 @@ package struct DataLayout {
     return matches(last)
   }
 
-  /// The width of the numbers.
+  /// The data type of the numbers.
   package var precision: Precision { descriptor.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
 
   /// A plain matrix with its axes exchanged, in the same memory.
@@ -87,7 +87,7 @@ package struct DataLayout {
     return try DataLayout(strided: [(columns, 1), (rows, columns)], precision)
   }
 
-  /// The same order with numbers of another width.
+  /// The same order with another data type.
   func converted(to precision: Precision) -> DataLayout {
     var copy = descriptor
     copy.data_type = precision.dataType

@@ -8,7 +8,7 @@ import Tensors
 /// Sums are taken in another order than the dense kernel's, always the same one.
 package final class SparseBackwardConvolution {
   private let geometry: ConvolutionGeometry
-  /// The signals in 32 bits, and how they get there from numbers of another width.
+  /// The signals in 32 bits, and how they get there from another data type.
   private let signal: DataBuffer
   private let widening: Reorder?
   private let below: DataBuffer

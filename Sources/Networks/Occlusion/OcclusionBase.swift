@@ -16,7 +16,7 @@ package final class OcclusionBase {
     let reorder: Reorder
   }
 
-  /// The base of images of a network's layers below the first dense one.
+  /// The base of images of a network's layers before the first dense one.
   package init(_ trunk: NetworkEngine) throws {
     self.trunk = trunk
     fill = try DataBuffer(DataLayout(plain: [1] + trunk.graph.inputShape.dimensions))

@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// The layers below the first dense one, compiled for the windows of changed outputs instead of whole maps: a batch of
+/// The layers before the first dense one, compiled for the windows of changed outputs instead of whole maps: a batch of
 /// positions of the square at once, all of windows of one shape.
 ///
 /// Each layer reads patches: the unoccluded values with the changed window of the layer below laid over them, and the
@@ -45,7 +45,7 @@ package final class OcclusionWindows {
   ///   - rows: the windows' rows, one level for each layer that has a sliding window.
   ///   - columns: their columns.
   ///   - batch: how many positions are computed at once.
-  ///   - precision: the width of the numbers that the kernels multiply.
+  ///   - precision: the data type that the kernels multiply.
   package init(
     _ graph: Graph, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
     columns: ChangedWindows, batch: Int, precision: Precision

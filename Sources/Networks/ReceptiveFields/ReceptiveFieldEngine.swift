@@ -2,7 +2,7 @@ import Foundation
 import Kernels
 import Tensors
 
-/// Carries single units of one layer down to the pixels by way of their receptive fields alone: a batch of squares of one
+/// Carries single units of one layer back to the pixels by way of their receptive fields alone: a batch of squares of one
 /// size, each from an image and at a position of its own.
 ///
 /// The layers below the units' own are an engine for the square (`ReceptiveFieldPlan`), with the positions outside the
@@ -90,13 +90,13 @@ public final class ReceptiveFieldEngine {
     return activations
   }
 
-  /// Carries one signal from each unit of the last `forward` down to the pixels.
+  /// Carries one signal from each unit of the last `forward` back to the pixels.
   ///
   /// - Parameters:
   ///   - signals: one a unit, at the unit's output.
   ///   - rule: what happens at each ReLU.
   ///   - normalization: what happens at each contrast normalization.
-  /// - Returns: what comes down, of each unit's field as much as lies in the image; outside it nothing does.
+  /// - Returns: what comes back, of each unit's field as much as lies in the image; outside it nothing does.
   /// - Throws: `OneDNNError` where a primitive fails.
   public func project(
     _ signals: [Float], rule: BackwardRule, normalization: NormalizationRule

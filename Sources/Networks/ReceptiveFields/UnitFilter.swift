@@ -4,7 +4,7 @@ import Tensors
 /// The one filter of a convolution that a unit applies at its one position, up and down.
 ///
 /// Of the units' own layer nothing else is needed: a unit's value is the product of one filter with its field, and the
-/// signal that starts at one unit comes down as that filter, scaled. Fields are `[inputs, kernel, kernel]`, row-major,
+/// signal that starts at one unit comes back as that filter, scaled. Fields are `[inputs, kernel, kernel]`, row-major,
 /// as the filters are, so that both are products of numbers in a row.
 struct UnitFilter {
   private let geometry: ConvolutionGeometry

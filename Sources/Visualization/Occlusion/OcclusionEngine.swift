@@ -49,7 +49,7 @@ public final class OcclusionEngine {
   /// Compiles a network for a square.
   ///
   /// - Parameters:
-  ///   - layer: the layer whose strongest map is watched, below the first dense layer; `conv5` in the paper. Its values
+  ///   - layer: the layer whose strongest map is watched, before the first dense layer; `conv5` in the paper. Its values
   ///     are those after the ReLU.
   ///   - includingLogits: whether probabilities and labels are computed; without them everything above the watched
   ///     layer is left out.
@@ -136,7 +136,7 @@ public final class OcclusionEngine {
     return record.map(of: classIndex)
   }
 
-  /// The responses at all places, row by row, and where features are wanted, the last maps below the dense layers.
+  /// The responses at all places, row by row, and where features are wanted, the last maps before the dense layers.
   private func evaluate(
     _ way: Windows, _ watched: WatchedChannel, _ responses: inout [Double], _ features: inout Tensor<Float>?
   ) throws {

@@ -1,7 +1,7 @@
 import COneDNN
 import Tensors
 
-/// Carries the signal above a convolution down to the values below it.
+/// Carries a convolution's output signal back to its input.
 protocol DataGradient {
   /// The kernel's name, for benchmarks.
   var kernelName: String { get }
