@@ -13,7 +13,7 @@ public enum Bootstrap {
     public let high: Double
 
     /// A number with the ends of its interval.
-    init(_ value: Double, low: Double, high: Double) {
+    package init(_ value: Double, low: Double, high: Double) {
       (self.value, self.low, self.high) = (value, low, high)
     }
 

@@ -1,7 +1,6 @@
 import Datasets
 import Experiments
 import Figures
-import Foundation
 import Replication
 import Reporting
 
@@ -27,9 +26,7 @@ struct Likeness {
     let spectrum = PowerSpectrum(of: brightness)
     let frequencies = spectrum.power.indices.map { Double($0 + 1) }
     let middle = spectrum.middleFrequencies
-    // The law passes through the measured value in the middle of the fitted range.
-    let anchor = Int(Double(middle.lowerBound * middle.upperBound).squareRoot().rounded())
-    let law = frequencies.map { spectrum.power[anchor - 1] * pow(Double(anchor) / $0, 2) }
+    let law = spectrum.lawOfPhotographs
     page.heading("The power spectrum")
     page.prose(
       """

@@ -48,7 +48,6 @@ struct Ensembles {
   var mixedMistakes: [Double] { Self.meanMistakes(mixed.map(\.center)) }
 
   static func meanMistakes(_ ranks: [ClassRanks]) -> [Double] {
-    let rows = ranks.map { $0.mistakes(top: 1) }
-    return rows[0].indices.map { image in rows.map { $0[image] }.mean }
+    EnsembleGain.meanRow(ranks.map { $0.mistakes(top: 1) })
   }
 }

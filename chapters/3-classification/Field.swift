@@ -27,10 +27,10 @@ struct Field {
   }
 
   /// The error at chance level, 0…1.
-  var chance: Double { 1 - 1 / Double(classes) }
+  var chance: Double { ChanceLevel(classes: classes).error }
 
   /// Whether networks err within two points of chance level: they have learned nothing.
-  func isStalled(_ group: TrainedGroup) -> Bool { group.top1 > chance - 0.02 }
+  func isStalled(_ group: TrainedGroup) -> Bool { ChanceLevel(classes: classes).isStalled(group.top1) }
 
   /// The recipe that the run's networks are trained by.
   var ownRecipe: RecipeKind { groups[0].recipe }

@@ -90,8 +90,8 @@ struct InvarianceClaims {
   }
 
   private var rotationExcess: [Double] {
-    let (translations, scalings) = (falls(.translation), falls(.scaling))
-    return falls(.rotation).enumerated().map { $1 - (translations[$0] + scalings[$0]) / 2 }
+    InvarianceStudy.rotationExcess(
+      curves(.rotation), over: curves(.translation), and: curves(.scaling))
   }
 
   private var symmetryDifference: (Bootstrap.Estimate, Int)? {

@@ -21,12 +21,8 @@ struct PixelShifts {
 
   func write(to page: inout PageBuilder) {
     page.heading("One pixel")
-    let changes = measured.neighbors.map { curve in
-      Double(curve.prediction.dropFirst().count { $0 != curve.prediction[0] }) / 4
-    }
-    let moves = measured.neighbors.map { curve in
-      curve.probability.dropFirst().map { abs(Double($0 - curve.probability[0])) }
-    }
+    let changes = measured.neighbors.map(\.labelChangeShare)
+    let moves = measured.neighbors.map(\.probabilityMoves)
     let share = Bootstrap.mean(changes.map { $0 * 100 }, seed: seed)
     let any = Bootstrap.mean(changes.map { $0 > 0 ? 100 : 0 }, seed: seed)
     let mean = Bootstrap.mean(moves.map { $0.reduce(0, +) / 4 * 100 }, seed: seed)

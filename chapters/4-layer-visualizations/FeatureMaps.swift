@@ -98,17 +98,13 @@ struct FeatureMaps {
 
   /// How many maps are devoted to one class, and to which.
   private var devotion: String {
-    let answering = top.hits.filter { $0.count >= 9 }
-    guard !answering.isEmpty else { return "" }
-    let devoted = answering.map { hits in
-      LabelCounts(hits.map { subject.images.label($0.image) }).mostFrequent
-    }.filter { $0.count > 4 }
-    let counts = Dictionary(devoted.map { ($0.label, 1) }, uniquingKeysWith: +)
-    let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4).map {
-      "\(InlineMarkup.escaped(subject.classNames[$0.key])) (\($0.value))"
+    let devotion = ClassDevotion(top.hits.map { hits in hits.map { subject.images.label($0.image) } })
+    guard devotion.answering > 0 else { return "" }
+    let names = devotion.maps.prefix(4).map {
+      "\(InlineMarkup.escaped(subject.classNames[$0.label])) (\($0.count))"
     }
     return
-      " Of \(answering.count) maps that nine images or more excite, \(devoted.count) have most of their nine from one class"
+      " Of \(devotion.answering) maps that nine images or more excite, \(devotion.devoted) have most of their nine from one class"
       + (names.isEmpty ? "." : ", most often " + names.joined(separator: ", ") + ".")
   }
 

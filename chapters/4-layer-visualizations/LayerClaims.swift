@@ -25,7 +25,7 @@ struct LayerClaims {
       measured: difference(top.trained.purity, lower, 100, "points", 1, seed),
       holdsWhen: .greater(than: 0),
       remark:
-        "One network; nine images drawn at random have a purity of \(NumberText.percent(LayerNumbers.purityOfChance(classes: subject.classNames.count, seed: seed))).",
+        "One network; nine images drawn at random have a purity of \(NumberText.percent(LabelCounts.chancePurity(classes: subject.classNames.count, seed: seed))).",
       untested: Self.silent,
       figure: "purity")
     page.claim(

@@ -134,7 +134,7 @@ struct LayerNumbers {
         Axis("Class purity", unit: "%"), \.purity, scale: 100, seed: seed,
         references: [
           ReferenceLine(
-            100 * Self.purityOfChance(classes: subject.classNames.count, seed: seed), "")
+            100 * LabelCounts.chancePurity(classes: subject.classNames.count, seed: seed), "")
         ]))
     page.figure(
       id: "coherence", title: "How alike the nine patches look, by layer",
@@ -208,14 +208,5 @@ struct LayerNumbers {
           }
         }
       })
-  }
-
-  /// What nine images of random classes give: the reading of a map that knows nothing.
-  static func purityOfChance(classes: Int, seed: UInt64) -> Double {
-    var stream = RandomStream(seed: seed, domain: "purity of chance")
-    let draws = (0..<2000).map { _ in
-      LabelCounts((0..<9).map { _ in stream.integer(below: classes) }).purity
-    }
-    return draws.mean
   }
 }

@@ -23,13 +23,13 @@ struct Arms {
     /// One row a network: 1 for each filter of layer 1 that is dead by its weights, else 0.
     var deadFilters: [[Double]] {
       zip(filters, starts).map {
-        Arms.indicators(DeadFilters.byWeights($0, startedFrom: $1), of: $0.shape[0])
+        Indicators.of(DeadFilters.byWeights($0, startedFrom: $1), among: $0.shape[0])
       }
     }
     /// One row a network: 1 for each map of layer 1 that no image excites, else 0.
-    var silentFilters: [[Double]] { measures.map { Arms.indicators($0.silentFirst, of: $0.mapCounts[0]) } }
+    var silentFilters: [[Double]] { measures.map { Indicators.of($0.silentFirst, among: $0.mapCounts[0]) } }
     /// The same of layer 2.
-    var silentSecond: [[Double]] { measures.map { Arms.indicators($0.silentSecond, of: $0.mapCounts[1]) } }
+    var silentSecond: [[Double]] { measures.map { Indicators.of($0.silentSecond, among: $0.mapCounts[1]) } }
     /// One row a network: each filter's share of power in the middle band.
     var middleShares: [[Double]] { spectra.map { $0.bands.map(\.middle) } }
     /// One row a network: the grid index of each map's projection.
@@ -112,11 +112,6 @@ struct Arms {
   /// Whether it held no filter of any layer back, so that the network without it is the same.
   var clipIsIdle: Bool {
     paperZFNet.trained.clipFirings(in: paperZFNet.trained.graph.convolutionNames) == 0
-  }
-
-  private static func indicators(_ chosen: [Int], of count: Int) -> [Double] {
-    let set = Set(chosen)
-    return (0..<count).map { set.contains($0) ? 1 : 0 }
   }
 }
 

@@ -84,7 +84,7 @@ struct OcclusionNumbers {
       ],
       rows: measured.arms.indices.map { index in
         let found = objects(measured.arms[index])
-        let difference = mean(found.map { ($0.dropInside - $0.dropOutside) * 100 })
+        let difference = mean(found.map { $0.dropDifference * 100 })
         return [
           measured.arms[index].name, NumberText.fixed(inside[index].value, 1),
           NumberText.fixed(outside[index].value, 1), Self.text(difference, decimals: 1),
@@ -143,22 +143,22 @@ struct OcclusionNumbers {
     page.claim(
       id: "figure7.object",
       "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object minus beside it)",
-      paper: "shown, not quantified", measured: points(objects.map { $0.dropInside - $0.dropOutside }),
+      paper: "shown, not quantified", measured: points(objects.map(\.dropDifference)),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
     page.claim(
       id: "figure7.pointing",
       "The place that matters most is on the object (hits of the pointing game minus those of always pointing at the middle)",
       paper: "shown, not quantified",
-      measured: points(objects.map { ($0.isHit ? 1 : 0) - ($0.isMiddleHit ? 1 : 0) }),
+      measured: points(objects.map(\.hitAdvantage)),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
     page.claim(
       id: "figure7.label",
       "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object minus beside it)",
-      paper: "shown, not quantified", measured: points(objects.map { $0.changesInside - $0.changesOutside }),
+      paper: "shown, not quantified", measured: points(objects.map(\.changeDifference)),
       holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
     // Image by image, where both networks have a map that answers.
-    let learned = zip(measured.usual.evidence.map(\.projectionAgreement), measured.controlAgreement)
-      .compactMap { own, control in own.flatMap { own in control.map { own - $0 } } }
+    let learned = OcclusionAgreement.differences(
+      measured.usual.evidence.map(\.projectionAgreement), minus: measured.controlAgreement)
     page.claim(
       id: "figure7.projection",
       "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained)",
@@ -169,7 +169,7 @@ struct OcclusionNumbers {
       untested: "No map answers to two of the images in both networks.",
       figure: "figure7")
     let fills = measured.arms.prefix(measured.fillNames.count).map { arm in
-      self.objects(arm).map { ($0.dropInside - $0.dropOutside) * 100 }
+      self.objects(arm).map { $0.dropDifference * 100 }
     }
     page.claim(
       id: "figure7.fill",

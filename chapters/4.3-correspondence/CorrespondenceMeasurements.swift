@@ -6,25 +6,11 @@ import Training
 
 /// How consistent each hidden part is against each control, on five faces as in the paper and on all.
 struct CorrespondenceMeasurements: Codable {
-  /// One comparison: a part, a control, a layer, a measure, some faces.
-  struct Comparison: Codable {
-    /// Nil stands for the three parts together.
-    let part: HiddenPlace?
-    let control: HiddenPlace
-    let layer: Int
-    let measure: SignConsistency.Measure
-    /// Whether the faces are the five of Figure 8; else all.
-    let isOfFive: Bool
-    /// Whether the network is the random-weight control.
-    let hasRandomWeights: Bool
-    let summary: SignConsistency.Summary
-  }
-
   /// The five faces of Figure 8, in the cache.
   let five: [Int]
   /// How many faces were measured in all.
   let count: Int
-  let comparisons: [Comparison]
+  let comparisons: [SignComparisons.Comparison]
   /// The relative difference of the parts from random places at layer 5 minus that at layer 7, over all faces: the value and
   /// the ends of its interval.
   let layerContrast: [Double]
@@ -68,69 +54,37 @@ struct CorrespondenceMeasurements: Codable {
       let trained = try changes(study, all, session)
       let randomWeights = try changes(
         CorrespondenceStudy(network.randomWeightControl(seed: seed).model, faces), all, session)
-      func contrast(_ first: SignConsistency, _ second: SignConsistency) -> [Double] {
-        let estimate = SignConsistency.contrast(first, second, seed: seed)
-        return [estimate.value, estimate.low, estimate.high]
+      func ends(_ estimate: Bootstrap.Estimate) -> [Double] {
+        [estimate.value, estimate.low, estimate.high]
       }
-      let layer5 = consistency(trained, nil, .random, layer: 5, .all)
+      func compare(
+        _ changes: SignComparisons.Changes, isOfFive: Bool = false, hasRandomWeights: Bool = false
+      ) -> [SignComparisons.Comparison] {
+        SignComparisons.all(
+          of: changes, layers: layers, draws: draws, isOfFive: isOfFive, hasRandomWeights: hasRandomWeights,
+          seed: seed)
+      }
       return CorrespondenceMeasurements(
         five: places.map { all[$0] }, count: all.count,
-        comparisons: compare(
-          trained.mapValues { $0.mapValues { $0.map { faces in places.map { faces[$0] } } } },
-          isOfFive: true, hasRandomWeights: false, seed)
-          + compare(trained, isOfFive: false, hasRandomWeights: false, seed)
-          + compare(randomWeights, isOfFive: false, hasRandomWeights: true, seed),
-        layerContrast: contrast(layer5, consistency(trained, nil, .random, layer: 7, .all)),
-        learnedContrast: contrast(layer5, consistency(randomWeights, nil, .random, layer: 5, .all)))
+        comparisons: compare(SignComparisons.changes(trained, ofFaces: places), isOfFive: true)
+          + compare(trained) + compare(randomWeights, hasRandomWeights: true),
+        layerContrast: ends(SignComparisons.layerContrast(trained, draws: draws, seed: seed)),
+        learnedContrast: ends(
+          SignComparisons.learnedContrast(
+            trained: trained, randomWeights: randomWeights, draws: draws, seed: seed)))
     }
   }
 
-  /// By place, by layer, by draw, by face.
-  private typealias Changes = [HiddenPlace: [Int: [[SignChange]]]]
-
   private static func changes(
     _ study: CorrespondenceStudy, _ faces: [Int], _ session: Session
-  ) throws -> Changes {
-    var changes: Changes = [:]
+  ) throws -> SignComparisons.Changes {
+    var changes: SignComparisons.Changes = [:]
     for place in HiddenPlace.allCases {
       changes[place] = try study.signChanges(
         faces, hiding: place, layers: layers, draws: draws, seed: session.options.seed
       ) { try session.progress.show("hiding \(place.rawValue)", $0, of: faces.count) }
     }
     return changes
-  }
-
-  /// A part, or the three together, against a control.
-  private static func consistency(
-    _ changes: Changes, _ part: HiddenPlace?, _ control: HiddenPlace, layer: Int,
-    _ measure: SignConsistency.Measure
-  ) -> SignConsistency {
-    func vectors(_ place: HiddenPlace) -> [[SignChange]] { changes[place]?[layer] ?? [] }
-    let hidden =
-      part.map(vectors)
-      ?? (0..<draws).flatMap { vectors(HiddenPlace.parts[$0 % HiddenPlace.parts.count]) }
-    return SignConsistency(hidden, against: vectors(control), measure: measure)
-  }
-
-  /// Every part against every control.
-  private static func compare(
-    _ changes: Changes, isOfFive: Bool, hasRandomWeights: Bool, _ seed: UInt64
-  ) -> [Comparison] {
-    var comparisons: [Comparison] = []
-    for layer in layers {
-      for control in [HiddenPlace.random, .sameRandom] {
-        for part in HiddenPlace.parts.map(Optional.some) + [nil] {
-          for measure in SignConsistency.Measure.allCases {
-            comparisons.append(
-              Comparison(
-                part: part, control: control, layer: layer, measure: measure, isOfFive: isOfFive,
-                hasRandomWeights: hasRandomWeights,
-                summary: consistency(changes, part, control, layer: layer, measure).summary(seed: seed)))
-          }
-        }
-      }
-    }
-    return comparisons
   }
 
   /// One of the comparisons.

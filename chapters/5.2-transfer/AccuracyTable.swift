@@ -145,6 +145,6 @@ struct AccuracyTable {
     guard set.sizes.contains(fewest), set.sizes.contains(most) else { return nil }
     let few = try set.pretrained(.softmax, perClass: fewest)
     let many = try set.pretrained(.softmax, perClass: most)
-    return PairedFolds(many, few).difference(seed: set.session.options.seed)
+    return Measurement(lead: PairedFolds(many, few), seed: set.session.options.seed)
   }
 }

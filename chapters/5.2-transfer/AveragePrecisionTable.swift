@@ -24,10 +24,7 @@ struct AveragePrecisionTable {
     let remark: String
 
     /// The mean over the classes that could be ranked of the share of images that show them.
-    var chance: Double {
-      let known = precisions.indices.filter { precisions[$0].value.isFinite }
-      return known.map { labels.chance[$0] }.mean
-    }
+    var chance: Double { labels.meanChance(whereKnown: precisions.map(\.value)) }
   }
 
   private let session: Session

@@ -106,9 +106,7 @@ struct Duplicates {
   /// The kinds of images that were looked for, with their best matches.
   private var groups: [(name: String, matches: [NearDuplicateSearch.Match], found: Int)] {
     let copies = zip(ImageAlteration.allCases, finding.planted).map { alteration, matches in
-      let found = zip(matches, finding.originals).count {
-        $0.index == $1 && $0.correlation >= Self.threshold
-      }
+      let found = CopyCount.found(matches, of: finding.originals, threshold: Self.threshold)
       return (name: "planted, \(alteration.rawValue)", matches: matches, found: found)
     }
     let rest =
@@ -116,8 +114,12 @@ struct Duplicates {
       + zip(sets, finding.targets).map { ($0.role.rawValue + "'s role", $1) }
     return copies
       + rest.map { name, matches in
-        (name: name, matches: matches, found: matches.count { $0.correlation >= Self.threshold })
+        (name: name, matches: matches, found: count(matches).flagged.count)
       }
+  }
+
+  private func count(_ matches: [NearDuplicateSearch.Match]) -> CopyCount {
+    CopyCount(matches, threshold: Self.threshold)
   }
 
   private func chart(on page: inout PageBuilder) {
@@ -178,7 +180,8 @@ struct Duplicates {
         continue
       }
       let (set, matches) = (sets[place], finding.targets[place])
-      let flagged = Set(matches.indices.filter { matches[$0].correlation >= Self.threshold })
+      let copies = count(matches)
+      let flagged = copies.flagged
       let change = try self.change(set, without: flagged)
       if flagged.isEmpty {
         if untrusted(set) == nil {
@@ -189,15 +192,10 @@ struct Duplicates {
           "In \(role.rawValue)'s role, leaving the \(flagged.count) images out of the test images at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
         )
       }
-      let shares = matches.indices.map { flagged.contains($0) ? 100.0 : 0 }
-      let estimate = Bootstrap.mean(shares, seed: session.options.seed)
       claims(
         role,
         Measurement(
-          // Where none was found there is nothing to draw anew: up to three in all may have been missed (rule of three).
-          estimate.value,
-          interval: (estimate.low, flagged.isEmpty ? 300 / Double(shares.count) : estimate.high),
-          count: shares.count, unit: "%", decimals: 2
+          copies.share(seed: session.options.seed), times: 100, count: copies.count, unit: "%", decimals: 2
         ), change, untested: untrusted(set), on: &page)
     }
     if !sentences.isEmpty { page.prose(sentences.joined(separator: " ")) }
@@ -211,7 +209,7 @@ struct Duplicates {
     }
     // A search that misses copies would find few.
     let missed = groups.prefix(finding.planted.count).first {
-      Double($0.found) < 0.9 * Double($0.matches.count)
+      !CopyCount.isTrusted(found: $0.found, of: $0.matches.count)
     }
     return missed.map { "The search found only \($0.found) of \($0.matches.count) copies \($0.name)." }
   }
@@ -242,21 +240,10 @@ struct Duplicates {
   /// to move it by the margin.
   private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
-    let all = try set.pretrained(.softmax, perClass: most)
-    let largest = all.map { $0.largestChange(without: flagged.contains) }.max() ?? 0
-    guard 100 * largest > Self.margin else { return nil }
-    let rest = all.compactMap { fold in fold.filtered { !flagged.contains($0) } }
-    // Image by image: one that is taken out adds nothing to the mean without it.
-    let images = Set(all.flatMap(\.images)).sorted()
-    var clean = TransferOutcome.imageScores(rest).makeIterator()
-    let kept = images.count { !flagged.contains($0) }
-    let scale = Double(images.count) / Double(max(kept, 1))
-    let differences = zip(images, TransferOutcome.imageScores(all)).map { image, whole in
-      whole - (flagged.contains(image) ? 0 : scale * (clean.next() ?? 0))
-    }
-    let estimate = Bootstrap.mean(differences, seed: session.options.seed)
+    let removal = CopyRemoval(of: flagged, from: try set.pretrained(.softmax, perClass: most))
+    guard 100 * removal.largestChange > Self.margin else { return nil }
     return Measurement(
-      estimate, times: 100, count: kept,
+      Bootstrap.mean(removal.differences, seed: session.options.seed), times: 100, count: removal.kept,
       unit: "points", decimals: 1)
   }
 }

@@ -69,27 +69,21 @@ struct TransferSet {
     let scratch = try scratch(perClass: scratchPerClass)
     guard !scratch.isEmpty else { return nil }
     let networks = try TransferNetworks(session).group.requests.map { try session.networks.trained($0) }
-    let pairs = try networks.map { network in
-      PairedFolds(
-        try target.outcomes(
-          of: network, .init(layer: 7, method: .softmax, perClass: perClass), folds: scratch.count), scratch)
+    let frozen = try networks.map { network in
+      try target.outcomes(
+        of: network, .init(layer: 7, method: .softmax, perClass: perClass), folds: scratch.count)
     }
-    let rows = pairs.map(\.firstScores)
-    let own = pairs[0].secondScores
-    // A network from scratch borrows the larger of two spreads: that of the frozen features here, and that of whole
-    // networks from seed to seed on the images that they learned from.
     let validation = try session.images.cache(.validation, input: session.configuration.training.input)
     let whole = try session.networks.trained(TransferNetworks(session).group).judged(
       by: Judge(session, validation)
     ).mistakes
-    let spread = max(GroupComparison.seedSpread(rows), GroupComparison.seedSpread(whole))
-    let estimate = GroupComparison.difference(rows, [own], spread: spread, seed: session.options.seed)
-    let kept = NumberText.percent(rows.map(\.mean).mean)
+    let lead = TransferLead(of: frozen, over: scratch, wholeNetworks: whole)
+    let kept = NumberText.percent(lead.frozen.map(\.mean).mean)
     return (
       Measurement(
-        estimate, times: 100, count: own.count, seeds: networks.count + scratch.count, unit: "points",
-        decimals: 1),
-      "On the same images: frozen features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(own.mean))."
+        lead.estimate(seed: session.options.seed), times: 100, count: lead.scratch.count,
+        seeds: networks.count + scratch.count, unit: "points", decimals: 1),
+      "On the same images: frozen features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(lead.scratch.mean))."
     )
   }
 }

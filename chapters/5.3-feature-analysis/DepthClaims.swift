@@ -67,7 +67,7 @@ struct DepthClaims {
 
   private func difference(_ first: [TransferOutcome]?, _ second: [TransferOutcome]?) -> Measurement? {
     guard let first, let second else { return nil }
-    return PairedFolds(first, second).difference(seed: seed)
+    return Measurement(lead: PairedFolds(first, second), seed: seed)
   }
 
   private func remark(_ set: LayerScores) -> String {

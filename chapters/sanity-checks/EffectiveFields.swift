@@ -69,10 +69,8 @@ struct EffectiveFields {
         network.model, layers: [layer], images: subject.images, indices: subject.indices, precision: .float32
       ) { part, values in
         for (place, image) in part.enumerated() {
-          let map = (0..<shape[0]).max {
-            (values[0][place, $0, row, column], -$0) < (values[0][place, $1, row, column], -$1)
-          }
-          if let map, values[0][place, map, row, column] > 0 {
+          let map = StrongestUnit.channel(in: values[0], image: place, row: row, column: column)
+          if values[0][place, map, row, column] > 0 {
             units.append(Unit(image: image, channel: map, row: row, column: column))
           }
         }

@@ -44,14 +44,9 @@ struct Subject {
     try LayerActivations.visit(
       network.model, layers: [layer], images: self.images, indices: images, precision: .float32
     ) { part, values in
-      let (maps, height, width) = (values[0].shape[1], values[0].shape[2], values[0].shape[3])
       for (row, image) in part.enumerated() {
-        let scalars = values[0].slice(row..<row + 1).scalars
-        let best = scalars.indices.max { (scalars[$0], -$0) < (scalars[$1], -$1) } ?? 0
-        precondition(scalars.count == maps * height * width, "one image of \(values[0].shape)")
-        units.append(
-          Unit(
-            image: image, channel: best / (height * width), row: best / width % height, column: best % width))
+        let place = StrongestUnit.place(in: values[0], image: row)
+        units.append(Unit(image: image, channel: place.channel, row: place.row, column: place.column))
       }
     }
     return units
@@ -66,11 +61,8 @@ struct Subject {
       control.model, layers: [layer], images: images, indices: units.map(\.image), precision: .float32
     ) { part, values in
       for (place, unit) in zip(part.indices, remaining.prefix(part.count)) {
-        let map = (0..<values[0].shape[1]).max {
-          (values[0][place, $0, unit.row, unit.column], -$0)
-            < (values[0][place, $1, unit.row, unit.column], -$1)
-        }
-        result.append(Unit(image: unit.image, channel: map ?? 0, row: unit.row, column: unit.column))
+        let map = StrongestUnit.channel(in: values[0], image: place, row: unit.row, column: unit.column)
+        result.append(Unit(image: unit.image, channel: map, row: unit.row, column: unit.column))
       }
       remaining = remaining.dropFirst(part.count)
     }

@@ -149,7 +149,7 @@ struct Units {
       id: "sanity.units",
       "It hardly matters which unit is projected: another unit at the same place gives most of the same image (squared likeness in layer 5)",
       paper: "Mahendran and Vedaldi (2016), not quantified so",
-      measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map { $0 > 0 ? $0 * $0 : 0 }) },
+      measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map(Correlation.explained)) },
       holdsWhen: .greater(than: 0.5), isLaterCriticism: true, remark: "One network.", untested: none,
       figure: cases.isEmpty ? nil : "units")
     page.claim(

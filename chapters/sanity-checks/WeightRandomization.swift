@@ -36,8 +36,6 @@ struct WeightRandomization {
 
   /// The stages' names: the trained network, then the layer that has just been randomized.
   private var stages: [String] { ["trained"] + measured.layers.map { "− \($0)" } }
-  /// The stage at which all dense layers are random.
-  private var denseStage: Int { measured.layers.count { $0.hasPrefix("fc") } }
 
   func write(to page: inout PageBuilder) throws {
     page.heading("When the network forgets")
@@ -71,7 +69,7 @@ struct WeightRandomization {
             rule.word, x: estimates.indices.map(Double.init), y: estimates.map(\.value),
             interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
         },
-        references: [ReferenceLine(Double(denseStage), "all dense layers", axis: .x)]))
+        references: [ReferenceLine(Double(measured.denseStage), "all dense layers", axis: .x)]))
     page.table(
       id: "randomization-test", title: "Likeness by stage",
       caption:
@@ -117,7 +115,7 @@ struct WeightRandomization {
 
   func claim(on page: inout PageBuilder) {
     func at(_ rule: BackwardRule) -> [Double] {
-      Self.rules.firstIndex(of: rule).map { measured.likeness[$0][denseStage] } ?? []
+      Self.rules.firstIndex(of: rule).map { measured.likeness[$0][measured.denseStage] } ?? []
     }
     page.claim(
       id: "sanity.randomization-test",
@@ -134,7 +132,7 @@ struct WeightRandomization {
         id: id, "With all dense layers random, most of \(name) image is still there (squared likeness)",
         paper: rule == .guided
           ? "Adebayo et al. (2018)" : "Adebayo et al. (2018) say it of guided backpropagation",
-        measured: subject.measurement(at(rule).map { $0 > 0 ? $0 * $0 : 0 }),
+        measured: subject.measurement(at(rule).map(Correlation.explained)),
         holdsWhen: .greater(than: 0.5), isLaterCriticism: true,
         remark: "One network and one random-weight control.", figure: "randomization-test")
     }

@@ -182,3 +182,13 @@ public struct SignConsistency: Sendable {
     return Double(extreme) / Double(swaps.count)
   }
 }
+
+extension SignConsistency.Summary {
+  /// A control at a half, and what is hidden so far from it.
+  package init(difference: Double, low: Double, high: Double, probability: Double) {
+    self.init(
+      hidden: 0.5 + difference, hiddenDeviation: 0, hiddenInterval: [0.5 + low, 0.5 + high], control: 0.5,
+      controlDeviation: 0, controlInterval: [0.5, 0.5], difference: difference, low: low, high: high,
+      probability: probability)
+  }
+}

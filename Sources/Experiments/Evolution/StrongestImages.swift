@@ -14,6 +14,12 @@ public struct StrongestImages: Codable, Sendable {
     hits = searches.map { $0.hits.map(\.first) }
   }
 
+  /// Strongest hits by epoch and map.
+  package init(layer: String, hits: [[TopActivations.Hit?]]) {
+    self.layer = layer
+    self.hits = hits
+  }
+
   /// How many maps there are.
   public var maps: Int { hits[0].count }
 

@@ -12,6 +12,13 @@ public struct TopImages: Codable, Sendable {
   /// How alike the patches look, one number a unit: see `coherence(of:)`.
   public let coherence: [Double]
 
+  /// Numbers of units, one a unit in each list.
+  package init(purity: [Double], entropy: [Double], coherence: [Double]) {
+    self.purity = purity
+    self.entropy = entropy
+    self.coherence = coherence
+  }
+
   /// The side that patches are averaged down to before they are compared.
   public static let thumbnailSide = 8
 

@@ -52,6 +52,21 @@ public struct PowerSpectrum: Sendable, Equatable {
     return -covariance / variance
   }
 
+  /// The law of photographs, f^−2, through the measured value in the middle of the fitted range (on a logarithmic scale): a
+  /// power for each of the frequencies of `power`.
+  public var lawOfPhotographs: [Double] {
+    let middle = middleFrequencies
+    let anchor = Int(Double(middle.lowerBound * middle.upperBound).squareRoot().rounded())
+    return power.indices.map { power[anchor - 1] * pow(Double(anchor) / Double($0 + 1), 2) }
+  }
+
+  /// A spectrum from its values.
+  package init(side: Int, power: [Double]) {
+    precondition(power.count == side / 2, "\(power.count) frequencies of a side of \(side)")
+    self.side = side
+    self.power = power
+  }
+
   /// The mean over rings one cycle wide.
   private static func radialMean(_ power: [Double], side: Int) -> [Double] {
     var sums = [Double](repeating: 0, count: side / 2)

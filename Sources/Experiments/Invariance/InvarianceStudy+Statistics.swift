@@ -25,4 +25,36 @@ extension InvarianceStudy.Curve {
 
   /// Whether any of the changes after the first, which is none, alters the most probable class.
   public var changesLabel: Bool { prediction.dropFirst().contains { $0 != prediction[0] } }
+
+  /// The share of the changes after the first, which is none, that alter the most probable class.
+  public var labelChangeShare: Double {
+    prediction.dropFirst().map { $0 != prediction[0] ? 1.0 : 0 }.mean
+  }
+
+  /// How far each of the changes after the first moves P(true class), 0…1, up or down.
+  public var probabilityMoves: [Double] {
+    probability.dropFirst().map { abs(Double($0 - probability[0])) }
+  }
+}
+
+extension InvarianceStudy {
+  /// By image, how much more turning costs than moving and scaling: the mean fall of P(true class) over all turns minus the
+  /// mean of those over all shifts and over all scales.
+  ///
+  /// - Parameters:
+  ///   - rotations: the curves under `TransformationRange(.rotation)`, one an image.
+  ///   - translations: those of the same images under translations.
+  ///   - scalings: those under scaling.
+  public static func rotationExcess(
+    _ rotations: [Curve], over translations: [Curve], and scalings: [Curve]
+  ) -> [Double] {
+    precondition(
+      rotations.count == translations.count && rotations.count == scalings.count,
+      "\(rotations.count), \(translations.count) and \(scalings.count) images")
+    return rotations.indices.map { image in
+      rotations[image].fall(over: TransformationRange(.rotation))
+        - (translations[image].fall(over: TransformationRange(.translation))
+          + scalings[image].fall(over: TransformationRange(.scaling))) / 2
+    }
+  }
 }

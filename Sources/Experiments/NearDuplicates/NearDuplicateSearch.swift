@@ -14,6 +14,12 @@ public enum NearDuplicateSearch {
     public let index: Int
     /// The normalized correlation, −1…1.
     public let correlation: Double
+
+    /// The place of an image and how well it correlates.
+    public init(index: Int, correlation: Double) {
+      self.index = index
+      self.correlation = correlation
+    }
   }
 
   /// The window of the original as a share of its side, and the windows of the copy that are laid over it.

@@ -21,6 +21,15 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
     public let chance: Double
     /// Whether the middle of the image lies on the object: a hit of who always points there.
     public let isMiddleHit: Bool
+
+    package init(
+      dropInside: Double, dropOutside: Double, changesInside: Double, changesOutside: Double, isHit: Bool,
+      chance: Double, isMiddleHit: Bool
+    ) {
+      (self.dropInside, self.dropOutside) = (dropInside, dropOutside)
+      (self.changesInside, self.changesOutside) = (changesInside, changesOutside)
+      (self.isHit, self.chance, self.isMiddleHit) = (isHit, chance, isMiddleHit)
+    }
   }
 
   /// The fall of P(true class) at each place, row by row; empty where no logits were computed.
@@ -95,5 +104,14 @@ public struct OcclusionEvidence: Codable, Sendable, Equatable {
           - corner(rows.upperBound, columns.lowerBound) + corner(rows.lowerBound, columns.lowerBound)
       }
     }
+  }
+}
+
+extension OcclusionEvidence {
+  /// Evidence of one image, as it was measured.
+  package init(drops: [Float], object: OnObject?, projectionAgreement: Double?) {
+    self.drops = drops
+    self.object = object
+    self.projectionAgreement = projectionAgreement
   }
 }

@@ -12,6 +12,12 @@ public struct ProjectionComparison: Codable, Sendable {
   /// How far each projection follows the image's contours; 0 where it is zero everywhere.
   public let contours: [Double]
 
+  /// Correlations, one a unit in each list.
+  package init(likeness: [Double], contours: [Double]) {
+    self.likeness = likeness
+    self.contours = contours
+  }
+
   /// Projects units under several choices and compares each with the first.
   ///
   /// - Parameters:

@@ -13,6 +13,15 @@ public struct RandomizationTest: Codable, Sendable {
   /// network's own. Stage 0 is the trained network; at stage n the first n layers are random.
   public let likeness: [[[Double]]]
 
+  /// Which layers, in which order, and how alike the projections stayed: by rule, stage and unit.
+  package init(layers: [String], likeness: [[[Double]]]) {
+    self.layers = layers
+    self.likeness = likeness
+  }
+
+  /// The stage at which all dense layers are random, and no convolution is.
+  public var denseStage: Int { layers.count { $0.hasPrefix("fc") } }
+
   /// Parameters whose uppermost layers are another network's.
   ///
   /// - Parameter count: how many layers with parameters, from the top.

@@ -40,6 +40,11 @@ public struct UnitDependence: Codable, Sendable {
   /// With the projection of random positive values in all maps at its place.
   public let randomSeed: [Double]
 
+  /// Correlations, one a case in each list.
+  package init(otherUnit: [Double], otherImage: [Double], randomSeed: [Double]) {
+    (self.otherUnit, self.otherImage, self.randomSeed) = (otherUnit, otherImage, randomSeed)
+  }
+
   /// Chooses units: of each image the place that answers most in all, and there two of the maps that answer, by a seed.
   /// Images without two such maps, or without a second image that excites the first of them, are left out.
   ///

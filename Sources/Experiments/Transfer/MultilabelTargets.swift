@@ -36,6 +36,14 @@ public struct MultilabelTargets: Sendable {
     }
   }
 
+  /// The mean of that share over some classes, such as those that a ranking could be judged by.
+  ///
+  /// - Parameter precisions: by class; classes whose average precision is not a number do not count.
+  public func meanChance(whereKnown precisions: [Double]) -> Double {
+    let chance = chance
+    return precisions.indices.filter { precisions[$0].isFinite }.map { chance[$0] }.mean
+  }
+
   /// The average precision of each class by the images' scores for it; not a number where no image shows the class
   /// or there are no scores.
   ///

@@ -124,36 +124,33 @@ public struct PageBuilder: Sendable {
   }
 
   /// Adds a claim and judges it by what was measured.
-  ///
-  /// - Parameters:
-  ///   - paper: what the paper gives for it: a number, or “shown, not quantified”.
-  ///   - measured: what was measured here; nil says that the claim was not tested.
-  ///   - holdsWhen: what must hold of the measured number; write it down before the run.
-  ///   - isLaterCriticism: whether others have raised it against the paper since.
-  ///   - comparesTraining: whether it compares networks that were trained in different ways, and so takes at least
-  ///     three of them (`measured.seeds`) for a verdict.
-  ///   - remark: a sentence after the verdict's own reason, where something was measured.
-  ///   - untested: why nothing was measured, where nothing was.
-  ///   - figure: the id of the figure or table that shows it.
-  public mutating func claim(
-    id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
-    untested: String? = nil,
-    figure: String? = nil
-  ) {
-    claimName("claim-\(id)", id)
-    let judged = Verdict.judge(
-      measured, by: criterion, isTrial: setting.isTrial, seedsNeeded: comparesTraining ? 3 : 1)
+  public mutating func claim(_ claim: UnjudgedClaim) {
+    claimName("claim-\(claim.id)", claim.id)
+    let (verdict, reason) = claim.judged(isTrial: setting.isTrial)
     page.blocks.append(
       .claim(
         Claim(
-          id: id, section: page.section, isLaterCriticism: isLaterCriticism, statement: statement,
-          paper: paper,
-          measured: measured,
-          criterion: criterion, verdict: judged.verdict,
-          reason: measured == nil
-            ? untested ?? judged.reason : remark.map { "\(judged.reason) \($0)" } ?? judged.reason,
-          chapter: page.slug, figure: figure)))
+          id: claim.id, section: page.section, isLaterCriticism: claim.isLaterCriticism,
+          statement: claim.statement, paper: claim.paper, measured: claim.measured, criterion: claim.criterion,
+          verdict: verdict, reason: reason, chapter: page.slug, figure: claim.figure)))
+  }
+
+  /// Adds claims in their order and judges each by what was measured.
+  public mutating func claim(_ claims: [UnjudgedClaim]) {
+    for each in claims { claim(each) }
+  }
+
+  /// Adds a claim that is stated in place: see `UnjudgedClaim`.
+  public mutating func claim(
+    id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
+    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
+    untested: String? = nil, figure: String? = nil
+  ) {
+    claim(
+      UnjudgedClaim(
+        id: id, statement, paper: paper, measured: measured, holdsWhen: criterion,
+        isLaterCriticism: isLaterCriticism, comparesTraining: comparesTraining, remark: remark,
+        untested: untested, figure: figure))
   }
 
   /// Adds a remark set apart from the text.

@@ -84,4 +84,12 @@ import Testing
     let brightness = Luminance(image)
     #expect(abs(brightness.values[0] - 0.587) < 1e-9 && abs(brightness.values[1] - 1) < 1e-9)
   }
+
+  @Test func theLawOfPhotographsGoesThroughTheMiddle() {
+    // Fitted over 4 to 8 cycles, whose middle on a logarithmic scale is √32, about 6.
+    let spectrum = PowerSpectrum(side: 32, power: (1...16).map { $0 == 6 ? 100 : 7 })
+    let law = spectrum.lawOfPhotographs
+    #expect(law.count == 16 && abs(law[5] - 100) < 1e-9)
+    #expect(abs(law[2] - 400) < 1e-9 && abs(law[11] - 25) < 1e-9)
+  }
 }

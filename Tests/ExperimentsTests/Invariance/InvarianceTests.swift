@@ -134,6 +134,23 @@ import Training
     #expect(turned.straightness(over: TransformationRange(.rotation)) == nil)
   }
 
+  @Test func changesAreCountedAgainstTheFirstWhichIsNone() {
+    let curve = InvarianceStudy.Curve(probability: [0.5, 0.75, 0.25, 0.5, 0.5], prediction: [2, 2, 1, 2, 0])
+    #expect(curve.labelChangeShare == 0.5)
+    #expect(curve.probabilityMoves == [0.25, 0.25, 0, 0])
+  }
+
+  @Test func turningIsMeasuredAgainstMovingAndScaling() {
+    func falling(_ kind: TransformationRange.Kind, by fall: Double) -> InvarianceStudy.Curve {
+      curve(kind, lower: { _ in 0 }, upper: { _ in 0 }, probability: { $0 == 0 ? 1 : 1 - fall })
+    }
+    let excess = InvarianceStudy.rotationExcess(
+      [falling(.rotation, by: 0.75), falling(.rotation, by: 0)],
+      over: [falling(.translation, by: 0.25), falling(.translation, by: 0.5)],
+      and: [falling(.scaling, by: 0.5), falling(.scaling, by: 0.25)])
+    #expect(abs(excess[0] - 0.375) < 1e-6 && abs(excess[1] + 0.375) < 1e-6)
+  }
+
   @Test func aStraightCurveIsExplainedAndABentOneIsNot() throws {
     #expect(StraightLine.explained([0, 2, 4], at: [0, 1, 2]) == 1)
     // Through the origin, 1 and 1 at 1 and 2 have the slope 0.6: squares 0 + 0.16 + 0.04 of 2/3 are left.

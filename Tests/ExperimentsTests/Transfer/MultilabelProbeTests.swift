@@ -60,4 +60,12 @@ import Testing
     #expect(ranking.scores[3].isEmpty && precisions[3].isNaN)
     #expect(LinearMethod.supportVectors.strengths.map { $0 / 8 }.contains(ranking.cost))
   }
+
+  @Test func chanceIsAveragedOverTheClassesThatCouldBeJudged() {
+    let targets = MultilabelTargets(
+      present: [[0], [0, 1], [], [0]], difficult: [[], [], [], []], classes: 2)
+    #expect(targets.chance == [0.75, 0.25])
+    #expect(targets.meanChance(whereKnown: [0.9, 0.2]) == 0.5)
+    #expect(targets.meanChance(whereKnown: [0.9, .nan]) == 0.75)
+  }
 }
