@@ -12,17 +12,17 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let chapters = [
   Chapter("1", "images"),
   Chapter("2", "approach"),
-  Chapter("3", "classification"),
-  Chapter("4", "layer-visualizations"),
-  Chapter("4", "feature-evolution"),
-  Chapter("4", "feature-invariance"),
-  Chapter("4.1", "architecture-selection"),
-  Chapter("4.2", "occlusion-sensitivity"),
-  Chapter("4.3", "correspondence"),
-  Chapter("5.1", "ablations"),
-  Chapter("5.2", "transfer"),
-  Chapter("5.3", "feature-analysis"),
-  Chapter(nil, "sanity-checks"),
+  Chapter("3", "classification", hasTests: true),
+  Chapter("4", "layer-visualizations", hasTests: true),
+  Chapter("4", "feature-evolution", hasTests: true),
+  Chapter("4", "feature-invariance", hasTests: true),
+  Chapter("4.1", "architecture-selection", hasTests: true),
+  Chapter("4.2", "occlusion-sensitivity", hasTests: true),
+  Chapter("4.3", "correspondence", hasTests: true),
+  Chapter("5.1", "ablations", hasTests: true),
+  Chapter("5.2", "transfer", hasTests: true),
+  Chapter("5.3", "feature-analysis", hasTests: true),
+  Chapter(nil, "sanity-checks", hasTests: true),
 ]
 
 let libraries: [Target] = [
@@ -116,10 +116,15 @@ let commands: [Target] = [
     ] + chapterExecutables),
 ]
 
-// One folder a target.
-let tests: [Target] = [
+// What tests share. The chapters' own tests stand among the chapters, and so after this.
+let testSupport: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Kernels", "Networks", "Tensors"], path: "Tests/TestSupport"),
+  .target(name: "ClaimTestSupport", dependencies: ["Reporting"], path: "Tests/ClaimTestSupport"),
+]
+
+// One folder a target.
+let tests: [Target] = [
   .testTarget(name: "FilesTests", dependencies: ["Files"]),
   .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
@@ -157,7 +162,8 @@ let tests: [Target] = [
     ],
     exclude: ["Fixtures"]),
   .testTarget(name: "FiguresTests", dependencies: ["Drawing", "Figures", "Images"]),
-  .testTarget(name: "ReportingTests", dependencies: ["Drawing", "Figures", "Images", "Reporting"]),
+  .testTarget(
+    name: "ReportingTests", dependencies: ["ClaimTestSupport", "Drawing", "Figures", "Images", "Reporting"]),
   .testTarget(
     name: "ReplicationTests",
     dependencies: [
@@ -177,7 +183,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: libraries + chapters.flatMap(\.targets) + commands + tests
+  targets: libraries + testSupport + chapters.flatMap(\.targets) + commands + tests
 )
 
 /// A chapter's targets: a library with all that it is, the executable that runs it, and its tests where there are any.
@@ -209,7 +215,7 @@ struct Chapter {
     return chapter + [
       .testTarget(
         name: "\(library)Tests",
-        dependencies: [.target(name: library), .target(name: name)] + chapterDependencies,
+        dependencies: [.target(name: library), .target(name: name), "ClaimTestSupport"] + chapterDependencies,
         path: "\(folder)/Tests")
     ]
   }

@@ -4,12 +4,16 @@ public enum ReportingError: Error, CustomStringConvertible, Equatable {
   case missing(path: String, cause: String)
   /// A file is there, but not what it should be.
   case damaged(path: String, cause: String)
+  /// A claim says that a figure or table shows it that its page does not have: a mistake of the chapter's.
+  case claimWithoutFigure(claim: String, figure: String, page: String)
 
   /// For example `output/chapters/approach/page.json cannot be used: …; run the chapter again`.
   public var description: String {
     switch self {
     case .missing(let path, let cause): "\(path) cannot be read: \(cause); run the chapter that makes it"
     case .damaged(let path, let cause): "\(path) cannot be used: \(cause); run the chapter again"
+    case .claimWithoutFigure(let claim, let figure, let page):
+      "the claim \(claim) points to “\(figure)”, and the page \(page) has no figure or table of that name"
     }
   }
 }

@@ -1,5 +1,6 @@
 import Experiments
 import Replication
+import Reporting
 import Testing
 
 @Suite struct TransferTests {

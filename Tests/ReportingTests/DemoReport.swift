@@ -197,21 +197,26 @@ enum DemoReport {
         [hostile, "13", "13", "3×3"],
       ], notes: ["Sizes round up, as in `cuda-convnet`."])
     page.claim(
-      id: "approach.sizes", "The rule that rounds up gives every size of Figure 3.",
-      paper: "110, 55, 26, 13, 6",
-      measured: Measurement(8, count: 8, unit: "of 8", decimals: 0), holdsWhen: .atLeast(8), figure: "sizes")
+      UnjudgedClaim(
+        id: "approach.sizes", "The rule that rounds up gives every size of Figure 3.",
+        paper: "110, 55, 26, 13, 6",
+        measured: Measurement(8, count: 8, unit: "of 8", decimals: 0), holdsWhen: .atLeast(8), figure: "sizes"
+      ))
     page.claim(
-      id: "approach.better", "ZFNet has a lower top-1 error than AlexNet.", paper: "2.1 points",
-      measured: Measurement(2.2, interval: (-0.4, 4.9), count: 2000, seeds: 1, unit: "points", decimals: 1),
-      holdsWhen: .greater(than: 0))
+      UnjudgedClaim(
+        id: "approach.better", "ZFNet has a lower top-1 error than AlexNet.", paper: "2.1 points",
+        measured: Measurement(2.2, interval: (-0.4, 4.9), count: 2000, seeds: 1, unit: "points", decimals: 1),
+        holdsWhen: .greater(than: 0)))
     page.claim(
-      id: "approach.filters", "Fewer filters of layer 1 are dead than AlexNet's.",
-      paper: "shown, not quantified",
-      measured: Measurement(0.02, interval: (0.01, 0.03), seeds: 2), holdsWhen: .greater(than: 0.05),
-      isLaterCriticism: true)
+      UnjudgedClaim(
+        id: "approach.filters", "Fewer filters of layer 1 are dead than AlexNet's.",
+        paper: "shown, not quantified",
+        measured: Measurement(0.02, interval: (0.01, 0.03), seeds: 2), holdsWhen: .greater(than: 0.05),
+        isLaterCriticism: true))
     page.claim(
-      id: "approach.ensemble", "An ensemble of six beats one network.", paper: "36.0 %", measured: nil,
-      holdsWhen: .less(than: 0), untested: "Six networks take longer than this profile allows.")
+      UnjudgedClaim(
+        id: "approach.ensemble", "An ensemble of six beats one network.", paper: "36.0 %", measured: nil,
+        holdsWhen: .less(than: 0), untested: "Six networks take longer than this profile allows."))
     page.provenance = [
       ProvenanceEntry("Processor", "a processor of two cores"), ProvenanceEntry("Precision", "f32"),
     ]
@@ -273,10 +278,11 @@ enum DemoReport {
       id: "wide", title: "A wide table", caption: "Twenty columns.",
       columns: (1...20).map { .number("Column \($0)") }, rows: [(1...20).map { "\($0 * 12345)" }])
     page.claim(
-      id: "layers.hierarchy", "Features form a hierarchy.", paper: "shown, not quantified",
-      measured: Measurement(0.31, interval: (0.22, 0.41), count: 64, seeds: 3),
-      holdsWhen: .greater(than: 0.1),
-      figure: "layer4")
+      UnjudgedClaim(
+        id: "layers.hierarchy", "Features form a hierarchy.", paper: "shown, not quantified",
+        measured: Measurement(0.31, interval: (0.22, 0.41), count: 64, seeds: 3),
+        holdsWhen: .greater(than: 0.1),
+        figure: "layer4"))
     return page
   }
 

@@ -113,8 +113,9 @@ import Testing
     rows: [(0..<80).map { "cell\($0)" }])
   page.equation(.row((0..<200).map { _ in .identifier("x") }))
   page.claim(
-    id: "long", String(repeating: "claim ", count: 1_200), paper: "", measured: nil,
-    holdsWhen: .greater(than: 0))
+    UnjudgedClaim(
+      id: "long", String(repeating: "claim ", count: 1_200), paper: "", measured: nil,
+      holdsWhen: .greater(than: 0)))
   let document = ReportDocument(
     title: String(repeating: "title ", count: 100), paper: "", abstract: [""], pages: [page.page, page.page],
     output: nowhere,

@@ -33,7 +33,7 @@ package struct Classification: Chapter {
     FilterNorms(field).write(to: &page)
     let ensembles = try Ensembles(field)
     ErrorTable(field, ensembles, seed: session.options.seed).write(to: &page)
-    TableClaims(field, ensembles, seed: session.options.seed).write(to: &page)
+    TableFindings(field, ensembles, seed: session.options.seed).write(to: &page)
     discuss(field, on: &page)
   }
 

@@ -7,19 +7,14 @@ import Reporting
 /// How far each layer is from what it becomes, and when it has settled.
 struct Convergence {
   private let life: Life
-  private let distances: Life.Distances
-  /// A map has settled when it stays correlated with its final self by at least 0.9.
-  private static let bound = 0.1
-  /// The paper's words: lower layers converge “within a few epochs”, upper ones need 40 to 50.
-  private static let fewEpochs = 5.0
-  private static let considerableEpochs = 40.0
-  /// Why nothing can be said of a layer's maps.
-  static let silent = "No map of one of the layers answers to any image at the end."
+  private let findings: EvolutionFindings
 
-  init(_ life: Life, _ distances: Life.Distances) {
+  init(_ life: Life, _ findings: EvolutionFindings) {
     self.life = life
-    self.distances = distances
+    self.findings = findings
   }
+
+  private var distances: DistancesToEnd { findings.distances }
 
   func write(to page: inout PageBuilder, seed: UInt64) {
     page.heading("How far from the end")
@@ -34,7 +29,7 @@ struct Convergence {
       see what happens below. They end near where they began, for most of the random start stays in them; so their distance is given as \
       a share of that of the start: the part of the way that is left.
       """)
-    let curves = [distances.activations, wayLeft]
+    let curves = [distances.activations, findings.wayLeft]
     page.figure(
       id: "convergence", title: "Distance to the final network, by layer",
       caption: """
@@ -47,12 +42,12 @@ struct Convergence {
         zip(["Activations: distance", "Filters: share of the way left"], curves).map { title, values in
           chart(title, values, seed)
         }, isLettered: true))
-    let settled = zip(life.layers, distances.activations).map { ($0, epochs(of: $1)) }
+    let settled = zip(life.layers, distances.activations).map { ($0, findings.settling($1)) }
     page.table(
       id: "settling", title: "When the maps of each layer settle",
       caption: """
         The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
-        \(NumberText.significant(Self.bound)), in the paper's epochs; a map that \
+        \(NumberText.significant(EvolutionFindings.bound)), in the paper's epochs; a map that \
         never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over maps with 95\u{202F}% \
         intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
         """,
@@ -66,7 +61,7 @@ struct Convergence {
         return [
           layer.0, "\(layer.1.count)", Self.text(estimate, 1),
           NumberText.fixed(100 * estimate.value / NetworkLibrary.paperEpochs, 0),
-          Self.text(Bootstrap.mean(epochs(of: wayLeft[index]), seed: seed), 1),
+          Self.text(Bootstrap.mean(findings.settling(findings.wayLeft[index]), seed: seed), 1),
           index == 0 ? "a few epochs" : index == settled.count - 1 ? "40–50" : "",
         ]
       })
@@ -74,7 +69,7 @@ struct Convergence {
 
   /// What the numbers say of all layers, and not of the lowest and the highest alone.
   func discuss(on page: inout PageBuilder, jumping strongest: [StrongestImages]) {
-    let settled = distances.activations.map { epochs(of: $0) }.filter { !$0.isEmpty }.map(\.mean)
+    let settled = distances.activations.map { findings.settling($0) }.filter { !$0.isEmpty }.map(\.mean)
     let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0 <= $1 }
     let last = life.epochs.count - 1
     let jumps = strongest.map { $0.jumpCounts(within: last..<last + 1) }.filter { !$0.isEmpty }.map(\.mean)
@@ -89,65 +84,6 @@ struct Convergence {
       """)
   }
 
-  func claim(on page: inout PageBuilder, seed: UInt64) {
-    let first = distances.activations.first.map(epochs) ?? []
-    let last = distances.activations.last.map(epochs) ?? []
-    func measured(_ values: [Double]) -> Measurement? {
-      values.isEmpty ? nil : measured(Bootstrap.mean(values, seed: seed), values.count)
-    }
-    func measured(_ estimate: Bootstrap.Estimate, _ count: Int) -> Measurement {
-      Measurement(
-        estimate, count: count, seeds: 1, unit: "epochs",
-        decimals: 1)
-    }
-    let difference =
-      first.isEmpty || last.isEmpty
-      ? nil : measured(Bootstrap.differenceOfMeans(last, first, seed: seed), first.count + last.count)
-    page.claim(
-      id: "figure4.order",
-      "Lower layers settle before upper layers (epochs of 70 until a map stays within 0.1 of its end, layer 5 minus layer 1)",
-      paper: "shown, not quantified",
-      measured: difference,
-      holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
-      untested: Self.silent,
-      figure: "convergence")
-    let (firstFilters, lastFilters) = (wayLeft.first.map(epochs) ?? [], wayLeft.last.map(epochs) ?? [])
-    page.claim(
-      id: "figure4.order-of-filters",
-      "So do the filters themselves, which do not move with what lies below (epochs of 70 until a tenth of the way is left, layer 5 minus layer 1)",
-      paper: "not separated",
-      measured: firstFilters.isEmpty || lastFilters.isEmpty
-        ? nil
-        : measured(
-          Bootstrap.differenceOfMeans(lastFilters, firstFilters, seed: seed),
-          firstFilters.count + lastFilters.count),
-      holdsWhen: .greater(than: 0), remark: "One network; the moments are the paper's eight.",
-      untested: Self.silent, figure: "settling")
-    let scheduled = life.network.recipe.schedule.isKnownBeforehand
-    let decided =
-      "This network's learning rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."
-    page.claim(
-      id: "figure4.lower", "The lower layers converge within a few epochs (mean epoch of 70, layer 1)",
-      paper: "a few epochs", measured: scheduled ? nil : measured(first),
-      holdsWhen: .atMost(Self.fewEpochs),
-      remark: "One network; “a few” is read as five.", untested: scheduled ? decided : Self.silent,
-      figure: "convergence")
-    page.claim(
-      id: "figure4.upper",
-      "The upper layers develop only after a considerable number of epochs (mean epoch of 70, layer 5)",
-      paper: "40–50 epochs", measured: scheduled ? nil : measured(last),
-      holdsWhen: .atLeast(Self.considerableEpochs), remark: "One network.",
-      untested: scheduled ? decided : Self.silent, figure: "convergence")
-  }
-
-  /// The filters' distances as shares of those at the start, by layer, moment and map.
-  private var wayLeft: [[[Double?]]] { distances.filters.map(Settling.shareLeft) }
-
-  /// When each map of a layer settles; the start counts as epoch 0.
-  private func epochs(of moments: [[Double?]]) -> [Double] {
-    Settling.epochs(of: moments, at: [0] + life.epochs, within: Self.bound, end: NetworkLibrary.paperEpochs)
-  }
-
   private func chart(_ title: String, _ values: [[[Double?]]], _ seed: UInt64) -> LineChart {
     LineChart(
       x: Axis(
@@ -160,7 +96,7 @@ struct Convergence {
         return LineChart.Series(
           layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], y: estimates.map(\.value),
           interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
-      }, references: [ReferenceLine(Self.bound, "settled")],
+      }, references: [ReferenceLine(EvolutionFindings.bound, "settled")],
       names: .legend, size: Size(FigureMeasure.textWidth, 190))
   }
 

@@ -35,14 +35,15 @@ package struct FeatureEvolution: Chapter {
     let strongest = try life.strongest(session)
     try EvolutionFigure(life, strongest).write(to: &page, session)
     let distances = try life.distances(try session.images.cache(.validation, input: input), session)
-    let convergence = Convergence(life, distances)
+    let findings = EvolutionFindings(
+      seed: session.options.seed, epochs: life.epochs, end: NetworkLibrary.paperEpochs,
+      isScheduled: network.recipe.schedule.isKnownBeforehand, distances: distances, strongest: strongest)
+    let convergence = Convergence(life, findings)
     convergence.write(to: &page, seed: session.options.seed)
-    let jumps = Jumps(life, strongest)
-    jumps.write(to: &page, seed: session.options.seed)
+    Jumps(life, strongest).write(to: &page, seed: session.options.seed)
     page.heading("The claims")
     convergence.discuss(on: &page, jumping: strongest)
-    convergence.claim(on: &page, seed: session.options.seed)
-    jumps.claim(on: &page, seed: session.options.seed)
+    page.claim(findings.claims)
   }
 
   private func introduce(_ life: Life, on page: inout PageBuilder) {

@@ -7,8 +7,6 @@ import Reporting
 struct Jumps {
   private let life: Life
   private let strongest: [StrongestImages]
-  /// The moment after which lower layers should have come to rest: the paper's “few epochs”, generously.
-  private static let restingEpoch = 10.0
 
   init(_ life: Life, _ strongest: [StrongestImages]) {
     self.life = life
@@ -51,26 +49,6 @@ struct Jumps {
             layer.layer, x: moments.map { life.epochs[$0] }, y: estimates.map { $0.value * 100 },
             interval: (estimates.map { $0.low * 100 }, estimates.map { $0.high * 100 }), mark: .dottedLine)
         }))
-  }
-
-  func claim(on page: inout PageBuilder, seed: UInt64) {
-    let late = life.epochs.indices.filter { life.epochs[$0] > Self.restingEpoch }
-    let range = (late.first ?? 0)..<life.epochs.count
-    let lower = strongest.first?.jumpCounts(within: range) ?? []
-    let upper = strongest.last?.jumpCounts(within: range) ?? []
-    let estimate =
-      lower.isEmpty || upper.isEmpty ? nil : Bootstrap.differenceOfMeans(upper, lower, seed: seed)
-    page.claim(
-      id: "figure4.jumps",
-      "After epoch 10 of 70 the strongest images of upper layers still change, those of lower layers less (jumps a map, layer 5 minus layer 1)",
-      paper: "shown, not quantified",
-      measured: estimate.map {
-        Measurement(
-          $0, count: lower.count + upper.count, seeds: 1, unit: "jumps",
-          decimals: 2)
-      },
-      holdsWhen: .greater(than: 0), remark: "One network.", untested: Convergence.silent,
-      figure: "jumps")
   }
 
   private var moments: Range<Int> { 1..<life.epochs.count }

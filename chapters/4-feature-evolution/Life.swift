@@ -49,7 +49,7 @@ struct Life {
   }
 
   private struct LayerDistances: StoredExperiment {
-    typealias Value = Distances
+    typealias Value = DistancesToEnd
     static let name = "feature-evolution/distances"
     static let version = 1
     let network: String
@@ -76,15 +76,7 @@ struct Life {
     }
   }
 
-  /// How far the maps of each layer are from their final selves, at the start and at every moment.
-  struct Distances: Codable {
-    /// By layer, moment (the start first) and map: of the activations; nil for maps that are silent at the end.
-    let activations: [[[Double?]]]
-    /// The same of the filters alone.
-    let filters: [[[Double?]]]
-  }
-
-  func distances(_ images: ImageCache, _ session: Session) throws -> Distances {
+  func distances(_ images: ImageCache, _ session: Session) throws -> DistancesToEnd {
     let count = min(Self.comparedImages, images.count)
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the distances")
     let indices = Array(stream.permutation(images.count).prefix(count)).sorted()
@@ -104,7 +96,7 @@ struct Life {
           LayerDistance.filters($0.parameters[layer].weights, to: network.parameters[layer].weights)
         }
       }
-      return Distances(
+      return DistancesToEnd(
         activations: layers.indices.map { layer in activations.map { $0[layer] } }, filters: filters)
     }
   }

@@ -5,26 +5,36 @@ import Tensors
 import Training
 
 /// What changes do to the images of Figure 5, and to many others.
-struct InvarianceMeasurements: Codable {
+package struct InvarianceMeasurements: Codable, Sendable {
   /// The curves of Figure 5's images: by kind of change, by image.
-  let figure: [[InvarianceStudy.Curve]]
+  package var figure: [[InvarianceStudy.Curve]]
   /// The curves of the measured images: by kind, by image.
-  let images: [[InvarianceStudy.Curve]]
+  package var images: [[InvarianceStudy.Curve]]
   /// Whether each measured image is of a class that looks the same when it is turned.
-  let isSymmetric: [Bool]
+  package var isSymmetric: [Bool]
   /// The rotations of more images of such classes; none where no class is known to be one.
-  let symmetric: [InvarianceStudy.Curve]
+  package var symmetric: [InvarianceStudy.Curve]
   /// The mean distance between the features of two different images, at the lower and the upper layer.
-  let apart: [Double]
+  package var apart: [Double]
   /// Any validation images under `PixelShifts.neighbors`, correctly classified or not.
-  let neighbors: [InvarianceStudy.Curve]
+  package var neighbors: [InvarianceStudy.Curve]
   /// The images of Figure 5 shifted pixel by pixel, as far as their margin reaches.
-  let stepwise: [InvarianceStudy.Curve]
+  package var stepwise: [InvarianceStudy.Curve]
   /// Those shifts, in pixels.
-  let steps: [Int]
+  package var steps: [Int]
+
+  /// What was measured; see the properties of the same names.
+  package init(
+    figure: [[InvarianceStudy.Curve]], images: [[InvarianceStudy.Curve]], isSymmetric: [Bool],
+    symmetric: [InvarianceStudy.Curve], apart: [Double], neighbors: [InvarianceStudy.Curve],
+    stepwise: [InvarianceStudy.Curve], steps: [Int]
+  ) {
+    (self.figure, self.images, self.isSymmetric, self.symmetric) = (figure, images, isSymmetric, symmetric)
+    (self.apart, self.neighbors, self.stepwise, self.steps) = (apart, neighbors, stepwise, steps)
+  }
 
   /// The ranges of Figure 5, in the order of `figure` and `images`.
-  static let ranges = TransformationRange.Kind.allCases.map { TransformationRange($0) }
+  package static let ranges = TransformationRange.Kind.allCases.map { TransformationRange($0) }
 
   /// The drawn world's classes whose outline looks the same when it is turned by any angle.
   private static let symmetricClasses: Set<String> = ["football", "basketball", "tennis ball"]

@@ -10,35 +10,20 @@ import Visualization
 /// and beside directions that are no units.
 struct LayerNumbers {
   private let subject: VisualizationSubject
-  private let layers: [Layer]
-
-  /// What is measured of one layer.
-  struct Layer: Codable {
-    let name: String
-    /// The maps of the trained network.
-    let trained: TopImages
-    /// The maps of the same network before training.
-    let before: TopImages
-    /// Random directions among the trained network's maps; none for the first layer.
-    let directions: TopImages?
-    /// The projections of the trained network's maps on the object, a map each; empty where no image has a mask.
-    let trainedObjects: [ObjectEnergy]
-    /// The same before training.
-    let objectsBefore: [ObjectEnergy]
-  }
+  private let layers: [LayerFindings]
 
   /// Random directions of a layer.
   static let directions = 64
   /// Maps of a layer whose projections are compared with the object.
   static let projectedMaps = 32
 
-  init(_ subject: VisualizationSubject, _ layers: [Layer]) {
+  init(_ subject: VisualizationSubject, _ layers: [LayerFindings]) {
     self.subject = subject
     self.layers = layers
   }
 
   private struct Experiment: StoredExperiment {
-    typealias Value = [Layer]
+    typealias Value = [LayerFindings]
     static let name = "layer-visualizations/numbers"
     static let version = 1
     let network: String
@@ -52,7 +37,7 @@ struct LayerNumbers {
 
   static func measure(
     _ subject: VisualizationSubject, _ found: [TopActivations], _ before: [TopActivations], _ session: Session
-  ) throws -> [Layer] {
+  ) throws -> [LayerFindings] {
     let count = subject.searched.count
     let experiment = Experiment(
       network: subject.network.digest, images: subject.images.contentDigest, searched: count,
@@ -60,7 +45,7 @@ struct LayerNumbers {
     return try session.results.value(of: experiment) {
       let chance = try alongDirections(subject, count, session)
       return try found.indices.map { index in
-        Layer(
+        LayerFindings(
           name: found[index].layer, trained: tops(found[index], subject),
           before: tops(before[index], subject),
           directions: chance[found[index].layer].map { tops($0, subject) },
@@ -166,7 +151,7 @@ struct LayerNumbers {
       })
   }
 
-  private func states(_ layer: Layer) -> [(String, TopImages)] {
+  private func states(_ layer: LayerFindings) -> [(String, TopImages)] {
     [("trained maps", layer.trained), ("maps before training", layer.before)]
       + (layer.directions.map { [("random directions", $0)] } ?? [])
   }

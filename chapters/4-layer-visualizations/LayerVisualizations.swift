@@ -42,7 +42,7 @@ package struct LayerVisualizations: Chapter {
     let numbers = try LayerNumbers.measure(subject, found, before, session)
     LayerNumbers(subject, numbers).write(to: &page, seed: session.options.seed)
     ObjectShare(subject, numbers).write(to: &page, seed: session.options.seed)
-    LayerClaims(subject, numbers).write(to: &page, seed: session.options.seed)
+    LayerClaims(numbers, classes: subject.classNames.count, seed: session.options.seed).write(to: &page)
   }
 
   private struct TopNine: StoredExperiment {

@@ -5,9 +5,9 @@ import Reporting
 /// How much of the projections lies on the object.
 struct ObjectShare {
   private let subject: VisualizationSubject
-  private let layers: [LayerNumbers.Layer]
+  private let layers: [LayerFindings]
 
-  init(_ subject: VisualizationSubject, _ layers: [LayerNumbers.Layer]) {
+  init(_ subject: VisualizationSubject, _ layers: [LayerFindings]) {
     self.subject = subject
     self.layers = layers
   }

@@ -25,7 +25,7 @@ package struct ArchitectureSelection: Chapter {
     try Panels(arms, seed: session.options.seed).write(to: &page)
     FilterSizes(arms).write(to: &page)
     SelectionNumbers(arms, seed: session.options.seed).write(to: &page)
-    SelectionClaims(arms, seed: session.options.seed).write(to: &page)
+    SelectionFindings(arms, seed: session.options.seed).write(to: &page)
   }
 
   private func introduce(_ arms: Arms, on page: inout PageBuilder) {

@@ -36,14 +36,15 @@ struct Figure7 {
   private static let panel = 70.0
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
-  func write(to page: inout PageBuilder, _ figure: FigureImages) throws {
+  /// - Returns: whether there was an image to show.
+  func write(to page: inout PageBuilder, _ figure: FigureImages) throws -> Bool {
     let others = try session.images.cache(.validation, input: network.recipe.network.input)
     let found = try maps(figure, others)
     let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
     guard !found.isEmpty else {
       page.note("The network names no validation image rightly: there is nothing to cover.", kind: .warning)
-      return
+      return false
     }
     var rows: [any Figure] = []
     var data: [[String]] = []
@@ -76,6 +77,7 @@ struct Figure7 {
       data: DataTable(
         columns: ["image", "row", "column", "response", "P(true class)", "label"], rows: data),
       FigureColumn(rows, gap: 8))
+    return true
   }
 
   private struct Scan: StoredExperiment {

@@ -3,23 +3,49 @@ import Replication
 import Training
 
 /// What covering many images shows: the usual square, and what changes when one of its properties is changed.
-struct OcclusionMeasurements: Codable {
+package struct OcclusionMeasurements: Codable, Sendable {
   /// A square and what it showed, image by image.
-  struct Arm: Codable {
-    let name: String
-    let evidence: [OcclusionEvidence]
+  package struct Arm: Codable, Sendable {
+    /// What the square is called.
+    package var name: String
+    /// What covering each image showed.
+    package var evidence: [OcclusionEvidence]
+
+    /// A square and what it showed.
+    package init(name: String, evidence: [OcclusionEvidence]) {
+      self.name = name
+      self.evidence = evidence
+    }
+
+    /// What it showed of the object, of the images where that is known.
+    package var objects: [OcclusionEvidence.OnObject] { evidence.compactMap(\.object) }
   }
 
   /// The usual square first, then those that differ from it in one thing.
-  let arms: [Arm]
+  package var arms: [Arm]
   /// The names of the fills, the usual one first.
-  let fillNames: [String]
+  package var fillNames: [String]
   /// The mean rank correlations of the maps of P(true class) between fills.
-  let fillAgreement: [[Double]]
+  package var fillAgreement: [[Double]]
   /// The agreement of response and projection in the network's random-weight control, image by image.
-  let controlAgreement: [Double?]
+  package var controlAgreement: [Double?]
 
-  var usual: Arm { arms[0] }
+  /// What was measured; see the properties of the same names.
+  package init(
+    arms: [Arm], fillNames: [String], fillAgreement: [[Double]], controlAgreement: [Double?]
+  ) {
+    self.arms = arms
+    self.fillNames = fillNames
+    self.fillAgreement = fillAgreement
+    self.controlAgreement = controlAgreement
+  }
+
+  /// The usual square.
+  package var usual: Arm { arms[0] }
+  /// The squares that differ in what they show alone, the usual one first.
+  package var fills: [Arm] { Array(arms.prefix(fillNames.count)) }
+  /// Whether there is enough to tell what covering the object costs from what covering the rest does.
+  package var showsObjects: Bool { usual.evidence.count > 1 && !usual.objects.isEmpty }
 
   private static let fills: [(name: String, setting: OcclusionSetting)] = [
     ("gray", OcclusionSetting()), ("mean image", OcclusionSetting(fill: .mean)),

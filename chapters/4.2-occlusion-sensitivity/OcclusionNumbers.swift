@@ -19,8 +19,8 @@ struct OcclusionNumbers {
     let count = measured.usual.evidence.count
     page.heading("Over \(count) images")
     guard count > 1 else {
-      page.note("The network names too few validation images rightly to measure anything.", kind: .warning)
-      writeClaims(to: &page)
+      page.note(
+        "The network classifies too few validation images correctly to measure anything.", kind: .warning)
       return
     }
     page.prose(
@@ -31,9 +31,8 @@ struct OcclusionNumbers {
       on the object; blind pointing would hit as often as the object fills the places, and always pointing at the middle more often than that, \
       since that is where objects mostly are.
       """)
-    if hasMasks { writeObject(to: &page) } else { page.note(Self.withoutMasks) }
+    if measured.showsObjects { writeObject(to: &page) } else { page.note(OcclusionClaims.withoutMasks) }
     writeFills(to: &page)
-    writeClaims(to: &page)
   }
 
   private var usual: OcclusionSetting { OcclusionSetting() }
@@ -41,28 +40,20 @@ struct OcclusionNumbers {
   /// A share in words: “1/7”.
   static func share(_ value: Double) -> String { "1/\(NumberText.fixed(1 / value, 0))" }
 
-  private var hasMasks: Bool { !objects(measured.usual).isEmpty }
-  private static let withoutMasks =
-    "Needs masks: where the object is in these images is not known, so that nothing can be said of inside and outside."
-
-  private func objects(_ arm: OcclusionMeasurements.Arm) -> [OcclusionEvidence.OnObject] {
-    arm.evidence.compactMap(\.object)
-  }
-
   private func mean(_ values: [Double]) -> Bootstrap.Estimate { Bootstrap.mean(values, seed: seed) }
 
   // MARK: Inside and outside
 
   private func writeObject(to page: inout PageBuilder) {
-    let inside = measured.arms.map { mean(objects($0).map { $0.dropInside * 100 }) }
-    let outside = measured.arms.map { mean(objects($0).map { $0.dropOutside * 100 }) }
+    let inside = measured.arms.map { mean($0.objects.map { $0.dropInside * 100 }) }
+    let outside = measured.arms.map { mean($0.objects.map { $0.dropOutside * 100 }) }
     func series(_ name: String, _ estimates: [Bootstrap.Estimate]) -> BarChart.Series {
       BarChart.Series(name, estimates.map(\.value), low: estimates.map(\.low), high: estimates.map(\.high))
     }
     page.figure(
       id: "occlusion-object", title: "What covering costs, on the object and beside it",
       caption: """
-        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over \(objects(measured.usual).count) images. First the four fills with the usual \
+        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over \(measured.usual.objects.count) images. First the four fills with the usual \
         square, \(Self.share(usual.square)) of the side moved by \(Self.share(usual.stride)); then the gray square with another size or step, one at a time.
         """,
       alt: "Pairs of bars: the fall of the probability on the object and beside it, for eight squares.",
@@ -73,7 +64,7 @@ struct OcclusionNumbers {
     page.table(
       id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
       caption: """
-        Fall of P(true class) in points, label changes and hits of the pointing game, on the same \(objects(measured.usual).count) images; \
+        Fall of P(true class) in points, label changes and hits of the pointing game, on the same \(measured.usual.objects.count) images; \
         in brackets 95\u{202F}% intervals over images. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the image's middle hits.
         """,
       columns: [
@@ -83,7 +74,7 @@ struct OcclusionNumbers {
         .number("Chance", unit: "%"), .number("Middle", unit: "%"),
       ],
       rows: measured.arms.indices.map { index in
-        let found = objects(measured.arms[index])
+        let found = measured.arms[index].objects
         let difference = mean(found.map { $0.dropDifference * 100 })
         return [
           measured.arms[index].name, NumberText.fixed(inside[index].value, 1),
@@ -126,59 +117,4 @@ struct OcclusionNumbers {
   }
 
   private func agreements(_ values: [Double?]) -> [Double] { values.compactMap(\.self) }
-
-  // MARK: Claims
-
-  private func writeClaims(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
-    let objects = objects(measured.usual)
-    let reason =
-      measured.usual.evidence.count < 2
-      ? "The network names too few validation images rightly." : Self.withoutMasks
-    func points(_ values: [Double]) -> Measurement? {
-      guard values.count > 1 else { return nil }
-      return Measurement(
-        mean(values.map { $0 * 100 }), count: values.count, seeds: 1, unit: "points", decimals: 1)
-    }
-    page.claim(
-      id: "figure7.object",
-      "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object minus beside it)",
-      paper: "shown, not quantified", measured: points(objects.map(\.dropDifference)),
-      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
-    page.claim(
-      id: "figure7.pointing",
-      "The place that matters most is on the object (hits of the pointing game minus those of always pointing at the middle)",
-      paper: "shown, not quantified",
-      measured: points(objects.map(\.hitAdvantage)),
-      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
-    page.claim(
-      id: "figure7.label",
-      "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object minus beside it)",
-      paper: "shown, not quantified", measured: points(objects.map(\.changeDifference)),
-      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-squares")
-    // Image by image, where both networks have a map that answers.
-    let learned = OcclusionAgreement.differences(
-      measured.usual.evidence.map(\.projectionAgreement), minus: measured.controlAgreement)
-    page.claim(
-      id: "figure7.projection",
-      "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained)",
-      paper: "shown, not quantified",
-      measured: learned.count < 2
-        ? nil : Measurement(mean(learned), count: learned.count, seeds: 1, decimals: 2),
-      holdsWhen: .greater(than: 0), remark: "One network and one start.",
-      untested: "No map answers to two of the images in both networks.",
-      figure: "figure7")
-    let fills = measured.arms.prefix(measured.fillNames.count).map { arm in
-      self.objects(arm).map { $0.dropDifference * 100 }
-    }
-    page.claim(
-      id: "figure7.fill",
-      "The finding does not hang on the gray of the square (the smallest, over four fills, of the mean fall of P on the object minus beside it)",
-      paper: "gray only",
-      measured: objects.count < 2
-        ? nil
-        : Measurement(
-          Bootstrap.leastMean(fills, seed: seed), count: objects.count, seeds: 1, unit: "points", decimals: 1),
-      holdsWhen: .greater(than: 0), untested: reason, figure: "occlusion-object")
-  }
 }

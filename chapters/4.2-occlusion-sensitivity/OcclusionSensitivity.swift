@@ -34,9 +34,10 @@ package struct OcclusionSensitivity: Chapter {
       (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
       """)
     let figure = Figure7(network: network, session: session)
-    try figure.write(to: &page, try FigureImages(NamedScene.figure7, for: network, session))
+    let hasFigure7 = try figure.write(to: &page, try FigureImages(NamedScene.figure7, for: network, session))
     let measured = try OcclusionMeasurements.measure(network, session)
     OcclusionNumbers(measured, session: session).write(to: &page)
+    OcclusionClaims(measured, hasFigure7: hasFigure7, seed: session.options.seed).write(to: &page)
     page.note(
       """
       A square is a thing in itself: its edges are unlike anything in training, and an image with a hole is no image that the \

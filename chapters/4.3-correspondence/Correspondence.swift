@@ -38,7 +38,7 @@ package struct Correspondence: Chapter {
     guard let source = try session.images.source(for: .faces) else {
       let reason = session.images.reasonWithoutImages(for: .faces)
       page.note(reason, kind: .warning, title: "Not tested")
-      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      CorrespondenceClaims(nil, reason: reason).write(to: &page)
       return
     }
     let network = try session.networks.trained(session.networks.visualization)
@@ -49,7 +49,7 @@ package struct Correspondence: Chapter {
     guard let measured else {
       let reason = "Fewer than five faces show both eyes and the nose."
       page.note(reason, kind: .warning, title: "Not tested")
-      CorrespondenceClaims(nil, seed: session.options.seed, reason: reason).write(to: &page)
+      CorrespondenceClaims(nil, reason: reason).write(to: &page)
       return
     }
     Figure8(
@@ -58,6 +58,6 @@ package struct Correspondence: Chapter {
     .write(to: &page, remark: remark)
     SignChangeTable(measured, network.graph, seed: session.options.seed).write(
       to: &page, remark: remark)
-    CorrespondenceClaims(measured, seed: session.options.seed, reason: nil).write(to: &page)
+    CorrespondenceClaims(measured, reason: nil).write(to: &page)
   }
 }

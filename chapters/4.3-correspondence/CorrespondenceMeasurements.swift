@@ -5,17 +5,27 @@ import Tensors
 import Training
 
 /// How consistent each hidden part is against each control, on five faces as in the paper and on all.
-struct CorrespondenceMeasurements: Codable {
+package struct CorrespondenceMeasurements: Codable, Sendable {
   /// The five faces of Figure 8, in the cache.
-  let five: [Int]
+  package var five: [Int]
   /// How many faces were measured in all.
-  let count: Int
-  let comparisons: [SignComparisons.Comparison]
+  package var count: Int
+  /// Every part against every control.
+  package var comparisons: [SignComparisons.Comparison]
   /// The relative difference of the parts from random places at layer 5 minus that at layer 7, over all faces: the value and
   /// the ends of its interval.
-  let layerContrast: [Double]
+  package var layerContrast: [Double]
   /// The same at layer 5, of the trained network minus its random-weight control.
-  let learnedContrast: [Double]
+  package var learnedContrast: [Double]
+
+  /// What was measured; see the properties of the same names.
+  package init(
+    five: [Int], count: Int, comparisons: [SignComparisons.Comparison], layerContrast: [Double],
+    learnedContrast: [Double]
+  ) {
+    (self.five, self.count, self.comparisons) = (five, count, comparisons)
+    (self.layerContrast, self.learnedContrast) = (layerContrast, learnedContrast)
+  }
 
   /// The layers of Table 1.
   static let layers = [5, 7]
@@ -88,7 +98,7 @@ struct CorrespondenceMeasurements: Codable {
   }
 
   /// One of the comparisons.
-  func summary(
+  package func summary(
     _ part: HiddenPlace?, against control: HiddenPlace = .random, layer: Int,
     measure: SignConsistency.Measure = .all, isOfFive: Bool = false, hasRandomWeights: Bool = false
   ) -> SignConsistency.Summary {

@@ -26,7 +26,7 @@ struct AccuracyTable {
       page.note(set.reason)
     }
     try table(on: &page)
-    try claims(on: &page)
+    page.claim(try findings().claims)
   }
 
   private var leftOut: String {
@@ -96,39 +96,23 @@ struct AccuracyTable {
 
   // MARK: Claims
 
-  private func claims(on page: inout PageBuilder) throws {
-    let sizes = set.role.paperSizes
-    for size in set.role == .caltech101 ? sizes : [sizes[0], sizes[sizes.count - 1]] {
-      let place = sizes.firstIndex(of: size)!
-      let lead =
-        PaperAccuracies.value(paper.pretrained[place]) - PaperAccuracies.value(paper.scratch[place])
-      let measured = try set.lead(perClass: size, overScratchAt: size)
-      page.claim(
-        id: "table\(paper.table).kept-beats-scratch-\(size)",
-        "With \(size) images a class of \(set.role.rawValue)'s role, frozen features beat the network from scratch (accuracy, softmax on layer 7 minus scratch)",
-        paper: "\(NumberText.fixed(lead, 1)) points",
-        measured: measured?.measured, holdsWhen: .greater(than: 0), comparesTraining: true,
-        remark: measured?.remark, untested: reason(needing: [size]), figure: "table-\(paper.table)")
+  /// What the claims rest on.
+  private func findings() throws -> AccuracyFindings {
+    let (role, isLarger) = (set.role, set.role == .caltech256)
+    let (fewest, most) = (role.paperSizes[0], role.paperSizes[role.paperSizes.count - 1])
+    var leads: [Int: TransferLead] = [:]
+    var untested: [Int: String] = [:]
+    for size in AccuracyFindings.comparedSizes(role) {
+      leads[size] = try set.lead(perClass: size, overScratchAt: size)
+      untested[size] = reason(needing: [size])
     }
-    guard set.role == .caltech256 else { return }
-    let (fewest, most) = (sizes[0], sizes[sizes.count - 1])
-    let paperGain =
-      PaperAccuracies.value(paper.pretrained[sizes.count - 1]) - PaperAccuracies.value(paper.pretrained[0])
-    try page.claim(
-      id: "table5.more-images-help",
-      "Frozen features gain from more images a class (softmax on layer 7, accuracy at \(most) minus that at \(fewest))",
-      paper: "\(NumberText.fixed(paperGain, 1)) points", measured: gain(from: fewest, to: most),
-      holdsWhen: .greater(than: 0),
-      remark: "One network.",
-      untested: set.target == nil ? set.reason : "The set has too few images for \(most) a class.",
-      figure: "table-5")
-    let six = try set.lead(perClass: 6, overScratchAt: most)
-    page.claim(
-      id: "figure9.six-beat-sixty",
-      "Six images a class with frozen features do better than \(most) from scratch (accuracy, softmax on layer 7 minus scratch); the paper says it of the best method before it, in the network's place",
-      paper: "six beat the best earlier method's sixty",
-      measured: six?.measured, holdsWhen: .greater(than: 0), comparesTraining: true, remark: six?.remark,
-      untested: reason(needing: [6, most]), figure: "figure-9")
+    if isLarger { untested[6] = reason(needing: [6, most]) }
+    return AccuracyFindings(
+      role: role, seed: set.session.options.seed, leads: leads,
+      mostOverFewest: isLarger ? try gain(from: fewest, to: most) : nil,
+      sixOverMost: isLarger ? try set.lead(perClass: 6, overScratchAt: most) : nil, untested: untested,
+      gainUntested: set.target == nil ? set.reason : "The set has too few images for \(most) per class.",
+      hasCurve: set.target.map { !$0.available(AccuracyCurve.sizes).isEmpty } ?? false)
   }
 
   /// Why a lead was not measured; nil where it was.
@@ -141,10 +125,10 @@ struct AccuracyTable {
       ? nil : "No network was trained from scratch at this size in this run."
   }
 
-  private func gain(from fewest: Int, to most: Int) throws -> Measurement? {
+  private func gain(from fewest: Int, to most: Int) throws -> PairedFolds? {
     guard set.sizes.contains(fewest), set.sizes.contains(most) else { return nil }
     let few = try set.pretrained(.softmax, perClass: fewest)
     let many = try set.pretrained(.softmax, perClass: most)
-    return Measurement(lead: PairedFolds(many, few), seed: set.session.options.seed)
+    return PairedFolds(many, few)
   }
 }

@@ -11,17 +11,17 @@ import Training
 struct AveragePrecisionTable {
   /// What was measured, and what it was measured on.
   private struct Result {
-    let labels: MultilabelTargets
+    let findings: PresenceFindings
     let classNames: [String]
     let sourceName: String
     let trainingCount: Int
     let precisions: [Bootstrap.Estimate]
     let mean: Bootstrap.Estimate
-    /// How far the mean is above that of the same network before training.
-    let lead: Bootstrap.Estimate
     let untrainedMean: Double
     let cost: Double
     let remark: String
+
+    var labels: MultilabelTargets { findings.labels }
 
     /// The mean over the classes that could be ranked of the share of images that show them.
     var chance: Double { labels.meanChance(whereKnown: precisions.map(\.value)) }
@@ -74,9 +74,10 @@ struct AveragePrecisionTable {
     let untrained = try ranking(network.randomWeightControl(seed: seed))
     let precisions = labels.judged(scores.scores, seed: seed)
     return Result(
-      labels: labels, classNames: source.classNames, sourceName: source.name,
+      findings: PresenceFindings(
+        labels: labels, scores: scores.scores, untrainedScores: untrained.scores, seed: seed),
+      classNames: source.classNames, sourceName: source.name,
       trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean,
-      lead: labels.lead(of: scores.scores, over: untrained.scores, seed: seed),
       untrainedMean: labels.judged(untrained.scores, seed: seed, replicates: 1).mean.value, cost: scores.cost,
       remark: session.images.mixRemark(on: source))
   }
@@ -114,15 +115,8 @@ struct AveragePrecisionTable {
     }
     table(on: &page)
     page.claim(
-      id: "table6.learned",
-      "Features learned from single objects find classes among several (mean average precision, minus that of the same network before training)",
-      paper: "79.0 % mean average precision",
-      measured: result.map { result in
-        Measurement(
-          result.lead, times: 100, count: result.labels.count, seeds: 1, unit: "points", decimals: 1)
-      }, holdsWhen: .greater(than: 0),
-      remark: "One network and one start.", untested: session.images.reasonWithoutImages(for: .multilabel),
-      figure: "table-6")
+      PresenceFindings.claims(
+        result?.findings, untested: session.images.reasonWithoutImages(for: .multilabel)))
   }
 
   private func chart(_ result: Result, on page: inout PageBuilder) {

@@ -13,8 +13,6 @@ struct Duplicates {
   static let threshold = 0.95
   /// Images that copies are planted of, and images of the control, at most.
   private static let controls = 200
-  /// How far the accuracy may move, in points, and still count as the same.
-  private static let margin = 1.0
 
   /// What the search found.
   private struct Finding: Codable {
@@ -174,29 +172,30 @@ struct Duplicates {
 
   private func consequences(on page: inout PageBuilder) throws {
     var sentences: [String] = []
+    let seed = session.options.seed
     for role in TransferRole.allCases {
       guard let place = sets.firstIndex(where: { $0.role == role }) else {
-        claims(role, nil, nil, untested: session.images.reasonWithoutImages(for: role.datasetRole), on: &page)
+        page.claim(
+          CopyFindings(
+            role: role, seed: seed, copies: nil, removal: nil,
+            untested: session.images.reasonWithoutImages(for: role.datasetRole)
+          ).claims)
         continue
       }
-      let (set, matches) = (sets[place], finding.targets[place])
-      let copies = count(matches)
-      let flagged = copies.flagged
-      let change = try self.change(set, without: flagged)
-      if flagged.isEmpty {
-        if untrusted(set) == nil {
+      let (set, copies) = (sets[place], count(finding.targets[place]))
+      let findings = CopyFindings(
+        role: role, seed: seed, copies: copies, removal: try removal(from: set, of: copies.flagged),
+        untested: untrusted(set))
+      if copies.flagged.isEmpty {
+        if findings.untested == nil {
           sentences.append("In \(role.rawValue)'s role there is nothing to take out.")
         }
-      } else if let change {
+      } else if let change = findings.change {
         sentences.append(
-          "In \(role.rawValue)'s role, leaving the \(flagged.count) images out of the test images at \(set.sizes.last ?? 0) a class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
+          "In \(role.rawValue)'s role, leaving the \(copies.flagged.count) images out of the test images at \(set.sizes.last ?? 0) per class changes the accuracy of softmax on layer 7 by \(change.intervalText)."
         )
       }
-      claims(
-        role,
-        Measurement(
-          copies.share(seed: session.options.seed), times: 100, count: copies.count, unit: "%", decimals: 2
-        ), change, untested: untrusted(set), on: &page)
+      page.claim(findings.claims)
     }
     if !sentences.isEmpty { page.prose(sentences.joined(separator: " ")) }
   }
@@ -214,36 +213,9 @@ struct Duplicates {
     return missed.map { "The search found only \($0.found) of \($0.matches.count) copies \($0.name)." }
   }
 
-  /// - Parameter untested: why nothing that was measured proves anything; nil where it does.
-  private func claims(
-    _ role: TransferRole, _ share: Measurement?, _ change: Measurement?, untested: String?,
-    on page: inout PageBuilder
-  ) {
-    let (id, paper) =
-      role == .caltech101 ? ("table4", "44 of 9,144: 0.5 %") : ("table5", "243 of 30,607: 0.8 %")
-    page.claim(
-      id: "\(id).few-copies",
-      "Hardly any image of \(role.rawValue)'s role is a copy of one that the network learned from (share of images)",
-      paper: paper, measured: untested == nil ? share : nil, holdsWhen: .less(than: 1), untested: untested,
-      figure: "duplicates-found")
-    page.claim(
-      id: "\(id).copies-change-little",
-      "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them minus without them, among the test images)",
-      paper: "taken out before the paper's numbers were measured", measured: untested == nil ? change : nil,
-      holdsWhen: .between(-Self.margin, Self.margin),
-      untested: untested
-        ?? "The copies among the test images are too few to move the accuracy by \(NumberText.fixed(Self.margin, 0)) point, whatever becomes of them.",
-      figure: "duplicates-found")
-  }
-
-  /// How far the accuracy with all test images is above that without some; nil where these are too few for their leaving
-  /// to move it by the margin.
-  private func change(_ set: TransferSet, without flagged: Set<Int>) throws -> Measurement? {
+  /// What becomes of the accuracy at the most images per class without some of them; nil where there is none.
+  private func removal(from set: TransferSet, of flagged: Set<Int>) throws -> CopyRemoval? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
-    let removal = CopyRemoval(of: flagged, from: try set.pretrained(.softmax, perClass: most))
-    guard 100 * removal.largestChange > Self.margin else { return nil }
-    return Measurement(
-      Bootstrap.mean(removal.differences, seed: session.options.seed), times: 100, count: removal.kept,
-      unit: "points", decimals: 1)
+    return CopyRemoval(of: flagged, from: try set.pretrained(.softmax, perClass: most))
   }
 }

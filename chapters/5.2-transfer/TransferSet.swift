@@ -56,34 +56,24 @@ struct TransferSet {
     }
   }
 
-  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch, in points, on the images that
-  /// both are judged by, with both accuracies in words; nil where either is missing.
+  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch on the images that both are judged
+  /// by; nil where either is missing.
   ///
   /// - Parameters:
   ///   - perClass: how many images of each class the softmax learns from.
   ///   - scratchPerClass: how many the networks from scratch do.
-  func lead(
-    perClass: Int, overScratchAt scratchPerClass: Int
-  ) throws -> (measured: Measurement, remark: String)? {
+  func lead(perClass: Int, overScratchAt scratchPerClass: Int) throws -> TransferLead? {
     guard let target, target.available([perClass, scratchPerClass]).count == 2 else { return nil }
     let scratch = try scratch(perClass: scratchPerClass)
     guard !scratch.isEmpty else { return nil }
-    let networks = try TransferNetworks(session).group.requests.map { try session.networks.trained($0) }
-    let frozen = try networks.map { network in
+    let group = TransferNetworks(session).group
+    let frozen = try group.requests.map { request in
       try target.outcomes(
-        of: network, .init(layer: 7, method: .softmax, perClass: perClass), folds: scratch.count)
+        of: try session.networks.trained(request), .init(layer: 7, method: .softmax, perClass: perClass),
+        folds: scratch.count)
     }
     let validation = try session.images.cache(.validation, input: session.configuration.training.input)
-    let whole = try session.networks.trained(TransferNetworks(session).group).judged(
-      by: Judge(session, validation)
-    ).mistakes
-    let lead = TransferLead(of: frozen, over: scratch, wholeNetworks: whole)
-    let kept = NumberText.percent(lead.frozen.map(\.mean).mean)
-    return (
-      Measurement(
-        lead.estimate(seed: session.options.seed), times: 100, count: lead.scratch.count,
-        seeds: networks.count + scratch.count, unit: "points", decimals: 1),
-      "On the same images: frozen features \(kept), mean of \(networks.count) networks; from scratch \(NumberText.percent(lead.scratch.mean))."
-    )
+    let whole = try session.networks.trained(group).judged(by: Judge(session, validation)).mistakes
+    return TransferLead(of: frozen, over: scratch, wholeNetworks: whole)
   }
 }

@@ -6,69 +6,50 @@ import SceneWorld
 import Training
 
 /// What classifiers on each layer make of one target set.
-struct LayerScores {
+package struct LayerScores: Sendable {
   /// The layers that a support vector machine is put on; the paper leaves 6 out.
-  static let layers = [1, 2, 3, 4, 5, 6, 7]
+  package static let layers = [1, 2, 3, 4, 5, 6, 7]
   /// The layers that a softmax is put on.
-  static let softmaxLayers = [5, 7]
+  package static let softmaxLayers = [5, 7]
 
-  let role: TransferRole
+  /// Whose images stand in for which set.
+  package var role: TransferRole
   /// How many images of each class are learned from; nil where the role has no images.
-  let perClass: Int?
+  package var perClass: Int?
   /// How many there are in the paper.
-  let paperPerClass: Int
-  let folds: Int
-  let reason: String
+  package var paperPerClass: Int
+  /// How many folds there are.
+  package var folds: Int
+  /// Why nothing was measured, where nothing was.
+  package var reason: String
   /// What captions say where drawn images follow photographs.
-  let remark: String
-  let sourceName: String
+  package var remark: String
+  /// What the images are called.
+  package var sourceName: String
   /// Whether its images are drawn.
-  let isDrawn: Bool
-  let classes: Int
+  package var isDrawn: Bool
+  /// How many classes there are.
+  package var classes: Int
   /// The size of each layer's features.
-  let dimensions: [Int: Int]
-  let supportVectors: [Int: [TransferOutcome]]
-  let softmax: [Int: [TransferOutcome]]
+  package var dimensions: [Int: Int]
+  /// Support vector machines by layer: the outcomes of the folds; empty where nothing was measured.
+  package var supportVectors: [Int: [TransferOutcome]]
+  /// Softmax by layer.
+  package var softmax: [Int: [TransferOutcome]]
   /// Support vector machines on all layers at the smallest layer's size.
-  let equalized: [Int: [TransferOutcome]]
+  package var equalized: [Int: [TransferOutcome]]
 
-  init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
-    self.role = role
-    reason = session.images.reasonWithoutImages(for: role.datasetRole)
-    paperPerClass = role.paperSizes.last!
-    let folds = session.configuration.roles.analysisFolds
-    self.folds = folds
-    guard let source = try session.images.source(for: role.datasetRole) else {
-      (perClass, remark, sourceName, isDrawn, classes) = (nil, "", "", false, 0)
-      (dimensions, supportVectors, softmax, equalized) = ([:], [:], [:], [:])
-      return
-    }
-    let target = try TransferTarget(source, layers: Self.layers, session)
-    // As many as the paper has, or as the smallest class leaves after one in three to judge by.
-    let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
-    self.perClass = perClass
-    remark = session.images.mixRemark(on: source)
-    sourceName = source.name
-    isDrawn = source is SceneSource
-    classes = source.classNames.count
-    let dimensions = target.dimensions(of: network)
-    self.dimensions = dimensions
-    let smallest = dimensions.values.min()!
-    func fit(_ method: LinearMethod, _ layers: [Int], _ dimension: Int?) throws -> [Int: [TransferOutcome]] {
-      Dictionary(
-        uniqueKeysWithValues: try layers.map { layer in
-          let own = dimension.flatMap { $0 < dimensions[layer]! ? $0 : nil }
-          return (
-            layer,
-            try target.outcomes(
-              of: network, .init(layer: layer, method: method, perClass: perClass, dimension: own),
-              folds: folds)
-          )
-        })
-    }
-    supportVectors = try fit(.supportVectors, Self.layers, nil)
-    softmax = try fit(.softmax, Self.softmaxLayers, nil)
-    equalized = try fit(.supportVectors, Self.layers, smallest)
+  /// What was measured; see the properties of the same names.
+  package init(
+    role: TransferRole, perClass: Int?, paperPerClass: Int, folds: Int, reason: String, remark: String,
+    sourceName: String, isDrawn: Bool, classes: Int, dimensions: [Int: Int],
+    supportVectors: [Int: [TransferOutcome]], softmax: [Int: [TransferOutcome]],
+    equalized: [Int: [TransferOutcome]]
+  ) {
+    (self.role, self.perClass, self.paperPerClass, self.folds) = (role, perClass, paperPerClass, folds)
+    (self.reason, self.remark, self.sourceName) = (reason, remark, sourceName)
+    (self.isDrawn, self.classes, self.dimensions) = (isDrawn, classes, dimensions)
+    (self.supportVectors, self.softmax, self.equalized) = (supportVectors, softmax, equalized)
   }
 
   /// The size that all layers are brought to.
@@ -92,5 +73,45 @@ struct LayerScores {
   /// The number of a cell of the paper's table; not a number where it has none.
   static func paperValue(_ role: TransferRole, _ method: LinearMethod, layer: Int) -> Double {
     Double(paper(role, method, layer: layer).split(separator: " ")[0]) ?? .nan
+  }
+}
+
+extension LayerScores {
+  /// Fits classifiers on the features of a network, or takes their outcomes from the store.
+  init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
+    let reason = session.images.reasonWithoutImages(for: role.datasetRole)
+    let paperPerClass = role.paperSizes.last!
+    let folds = session.configuration.roles.analysisFolds
+    guard let source = try session.images.source(for: role.datasetRole) else {
+      self.init(
+        role: role, perClass: nil, paperPerClass: paperPerClass, folds: folds, reason: reason, remark: "",
+        sourceName: "", isDrawn: false, classes: 0, dimensions: [:], supportVectors: [:], softmax: [:],
+        equalized: [:])
+      return
+    }
+    let target = try TransferTarget(source, layers: Self.layers, session)
+    // As many as the paper has, or as the smallest class leaves after one in three to judge by.
+    let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
+    let dimensions = target.dimensions(of: network)
+    let smallest = dimensions.values.min()!
+    func fit(_ method: LinearMethod, _ layers: [Int], _ dimension: Int?) throws -> [Int: [TransferOutcome]] {
+      Dictionary(
+        uniqueKeysWithValues: try layers.map { layer in
+          let own = dimension.flatMap { $0 < dimensions[layer]! ? $0 : nil }
+          return (
+            layer,
+            try target.outcomes(
+              of: network, .init(layer: layer, method: method, perClass: perClass, dimension: own),
+              folds: folds)
+          )
+        })
+    }
+    let supportVectors = try fit(.supportVectors, Self.layers, nil)
+    let softmax = try fit(.softmax, Self.softmaxLayers, nil)
+    self.init(
+      role: role, perClass: perClass, paperPerClass: paperPerClass, folds: folds, reason: reason,
+      remark: session.images.mixRemark(on: source), sourceName: source.name, isDrawn: source is SceneSource,
+      classes: source.classNames.count, dimensions: dimensions, supportVectors: supportVectors,
+      softmax: softmax, equalized: try fit(.supportVectors, Self.layers, smallest))
   }
 }

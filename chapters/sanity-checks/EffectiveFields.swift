@@ -14,10 +14,7 @@ import Visualization
 struct EffectiveFields {
   private let subject: Subject
   private let measured: [Field]
-  /// The share of a projection's energy that the square must hold.
-  private static let share = 0.9
-  /// A square of this share of the field's side has half its area.
-  private static let halfArea = 0.5.squareRoot()
+  private static let share = SanityFindings.share
   private static let curves: [(name: String, isTrained: Bool, rule: BackwardRule)] = [
     ("gradient", true, .gradient), ("deconvnet", true, .deconvnet), ("gradient, untrained", false, .gradient),
     ("deconvnet, untrained", false, .deconvnet),
@@ -117,20 +114,15 @@ struct EffectiveFields {
         series: Self.curves.indices.map { place in
           subject.bars(Self.curves[place].name, measured.map { $0.sides[place] }, scale: 100)
         }, y: Axis("Share of the field's side", unit: "%"),
-        references: [ReferenceLine(100 * Self.halfArea, "")], decimals: 0))
+        references: [ReferenceLine(100 * SanityFindings.halfArea, "")], decimals: 0))
   }
 
-  func claim(on page: inout PageBuilder) {
-    guard let top = measured.last else { return }
-    let isCut = top.size > subject.network.graph.inputSide
-    page.claim(
-      id: "sanity.effective-field",
-      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
-      paper: "Luo et al. (2016), for deeper networks",
-      measured: isCut ? nil : subject.measurement(top.sides[0]), holdsWhen: .less(than: Self.halfArea),
-      isLaterCriticism: true,
-      remark: "One network; “much smaller” is read as less than half the area.",
-      untested: "The field reaches beyond the image, whose edge would make any energy look concentrated.",
-      figure: "effective-field")
+  /// The effective sides of the top layer's gradient in the trained network, as shares of the theoretical side.
+  var topSides: [Double] {
+    let gradient = Self.curves.firstIndex { $0.isTrained && $0.rule == .gradient }
+    return gradient.flatMap { measured.last?.sides[$0] } ?? []
   }
+
+  /// Whether the top layer's receptive field reaches beyond the image.
+  var topIsCut: Bool { measured.last.map { $0.size > subject.network.graph.inputSide } ?? false }
 }

@@ -36,16 +36,7 @@ package struct SanityChecks: Chapter {
     try Choices(subject).write(to: &page)
     let fields = try EffectiveFields(subject)
     fields.write(to: &page)
-    page.heading("The claims of the critics")
-    page.prose(
-      """
-      These are not the paper's statements but its critics'. *Reproduced* means that the criticism is borne out in this network, and with it \
-      that the paper's images say less than they seem to.
-      """)
-    randomization.claim(on: &page)
-    switches.claims(on: &page)
-    units.claims(on: &page)
-    fields.claim(on: &page)
+    SanityFindings(randomization, switches, units, fields, seed: subject.seed).write(to: &page)
   }
 
   private func introduce(_ subject: Subject, on page: inout PageBuilder) {

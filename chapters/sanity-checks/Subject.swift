@@ -102,12 +102,7 @@ struct Subject {
   /// The mean of a list with its interval.
   func mean(_ values: [Double]) -> Bootstrap.Estimate { Bootstrap.mean(values, seed: seed) }
 
-  /// The mean of the differences of pairs, as a claim's measurement.
-  func paired(
-    _ a: [Double], minus b: [Double], decimals: Int = 2
-  ) -> Measurement? { measurement(zip(a, b).map { $0 - $1 }, decimals: decimals) }
-
-  /// A mean as a claim's measurement; nil of no values.
+  /// A mean as a measurement; nil of no values.
   func measurement(_ values: [Double], decimals: Int = 2) -> Measurement? {
     guard !values.isEmpty else { return nil }
     let estimate = mean(values)

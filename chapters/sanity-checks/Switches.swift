@@ -120,13 +120,8 @@ struct Switches {
     ImageGrid.Cell(subject.cut(image, to: unit, of: layer))
   }
 
-  func claims(on page: inout PageBuilder) {
-    guard let top = measured.last else { return }
-    page.claim(
-      id: "sanity.switch-contours",
-      "That projections follow the image's contours is in part the switches' work (agreement with contours in layer 5, own minus center switches)",
-      paper: "said since, not quantified",
-      measured: subject.paired(top[0].contours, minus: top[2].contours), holdsWhen: .greater(than: 0),
-      isLaterCriticism: true, remark: "One network.", figure: "switches")
+  /// How far projections of the top layer follow the image's contours under one of the choices, unit by unit.
+  func topContours(_ isMeant: (SwitchChoice) -> Bool) -> [Double] {
+    choices.firstIndex { isMeant($0.switches) }.flatMap { measured.last?[$0].contours } ?? []
   }
 }

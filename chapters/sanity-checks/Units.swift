@@ -139,27 +139,8 @@ struct Units {
         ], blocksAcross: 1, gap: 2, largestCell: 84))
   }
 
-  func claims(on page: inout PageBuilder) {
-    func of(_ rule: BackwardRule) -> UnitDependence? {
-      Self.rules.firstIndex(of: rule).map { measured[$0] }
-    }
-    let deconvnet = of(.deconvnet)
-    let none = "No two units answer at one place."
-    page.claim(
-      id: "sanity.units",
-      "It hardly matters which unit is projected: another unit at the same place gives most of the same image (squared likeness in layer 5)",
-      paper: "Mahendran and Vedaldi (2016), not quantified so",
-      measured: deconvnet.flatMap { subject.measurement($0.otherUnit.map(Correlation.explained)) },
-      holdsWhen: .greater(than: 0.5), isLaterCriticism: true, remark: "One network.", untested: none,
-      figure: cases.isEmpty ? nil : "units")
-    page.claim(
-      id: "sanity.random-seed",
-      "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet minus gradient)",
-      paper: "Nie et al. (2018), by theory and images",
-      measured: deconvnet.flatMap { ours in
-        of(.gradient).flatMap { subject.paired(ours.randomSeed, minus: $0.randomSeed) }
-      },
-      holdsWhen: .greater(than: 0), isLaterCriticism: true, remark: "One network.", untested: none,
-      figure: cases.isEmpty ? nil : "units")
+  /// How far projections depend on the unit, by rule.
+  var dependence: [BackwardRule: UnitDependence] {
+    Dictionary(uniqueKeysWithValues: zip(Self.rules, measured))
   }
 }

@@ -113,28 +113,8 @@ struct WeightRandomization {
         ], gap: 10))
   }
 
-  func claim(on page: inout PageBuilder) {
-    func at(_ rule: BackwardRule) -> [Double] {
-      Self.rules.firstIndex(of: rule).map { measured.likeness[$0][measured.denseStage] } ?? []
-    }
-    page.claim(
-      id: "sanity.randomization-test",
-      "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomized, deconvnet minus gradient)",
-      paper: "Adebayo et al. (2018), of guided backpropagation",
-      measured: subject.paired(at(.deconvnet), minus: at(.gradient)), holdsWhen: .greater(than: 0),
-      isLaterCriticism: true, remark: "One network and one random-weight control.",
-      figure: "randomization-test")
-    for (rule, id, name) in [
-      (BackwardRule.guided, "sanity.guided-forgetful", "guided backpropagation's"),
-      (.deconvnet, "sanity.forgetful", "the deconvnet's"),
-    ] {
-      page.claim(
-        id: id, "With all dense layers random, most of \(name) image is still there (squared likeness)",
-        paper: rule == .guided
-          ? "Adebayo et al. (2018)" : "Adebayo et al. (2018) say it of guided backpropagation",
-        measured: subject.measurement(at(rule).map(Correlation.explained)),
-        holdsWhen: .greater(than: 0.5), isLaterCriticism: true,
-        remark: "One network and one random-weight control.", figure: "randomization-test")
-    }
+  /// Likeness with the trained network's projection after all dense layers are randomized, by rule.
+  var denseRandomized: [BackwardRule: [Double]] {
+    Dictionary(uniqueKeysWithValues: zip(Self.rules, measured.likeness.map { $0[measured.denseStage] }))
   }
 }

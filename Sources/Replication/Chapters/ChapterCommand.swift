@@ -54,6 +54,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
     session.progress.say("\(heading.slug): \(session.summary)")
     do {
       try chapter.write(to: &page, session)
+      try page.checkFigures()
     } catch let interruption as Interruption {
       throw interruption
     } catch {

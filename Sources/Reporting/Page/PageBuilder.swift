@@ -131,7 +131,8 @@ public struct PageBuilder: Sendable {
       .claim(
         Claim(
           id: claim.id, section: page.section, isLaterCriticism: claim.isLaterCriticism,
-          statement: claim.statement, paper: claim.paper, measured: claim.measured, criterion: claim.criterion,
+          statement: claim.statement, paper: claim.paper, measured: claim.measured,
+          criterion: claim.criterion,
           verdict: verdict, reason: reason, chapter: page.slug, figure: claim.figure)))
   }
 
@@ -140,7 +141,7 @@ public struct PageBuilder: Sendable {
     for each in claims { claim(each) }
   }
 
-  /// Adds a claim that is stated in place: see `UnjudgedClaim`.
+  /// Adds a claim that is stated in place: see `UnjudgedClaim`, whose properties the parameters are.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
     isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
@@ -151,6 +152,19 @@ public struct PageBuilder: Sendable {
         id: id, statement, paper: paper, measured: measured, holdsWhen: criterion,
         isLaterCriticism: isLaterCriticism, comparesTraining: comparesTraining, remark: remark,
         untested: untested, figure: figure))
+  }
+
+  /// Finds a claim that points to a figure or table which the page does not have.
+  ///
+  /// - Throws: `ReportingError.claimWithoutFigure` for the first of them.
+  public func checkFigures() throws {
+    let anchors = Set(page.blocks.compactMap(\.anchor))
+    for claim in claims {
+      guard let figure = claim.figure, anchors.isDisjoint(with: ["fig-\(figure)", "tab-\(figure)"]) else {
+        continue
+      }
+      throw ReportingError.claimWithoutFigure(claim: claim.id, figure: figure, page: page.slug)
+    }
   }
 
   /// Adds a remark set apart from the text.

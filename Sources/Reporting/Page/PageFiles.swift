@@ -24,9 +24,11 @@ public struct PageFiles: Sendable {
   /// Draws the figures and writes everything. The page itself is written last, so that one that can be read has all its
   /// files; files of an earlier run that no longer belong to it are removed. Folders are made where they are missing.
   ///
-  /// - Throws: an error of the file system, or `CairoError`.
+  /// - Throws: an error of the file system, or `CairoError`; `ReportingError.claimWithoutFigure` where a claim points to a
+  ///   figure that is not there, unless the chapter failed before it was done.
   public func write(_ builder: PageBuilder) throws {
     precondition(builder.page.slug == slug, "the page of \(builder.page.slug) in the folder of \(slug)")
+    if builder.failure == nil { try builder.checkFigures() }
     for each in [figures, data] { try ReportFile.makeFolder(each) }
     var page = builder.page
     var kept: Set<String> = []
