@@ -5,11 +5,11 @@ import Tensors
 public enum Bootstrap {
   /// A number with the ends of its 95 % interval.
   public struct Estimate: Sendable, Equatable {
-    /// The number.
+    /// The statistic of the data themselves.
     public let value: Double
-    /// The lower end.
+    /// The lower end of its 95 % interval.
     public let low: Double
-    /// The upper end.
+    /// The upper end of its 95 % interval.
     public let high: Double
 
     /// A number with the ends of its interval.

@@ -1,6 +1,6 @@
 /// The error of naming classes of equal size at random.
 public struct ChanceLevel: Sendable, Equatable {
-  /// The error, 0…1.
+  /// The error of guessing, from 0 to 1.
   public let error: Double
 
   /// How near to chance an error counts as that of a network that has learned nothing.

@@ -83,8 +83,8 @@ public enum GroupComparison {
 
   /// The share of group A's units that have some property minus that of group B's: see `differenceOfUnits`.
   ///
-  /// Where no unit of a group has it, or all have, there is nothing to draw anew, and the interval would know no uncertainty: up to
-  /// three in all of the group's units may be otherwise and have been missed (the rule of three).
+  /// Where no unit of a group has it, or all have, resampling would give an interval of width 0; the rule of three bounds the
+  /// count instead: up to three more of the group's units may differ.
   ///
   /// - Parameters:
   ///   - a: one row a network: 1 for each unit that has the property, else 0.

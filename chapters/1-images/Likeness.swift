@@ -30,16 +30,13 @@ struct Likeness {
     page.heading("The power spectrum")
     page.prose(
       """
-      The power of photographs falls about with the square of spatial frequency (Field 1987), because things of all sizes \
-      hide one another; filters that are learned from images owe their form to it. Over \
-      \(middle.lowerBound) to \(middle.upperBound) cycles an image the power of these images falls with \
-      its power of \(NumberText.fixed(-spectrum.exponent, 2)) ([](#fig-spectrum)).
+      The power of photographs falls about with the square of spatial frequency (Field 1987), because objects of all sizes occlude one another; this is what shapes the filters that are learned from images. Over \
+      \(middle.lowerBound) to \(middle.upperBound) cycles an image power falls as *f* to the \(NumberText.fixed(-spectrum.exponent, 2)) ([](#fig-spectrum)).
       """)
     page.figure(
       id: "spectrum", title: "The mean power spectrum",
       caption: """
-        Of \(brightness.count) images at 96 px, over all directions; dashed, the law of photographs, drawn through the middle of \
-        the range that the exponent is fitted over.
+        Mean over all directions and \(brightness.count) images at 96 px. Dashed: the power law of photographs, through the middle of the range in which the exponent is fitted.
         """,
       alt: "Power against frequency on logarithmic axes, beside a straight line of slope −2.",
       data: DataTable(

@@ -32,7 +32,7 @@ extension TableFindings {
           ensemble.ofJoining(joined, withoutEach: joinedWithoutEach, seed: seed),
           networks: zfnet.count + joined.count),
         holdsWhen: .greater(than: 0), comparesTraining: true,
-        remark: "Whether another ZFNet would have done as much is not asked.", figure: "table-2"),
+        remark: "It is not tested whether another ZFNet would have lowered it as much.", figure: "table-2"),
     ]
   }
 
@@ -96,10 +96,7 @@ extension TableFindings {
     page.heading("Later criticism")
     page.prose(
       """
-      Later work criticizes parts of the recipe. Contrast normalization was dropped by the networks that followed, as all but \
-      neutral. Public collections that train both networks do not all find AlexNet behind ZFNet, so that the order may belong to the recipe. \
-      And attempts to start from the plain recipe often stay at the loss at chance level. The differences below compare networks on the same \
-      images after as many samples, of one recipe unless the recipes themselves are compared.
+      Later work criticizes parts of the recipe. Later networks dropped contrast normalization, since it makes almost no difference. Not all public model collections that train both networks find AlexNet behind ZFNet, so the order may depend on the recipe. And training by the plain recipe often stays at the loss of chance level. The differences below compare networks on the same images after equal numbers of samples, trained by one recipe unless the recipes themselves are compared.
       """)
     page.claim(contestedClaims)
   }

@@ -20,14 +20,11 @@ struct Convergence {
     page.heading("How far from the end")
     page.prose(
       """
-      A row of images shows that something still changes, not how much. So let the *distance* of a map to its final self be one minus the \
+      A row of images shows that something still changes, but not how much. We therefore define the *distance* of a map to its final state as one minus the \
       correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
-      of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It is indifferent to the growth of the weights, and it \
-      compares what the paper compares, features and not numbers.
+      of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It does not depend on the scale of the weights, and it compares features, as the paper does.
 
-      A layer's features also change when the layers below it change. The second panel therefore looks at the filters alone, which do not \
-      see what happens below. They end near where they began, for most of the random start stays in them; so their distance is given as \
-      a share of that of the start: the part of the way that is left.
+      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. They end near their initial values, since most of the random initialization stays in them; so their distance is given as a share of the initial distance.
       """)
     let curves = [distances.activations, findings.wayLeft]
     page.figure(
@@ -94,8 +91,7 @@ struct Convergence {
           moments.map { Bootstrap.mean($0.compactMap(\.self), seed: seed) }
           + [Bootstrap.mean([0], seed: seed)]
         return LineChart.Series(
-          layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], y: estimates.map(\.value),
-          interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
+          layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], estimates, mark: .dottedLine)
       }, references: [ReferenceLine(EvolutionFindings.bound, "settled")],
       names: .legend, size: Size(FigureMeasure.textWidth, 190))
   }

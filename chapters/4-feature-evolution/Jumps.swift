@@ -46,8 +46,7 @@ struct Jumps {
             Bootstrap.mean(layer.jumpCounts(within: $0..<$0 + 1), seed: seed)
           }
           return LineChart.Series(
-            layer.layer, x: moments.map { life.epochs[$0] }, y: estimates.map { $0.value * 100 },
-            interval: (estimates.map { $0.low * 100 }, estimates.map { $0.high * 100 }), mark: .dottedLine)
+            layer.layer, x: moments.map { life.epochs[$0] }, estimates, times: 100, mark: .dottedLine)
         }))
   }
 

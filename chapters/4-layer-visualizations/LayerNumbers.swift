@@ -93,17 +93,16 @@ struct LayerNumbers {
     page.heading("From edges to classes, in numbers")
     page.prose(
       """
-      A choice of maps can mislead; a mean over all maps of a layer cannot choose. The *purity* of a unit is the share of its nine \
+      A selection of maps can mislead; a mean over all maps of a layer involves no selection. The *purity* of a unit is the share of its nine \
       strongest images that belong to their most frequent class: nine different classes give \
-      \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* asks no label and no network: \
+      \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* needs neither labels nor a network: \
       the nine patches are averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels, and the \
       correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
       to any class; a class whose nine images look different is pure and not coherent.
 
-      Each number is set beside two others. The same network before training has the same fields of view, so that what it shares with \
-      the trained one is the work of the field and not of learning. And a *random direction* is a weighted sum of all maps of the \
+      Each number is compared with two controls. The same network before training has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
       trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the images that excite it most \
-      have as much in common as those of a single unit, which then would not be special.
+      have as much in common as those of a single unit, in which case units would not be special.
       """)
     page.figure(
       id: "purity", title: "Class purity of the top nine, by layer",
@@ -170,9 +169,7 @@ struct LayerNumbers {
         guard let values = each?[keyPath: value], !values.isEmpty else { return nil }
         return Bootstrap.mean(values, seed: seed)
       }
-      return BarChart.Series(
-        name, estimates.map { $0.map { $0.value * scale } }, low: estimates.map { $0.map { $0.low * scale } },
-        high: estimates.map { $0.map { $0.high * scale } })
+      return BarChart.Series(name, estimates, times: scale)
     }
     return BarChart(
       groups: layers.map { "\($0.name) (\(NumberText.percent(min(subject.fieldShare($0.name), 1), 0)))" },

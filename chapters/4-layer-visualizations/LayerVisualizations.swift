@@ -79,10 +79,9 @@ package struct LayerVisualizations: Chapter {
     let error = network.history.evaluations.last?.validationError ?? .nan
     page.prose(
       """
-      What does a map of a trained network stand for? The paper's answer is to look: find the nine images of the validation set \
+      What does a channel of a trained network represent? The paper answers by looking: find the nine images of the validation set \
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
-      and put the patches that caused it beside the projections. What the nine projections share is what the map has found; what the \
-      nine patches do not share is what it has learned to ignore.
+      and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the nine patches is what it has learned to ignore.
 
       The images below are of the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
       the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.images.source.name) to a validation error of \
@@ -91,8 +90,7 @@ package struct LayerVisualizations: Chapter {
       """)
     page.note(
       """
-      A projection shows one image's activation, not what the map would like best, and much of its form comes from the \
-      switches, that is from the image. It is evidence of where the activation came from; it is not a sample of the map's preference.
+      A projection shows what caused one activation in one image, not the map's preferred stimulus, and much of its form comes from the switches, that is, from the image. It is evidence of where the activation came from, not a sample of what the map prefers.
       """, kind: .warning, title: "What a projection is not")
   }
 }

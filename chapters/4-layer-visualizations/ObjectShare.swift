@@ -55,9 +55,6 @@ struct ObjectShare {
   }
 
   private func series(_ name: String, _ values: [[Double]], _ seed: UInt64) -> BarChart.Series {
-    let estimates = values.map { $0.isEmpty ? nil : Bootstrap.mean($0, seed: seed) }
-    return BarChart.Series(
-      name, estimates.map { $0.map { $0.value * 100 } }, low: estimates.map { $0.map { $0.low * 100 } },
-      high: estimates.map { $0.map { $0.high * 100 } })
+    BarChart.Series(name, values.map { $0.isEmpty ? nil : Bootstrap.mean($0, seed: seed) }, times: 100)
   }
 }

@@ -38,14 +38,12 @@ package struct ArchitectureSelection: Chapter {
       """
     page.prose(
       """
-      The paper did not only look at its network: it changed it for what it saw. In the first layer of AlexNet it found \
+      The paper did not only look at its network, it changed the network accordingly. In the first layer of AlexNet it found \
       filters of very high and very low frequencies with few between, and dead ones; in the second layer's projections, a \
-      pattern of aliasing, which it put down to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
-      the remedy, and ZFNet the outcome. A third image shows why filters are held back by a clip: without it, one of them \
-      dominates.
+      pattern of aliasing, which it attributed to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
+      the remedy, and ZFNet the outcome. A third image shows why the filters' norms are clipped: without it, one filter dominates.
 
-      This chapter draws the same five panels under the paper's recipe, and then asks for numbers, since the eye finds what it has been told to \
-      find. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
+      This chapter draws the same five panels under the paper's recipe, and then measures, since the eye finds what it has been told to look for. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
       \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels\(recipes)
       """)
     page.note(

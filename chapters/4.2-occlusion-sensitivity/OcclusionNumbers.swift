@@ -25,11 +25,10 @@ struct OcclusionNumbers {
     }
     page.prose(
       """
-      A few images can be lucky. The same is therefore measured on \(count) validation images, drawn by the seed from those that the \
-      network names rightly, since only there is something to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
+      A few images may be a lucky choice. The same is therefore measured on \(count) validation images, drawn by the seed from those that the \
+      network names rightly, since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
-      on the object; blind pointing would hit as often as the object fills the places, and always pointing at the middle more often than that, \
-      since that is where objects mostly are.
+      on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there.
       """)
     if measured.showsObjects { writeObject(to: &page) } else { page.note(OcclusionClaims.withoutMasks) }
     writeFills(to: &page)
@@ -47,9 +46,6 @@ struct OcclusionNumbers {
   private func writeObject(to page: inout PageBuilder) {
     let inside = measured.arms.map { mean($0.objects.map { $0.dropInside * 100 }) }
     let outside = measured.arms.map { mean($0.objects.map { $0.dropOutside * 100 }) }
-    func series(_ name: String, _ estimates: [Bootstrap.Estimate]) -> BarChart.Series {
-      BarChart.Series(name, estimates.map(\.value), low: estimates.map(\.low), high: estimates.map(\.high))
-    }
     page.figure(
       id: "occlusion-object", title: "What covering costs, on the object and beside it",
       caption: """
@@ -59,7 +55,7 @@ struct OcclusionNumbers {
       alt: "Pairs of bars: the fall of the probability on the object and beside it, for eight squares.",
       BarChart(
         groups: measured.arms.map(\.name),
-        series: [series("on the object", inside), series("beside it", outside)],
+        series: [BarChart.Series("on the object", inside), BarChart.Series("beside it", outside)],
         y: Axis("Fall of P(true class)", unit: "points")))
     page.table(
       id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
@@ -99,7 +95,7 @@ struct OcclusionNumbers {
       id: "occlusion-fills", title: "How far the maps agree whatever the square shows",
       caption: """
         The mean rank correlation, over \(measured.usual.evidence.count) images, of the maps of P(true class) between fills: 1 where both \
-        fills put all places in the same order, 0 where one says nothing of the other. *Gray* is the paper's.
+        fills put all places in the same order, 0 where they are unrelated. *Gray* is the paper's.
         """,
       columns: [TableBlock.Column("Fill")] + measured.fillNames.map { .number($0) },
       rows: zip(measured.fillNames, measured.fillAgreement).map { name, row in
@@ -109,10 +105,9 @@ struct OcclusionNumbers {
     let control = mean(agreements(measured.controlAgreement))
     page.prose(
       """
-      Does a map answer to what its projection shows? For each image, the fall of the watched map's response is compared, place by place, \
+      Does a map respond to what its projection shows? For each image, the fall of the watched map's response is compared, place by place, \
       with the energy of that map's projection under the square. The rank correlation is \(Self.text(trained, decimals: 2)) in the trained \
-      network, and \(Self.text(control, decimals: 2)) in a network of the same architecture with random weights, the reading that \
-      needs no learning at all.
+      network, and \(Self.text(control, decimals: 2)) in a network of the same architecture with random weights, the control that involves no learning.
       """)
   }
 

@@ -24,7 +24,7 @@ package struct OcclusionSensitivity: Chapter {
     let settings = network.recipe.network
     page.prose(
       """
-      A network that names the dog may have seen the dog, or the lawn that dogs stand on. The paper's test: slide a gray \
+      A network that recognizes a dog may have seen the dog, or only the lawn that dogs stand on. The paper's test: slide a gray \
       square over the image and watch the probability of the true class. Where it falls, the square hides what the network \
       needs. The same square tests the [projections](#layer-visualizations): if a map's projection shows what excites it, \
       covering that place must silence the map.
@@ -40,9 +40,7 @@ package struct OcclusionSensitivity: Chapter {
     OcclusionClaims(measured, hasFigure7: hasFigure7, seed: session.options.seed).write(to: &page)
     page.note(
       """
-      A square is a thing in itself: its edges are unlike anything in training, and an image with a hole is no image that the \
-      network has seen. What falls under it is therefore not only what it hides. Other fills show how far the finding hangs on one of them ([](#tab-occlusion-fills)); \
-      none of them is free of this.
+      A square is itself a stimulus: its edges are unlike anything in training, and the network has never seen an image with a hole. The probability therefore does not fall only because of what the square hides. Other fills show how far the finding depends on one of them ([](#tab-occlusion-fills)); none is free of this effect.
       """, kind: .warning, title: "What occlusion is not")
   }
 }

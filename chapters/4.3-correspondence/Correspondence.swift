@@ -24,9 +24,7 @@ package struct Correspondence: Chapter {
   package func write(to page: inout PageBuilder, _ session: Session) throws {
     page.prose(
       """
-      Nothing in the network says that one face's left eye has to do with another's. The paper asks whether it knows all the \
-      same: hide the same part in several faces, see which way each unit of a layer goes, and compare these signs from face to face. If \
-      hiding an eye does the same to every face's features, and hiding any odd place does not, the layer relates the eyes.
+      Nothing in the network relates one face's left eye to another's explicitly. The paper asks whether the network does so implicitly: hide the same part in several faces, record the direction in which each unit of a layer changes, and compare these signs between faces. If hiding an eye changes every face's features in the same way, and hiding a random region does not, the layer encodes correspondence.
       """)
     page.equation(SignFormula.measure, label: "sign-change")
     page.prose(

@@ -18,8 +18,7 @@ struct Conclusions {
     page.heading("What the paper concludes")
     page.prose(
       """
-      Each conclusion is one weighted sum over the rows, which the paper's own table gives as well; the interval draws \
-      other images and other seeds. “Little” cost is taken as less than half of what taking out all four layers costs, or, where \
+      Each conclusion is a weighted sum over the rows, which the paper's own table gives as well; intervals are over images and seeds. “Little” cost is taken as less than half of what taking out all four layers costs, or, where \
       the paper speaks of little difference, as within \(NumberText.fixed(RemovalClaims.little, 0)) points: the largest \
       change that it calls so is 1.8.
       """)

@@ -138,11 +138,8 @@ struct AveragePrecisionTable {
       data: DataTable(
         columns: ["class", "average precision (%)", "low", "high", "chance (%)"],
         rows: order.map { label in
-          let precision = result.precisions[label]
-          return [result.classNames[label]]
-            + [precision.value, precision.low, precision.high, result.labels.chance[label]].map {
-              DataTable.field($0 * 100)
-            }
+          let numbers = result.precisions[label].numbers(times: 100) + [result.labels.chance[label] * 100]
+          return [result.classNames[label]] + numbers.map(DataTable.field)
         }),
       FigureColumn(
         parts.map { part in
@@ -150,9 +147,7 @@ struct AveragePrecisionTable {
             groups: part.map { result.classNames[$0] },
             series: [
               BarChart.Series(
-                "layer 7", part.map { result.precisions[$0].value * 100 },
-                low: part.map { result.precisions[$0].low * 100 },
-                high: part.map { result.precisions[$0].high * 100 },
+                "layer 7", part.map { result.precisions[$0] }, times: 100,
                 markers: part.map { result.labels.chance[$0] * 100 })
             ], y: Axis("Average precision", unit: "%", range: 0...105), markerName: "chance", decimals: 0,
             size: Size(FigureMeasure.textWidth, 135))

@@ -85,14 +85,11 @@ struct Duplicates {
     page.heading("Do the sets share images?")
     page.prose(
       """
-      A target image that the network has already learned from would flatter it. The paper looked for such images by normalized \
+      A target image that is also in the training set would bias the result in the network's favor. The paper looked for such images by normalized \
       correlation, found 44 of Caltech-101 and 243 of Caltech-256 in ImageNet, took them out of ImageNet and trained again. \
-      Here every image is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is taken away, and \
-      for each target image the source's training image is found that correlates best with it. The two are then laid over each other \
-      at several places and sizes, since a copy may have been cut or shifted, and the best correlation counts. From \
-      \(NumberText.fixed(Self.threshold, 2)) on, two count as copies of one another.
+      Here every image is averaged down to \(Thumbnails.side) × \(Thumbnails.side) pixels, each channel's mean is subtracted, and each target image is matched with the training image of the source that correlates best with it. The two are then aligned at several positions and sizes, since a copy may have been cropped or shifted, and the best correlation counts. From \(NumberText.fixed(Self.threshold, 2)) on, two images count as near-duplicates.
 
-      Whether such a search finds anything is itself to be shown: \(finding.originals.count) images of the source are changed as \
+      The search itself is tested, too: \(finding.originals.count) images of the source are changed as \
       images are on their way from one collection to another, and looked for among the originals. The other control is \
       \(finding.control.count) validation images of the source.
       """)

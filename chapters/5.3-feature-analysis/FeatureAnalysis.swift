@@ -39,7 +39,7 @@ package struct FeatureAnalysis: Chapter {
       first ZFNet of *\(session.images.source.name)*, and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
-      were reduced. Here a layer is what leaves it, after its pooling and normalization where it has them, the mean over an image and its mirror image; its maps \
+      were reduced. Here a layer is represented by its output, after any pooling and normalization, the mean over an image and its mirror image; its maps \
       are averaged over an even grid of at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, fewer where the maps are \
       many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; layers 6 and 7 stay whole. \
       That leaves layers of different size, and one may win because it is larger, not because it is deeper. So \
@@ -65,7 +65,7 @@ package struct FeatureAnalysis: Chapter {
       the image: where a deeper layer is worth more, a wider view may be why. And the dense layers alone weigh all places at once, so that \
       a linear classifier on them need not learn where things are.
 
-      The paper's own numbers ask for care. Its text finds all layers to be best, but on Caltech-101 the support vector machine on \
+      The paper's own numbers need care. Its text says that using all layers is best, but on Caltech-101 the support vector machine on \
       layer 5 (86.2) beats that on layer 7 (85.5). Its softmax on layer 7 stands at 85.4 and 72.6 here and at 86.5 and 74.2 in Tables 4 and \
       5, for what reads as the same experiment. And the numbers are the same as in an earlier draft, whose network had \
       another first layer; they were most likely not measured again.

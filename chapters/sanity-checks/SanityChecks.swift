@@ -42,8 +42,7 @@ package struct SanityChecks: Chapter {
   private func introduce(_ subject: Subject, on page: inout PageBuilder) {
     page.prose(
       """
-      The deconvnet's images are persuasive, and that is the trouble: an image that looks like a dog's face persuades whether or not the \
-      unit has anything to do with dogs. Since the paper, several authors have asked what such images depend on. If they are to tell us \
+      The deconvnet's images are persuasive, and that is the problem: an image that looks like a dog's face persuades whether or not the unit has anything to do with dogs. Several authors have since asked what such images depend on. If they are to tell us \
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
       forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
 

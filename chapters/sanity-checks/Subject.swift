@@ -119,9 +119,7 @@ struct Subject {
   /// A bar for each of several lists.
   func bars(_ name: String, _ lists: [[Double]], scale: Double = 1) -> BarChart.Series {
     let estimates = lists.map { $0.isEmpty ? nil : mean($0) }
-    return BarChart.Series(
-      name, estimates.map { $0.map { $0.value * scale } }, low: estimates.map { $0.map { $0.low * scale } },
-      high: estimates.map { $0.map { $0.high * scale } })
+    return BarChart.Series(name, estimates, times: scale)
   }
 }
 

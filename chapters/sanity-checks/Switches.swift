@@ -46,7 +46,7 @@ struct Switches {
     page.prose(
       """
       Unpooling puts each value where the maximum lay in this very image. So the image's own geometry flows into the projection below the \
-      unit, whatever the unit stands for. Two other kinds of switches take it out. *Shuffled*: the values of each map below a pooling are \
+      unit, whatever the unit stands for. Two other kinds of switches remove it. *Shuffled*: the values of each map below a pooling are \
       set to other places, drawn by the seed, and the switches are those that they leave there. *Center*: every value goes to the middle of \
       its window. The filters, the unit and its activation stay the same. (Likeness is judged pixel by pixel, and other switches also move \
       what they do not destroy by a pixel or a few; the agreement with the contours says whether what is left still \

@@ -66,8 +66,7 @@ struct WeightRandomization {
         series: zip(Self.rules, measured.likeness).map { rule, values in
           let estimates = values.map { subject.mean($0) }
           return LineChart.Series(
-            rule.word, x: estimates.indices.map(Double.init), y: estimates.map(\.value),
-            interval: (estimates.map(\.low), estimates.map(\.high)), mark: .dottedLine)
+            rule.word, x: estimates.indices.map(Double.init), estimates, mark: .dottedLine)
         },
         references: [ReferenceLine(Double(measured.denseStage), "all dense layers", axis: .x)]))
     page.table(

@@ -6,7 +6,7 @@ public enum SignComparisons {
     public let part: HiddenPlace?
     /// What it is compared with.
     public let control: HiddenPlace
-    /// The layer's number.
+    /// The number of the layer, from 1.
     public let layer: Int
     /// Which units are asked.
     public let measure: SignConsistency.Measure
@@ -14,7 +14,7 @@ public enum SignComparisons {
     public let isOfFive: Bool
     /// Whether the network is the random-weight control.
     public let hasRandomWeights: Bool
-    /// The numbers.
+    /// The numbers of the comparison, with their interval.
     public let summary: SignConsistency.Summary
 
     /// A comparison with its numbers.

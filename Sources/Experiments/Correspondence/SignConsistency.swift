@@ -63,13 +63,13 @@ public struct SignConsistency: Sendable {
     public let difference: Double
     /// The lower end of the difference's 95 % bootstrap interval over faces.
     public let low: Double
-    /// The upper end.
+    /// The upper end of its 95 % interval.
     public let high: Double
     /// The one-sided probability by exchange within faces.
     public let probability: Double
   }
 
-  /// The table's numbers.
+  /// The numbers that a row of the table shows.
   public func summary(seed: UInt64) -> Summary {
     let (hidden, control) = (hidden, control)
     let unswapped = [Bool](repeating: false, count: faces)

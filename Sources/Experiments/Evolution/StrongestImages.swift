@@ -2,7 +2,7 @@ import Visualization
 
 /// The strongest activation of each map of a layer at each of several epochs (section 4, Figure 4).
 public struct StrongestImages: Codable, Sendable {
-  /// The layer's name.
+  /// The name of the layer whose units these are.
   public let layer: String
   /// By epoch and map; nil where no image excites the map.
   public let hits: [[TopActivations.Hit?]]

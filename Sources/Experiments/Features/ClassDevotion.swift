@@ -10,9 +10,9 @@ public struct ClassDevotion: Sendable, Equatable {
 
   /// A class and the maps that are devoted to it.
   public struct Share: Sendable, Equatable {
-    /// The class.
+    /// The index of the class.
     public let label: Int
-    /// How many maps.
+    /// How many maps are devoted to it.
     public let count: Int
 
     /// A class and a number of maps.
@@ -22,7 +22,7 @@ public struct ClassDevotion: Sendable, Equatable {
     }
   }
 
-  /// Counts the maps.
+  /// Counts the maps of a layer by class.
   ///
   /// - Parameters:
   ///   - labels: by map, the classes of its strongest images.

@@ -5,7 +5,7 @@ public struct CopyCount: Sendable, Equatable {
   /// How many images were looked for.
   public let count: Int
 
-  /// Counts matches.
+  /// Counts the matches that are near enough.
   ///
   /// - Parameters:
   ///   - matches: the best match of each image.
@@ -17,7 +17,7 @@ public struct CopyCount: Sendable, Equatable {
 
   /// The share of the images that are flagged, 0…1, with its interval over images.
   ///
-  /// Where none is, there is nothing to draw anew: up to three in all may have been missed (the rule of three).
+  /// Where none is, the rule of three bounds the count: up to three may have been missed.
   public func share(seed: UInt64) -> Bootstrap.Estimate {
     let estimate = Bootstrap.mean((0..<count).map { flagged.contains($0) ? 1 : 0 }, seed: seed)
     guard flagged.isEmpty else { return estimate }

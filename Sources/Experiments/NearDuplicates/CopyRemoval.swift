@@ -9,7 +9,7 @@ public struct CopyRemoval: Sendable, Equatable {
   /// The most that the accuracy of any one fold could have moved, 0…1, whatever the images are taken for.
   public let largestChange: Double
 
-  /// Leaves images out.
+  /// Leaves the copies out of the images that each fold is judged by.
   ///
   /// - Parameters:
   ///   - copies: places of images in the set; those that no fold is judged by do not matter.

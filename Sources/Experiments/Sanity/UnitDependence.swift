@@ -10,11 +10,11 @@ import Visualization
 public struct UnitDependence: Codable, Sendable {
   /// Two units at one place of an image, and another image that excites the first of them there.
   public struct Case: Codable, Sendable, Equatable {
-    /// The unit.
+    /// The unit whose projection is compared.
     public let unit: Unit
     /// The other unit's map, at the same place.
     public let otherChannel: Int
-    /// The other image.
+    /// The index of the other image of the comparison.
     public let otherImage: Int
 
     package init(unit: Unit, otherChannel: Int, otherImage: Int) {

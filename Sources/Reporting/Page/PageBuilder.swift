@@ -12,7 +12,7 @@ public struct PageBuilder: Sendable {
   /// The numbers behind figures and tables, in order.
   private(set) var data: [(id: String, table: DataTable)] = []
 
-  /// An empty page.
+  /// Begins a page without blocks.
   ///
   /// - Parameters:
   ///   - slug: the name of the chapter's folder and anchor: lower-case letters, digits, points and hyphens.
@@ -46,7 +46,7 @@ public struct PageBuilder: Sendable {
   /// The resolution of a figure's PNG: two pixels for each of the screen's 96 an inch.
   static let pixelsPerPoint = 8.0 / 3
 
-  /// Adds a heading.
+  /// Adds a heading within the page.
   public mutating func heading(_ text: String) { page.blocks.append(.heading(text)) }
 
   /// Adds paragraphs, set apart by empty lines. Inline: *emphasis*, **strong**, `code`, [text](#anchor or path);

@@ -5,7 +5,7 @@ import Foundation
 /// The folder of one chapter's page, `<output>/chapters/<slug>`: `page.json`, with `figures/` (SVG, PNG, PDF, and the drawing that
 /// the report is bound from) and `data/` (CSV) beside it.
 public struct PageFiles: Sendable {
-  /// The folder.
+  /// The folder of the chapter, `<output>/chapters/<slug>`.
   public let folder: URL
   private let slug: String
 
@@ -16,7 +16,7 @@ public struct PageFiles: Sendable {
       .appendingPathComponent(slug, isDirectory: true)
   }
 
-  /// `page.json`.
+  /// The file that holds the page: `page.json` in the folder.
   public var file: URL { folder.appendingPathComponent("page.json") }
   private var figures: URL { folder.appendingPathComponent("figures", isDirectory: true) }
   private var data: URL { folder.appendingPathComponent("data", isDirectory: true) }
@@ -55,7 +55,7 @@ public struct PageFiles: Sendable {
     try ReportFile.write(ReportFile.json(page, pretty: true), to: file)
   }
 
-  /// Reads the page.
+  /// Reads the page that a chapter wrote.
   ///
   /// - Throws: `ReportingError` where there is none or it is damaged.
   public func read() throws -> Page {
