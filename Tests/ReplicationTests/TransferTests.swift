@@ -20,7 +20,7 @@ import Testing
     // The first names all rightly; the second half of the first fold's classes, and both of the second's.
     #expect(abs(pairs.firstScores.mean - 1) < 1e-12)
     #expect(abs(pairs.secondScores.mean - 0.75) < 1e-12)
-    let difference = Measurement(lead: pairs, seed: 1)
+    let difference = Measurement(lead: pairs, networkSeeds: [1], seed: 1)
     #expect(abs(difference.value - 25) < 1e-9 && difference.count == 4)
     #expect(difference.low <= 25 && difference.high >= 25)
   }

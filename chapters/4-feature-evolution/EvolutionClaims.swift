@@ -65,7 +65,8 @@ extension EvolutionFindings {
     values.isEmpty
       ? nil
       : Measurement(
-        Bootstrap.mean(values, seed: seed), count: values.count, seeds: 1, unit: "epochs", decimals: 1)
+        Bootstrap.mean(values, seed: seed), count: values.count, seeds: networkSeeds.count, unit: "epochs",
+        decimals: 1)
   }
 
   private func difference(
@@ -73,7 +74,8 @@ extension EvolutionFindings {
   ) -> Measurement? {
     guard !upper.isEmpty, !lower.isEmpty else { return nil }
     return Measurement(
-      Bootstrap.differenceOfMeans(upper, lower, seed: seed), count: upper.count + lower.count, seeds: 1,
+      Bootstrap.differenceOfMeans(upper, lower, seed: seed), count: upper.count + lower.count,
+      seeds: networkSeeds.count,
       unit: unit, decimals: decimals)
   }
 }

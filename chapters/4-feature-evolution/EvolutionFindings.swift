@@ -18,6 +18,8 @@ package struct DistancesToEnd: Codable, Sendable {
 package struct EvolutionFindings: Sendable {
   /// The seed of the intervals.
   package var seed: UInt64
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// The moments at which the network was kept, in the paper's epochs; the start is not among them.
   package var epochs: [Double]
   /// The end of training, in the paper's epochs.
@@ -34,9 +36,10 @@ package struct EvolutionFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    seed: UInt64, epochs: [Double], end: Double, isScheduled: Bool, distances: DistancesToEnd,
-    strongest: [StrongestImages]
+    seed: UInt64, networkSeeds: [UInt64], epochs: [Double], end: Double, isScheduled: Bool,
+    distances: DistancesToEnd, strongest: [StrongestImages]
   ) {
+    self.networkSeeds = networkSeeds
     self.seed = seed
     self.epochs = epochs
     self.end = end

@@ -36,7 +36,8 @@ package struct FeatureEvolution: Chapter {
     try EvolutionFigure(life, strongest).write(to: &page, session)
     let distances = try life.distances(try session.images.cache(.validation, input: input), session)
     let findings = EvolutionFindings(
-      seed: session.options.seed, epochs: life.epochs, end: NetworkLibrary.paperEpochs,
+      seed: session.options.seed, networkSeeds: [network.recipe.seed], epochs: life.epochs,
+      end: NetworkLibrary.paperEpochs,
       isScheduled: network.recipe.schedule.isKnownBeforehand, distances: distances, strongest: strongest)
     let convergence = Convergence(life, findings)
     convergence.write(to: &page, seed: session.options.seed)

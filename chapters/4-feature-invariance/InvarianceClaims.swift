@@ -51,7 +51,9 @@ package struct InvarianceClaims {
         "Objects that look the same when turned are the exception (mean fall of P(true class) over all turns, balls minus other classes)",
         paper: "shown for one image",
         measured: symmetry.map { estimate, count in
-          Measurement(estimate, times: 100, count: count, seeds: 1, unit: "points", decimals: 1)
+          Measurement(
+            estimate, times: 100, count: count, seeds: measured.networkSeeds.count, unit: "points",
+            decimals: 1)
         },
         holdsWhen: .less(than: 0),
         untested: isDrawn
@@ -83,7 +85,8 @@ package struct InvarianceClaims {
   private func measurement(_ values: [Double], unit: String = "", decimals: Int) -> Measurement? {
     guard values.count > 1 else { return nil }
     return Measurement(
-      Bootstrap.mean(values, seed: seed), count: values.count, seeds: 1, unit: unit, decimals: decimals)
+      Bootstrap.mean(values, seed: seed), count: values.count, seeds: measured.networkSeeds.count, unit: unit,
+      decimals: decimals)
   }
 
   /// By image: how much further layer 7 moves than layer 1, the mean of the three kinds' small changes.

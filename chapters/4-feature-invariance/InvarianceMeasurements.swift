@@ -6,6 +6,8 @@ import Training
 
 /// What changes do to the images of Figure 5, and to many others.
 package struct InvarianceMeasurements: Codable, Sendable {
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// The curves of Figure 5's images: by kind of change, by image.
   package var figure: [[InvarianceStudy.Curve]]
   /// The curves of the measured images: by kind, by image.
@@ -25,10 +27,11 @@ package struct InvarianceMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    figure: [[InvarianceStudy.Curve]], images: [[InvarianceStudy.Curve]], isSymmetric: [Bool],
-    symmetric: [InvarianceStudy.Curve], apart: [Double], neighbors: [InvarianceStudy.Curve],
-    stepwise: [InvarianceStudy.Curve], steps: [Int]
+    networkSeeds: [UInt64], figure: [[InvarianceStudy.Curve]], images: [[InvarianceStudy.Curve]],
+    isSymmetric: [Bool], symmetric: [InvarianceStudy.Curve], apart: [Double],
+    neighbors: [InvarianceStudy.Curve], stepwise: [InvarianceStudy.Curve], steps: [Int]
   ) {
+    self.networkSeeds = networkSeeds
     (self.figure, self.images, self.isSymmetric, self.symmetric) = (figure, images, isSymmetric, symmetric)
     (self.apart, self.neighbors, self.stepwise, self.steps) = (apart, neighbors, stepwise, steps)
   }
@@ -102,6 +105,7 @@ package struct InvarianceMeasurements: Codable, Sendable {
         try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
       }
       return InvarianceMeasurements(
+        networkSeeds: [network.recipe.seed],
         figure: try zip(ranges, studies).map { range, study in
           try curves("images of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
             try study.curve($0, under: range.transformations)

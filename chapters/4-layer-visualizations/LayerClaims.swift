@@ -74,7 +74,8 @@ package struct LayerClaims {
         measured: excess.isEmpty
           ? nil
           : Measurement(
-            Bootstrap.mean(excess, seed: seed), times: 100, count: excess.count, seeds: 1, unit: "points",
+            Bootstrap.mean(excess, seed: seed), times: 100, count: excess.count, seeds: networks,
+            unit: "points",
             decimals: 1),
         holdsWhen: .greater(than: 0), remark: "One network.", untested: "Needs masks.", figure: figure),
       UnjudgedClaim(
@@ -90,12 +91,15 @@ package struct LayerClaims {
     difference(a, b, 100, "points", 1)
   }
 
+  /// How many trained networks stand behind the layers.
+  private var networks: Int { layers.first?.networkSeeds.count ?? 0 }
+
   private func difference(
     _ a: [Double], _ b: [Double], _ scale: Double, _ unit: String, _ decimals: Int
   ) -> Measurement? {
     guard !a.isEmpty, !b.isEmpty else { return nil }
     let estimate = Bootstrap.differenceOfMeans(a, b, seed: seed)
     return Measurement(
-      estimate, times: scale, count: a.count + b.count, seeds: 1, unit: unit, decimals: decimals)
+      estimate, times: scale, count: a.count + b.count, seeds: networks, unit: unit, decimals: decimals)
   }
 }

@@ -5,6 +5,8 @@ import Experiments
 package struct LayerFindings: Codable, Sendable {
   /// The layer's name.
   package var name: String
+  /// The seeds of the trained networks whose maps these are.
+  package var networkSeeds: [UInt64]
   /// The maps of the trained network.
   package var trained: TopImages
   /// The maps of the same network before training.
@@ -18,9 +20,10 @@ package struct LayerFindings: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    name: String, trained: TopImages, before: TopImages, directions: TopImages?,
+    name: String, networkSeeds: [UInt64], trained: TopImages, before: TopImages, directions: TopImages?,
     trainedObjects: [ObjectEnergy], objectsBefore: [ObjectEnergy]
   ) {
+    self.networkSeeds = networkSeeds
     self.name = name
     self.trained = trained
     self.before = before

@@ -46,7 +46,8 @@ struct LayerNumbers {
       let chance = try alongDirections(subject, count, session)
       return try found.indices.map { index in
         LayerFindings(
-          name: found[index].layer, trained: tops(found[index], subject),
+          name: found[index].layer, networkSeeds: [subject.network.recipe.seed],
+          trained: tops(found[index], subject),
           before: tops(before[index], subject),
           directions: chance[found[index].layer].map { tops($0, subject) },
           trainedObjects: try objects(found[index], subject, session),

@@ -57,7 +57,9 @@ package struct OcclusionClaims {
         paper: "shown, not quantified",
         measured: learned.count < 2
           ? nil
-          : Measurement(Bootstrap.mean(learned, seed: seed), count: learned.count, seeds: 1, decimals: 2),
+          : Measurement(
+            Bootstrap.mean(learned, seed: seed), count: learned.count, seeds: measured.networkSeeds.count,
+            decimals: 2),
         holdsWhen: .greater(than: 0), remark: "One network and one start.",
         untested: "Fewer than two images have a map that answers in both networks.",
         figure: hasFigure7 ? "figure7" : nil),
@@ -68,7 +70,8 @@ package struct OcclusionClaims {
         measured: objects.count < 2
           ? nil
           : Measurement(
-            Bootstrap.leastMean(fills, seed: seed), count: objects.count, seeds: 1, unit: "points",
+            Bootstrap.leastMean(fills, seed: seed), count: objects.count, seeds: measured.networkSeeds.count,
+            unit: "points",
             decimals: 1),
         holdsWhen: .greater(than: 0), untested: untested, figure: showsObjects ? "occlusion-object" : nil),
     ]
@@ -77,7 +80,8 @@ package struct OcclusionClaims {
   private func points(_ values: [Double]) -> Measurement? {
     guard values.count > 1 else { return nil }
     return Measurement(
-      Bootstrap.mean(values.map { $0 * 100 }, seed: seed), count: values.count, seeds: 1, unit: "points",
+      Bootstrap.mean(values.map { $0 * 100 }, seed: seed), count: values.count,
+      seeds: measured.networkSeeds.count, unit: "points",
       decimals: 1)
   }
 }

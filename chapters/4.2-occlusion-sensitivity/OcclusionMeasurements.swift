@@ -21,6 +21,8 @@ package struct OcclusionMeasurements: Codable, Sendable {
     package var objects: [OcclusionEvidence.OnObject] { evidence.compactMap(\.object) }
   }
 
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// The usual square first, then those that differ from it in one thing.
   package var arms: [Arm]
   /// The names of the fills, the usual one first.
@@ -32,8 +34,10 @@ package struct OcclusionMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    arms: [Arm], fillNames: [String], fillAgreement: [[Double]], controlAgreement: [Double?]
+    networkSeeds: [UInt64], arms: [Arm], fillNames: [String], fillAgreement: [[Double]],
+    controlAgreement: [Double?]
   ) {
+    self.networkSeeds = networkSeeds
     self.arms = arms
     self.fillNames = fillNames
     self.fillAgreement = fillAgreement
@@ -88,7 +92,7 @@ package struct OcclusionMeasurements: Codable, Sendable {
       }
       let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed).model, images)
       return OcclusionMeasurements(
-        arms: arms, fillNames: fills.map(\.name),
+        networkSeeds: [network.recipe.seed], arms: arms, fillNames: fills.map(\.name),
         fillAgreement: OcclusionAgreement.matrix(
           arms.prefix(fills.count).map { $0.evidence.map(\.drops) }),
         controlAgreement: try control.evidence(

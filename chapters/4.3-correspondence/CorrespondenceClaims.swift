@@ -97,7 +97,8 @@ package struct CorrespondenceClaims {
     measured.map { measured in
       let summary = summary(measured)
       return Measurement(
-        summary.difference, interval: (summary.low, summary.high), count: measured.count, seeds: 1,
+        summary.difference, interval: (summary.low, summary.high), count: measured.count,
+        seeds: measured.networkSeeds.count,
         decimals: 4)
     }
   }
@@ -106,7 +107,8 @@ package struct CorrespondenceClaims {
     measured.map {
       let values = $0[keyPath: contrast].map { $0 * 100 }
       return Measurement(
-        values[0], interval: (values[1], values[2]), count: $0.count, seeds: 1, unit: "points", decimals: 1)
+        values[0], interval: (values[1], values[2]), count: $0.count, seeds: $0.networkSeeds.count,
+        unit: "points", decimals: 1)
     }
   }
 

@@ -6,6 +6,8 @@ import Training
 
 /// How consistent each hidden part is against each control, on five faces as in the paper and on all.
 package struct CorrespondenceMeasurements: Codable, Sendable {
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// The five faces of Figure 8, in the cache.
   package var five: [Int]
   /// How many faces were measured in all.
@@ -20,9 +22,10 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    five: [Int], count: Int, comparisons: [SignComparisons.Comparison], layerContrast: [Double],
-    learnedContrast: [Double]
+    networkSeeds: [UInt64], five: [Int], count: Int, comparisons: [SignComparisons.Comparison],
+    layerContrast: [Double], learnedContrast: [Double]
   ) {
+    self.networkSeeds = networkSeeds
     (self.five, self.count, self.comparisons) = (five, count, comparisons)
     (self.layerContrast, self.learnedContrast) = (layerContrast, learnedContrast)
   }
@@ -75,7 +78,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
           seed: seed)
       }
       return CorrespondenceMeasurements(
-        five: places.map { all[$0] }, count: all.count,
+        networkSeeds: [network.recipe.seed], five: places.map { all[$0] }, count: all.count,
         comparisons: compare(SignComparisons.changes(trained, ofFaces: places), isOfFive: true)
           + compare(trained) + compare(randomWeights, hasRandomWeights: true),
         layerContrast: ends(SignComparisons.layerContrast(trained, draws: draws, seed: seed)),

@@ -29,7 +29,8 @@ extension AccuracyFindings {
       id: "table5.more-images-help",
       "Frozen features gain from more images per class (softmax on layer 7, accuracy at \(sizes[sizes.count - 1]) minus that at \(sizes[0]))",
       paper: "\(NumberText.fixed(cells[cells.count - 1] - cells[0], 1)) points",
-      measured: mostOverFewest.map { Measurement(lead: $0, seed: seed) }, holdsWhen: .greater(than: 0),
+      measured: mostOverFewest.map { Measurement(lead: $0, networkSeeds: networkSeeds, seed: seed) },
+      holdsWhen: .greater(than: 0),
       remark: "One network.", untested: gainUntested, figure: "table-5")
   }
 

@@ -7,6 +7,8 @@ package struct AccuracyFindings: Sendable {
   package var role: TransferRole
   /// The seed of the intervals.
   package var seed: UInt64
+  /// The seeds of the networks that `mostOverFewest` was measured on.
+  package var networkSeeds: [UInt64]
   /// By images per class: how far frozen features are ahead of networks from scratch; none at sizes without such networks.
   package var leads: [Int: TransferLead]
   /// Softmax on layer 7 at the most and at the fewest images per class; nil where the set has too few images.
@@ -22,11 +24,13 @@ package struct AccuracyFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    role: TransferRole, seed: UInt64, leads: [Int: TransferLead], mostOverFewest: PairedFolds?,
-    sixOverMost: TransferLead?, untested: [Int: String], gainUntested: String, hasCurve: Bool
+    role: TransferRole, seed: UInt64, networkSeeds: [UInt64], leads: [Int: TransferLead],
+    mostOverFewest: PairedFolds?, sixOverMost: TransferLead?, untested: [Int: String], gainUntested: String,
+    hasCurve: Bool
   ) {
     self.role = role
     self.seed = seed
+    self.networkSeeds = networkSeeds
     self.leads = leads
     self.mostOverFewest = mostOverFewest
     self.sixOverMost = sixOverMost

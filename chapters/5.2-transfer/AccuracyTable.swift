@@ -108,7 +108,7 @@ struct AccuracyTable {
     }
     if isLarger { untested[6] = reason(needing: [6, most]) }
     return AccuracyFindings(
-      role: role, seed: set.session.options.seed, leads: leads,
+      role: role, seed: set.session.options.seed, networkSeeds: set.networkSeeds, leads: leads,
       mostOverFewest: isLarger ? try gain(from: fewest, to: most) : nil,
       sixOverMost: isLarger ? try set.lead(perClass: 6, overScratchAt: most) : nil, untested: untested,
       gainUntested: set.target == nil ? set.reason : "The set has too few images for \(most) per class.",

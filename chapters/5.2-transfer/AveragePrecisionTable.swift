@@ -75,7 +75,8 @@ struct AveragePrecisionTable {
     let precisions = labels.judged(scores.scores, seed: seed)
     return Result(
       findings: PresenceFindings(
-        labels: labels, scores: scores.scores, untrainedScores: untrained.scores, seed: seed),
+        networkSeeds: [network.recipe.seed], labels: labels, scores: scores.scores,
+        untrainedScores: untrained.scores, seed: seed),
       classNames: source.classNames, sourceName: source.name,
       trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean,
       untrainedMean: labels.judged(untrained.scores, seed: seed, replicates: 1).mean.value, cost: scores.cost,

@@ -4,6 +4,8 @@ import Reporting
 /// What was measured of Table 6: which classes show in images of several objects, by the features of one network and by those
 /// of the same network before training.
 package struct PresenceFindings: Sendable {
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// The classes that show in each image.
   package var labels: MultilabelTargets
   /// By class and image: how a support vector machine on layer 7 ranks the images.
@@ -15,8 +17,10 @@ package struct PresenceFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    labels: MultilabelTargets, scores: [[Double]], untrainedScores: [[Double]], seed: UInt64
+    networkSeeds: [UInt64], labels: MultilabelTargets, scores: [[Double]], untrainedScores: [[Double]],
+    seed: UInt64
   ) {
+    self.networkSeeds = networkSeeds
     self.labels = labels
     self.scores = scores
     self.untrainedScores = untrainedScores
@@ -37,7 +41,7 @@ package struct PresenceFindings: Sendable {
         measured: findings.map {
           Measurement(
             $0.labels.lead(of: $0.scores, over: $0.untrainedScores, seed: $0.seed), times: 100,
-            count: $0.labels.count, seeds: 1, unit: "points", decimals: 1)
+            count: $0.labels.count, seeds: $0.networkSeeds.count, unit: "points", decimals: 1)
         },
         holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: reason,
         figure: "table-6")

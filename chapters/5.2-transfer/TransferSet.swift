@@ -35,6 +35,8 @@ struct TransferSet {
     network = try session.networks.trained(TransferNetworks(session).first)
   }
 
+  /// The seed of the network whose features the tables show; none where the role has no images.
+  var networkSeeds: [UInt64] { network.map { [$0.recipe.seed] } ?? [] }
   /// Why nothing is measured, where the role has no images.
   var reason: String { session.images.reasonWithoutImages(for: role.datasetRole) }
   /// The numbers of images a class that networks are trained from scratch on.

@@ -6,6 +6,7 @@ import Reporting
 /// What the paper reads from Table 7, and what its critics ask of it.
 package struct DepthClaims {
   private let sets: [LayerScores]
+  private let networkSeeds: [UInt64]
   private let seed: UInt64
 
   /// How far apart softmax and support vector machine may be and still count as alike, in points: about twice the larger of
@@ -13,8 +14,13 @@ package struct DepthClaims {
   private static let margin = 2.0
 
   /// Claims about what classifiers on each layer make of the target sets.
-  package init(_ sets: [LayerScores], seed: UInt64) {
+  ///
+  /// - Parameters:
+  ///   - networkSeeds: the seeds of the networks whose features they were given.
+  ///   - seed: the seed of the intervals.
+  package init(_ sets: [LayerScores], networkSeeds: [UInt64], seed: UInt64) {
     self.sets = sets
+    self.networkSeeds = networkSeeds
     self.seed = seed
   }
 
@@ -70,7 +76,7 @@ package struct DepthClaims {
 
   private func difference(_ first: [TransferOutcome]?, minus second: [TransferOutcome]?) -> Measurement? {
     guard let first, let second else { return nil }
-    return Measurement(lead: PairedFolds(first, second), seed: seed)
+    return Measurement(lead: PairedFolds(first, second), networkSeeds: networkSeeds, seed: seed)
   }
 
   private func remark(_ set: LayerScores) -> String {

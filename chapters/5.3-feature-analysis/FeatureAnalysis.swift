@@ -26,7 +26,7 @@ package struct FeatureAnalysis: Chapter {
     introduce(on: &page, session, sets)
     LayerTable(sets).write(to: &page)
     DepthCurves(sets).write(to: &page)
-    DepthClaims(sets, seed: session.options.seed).write(to: &page)
+    DepthClaims(sets, networkSeeds: [network.recipe.seed], seed: session.options.seed).write(to: &page)
     discuss(on: &page)
   }
 

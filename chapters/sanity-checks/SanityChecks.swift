@@ -36,7 +36,7 @@ package struct SanityChecks: Chapter {
     try Choices(subject).write(to: &page)
     let fields = try EffectiveFields(subject)
     fields.write(to: &page)
-    SanityFindings(randomization, switches, units, fields, seed: subject.seed).write(to: &page)
+    SanityFindings(subject, randomization, switches, units, fields).write(to: &page)
   }
 
   private func introduce(_ subject: Subject, on page: inout PageBuilder) {

@@ -85,6 +85,7 @@ extension SanityFindings {
 
   private func mean(_ values: [Double]) -> Measurement? {
     guard !values.isEmpty else { return nil }
-    return Measurement(Bootstrap.mean(values, seed: seed), count: values.count, seeds: 1, decimals: 2)
+    return Measurement(
+      Bootstrap.mean(values, seed: seed), count: values.count, seeds: networkSeeds.count, decimals: 2)
   }
 }

@@ -6,6 +6,8 @@ import Visualization
 package struct SanityFindings: Sendable {
   /// The seed of the intervals.
   package var seed: UInt64
+  /// The seeds of the networks that were measured.
+  package var networkSeeds: [UInt64]
   /// Likeness with the trained network's projection after all dense layers are randomized, by rule.
   package var denseRandomized: [BackwardRule: [Double]]
   /// How far projections of layer 5 follow the image's contours with its own switches, unit by unit.
@@ -26,11 +28,12 @@ package struct SanityFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    seed: UInt64, denseRandomized: [BackwardRule: [Double]], ownContours: [Double],
+    seed: UInt64, networkSeeds: [UInt64], denseRandomized: [BackwardRule: [Double]], ownContours: [Double],
     centeredContours: [Double], dependence: [BackwardRule: UnitDependence], effectiveSides: [Double],
     fieldIsCut: Bool
   ) {
     self.seed = seed
+    self.networkSeeds = networkSeeds
     self.denseRandomized = denseRandomized
     self.ownContours = ownContours
     self.centeredContours = centeredContours
@@ -43,11 +46,12 @@ package struct SanityFindings: Sendable {
 extension SanityFindings {
   /// What the chapter measured.
   init(
-    _ randomization: WeightRandomization, _ switches: Switches, _ units: Units, _ fields: EffectiveFields,
-    seed: UInt64
+    _ subject: Subject, _ randomization: WeightRandomization, _ switches: Switches, _ units: Units,
+    _ fields: EffectiveFields
   ) {
     self.init(
-      seed: seed, denseRandomized: randomization.denseRandomized,
+      seed: subject.seed, networkSeeds: [subject.network.recipe.seed],
+      denseRandomized: randomization.denseRandomized,
       ownContours: switches.topContours { if case .recorded = $0 { true } else { false } },
       centeredContours: switches.topContours { if case .centered = $0 { true } else { false } },
       dependence: units.dependence, effectiveSides: fields.topSides, fieldIsCut: fields.topIsCut)

@@ -106,9 +106,7 @@ struct Subject {
   func measurement(_ values: [Double], decimals: Int = 2) -> Measurement? {
     guard !values.isEmpty else { return nil }
     let estimate = mean(values)
-    return Measurement(
-      estimate, count: values.count, seeds: 1,
-      decimals: decimals)
+    return Measurement(estimate, count: values.count, decimals: decimals)
   }
 
   /// A mean with its interval for a table.

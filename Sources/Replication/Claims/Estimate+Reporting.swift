@@ -68,12 +68,15 @@ extension Measurement {
       seeds: seeds, unit: unit, decimals: decimals)
   }
 
-  /// How far the first of two classifiers on one network's features is ahead of the second, in points, with its 95 %
+  /// How far the first of two classifiers on the same networks' features is ahead of the second, in points, with its 95 %
   /// interval over images.
-  public init(lead pairs: PairedFolds, seed: UInt64) {
+  ///
+  /// - Parameter networkSeeds: the seeds of these networks.
+  public init(lead pairs: PairedFolds, networkSeeds: [UInt64], seed: UInt64) {
     let differences = pairs.differences
     self.init(
-      Bootstrap.mean(differences, seed: seed), count: differences.count, seeds: 1, unit: "points",
+      Bootstrap.mean(differences, seed: seed), count: differences.count, seeds: networkSeeds.count,
+      unit: "points",
       decimals: 1)
   }
 }

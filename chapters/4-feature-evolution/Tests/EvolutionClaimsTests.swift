@@ -26,7 +26,7 @@ import Visualization
   }
 
   private static let base = EvolutionFindings(
-    seed: 1, epochs: epochs, end: 70, isScheduled: false,
+    seed: 1, networkSeeds: [1], epochs: epochs, end: 70, isScheduled: false,
     distances: DistancesToEnd(
       activations: [settling(at: [2]), settling(at: [2])], filters: [settling(at: [2]), settling(at: [2])]),
     strongest: [strongest(jumping: [false]), strongest(jumping: [false])])

@@ -49,7 +49,7 @@ import Testing
 
   private static let base: Measured = (
     InvarianceMeasurements(
-      figure: kinds.map { _ in [] }, images: images { kind, _ in curve(kind) },
+      networkSeeds: [1], figure: kinds.map { _ in [] }, images: images { kind, _ in curve(kind) },
       isSymmetric: [Bool](repeating: false, count: 30), symmetric: rotations { _ in 0.2 }, apart: [1, 1],
       neighbors: neighbors(100) { _ in false }, stepwise: [], steps: []), true
   )

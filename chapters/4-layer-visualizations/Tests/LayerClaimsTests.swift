@@ -17,14 +17,14 @@ import Testing
 
   private static func lower(_ name: String) -> LayerFindings {
     LayerFindings(
-      name: name, trained: top(low), before: top(low), directions: nil, trainedObjects: [],
+      name: name, networkSeeds: [1], trained: top(low), before: top(low), directions: nil, trainedObjects: [],
       objectsBefore: [])
   }
 
   private static let base = [
     lower("conv1"), lower("conv2"),
     LayerFindings(
-      name: "conv5", trained: top(low), before: top(low), directions: top(low),
+      name: "conv5", networkSeeds: [1], trained: top(low), before: top(low), directions: top(low),
       trainedObjects: objects(values(near: 0.1)), objectsBefore: objects(values(near: 0.1))),
   ]
 

@@ -27,6 +27,7 @@ import Testing
   private static func alternating(_ image: Int) -> Double { image % 2 == 0 ? 0.3 : -0.3 }
 
   private static let base = OcclusionMeasurements(
+    networkSeeds: [1],
     arms: ["gray", "mean image", "blurred", "noise", "square 2/7"].map {
       .init(name: $0, evidence: evidence(drop: { _ in 0.2 }))
     },

@@ -30,7 +30,8 @@ import Testing
       }
     }
     return CorrespondenceMeasurements(
-      five: [0, 1, 2, 3, 4], count: 20, comparisons: comparisons, layerContrast: [0, -0.1, 0.1],
+      networkSeeds: [1], five: [0, 1, 2, 3, 4], count: 20, comparisons: comparisons,
+      layerContrast: [0, -0.1, 0.1],
       learnedContrast: [0, -0.1, 0.1])
   }()
 

@@ -21,7 +21,7 @@ import TransferChapter
 
   private static func base(_ role: TransferRole) -> AccuracyFindings {
     AccuracyFindings(
-      role: role, seed: 1, leads: [:], mostOverFewest: nil, sixOverMost: nil,
+      role: role, seed: 1, networkSeeds: [1], leads: [:], mostOverFewest: nil, sixOverMost: nil,
       untested: [15: "few", 30: "few", 60: "few", 6: "few"], gainUntested: "few", hasCurve: true)
   }
 

@@ -14,7 +14,7 @@ import TransferChapter
   }
   private static let wrong = right.map { $0.map { -$0 } }
   private static let base: PresenceFindings? = PresenceFindings(
-    labels: labels, scores: right, untrainedScores: right, seed: 1)
+    networkSeeds: [1], labels: labels, scores: right, untrainedScores: right, seed: 1)
 
   private static let cases: [ClaimCase<PresenceFindings?>] = [
     ClaimCase(

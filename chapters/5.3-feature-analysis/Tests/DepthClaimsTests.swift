@@ -62,23 +62,23 @@ import Testing
   ]
 
   @Test(arguments: cases) func aClaimIsJudgedByItsNumbers(_ each: ClaimCase<[LayerScores]>) {
-    #expect(each.problems { DepthClaims($0, seed: 1).all } == [])
+    #expect(each.problems { DepthClaims($0, networkSeeds: [1], seed: 1).all } == [])
   }
 
   @Test func everyClaimHasItsCase() {
-    #expect(unevenCases(Self.cases, of: DepthClaims(Self.base, seed: 1).all) == [])
+    #expect(unevenCases(Self.cases, of: DepthClaims(Self.base, networkSeeds: [1], seed: 1).all) == [])
   }
 
   @Test func aWorseSoftmaxIsNotAlikeEither() throws {
     var sets = Self.base
     sets[0].softmax[7] = Self.fold(40)
     let claim = try #require(
-      DepthClaims(sets, seed: 1).all.first { $0.id == "table7.softmax-as-svm-101" })
+      DepthClaims(sets, networkSeeds: [1], seed: 1).all.first { $0.id == "table7.softmax-as-svm-101" })
     #expect(claim.judged().verdict == .notReproduced)
   }
 
   @Test func thePapersNumbersAreThoseOfItsTable() {
-    let papers = DepthClaims(Self.base, seed: 1).all.map(\.paper)
+    let papers = DepthClaims(Self.base, networkSeeds: [1], seed: 1).all.map(\.paper)
     #expect(papers.prefix(4) == ["40.7 points", "13.9 points", "not controlled for", "−0.1 points"])
   }
 }

@@ -11,7 +11,8 @@ import Kernels
   }
   private static let middle = values(near: 0.5)
   private static let base = SanityFindings(
-    seed: 1, denseRandomized: [.gradient: middle, .deconvnet: middle, .guided: middle], ownContours: middle,
+    seed: 1, networkSeeds: [1], denseRandomized: [.gradient: middle, .deconvnet: middle, .guided: middle],
+    ownContours: middle,
     centeredContours: middle,
     dependence: [
       .gradient: dependence(otherUnit: middle, randomSeed: middle),
