@@ -6,7 +6,7 @@ public enum Activation: Hashable, Sendable, Codable {
   case leaky(slope: Float)
   /// `min(max(x, 0), limit)`; ReLU6 has a limit of 6.
   case clipped(limit: Float)
-  /// A leaky ReLU whose slopes are parameters, one a channel (He et al. 2015).
+  /// A leaky ReLU whose slopes are parameters, one per channel (He et al. 2015).
   case parametric
 
   /// The value for an input.

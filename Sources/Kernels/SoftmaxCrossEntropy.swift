@@ -29,7 +29,7 @@ public enum SoftmaxCrossEntropy {
   ///
   /// - Parameters:
   ///   - logits: `[labels.count, classes]`; becomes `(p − onehot) / labels.count`.
-  ///   - labels: one class a row.
+  ///   - labels: one class per row.
   public static func gradient(
     _ logits: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int
   ) -> Result {

@@ -8,7 +8,7 @@ public struct Parameters<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: S
   public struct Pair: Sendable, Equatable {
     /// The weights, in the shape that `Parameters` says.
     public var weights: Tensor<Scalar>
-    /// One a channel of the output; none for a parametric activation.
+    /// One per output channel; none for a parametric activation.
     public var biases: Tensor<Scalar>
 
     /// Weights and biases of one node.

@@ -29,7 +29,7 @@ package struct TrainingStep {
   /// Learns from the images in the engine's pixels.
   ///
   /// - Parameters:
-  ///   - labels: one class an image.
+  ///   - labels: one class per image.
   ///   - dropout: where in training this is; nil leaves every value as it is.
   /// - Returns: nil where the loss is no longer a number; nothing has moved then.
   package func callAsFunction(

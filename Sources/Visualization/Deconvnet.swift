@@ -61,7 +61,7 @@ public final class Deconvnet {
   ///   - units: any number; each is projected by itself.
   ///   - layer: a convolution, such as `conv4`.
   ///   - progress: called with how many units are done.
-  /// - Returns: one projection a unit, `[3, side, side]`.
+  /// - Returns: one projection per unit, `[3, side, side]`.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public func project(
     _ units: [Unit], of layer: String, images: ImageCache,
@@ -83,7 +83,7 @@ public final class Deconvnet {
   ///   - layer: a convolution, such as `conv4`.
   ///   - pixels: the units' images.
   ///   - progress: called with how many units are done.
-  /// - Returns: one patch a unit: what of its receptive field lies in the image, or the whole image.
+  /// - Returns: one patch per unit: what of its receptive field lies in the image, or the whole image.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public func patches(
     _ units: [Unit], of layer: String, pixels: any PixelSource,

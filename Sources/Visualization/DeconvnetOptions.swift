@@ -29,7 +29,7 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   public var seed: Seed
   /// What unpooling does where windows share a switch. By default the values add up.
   public var overlap: SwitchOverlap
-  /// What contrast normalization does to the signal. By default nothing, as is usual.
+  /// What response normalization does to the signal. By default nothing, as is usual.
   public var normalization: NormalizationRule
   /// Whether negative values are zeroed at the pixels too. By default they are kept: the paper's color figures are
   /// centered on gray.

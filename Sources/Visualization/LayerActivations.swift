@@ -4,7 +4,7 @@ import Kernels
 import Networks
 import Tensors
 
-/// What layers say of many images, a batch at a time: activations of a whole set do not fit into memory.
+/// Layer activations of many images, one batch at a time: those of a whole set do not fit into memory.
 public enum LayerActivations {
   /// Runs the center crops of images through a model.
   ///
@@ -12,8 +12,8 @@ public enum LayerActivations {
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
   ///   - indices: which images of the cache, in this order.
   ///   - precision: the data type that is computed in; nil takes the model's own.
-  ///   - body: called with the next images and what each layer says of them, `[batch, maps, height, width]`; rows
-  ///     beyond the images are of no meaning.
+  ///   - body: called with the next images and each layer's activations, `[batch, maps, height, width]`; rows
+  ///     past the last image are undefined.
   /// - Throws: `OneDNNError`, and what `body` throws.
   public static func visit(
     _ model: Model, layers: [String], images: ImageCache, indices: [Int], batch: Int = 32,

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Directions in the space that a layer's maps span: what a place of the layer says along a direction is a weighted sum
+/// Directions in the space that a layer's maps span: the response at one position along a direction is a weighted sum
 /// of its maps. A map is the direction of one axis; Szegedy et al. (2013) asked whether axes are special.
 public struct LayerDirections: Sendable {
   /// One direction a row, `[directions, maps]`, each of length 1.
@@ -12,7 +12,7 @@ public struct LayerDirections: Sendable {
     self.rows = rows
   }
 
-  /// So many directions of a layer, all equally likely, drawn by a seed.
+  /// Random unit vectors in the space of a layer's channels, uniformly distributed, from a seed.
   public static func drawn(_ count: Int, maps: Int, layer: String, seed: UInt64) -> LayerDirections {
     LayerDirections(
       Tensor([count, maps]) { target in
@@ -25,7 +25,7 @@ public struct LayerDirections: Sendable {
       })
   }
 
-  /// What a layer says along each direction.
+  /// A layer's response along each direction.
   ///
   /// - Parameter values: `[n, maps, height, width]`.
   /// - Returns: `[n, directions, height, width]`.

@@ -31,7 +31,8 @@ struct Deviations {
         reason: "Annealing by hand cannot be reproduced."),
       ReportDocument.Deviation(
         "Filter clip", paper: "RMS above 0.1 scaled back to 0.1",
-        here: "ten times the deviation that each layer's weights start with",
+        here:
+          "\(NumberText.significant(RecipeKind.filterClip)) times the deviation that each layer's weights start with",
         reason:
           "0.1 is ten times the paper's 0.01; at another width or start the same number means something else."
       ),

@@ -18,7 +18,8 @@ struct AverageCurves {
     let count = measured.isSymmetric.count
     page.heading("Over \(count) images")
     guard count > 1 else {
-      page.note("The network names too few validation images rightly to measure anything.", kind: .warning)
+      page.note(
+        "The network classifies too few validation images correctly to measure anything.", kind: .warning)
       return
     }
     page.prose(

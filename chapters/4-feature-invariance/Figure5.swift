@@ -17,7 +17,7 @@ struct Figure5 {
     page.heading("The paper's Figure 5, again")
     guard !images.indices.isEmpty else {
       page.note(
-        "The network names no validation image rightly: there is nothing to change.", kind: .warning)
+        "The network classifies no validation image correctly: there is nothing to change.", kind: .warning)
       return
     }
     let rows = InvarianceMeasurements.ranges.indices.map(row)

@@ -16,7 +16,7 @@ struct FilterSizes {
     page.prose(
       """
       Whether one filter dominates can be read from the sizes alone: the RMS of the largest filter of layer 1 against that of the \
-      median one. The clip scales any filter back whose RMS exceeds ten times the deviation that the weights start with; under the \
+      median one. The clip scales any filter back whose RMS exceeds \(NumberText.significant(RecipeKind.filterClip)) times the deviation that the weights start with; under the \
       paper's recipe it fired \(NumberText.whole(arms.firings)) times in layer 1 of \
       \(arms.paperZFNet.trained.networks.count == 1 ? "one network" : "\(arms.paperZFNet.trained.networks.count) networks") here.
       """)
@@ -24,7 +24,7 @@ struct FilterSizes {
       id: "first-layer-sizes", title: "Filter RMS of layer 1 through training",
       caption: """
         (a) The largest (line) and the median (dashed) filter of layer 1, in units of the standard deviation that the weights start \
-        with; the clip holds filters below 10. (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
+        with; the clip holds filters below \(NumberText.significant(RecipeKind.filterClip)). (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
         """,
       alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
       data: data,
@@ -33,7 +33,8 @@ struct FilterSizes {
           LineChart(
             x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
             series: sizes,
-            references: [ReferenceLine(10, "the clip")], size: Size(FigureMeasure.textWidth, 190)),
+            references: [ReferenceLine(RecipeKind.filterClip, "the clip")],
+            size: Size(FigureMeasure.textWidth, 190)),
           LineChart(
             x: Axis("Epochs"), y: Axis("Largest / median RMS"),
             series: arms.all.enumerated().map { index, arm in

@@ -43,7 +43,8 @@ struct Figure7 {
     let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
     guard !found.isEmpty else {
-      page.note("The network names no validation image rightly: there is nothing to cover.", kind: .warning)
+      page.note(
+        "The network classifies no validation image correctly: there is nothing to cover.", kind: .warning)
       return false
     }
     var rows: [any Figure] = []
@@ -164,7 +165,9 @@ struct Figure7 {
   private func covered(_ image: Image, _ square: [Int]) -> Image {
     var result = image
     for y in square[1]..<(square[1] + square[3]) {
-      for x in square[0]..<(square[0] + square[2]) { for channel in 0..<3 { result[x, y, channel] = 128 } }
+      for x in square[0]..<(square[0] + square[2]) {
+        for channel in 0..<3 { result[x, y, channel] = OcclusionFill.grayLevel }
+      }
     }
     return result
   }

@@ -72,7 +72,7 @@ package struct OcclusionMeasurements: Codable, Sendable {
     let seed: UInt64
   }
 
-  /// Covers validation images that the network classifies rightly, drawn by the seed, or takes the result from the store.
+  /// Covers validation images that the network classifies correctly, drawn by the seed, or takes the result from the store.
   static func measure(_ network: TrainedNetwork, _ session: Session) throws -> OcclusionMeasurements {
     let images = try session.images.cache(.validation, input: network.recipe.network.input)
     let indices = try session.results.confidence(of: network, on: images)

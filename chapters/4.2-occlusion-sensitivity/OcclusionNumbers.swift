@@ -26,7 +26,7 @@ struct OcclusionNumbers {
     page.prose(
       """
       A few images may be a lucky choice. The same is therefore measured on \(count) validation images, drawn by the seed from those that the \
-      network names rightly, since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
+      network classifies correctly, since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
       on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there.
       """)

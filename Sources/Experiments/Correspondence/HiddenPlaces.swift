@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Images
 import Tensors
+import Visualization
 
 /// What is hidden of a face.
 public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
@@ -42,7 +43,7 @@ public struct HiddenSquare: Codable, Sendable, Equatable {
     var result = image
     for row in max(y, 0)..<max(min(y + side, image.height), max(y, 0)) {
       for column in max(x, 0)..<max(min(x + side, image.width), max(x, 0)) {
-        for channel in 0..<3 { result[column, row, channel] = 128 }
+        for channel in 0..<3 { result[column, row, channel] = OcclusionFill.grayLevel }
       }
     }
     return result

@@ -48,7 +48,7 @@ public struct LinearClassifier: Sendable, Equatable {
     }
   }
 
-  /// 1 for each example whose class is named rightly, else 0.
+  /// 1 for each example whose class is classified correctly, else 0.
   public func hits(on examples: LabeledFeatures) -> [Double] {
     zip(predictions(for: examples.values), examples.labels).map { $0 == $1 ? 1 : 0 }
   }

@@ -7,7 +7,7 @@ public struct LinearProbe: Sendable {
   public let classifier: LinearClassifier
   /// The strength that was chosen.
   package let strength: Double
-  /// The share of the held-out examples that each strength named rightly, in the order of `LinearMethod.strengths`, up
+  /// The share of the held-out examples that each strength classified correctly, in the order of `LinearMethod.strengths`, up
   /// to the first that did worse than a more cautious one: bolder fits take longest and only memorize
   /// more. Empty where there were too few examples to hold any out.
   package let heldOutAccuracies: [Double]
@@ -49,7 +49,7 @@ public struct LinearProbe: Sendable {
     classifier = try method.fit(examples, strength: strength)
   }
 
-  /// The share of examples that is named rightly, with its 95 % interval over examples.
+  /// The share of examples that is classified correctly, with its 95 % interval over examples.
   package func accuracy(on examples: LabeledFeatures, seed: UInt64) -> Bootstrap.Estimate {
     Bootstrap.mean(classifier.hits(on: examples), seed: seed)
   }

@@ -19,7 +19,7 @@ public enum FeatureTransfer {
       predictions: probe.classifier.predictions(for: test.values))
   }
 
-  /// The mean over classes of the share of a class's images that are named rightly, 0…1: the measure of the Caltech
+  /// The mean over classes of the share of a class's images that are classified correctly, 0…1: the measure of the Caltech
   /// sets, whose classes differ in size.
   public static func meanClassAccuracy(predictions: [Int], labels: [Int]) -> Double {
     precondition(

@@ -17,7 +17,7 @@ public struct TransferOutcome: Codable, Sendable, Equatable {
     self.predictions = predictions
   }
 
-  /// The mean over classes of the share of a class's images that are named rightly, 0…1: the measure of the Caltech
+  /// The mean over classes of the share of a class's images that are classified correctly, 0…1: the measure of the Caltech
   /// sets, whose classes differ in size.
   public var accuracy: Double {
     FeatureTransfer.meanClassAccuracy(predictions: predictions, labels: labels)

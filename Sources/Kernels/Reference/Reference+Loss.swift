@@ -28,7 +28,7 @@ extension Reference {
   ///
   /// - Parameters:
   ///   - logits: `[batch, classes, …]`.
-  ///   - labels: one class an image.
+  ///   - labels: one class per image.
   /// - Returns: the loss in nats and the probabilities, of the logits' shape.
   public static func crossEntropy<Scalar>(
     _ logits: Tensor<Scalar>, labels: [Int]

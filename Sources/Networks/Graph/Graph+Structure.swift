@@ -1,7 +1,7 @@
 import Kernels
 import Tensors
 
-/// Who reads whom.
+/// How nodes are connected.
 extension Graph {
   /// The names of the nodes that read a node (or the image), in order; one that reads it twice comes twice.
   public func readers(of name: String) -> [String] {
@@ -14,7 +14,7 @@ extension Graph {
     return last.operation == .softmax ? last.inputs[0] : last.name
   }
 
-  /// The places of all nodes that a node's output depends on, itself included, in order.
+  /// The indices of all nodes that a node's output depends on, itself included, in order.
   public func ancestors(of name: String) -> [Int] {
     var wanted: Set<String> = [name]
     var places: [Int] = []

@@ -84,7 +84,7 @@ public struct Graph: Hashable, Sendable {
   /// Weights and biases of all nodes.
   public var parameterCount: Int { nodes.reduce(0) { $0 + parameterCount(of: $1) } }
 
-  /// Multiplications, each with its addition, of one image's forward pass: those of the weights, which outnumber all others.
+  /// Multiply-adds of one image's forward pass: those of the weights, which outnumber all others.
   public var multiplyAdds: Int { nodes.indices.reduce(0) { $0 + multiplyAdds(ofNodeAt: $1) } }
 
   /// The names of the convolutions, in order.
@@ -97,7 +97,7 @@ public struct Graph: Hashable, Sendable {
   /// Whether a node has the name.
   public func contains(_ name: String) -> Bool { indices[name] != nil }
 
-  /// The place of a node among the nodes.
+  /// The index of a node in `nodes`.
   public func index(of name: String) -> Int {
     guard let index = indices[name] else {
       preconditionFailure("the network has no node \(name); it has \(nodes.map(\.name))")
@@ -122,7 +122,7 @@ public struct Graph: Hashable, Sendable {
     return node.weightShape
   }
 
-  /// The number of biases of a node: one a channel; none where it has no weights or its weights are slopes.
+  /// The number of biases of a node: one per channel; none where it has no weights or its weights are slopes.
   public func biasCount(of node: Node) -> Int { node.weightShape?[0] ?? 0 }
 
   /// Weights and biases of a node together.
@@ -130,7 +130,7 @@ public struct Graph: Hashable, Sendable {
     (weightShape(of: node)?.count ?? 0) + biasCount(of: node)
   }
 
-  /// Multiplications, each with its addition, of a node for one image; zero for those without a fan-in.
+  /// Multiply-adds of a node for one image; zero for those without a fan-in.
   public func multiplyAdds(ofNodeAt index: Int) -> Int {
     guard let weights = nodes[index].weightShape, nodes[index].fanIn != nil else { return 0 }
     return weights.count * outputShapes[index][1] * outputShapes[index][2]

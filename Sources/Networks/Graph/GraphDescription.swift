@@ -58,7 +58,7 @@ public struct GraphDescription: Sendable, Encodable {
   public let nodes: [Row]
   /// All weights and biases.
   public let parameters: Int
-  /// Multiplications, each with its addition, of one image's forward pass.
+  /// Multiply-adds of one image's forward pass.
   public let multiplyAdds: Int
 
   /// The description of a graph that is called by a name.

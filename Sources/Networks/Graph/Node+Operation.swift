@@ -9,7 +9,7 @@ extension Node {
     /// A dense layer with a bias; maps are flattened as C, H, W.
     case dense(inputs: Int, outputs: Int)
     /// Each channel multiplied by a scale and shifted: batch normalization (Ioffe & Szegedy 2015) as it is at inference,
-    /// its statistics worked into the two. `Model.foldingBatchNormalization()` removes it where a convolution precedes.
+    /// its running statistics folded into the two. `Model.foldingBatchNormalization()` removes it where a convolution precedes.
     case batchNormalization(channels: Int)
     /// A nonlinearity, value by value.
     case activation(Activation)

@@ -28,7 +28,7 @@ extension Parameters.Pair {
 }
 
 extension Graph {
-  /// The batch normalizations that alone read a convolution or a dense layer, by the name of that: they can be worked into
+  /// The batch normalizations that alone read a convolution or a dense layer, by the name of that: they can be folded into
   /// its weights.
   var foldableNormalizations: [String: String] {
     var pairs: [String: String] = [:]
@@ -43,7 +43,7 @@ extension Graph {
 }
 
 extension Model {
-  /// The same network with batch normalization worked into the convolutions and dense layers before it, where nothing
+  /// The same network with batch normalization folded into the convolutions and dense layers before it, where nothing
   /// else reads these: fewer nodes, the same outputs up to rounding. A layer that takes a normalization in keeps its own name.
   public func foldingBatchNormalization() -> Model {
     let folds = graph.foldableNormalizations

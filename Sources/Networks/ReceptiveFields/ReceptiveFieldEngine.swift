@@ -68,7 +68,7 @@ public final class ReceptiveFieldEngine {
   ///   - units: where they stand in their layer's maps.
   ///   - images: the number of each unit's image.
   ///   - source: whose images they are.
-  /// - Returns: one value a unit, after the ReLU where one follows.
+  /// - Returns: one value per unit, after the ReLU where one follows.
   /// - Throws: `OneDNNError` where a primitive fails.
   public func forward(
     _ units: [UnitPosition], images: [Int], of source: any PixelSource
@@ -95,7 +95,7 @@ public final class ReceptiveFieldEngine {
   /// - Parameters:
   ///   - signals: one a unit, at the unit's output.
   ///   - rule: what happens at each ReLU.
-  ///   - normalization: what happens at each contrast normalization.
+  ///   - normalization: what happens at each response normalization.
   /// - Returns: what comes back, of each unit's field as much as lies in the image; outside it nothing does.
   /// - Throws: `OneDNNError` where a primitive fails.
   public func project(

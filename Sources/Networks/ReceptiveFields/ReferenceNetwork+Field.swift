@@ -11,7 +11,7 @@ extension ReferenceNetwork {
   ///   - pixels: one image, `[1, 3, side, side]`.
   ///   - signal: what stands at the unit, as a function of its activation.
   ///   - rule: what a ReLU does to the signal.
-  ///   - normalization: what contrast normalization does to the signal.
+  ///   - normalization: what response normalization does to the signal.
   ///   - overlap: what unpooling does where windows share a switch.
   /// - Returns: a tensor of the image's shape.
   public func backward(

@@ -2,7 +2,7 @@ import Kernels
 import Tensors
 
 /// A network as plain reference kernels over its graph, generic over the scalar: slow, readable, and what the engine is
-/// held to.
+/// tested against.
 public struct ReferenceNetwork<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: Sendable {
   /// The graph that the network computes.
   public let graph: Graph

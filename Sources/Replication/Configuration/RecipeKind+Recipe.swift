@@ -35,7 +35,8 @@ extension RecipeKind {
         network: network, data: data, samples: samples, batch: settings.batch,
         optimizer: .init(learningRate: 0.01, momentum: 0.9, weightDecay: 5e-4),
         schedule: .plateau(factor: 0.1, patience: 3),
-        initialization: .paper(for: network.graph, fullSize: kind.graph(classes: classes)), filterClip: 10,
+        initialization: .paper(for: network.graph, fullSize: kind.graph(classes: classes)),
+        filterClip: Self.filterClip,
         augmentation: .tenCrops, evaluations: settings.evaluations, seed: seed)
     case .standard:
       return Recipe(
@@ -43,7 +44,7 @@ extension RecipeKind {
         optimizer: .init(
           learningRate: Self.standardRatePerImage * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4
         ),
-        schedule: .warmupCosine(warmup: 0.15), initialization: .he, filterClip: 10,
+        schedule: .warmupCosine(warmup: 0.15), initialization: .he, filterClip: Self.filterClip,
         augmentation: .randomCrops, evaluations: settings.evaluations, seed: seed)
     }
   }

@@ -193,8 +193,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
 /// Which recipe trains a network: the paper's, or one that trains reliably at small scale.
 public enum RecipeKind: String, CaseIterable, Codable, Sendable {
-  /// The paper's constants, carried to the width: Gaussian start, ten fixed crops, plateau annealing, filter clip.
+  /// The paper's constants, carried to the width: Gaussian initialization, ten fixed crops, plateau annealing, filter clip.
   case paper
-  /// What trains reliably at small scale: He start, warm-up and cosine, random crops.
+  /// What trains reliably at small scale: He initialization, linear warm-up and cosine decay, random crops, filter clip.
   case standard
+
+  /// The largest RMS of a convolutional filter in units of the standard deviation that its layer's weights start with, in
+  /// both recipes: the paper's 0.1 is 10 times its 0.01 (section 3).
+  public static let filterClip = 10.0
 }

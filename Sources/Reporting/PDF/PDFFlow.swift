@@ -11,7 +11,7 @@ final class PDFFlow {
   private(set) var pages: [String: Int] = [:]
   /// The page under way; the title page is 1.
   private(set) var page = 1
-  /// What stands at the top of the page under way and of those that follow.
+  /// The right half of the running head, of this page and of those that follow; the document's title is the left half.
   var runningTitle = ""
   private let documentTitle: String
   private var y = PDFStyle.body.y
@@ -149,6 +149,8 @@ final class PDFFlow {
     isPageEmpty = true
   }
 
+  /// The running head: the document's title on the left and the chapter's on the right, which is left out where it would take
+  /// more than half of the width.
   private func drawHeader() {
     let body = PDFStyle.body
     let height = body.y - 28

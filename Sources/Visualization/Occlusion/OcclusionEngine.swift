@@ -96,7 +96,7 @@ public final class OcclusionEngine {
   ///
   /// - Parameters:
   ///   - image: as the network sees it, `[3, side, side]`.
-  ///   - fill: what the square shows of it, of the same shape: `OcclusionFill.example(for:square:preprocessing:)`.
+  ///   - fill: what the square shows of it, of the same shape: `OcclusionFill.image(for:square:preprocessing:)`.
   ///   - classIndex: whose probability is wanted; nil is the most probable class of the unoccluded image.
   ///   - map: which map of the layer is watched; nil is the one with the largest summed activation in the unoccluded
   ///     image.

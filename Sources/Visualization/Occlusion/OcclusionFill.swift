@@ -3,7 +3,7 @@ import Tensors
 import Networks
 
 /// What an occluding square shows. Each is an image of its own that shows through the square, a function of the
-/// occluded image and of what stands here.
+/// occluded image and of the case.
 public enum OcclusionFill: Hashable, Sendable, Codable {
   /// The paper's gray: the middle gray of 8-bit pixels.
   case gray
@@ -12,8 +12,11 @@ public enum OcclusionFill: Hashable, Sendable, Codable {
   /// The image itself, blurred by a Gaussian of half the square's side, edges repeated: nothing of the square's size is
   /// left to see, and its colors stay.
   case blur
-  /// Noise without any form, normal, with each channel's own mean and deviation in the image.
+  /// Gaussian noise with the mean and standard deviation of each of the image's channels.
   case noise(seed: UInt64)
+
+  /// The level of the gray, from 0 to 255: that of the occluding square, and of whatever else hides a part of an image.
+  public static let grayLevel: UInt8 = 128
 
   /// The image that shows through the square, as a network sees it: `[3, side, side]`.
   ///
@@ -26,7 +29,8 @@ public enum OcclusionFill: Hashable, Sendable, Codable {
   ) -> Tensor<Float> {
     switch self {
     case .gray:
-      let bytes = [UInt8](repeating: 128, count: 3 * preprocessing.storedSide * preprocessing.storedSide)
+      let bytes = [UInt8](
+        repeating: Self.grayLevel, count: 3 * preprocessing.storedSide * preprocessing.storedSide)
       return Tensor(image.shape) { target in
         bytes.withUnsafeBytes {
           preprocessing.write($0, .center(margin: preprocessing.margin), to: target)

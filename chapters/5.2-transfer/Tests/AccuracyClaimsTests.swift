@@ -6,7 +6,7 @@ import TransferChapter
 
 /// Made-up folds of a hundred images of two classes; each claim on both sides of its criterion.
 @Suite struct AccuracyClaimsTests {
-  /// A fold of which so many images are named rightly: the first ones.
+  /// A fold of which so many images are classified correctly: the first ones.
   private static func fold(_ correct: Int) -> TransferOutcome {
     let labels = (0..<100).map { $0 % 2 }
     return TransferOutcome(

@@ -11,7 +11,7 @@ import TransferChapter
       (0..<images).map { .init(index: $0, correlation: $0 < count ? 0.99 : 0.3) }, threshold: 0.95)
   }
 
-  /// Two thousand images, the first so many of them copies: so many of either are named rightly.
+  /// Two thousand images, the first so many of them copies: so many of either are classified correctly.
   private static func removal(of copies: Int, right: Int, ofOthers: Int) -> CopyRemoval {
     let labels = (0..<2000).map { $0 % 2 }
     let fold = TransferOutcome(

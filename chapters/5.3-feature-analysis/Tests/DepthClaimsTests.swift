@@ -6,7 +6,7 @@ import Testing
 
 /// Made-up folds of two hundred images of two classes; each claim on both sides of its criterion.
 @Suite struct DepthClaimsTests {
-  /// A fold of which so many images are named rightly: the first ones, or the last.
+  /// A fold of which so many images are classified correctly: the first ones, or the last.
   private static func fold(_ correct: Int, fromTheEnd: Bool = false) -> [TransferOutcome] {
     let labels = (0..<200).map { $0 % 2 }
     return [

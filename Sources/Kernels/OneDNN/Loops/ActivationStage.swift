@@ -20,7 +20,7 @@ package class ActivationStage: LoopStage {
   }
 }
 
-/// A parametric activation, whose weights are its slopes, one a channel; it has no biases.
+/// A parametric activation, whose weights are its slopes, one per channel; it has no biases.
 package final class ParametricActivationStage: ActivationStage, WeightedStage {
   private let gradients: DataBuffer?
 
