@@ -77,3 +77,32 @@ public struct AxisWindow: Hashable, Sendable, Codable {
   /// The same window without its padding.
   public var unpadded: AxisWindow { AxisWindow(kernel: kernel, stride: stride, rounding: rounding) }
 }
+
+extension AxisWindow {
+  private enum CodingKeys: String, CodingKey { case kernel, stride, padBefore, padAfter, rounding }
+
+  /// More than any feature map has positions.
+  private static let longest = 1 << 16
+
+  /// Reads a window and checks its numbers.
+  ///
+  /// - Throws: `DecodingError` where an extent or a step is not above zero, a pad is negative, or one is larger than any
+  ///   feature map.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys, from least: Int) throws -> Int {
+      let value = try container.decode(Int.self, forKey: key)
+      guard (least...Self.longest).contains(value) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: container,
+          debugDescription:
+            "a window's \(key.stringValue) of \(value) is not from \(least) to \(Self.longest)")
+      }
+      return value
+    }
+    self.init(
+      kernel: try number(.kernel, from: 1), stride: try number(.stride, from: 1),
+      padBefore: try number(.padBefore, from: 0), padAfter: try number(.padAfter, from: 0),
+      rounding: try container.decode(SizeRounding.self, forKey: .rounding))
+  }
+}

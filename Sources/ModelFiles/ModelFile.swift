@@ -82,14 +82,18 @@ public enum ModelFile {
   public static func parameters(
     of graph: Graph, in file: WeightFile, prefix: String = "", path: String
   ) throws(WeightFileError) -> Parameters<Float> {
-    var parameters = Parameters<Float>(zerosFor: graph)
-    for name in parameters.nodeNames {
-      let (weights, biases) = (parameters[name].weights.shape, parameters[name].biases.shape)
-      parameters[name].weights = try tensor("\(prefix)\(name).weight", weights, file, path)
-      if biases.count > 0 {
-        parameters[name].biases = try tensor("\(prefix)\(name).bias", biases, file, path)
-      }
+    // The file's tensors first: what a damaged graph asks for need not fit into memory.
+    var pairs: [(name: String, pair: Parameters<Float>.Pair)] = []
+    for node in graph.nodes {
+      guard let shape = graph.weightShape(of: node) else { continue }
+      let count = graph.biasCount(of: node)
+      let weights = try tensor("\(prefix)\(node.name).weight", shape, file, path)
+      let biases =
+        count > 0 ? try tensor("\(prefix)\(node.name).bias", [count], file, path) : Tensor(zeros: [0])
+      pairs.append((node.name, .init(weights: weights, biases: biases)))
     }
+    var parameters = Parameters<Float>(zerosFor: graph)
+    for (name, pair) in pairs { parameters[name] = pair }
     return parameters
   }
 
@@ -107,7 +111,9 @@ public enum ModelFile {
     _ record: PreprocessingRecord, _ file: WeightFile, _ graph: Graph, _ path: String
   ) throws(WeightFileError) -> Preprocessing {
     let (side, input) = (record.storedSide, record.inputSide)
-    guard input <= side, graph.inputShape == [3, input, input], record.scales.count == 3 else {
+    guard input > 0, input <= side, side <= 1 << 14, graph.inputShape == [3, input, input],
+      record.scales.count == 3
+    else {
       throw .noModel(path, "its preprocessing does not fit its graph")
     }
     let mean: Preprocessing.Mean

@@ -27,7 +27,18 @@ public struct Shape: Hashable, Sendable, Codable, ExpressibleByArrayLiteral, Cus
 
   /// Encoded as a plain array of extents.
   public init(from decoder: any Decoder) throws {
-    self.init(try decoder.singleValueContainer().decode([Int].self))
+    let container = try decoder.singleValueContainer()
+    let extents = try container.decode([Int].self)
+    var count = 1
+    for extent in extents {
+      let (product, isTooLarge) = count.multipliedReportingOverflow(by: max(extent, 1))
+      guard extent >= 0, !isTooLarge, product <= Int.max / 8 else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "no array has the extents \(extents)")
+      }
+      count = product
+    }
+    self.init(extents)
   }
 
   /// Encoded as a plain array of extents.

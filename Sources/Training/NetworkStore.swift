@@ -99,6 +99,8 @@ public struct NetworkStore: Sendable {
       network.model, network.recipe, to: partial.appendingPathComponent(NetworkFiles.weights))
     try removeLeftovers(in: partial)
     let place = place(network.recipe)
+    // What is left of a network whose weights were deleted, as the error about a damaged file asks for.
+    try AtomicFile.remove(place)
     guard rename(partial.path, place.path) == 0 else {
       throw FileError(path: place.path, step: .rename, code: errno)
     }

@@ -10,7 +10,7 @@ struct Train: ParsableCommand {
     abstract: "Train one of a run's networks, or find it in the store.",
     discussion: """
       A run that is stopped saves itself, and the same command goes on from there; it ends in the same bits as a run that was never \
-      stopped. The folder of the network is printed: network.safetensors (weights, preprocessing), history.json, recipe.json.
+      stopped. The folder of the network is printed: network.safetensors (the whole model: weights, graph, preprocessing, class names), history.json, recipe.json.
 
       EXAMPLES
         zfnet train

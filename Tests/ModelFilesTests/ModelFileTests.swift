@@ -85,6 +85,28 @@ import Testing
     }
   }
 
+  /// Constants that no network has are refused, by name, and nothing is allocated for them.
+  @Test(arguments: [
+    ("\"stride\":2", "\"stride\":0", "stride of 0"), ("\"kernel\":3", "\"kernel\":-1", "kernel of -1"),
+    ("\"padAfter\":2", "\"padAfter\":9223372036854775807", "padAfter of 9223372036854775807"),
+    ("\"kernel\":3", "\"kernel\":13", "conv1.weight is 4×3×3×5 and not 4×3×13×5"),
+    ("\"outputs\":4", "\"outputs\":1000000000", "outputs of 1000000000"),
+    ("[3,12,12]", "[-3,12,12]", "no array has the extents"),
+    ("[3,12,12]", "[3,4611686018427387904,12]", "no array has the extents"),
+  ])
+  func constantsThatCannotBeAreRefused(_ text: String, _ other: String, _ cause: String) throws {
+    defer { try? FileManager.default.removeItem(at: url) }
+    try ModelFile.write(Self.model(.channels([0, 0, 0])), to: url)
+    let file = try WeightFile(contentsOf: url)
+    var metadata = file.metadata
+    metadata["graph"] = try #require(metadata["graph"]).replacingOccurrences(of: text, with: other)
+    #expect(metadata["graph"] != file.metadata["graph"])
+    try WeightFile(tensors: file.tensors, metadata: metadata).write(to: url)
+    #expect {
+      _ = try ModelFile.read(url)
+    } throws: { "\($0)".contains(cause) && "\($0)".contains(url.path) }
+  }
+
   @Test func aTensorOfAnotherShapeIsRefused() throws {
     defer { try? FileManager.default.removeItem(at: url) }
     try ModelFile.write(Self.model(.channels([0, 0, 0])), to: url)

@@ -67,6 +67,16 @@ import Training
     }
   }
 
+  /// What the error about a damaged file asks for.
+  @Test func aNetworkWhoseWeightsWereDeletedIsTrainedAgain() throws {
+    try withSession { session, _ in
+      let request = session.networks.request(.zfnet)
+      let network = try session.networks.trained(request)
+      try FileManager.default.removeItem(at: network.folder.appendingPathComponent("network.safetensors"))
+      #expect(try session.networks.trained(request).parameters == network.parameters)
+    }
+  }
+
   @Test func recipesDifferInWhatWasChanged() throws {
     try withSession { session, _ in
       let recipe = session.networks.recipe(.zfnet)

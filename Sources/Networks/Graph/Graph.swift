@@ -12,6 +12,9 @@ import Tensors
 /// ```
 /// Two equal graphs with equal parameters are the same network, whatever they are called.
 public struct Graph: Hashable, Sendable {
+  /// The largest extent of an image: far more than any image has.
+  private static let longest = 1 << 16
+
   /// The name by which nodes read the image.
   public static let inputName = "input"
 
@@ -37,7 +40,7 @@ public struct Graph: Hashable, Sendable {
   /// - Throws: `GraphError`, which names the node that does not fit: a name twice, an input that no node before has,
   ///   shapes that do not fit, a softmax that is not the last.
   public init(checking nodes: [Node], inputShape: Shape) throws(GraphError) {
-    guard inputShape.rank == 3, inputShape.count > 0 else {
+    guard inputShape.rank == 3, inputShape.dimensions.allSatisfy({ (1...Self.longest).contains($0) }) else {
       throw GraphError(Self.inputName, "an image of \(inputShape)")
     }
     guard !nodes.isEmpty else { throw GraphError(Self.inputName, "no node reads the image") }

@@ -9,6 +9,9 @@ extension Node.Operation: Codable {
       softmax
   }
 
+  /// More channels and units than any layer has.
+  private static let largest = 1 << 24
+
   private enum CodingKeys: String, CodingKey {
     case kind, inputs, outputs, groups, window, channels, slope, limit, countsPadding, constants, probability
   }
@@ -20,9 +23,10 @@ extension Node.Operation: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func number(_ key: CodingKeys) throws -> Int {
       let value = try container.decode(Int.self, forKey: key)
-      guard value > 0 else {
+      guard (1...Self.largest).contains(value) else {
         throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "\(value) is not above zero")
+          forKey: key, in: container,
+          debugDescription: "\(key.stringValue) of \(value) is not from 1 to \(Self.largest)")
       }
       return value
     }
