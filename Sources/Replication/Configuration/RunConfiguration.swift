@@ -198,7 +198,7 @@ public enum RecipeKind: String, CaseIterable, Codable, Sendable {
   /// What trains reliably at small scale: He initialization, linear warm-up and cosine decay, random crops, filter clip.
   case standard
 
-  /// The largest RMS of a convolutional filter in units of the standard deviation that its layer's weights start with, in
+  /// The clip's radius: the largest RMS of a filter in units of the standard deviation that its layer's weights start with, in
   /// both recipes: the paper's 0.1 is 10 times its 0.01 (section 3).
   public static let filterClip = 10.0
 }

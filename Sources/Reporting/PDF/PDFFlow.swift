@@ -138,7 +138,7 @@ final class PDFFlow {
   private func endPage() {
     if isDrawing {
       pdf.labelPage("\(page)")
-      if page > 1 { drawHeader() }
+      if page > 1 { drawRunningHead() }
       pdf.canvas.draw(
         Text("\(page)", PDFStyle.fine), at: Point(PDFStyle.paper.width / 2, PDFStyle.body.maxY + 26),
         anchor: .center)
@@ -151,7 +151,7 @@ final class PDFFlow {
 
   /// The running head: the document's title on the left and the chapter's on the right, which is left out where it would take
   /// more than half of the width.
-  private func drawHeader() {
+  private func drawRunningHead() {
     let body = PDFStyle.body
     let height = body.y - 28
     func shortened(_ text: String) -> Text {
