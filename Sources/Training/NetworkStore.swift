@@ -82,11 +82,12 @@ public struct NetworkStore: Sendable {
     let url = place.appendingPathComponent(NetworkFiles.weights)
     let (model, metadata) = try ModelFile.read(url)
     guard metadata["recipe"] == recipe.digest, model.graph == recipe.network.graph,
-      model.preprocessing.storedSide == recipe.data.storedSide,
-      let data = FileManager.default.contents(
-        atPath: place.appendingPathComponent(NetworkFiles.history).path),
-      let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
+      model.preprocessing.storedSide == recipe.data.storedSide
     else { throw TrainingError.foreignNetwork(path: url.path) }
+    let record = place.appendingPathComponent(NetworkFiles.history)
+    guard let data = FileManager.default.contents(atPath: record.path),
+      let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
+    else { throw TrainingError.foreignNetwork(path: record.path) }
     return TrainedNetwork(recipe: recipe, model: model, history: history, folder: place)
   }
 
