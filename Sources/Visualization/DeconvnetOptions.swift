@@ -123,8 +123,8 @@ public struct DeconvnetOptions: Hashable, Sendable, Codable {
   }
 
   /// The rules by which the engine carries the signal.
-  var rules: NetworkEngine.Rules {
-    NetworkEngine.Rules(rule, normalization: normalization, overlap: overlap, branches: branches)
+  var rules: BackwardRules {
+    BackwardRules(rule, normalization: normalization, overlap: overlap, branches: branches)
   }
 
   /// The signal at the pixels, rectified where the options say so.

@@ -36,16 +36,32 @@ import Testing
   }
 
   @Test func rectifierKeepsPositiveValuesAndTheirGradients() {
-    let input = Tensor<Double>([4], [-1, 0, 2, 3])
-    let output = Reference.relu(input)
-    #expect(output == Tensor([4], [0, 0, 2, 3]))
-    #expect(
-      Reference.reluBackward(Tensor([4], [5, 6, -7, 8]), output: output) == Tensor([4], [0, 0, -7, 8]))
+    let input = Tensor<Double>([1, 4], [-1, 0, 2, 3])
+    #expect(Reference.relu(input) == Tensor([1, 4], [0, 0, 2, 3]))
+    let signal = Tensor<Double>([1, 4], [5, 6, -7, 8])
+    for (rule, expected) in [
+      (BackwardRule.gradient, [0.0, 0, -7, 8]), (.deconvnet, [5, 6, 0, 8]), (.guided, [0, 0, 0, 8]),
+    ] {
+      #expect(Reference.activationBackward(signal, input: input, .relu, rule) == Tensor([1, 4], expected))
+    }
+  }
 
+  @Test(arguments: [Activation.relu, .leaky(slope: 0.1), .clipped(limit: 0.5), .parametric])
+  func activationsHaveTheirGradients(_ activation: Activation) {
     let random = randomTensor([2, 3, 2, 2], seed: 13, of: Double.self)
     let signal = randomTensor(random.shape, seed: 14, of: Double.self)
-    let numerical = numericalGradient(at: random) { dotProduct(Reference.relu($0), signal) }
-    #expect(relativeError(Reference.reluBackward(signal, output: Reference.relu(random)), numerical) < 1e-8)
+    let slopes = Tensor<Double>([3], [0.1, -0.2, 0.3])
+    let byInput = numericalGradient(at: random) {
+      dotProduct(Reference.activation($0, activation, slopes: slopes), signal)
+    }
+    let gradient = Reference.activationBackward(
+      signal, input: random, activation, slopes: slopes, .gradient)
+    #expect(relativeError(gradient, byInput) < 1e-8)
+    guard activation == .parametric else { return }
+    let bySlopes = numericalGradient(at: slopes) {
+      dotProduct(Reference.activation(random, activation, slopes: $0), signal)
+    }
+    #expect(relativeError(Reference.slopesBackward(signal, input: random), bySlopes) < 1e-8)
   }
 
   @Test func dropoutIsItsMaskInBothDirections() {

@@ -123,7 +123,7 @@ import Testing
         let start = setup.valuesName(of: layer)
         let shaped = signal.reshaped(to: trace[start].shape)
         let expected = setup.reference.backward(
-          trace, from: start, signal: shaped, .init(activation: rule, normalization: normalization))
+          trace, from: start, signal: shaped, .init(rule, normalization: normalization))
         #expect(relativeError(pixels, expected) < 5e-5, "\(kind) at \(side) from \(layer)")
       }
     }
@@ -153,7 +153,7 @@ import Testing
     let pixels = try engine.project(signal, from: "pool1", .init(.deconvnet, normalization: .identity))
     let down = ReferenceNetwork(graph: setup.graph, parameters: setup.parameters)
     let expected = down.backward(
-      trace, from: "pool1", signal: signal, .init(activation: .deconvnet, normalization: .identity))
+      trace, from: "pool1", signal: signal, .init(.deconvnet, normalization: .identity))
     #expect(relativeError(pixels, expected) < 1e-5)
   }
 

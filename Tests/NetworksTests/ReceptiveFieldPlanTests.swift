@@ -45,7 +45,7 @@ import Testing
         let rule = BackwardRule.allCases[number % 3]
         let normalization = NormalizationRule.allCases[number % 2]
         let whole = network.backward(
-          trace, from: layer.name, signal: signal, .init(activation: rule, normalization: normalization))
+          trace, from: layer.name, signal: signal, .init(rule, normalization: normalization))
         let field = network.backward(
           from: unit, plan, pixels: pixels, signal: { 1 + $0 }, rule: rule, normalization: normalization)
         #expect(
@@ -70,7 +70,7 @@ import Testing
         var signal = Tensor<Double>(zeros: output.shape)
         signal[0, map, 1, 2] = 1
         let whole = network.backward(
-          trace, from: "relu3", signal: signal, .init(activation: .deconvnet, overlap: overlap))
+          trace, from: "relu3", signal: signal, .init(.deconvnet, overlap: overlap))
         let field = network.backward(
           from: UnitPosition(channel: map, row: 1, column: 2), plan, pixels: pixels, signal: { _ in 1 },
           rule: .deconvnet, overlap: overlap)

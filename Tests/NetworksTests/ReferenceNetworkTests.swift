@@ -84,7 +84,7 @@ import Testing
     let trace = network.forward(Tensor([1, 1, 2, 2], [1, 1, -1, -1]))
     let signal = Tensor<Double>([1, 1, 2, 2], [5, -6, 7, -8])
     func pixels(_ rule: BackwardRule) -> [Double] {
-      network.backward(trace, from: "relu1", signal: signal, .init(activation: rule)).scalars
+      network.backward(trace, from: "relu1", signal: signal, .init(rule)).scalars
     }
     #expect(pixels(.gradient) == [5, -6, 0, 0])
     #expect(pixels(.deconvnet) == [5, 0, 7, 0])

@@ -88,7 +88,7 @@ import Visualization
       #expect(fixture.error(pixels.slice(0..<1), unit.tensor) < Self.tolerance, "\(unit)")
       let expected = fixture.reference.backward(
         activations, from: unit.node, signal: signal,
-        .init(activation: unit.rule, normalization: unit.normalization, branches: unit.branches))
+        .init(unit.rule, normalization: unit.normalization, branches: unit.branches))
       #expect(fixture.error(expected, unit.tensor) < Self.tolerance, "\(unit) of the reference")
     }
   }

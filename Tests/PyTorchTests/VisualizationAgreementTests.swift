@@ -49,7 +49,7 @@ import Visualization
         signal, from: unit.layer, .init(unit.rule, normalization: unit.normalization))
       #expect(error(pixels.slice(0..<1), unit, fixture) < Self.tolerance, "\(unit)")
       let expected = fixture.reference.backward(
-        trace, from: start, signal: signal, .init(activation: unit.rule, normalization: unit.normalization))
+        trace, from: start, signal: signal, .init(unit.rule, normalization: unit.normalization))
       #expect(error(expected, unit, fixture) < Self.tolerance, "\(unit) of the reference")
       // The literal machine is slow: one corner of each layer.
       if unit.rule == .deconvnet && unit.row == 0 {

@@ -51,7 +51,7 @@ import Visualization
     return options.finished(
       reference.backward(
         trace, from: start, signal: signal,
-        .init(activation: options.rule, normalization: options.normalization, overlap: options.overlap)))
+        .init(options.rule, normalization: options.normalization, overlap: options.overlap)))
   }
 
   static let choices: [(DeconvnetOptions, [String])] = [

@@ -35,7 +35,7 @@ import Visualization
             signal[0, map, row, column] = 1.5
             let literal = machine.projection(from: layer.name, signal: signal, trace: trace)
             let backward = network.backward(
-              trace, from: layer.name, signal: signal, .init(activation: .deconvnet, normalization: .identity)
+              trace, from: layer.name, signal: signal, .init(.deconvnet, normalization: .identity)
             )
             #expect(relativeError(literal, backward) < 1e-12, "\(layer.name) \(map) (\(row), \(column))")
             if literal.scalars.contains(where: { $0 != 0 }) { projectionsThatShowSomething += 1 }
@@ -59,7 +59,7 @@ import Visualization
             options: DeconvnetOptions(overlap: overlap, normalization: normalization))
           let backward = network.backward(
             trace, from: name, signal: activations,
-            .init(activation: .deconvnet, normalization: normalization, overlap: overlap))
+            .init(.deconvnet, normalization: normalization, overlap: overlap))
           #expect(relativeError(literal, backward) < 1e-12, "\(name), \(overlap), \(normalization)")
         }
       }

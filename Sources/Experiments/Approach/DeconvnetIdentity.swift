@@ -49,9 +49,9 @@ public struct DeconvnetIdentity: Sendable, Equatable {
         signal[place] = activations[place]
         let machine = literal.projection(from: start, signal: signal, trace: trace, options: options)
         let reference = network.backward(
-          trace, from: start, signal: signal, .init(activation: .deconvnet, normalization: .identity))
+          trace, from: start, signal: signal, .init(.deconvnet, normalization: .identity))
         let gradient = network.backward(
-          trace, from: start, signal: signal, .init(activation: .gradient, normalization: .identity))
+          trace, from: start, signal: signal, .init(.gradient, normalization: .identity))
         let fast = try engine.project(
           signal.converted(to: Float.self), from: layer, .init(.deconvnet, normalization: .identity))
         replaced = max(replaced, relativeDifference(machine, reference))

@@ -65,7 +65,4 @@ package final class DataBuffer {
       return (0..<Int(layout.descriptor.ndims)).map { Int(all[$0]) }
     }
   }
-
-  /// Overwrites everything with zeros.
-  package func clear() { memset(bytes, 0, layout.byteCount) }
 }

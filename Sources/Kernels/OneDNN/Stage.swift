@@ -22,6 +22,17 @@ package struct Connection {
     self.signal = signal
   }
 
+  /// The same memory as maps `[batch, channels, 1, 1]` where it is a dense layer's `[batch, units]`.
+  package func asMaps() throws(OneDNNError) -> Connection {
+    guard values.dimensions.count == 2 else { return self }
+    let dimensions = values.dimensions + [1, 1]
+    func view(_ buffer: DataBuffer) throws(OneDNNError) -> DataBuffer {
+      try DataBuffer(DataLayout(plain: dimensions, buffer.layout.precision), within: buffer, fromElement: 0)
+    }
+    let signalView: DataBuffer? = if let signal { try view(signal) } else { nil }
+    return Connection(values: try view(values), signal: signalView)
+  }
+
   /// The same values with a signal of their own, for one of several readers.
   package func branch() throws(OneDNNError) -> Connection {
     guard let signal else { return self }

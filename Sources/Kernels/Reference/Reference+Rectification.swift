@@ -6,16 +6,6 @@ extension Reference {
     input.map { $0 > 0 ? $0 : 0 }
   }
 
-  /// The gradient of the ReLU: the signal where the forward output was positive, zero elsewhere.
-  ///
-  /// - Parameters:
-  ///   - signal: the gradient with respect to the output.
-  ///   - output: what the ReLU gave, of the signal's shape; its input serves as well.
-  public static func reluBackward<Scalar>(_ signal: Tensor<Scalar>, output: Tensor<Scalar>) -> Tensor<Scalar>
-  {
-    combine(signal, output) { signal, output in output > 0 ? signal : 0 }
-  }
-
   /// Any activation of `[batch, channels, …]`.
   ///
   /// - Parameter slopes: `[channels]`, for a parametric activation.

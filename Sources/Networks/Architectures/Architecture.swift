@@ -66,9 +66,10 @@ public struct Architecture: Sendable {
   }
 
   /// Whether images of a side are large enough for every window of the published network.
-  public func fits(input side: Int) -> Bool {
-    // The windows are those of any side: a graph at 224 pixels tells them.
-    let graph = graph()
+  public func fits(input side: Int) -> Bool { Self.fits(graph(), input: side) }
+
+  /// Whether the windows of a graph at another side, which are those of any side, fit an image.
+  private static func fits(_ graph: Graph, input side: Int) -> Bool {
     var sides = [Graph.inputName: side]
     for node in graph.nodes {
       let input = node.inputs.compactMap { sides[$0] }.min() ?? side
@@ -83,7 +84,10 @@ public struct Architecture: Sendable {
   }
 
   /// The smallest side of an image that the network can take.
-  public var smallestInput: Int { (1...).first(where: fits) ?? 1 }
+  public var smallestInput: Int {
+    let graph = graph()
+    return (1...).first { Self.fits(graph, input: $0) } ?? 1
+  }
 
   /// All families: the paper's two networks, their variants in Table 3, what they are compared with, and networks of other
   /// structures.

@@ -8,8 +8,12 @@ extension NetworkEngine {
     batch: Int, for purpose: Purpose, precision: Precision, outputPrecision: Precision
   ) throws(OneDNNError) -> Step {
     let node = step.nodes[0]
-    var outputDimensions = [batch] + graph.shape(of: node.name).dimensions
-    if case .dense(_, let outputs) = node.operation { outputDimensions = [batch, outputs] }
+    var inputs = inputs
+    // Only dense layers read and give vectors.
+    if case .dense = node.operation {
+    } else {
+      for slot in inputs.indices { inputs[slot] = try inputs[slot].asMaps() }
+    }
     let stagePurpose: StagePurpose =
       switch purpose {
       case .inference: .inference
@@ -17,7 +21,8 @@ extension NetworkEngine {
       case .training: .training
       }
     let stage = try stage(
-      step, inputs, dimensions: inputs.map { $0.values.dimensions }, outputDimensions: outputDimensions,
+      step, inputs, dimensions: inputs.map { $0.values.dimensions },
+      outputDimensions: [batch] + graph.shape(of: node.name).dimensions,
       for: stagePurpose, precision: precision, outputPrecision: outputPrecision)
     return Step(
       nodeNames: step.nodes.map(\.name), stage: stage, inputs: step.inputs,

@@ -2,29 +2,6 @@ import Kernels
 import Tensors
 
 extension NetworkEngine {
-  /// The rules by which a signal is carried to the pixels.
-  public struct Rules: Hashable, Sendable {
-    /// What happens at each ReLU.
-    public var activation: BackwardRule
-    /// What happens at each response normalization.
-    public var normalization: NormalizationRule
-    /// What unpooling does where windows share a switch; `.sum` is the gradient.
-    public var overlap: SwitchOverlap
-    /// What is rectified where several nodes read one ReLU.
-    public var branches: BranchRule
-
-    /// The given rules; by default shared switches add up and so do branches.
-    public init(
-      _ activation: BackwardRule, normalization: NormalizationRule, overlap: SwitchOverlap = .sum,
-      branches: BranchRule = .sum
-    ) {
-      self.activation = activation
-      self.normalization = normalization
-      self.overlap = overlap
-      self.branches = branches
-    }
-  }
-
   /// Carries a signal from the output of a node to the pixels, in the image of the last `forward`.
   ///
   /// - Parameters:
@@ -34,7 +11,7 @@ extension NetworkEngine {
   /// - Returns: the signal at the pixels, `[batch, 3, side, side]`.
   /// - Throws: `OneDNNError` where a primitive fails.
   public func project(
-    _ signal: Tensor<Float>, from name: String, _ rules: Rules
+    _ signal: Tensor<Float>, from name: String, _ rules: BackwardRules
   ) throws(OneDNNError) -> Tensor<Float> {
     precondition(purpose == .visualization, "an engine made for \(purpose) carries no signal to the pixels")
     let start = stepIndex(of: name)

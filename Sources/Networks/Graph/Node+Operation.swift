@@ -73,14 +73,6 @@ extension Node {
       default: false
       }
     }
-
-    /// Whether it passes every value on by itself or not at all, at its position and channel.
-    public var isElementwise: Bool {
-      switch self {
-      case .batchNormalization, .activation, .dropout: true
-      default: false
-      }
-    }
   }
 }
 

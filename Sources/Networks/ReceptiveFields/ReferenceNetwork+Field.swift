@@ -37,7 +37,7 @@ extension ReferenceNetwork {
     let values = activations.outputs[plan.last]
     var carried = Tensor<Scalar>(zeros: values.shape)
     carried[unit.channel] = signal(values[unit.channel])
-    let rules = Rules(activation: rule, normalization: normalization, overlap: overlap)
+    let rules = BackwardRules(rule, normalization: normalization, overlap: overlap)
     for (index, node) in chain.graph.nodes.enumerated().reversed() {
       carried = chain.undo(node, carried, activations, rules)[0]
       carried = filled(carried, index, with: 0)

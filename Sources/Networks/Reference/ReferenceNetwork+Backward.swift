@@ -2,29 +2,6 @@ import Kernels
 import Tensors
 
 extension ReferenceNetwork {
-  /// The rules by which a signal is carried backward.
-  public struct Rules: Sendable {
-    /// What a ReLU does to the signal.
-    public var activation: BackwardRule
-    /// What response normalization does to the signal.
-    public var normalization: NormalizationRule
-    /// What unpooling does where windows share a switch; `.sum` is the gradient.
-    public var overlap: SwitchOverlap
-    /// What is rectified where several nodes read one ReLU.
-    public var branches: BranchRule
-
-    /// By default the gradient.
-    public init(
-      activation: BackwardRule = .gradient, normalization: NormalizationRule = .gradient,
-      overlap: SwitchOverlap = .sum, branches: BranchRule = .sum
-    ) {
-      self.activation = activation
-      self.normalization = normalization
-      self.overlap = overlap
-      self.branches = branches
-    }
-  }
-
   /// Carries a signal from a node's output to the pixels: that node and every node before it are undone, and where several
   /// nodes read one, what comes back from them is added.
   ///
@@ -36,7 +13,7 @@ extension ReferenceNetwork {
   /// - Returns: the signal at the pixels, of the images' shape.
   public func backward(
     _ activations: ReferenceActivations<Scalar>, from name: String, signal: Tensor<Scalar>,
-    _ rules: Rules = Rules()
+    _ rules: BackwardRules = BackwardRules()
   ) -> Tensor<Scalar> {
     precondition(
       signal.shape == activations[name].shape,
@@ -59,7 +36,7 @@ extension ReferenceNetwork {
     var gradients = Parameters<Scalar>(zerosFor: graph)
     let signals = signals(
       activations, from: graph.logitsName,
-      signal: logitsGradient.reshaped(to: activations.logits.shape), Rules())
+      signal: logitsGradient.reshaped(to: activations.logits.shape), BackwardRules())
     for node in graph.nodes {
       guard let signal = signals[node.name] else { continue }
       let input = activations.inputs(of: node)[0]
@@ -85,7 +62,8 @@ extension ReferenceNetwork {
   /// The signal at the output of every node that the one at which it starts depends on, and at the image; at the output of
   /// a ReLU before its rule is applied.
   private func signals(
-    _ activations: ReferenceActivations<Scalar>, from name: String, signal: Tensor<Scalar>, _ rules: Rules
+    _ activations: ReferenceActivations<Scalar>, from name: String, signal: Tensor<Scalar>,
+    _ rules: BackwardRules
   ) -> [String: Tensor<Scalar>] {
     var signals = [name: signal]
     for index in graph.ancestors(of: name).reversed() {
@@ -102,7 +80,7 @@ extension ReferenceNetwork {
   /// A reader's own signal after the ReLU's rectification, where the reader is one of several: `BranchRule.each`. The
   /// gradient's rule is linear, so that it makes no difference there.
   private func ruled(
-    _ signal: Tensor<Scalar>, at input: String, _ rules: Rules
+    _ signal: Tensor<Scalar>, at input: String, _ rules: BackwardRules
   ) -> Tensor<Scalar> {
     guard input != Graph.inputName, case .activation = graph[input].operation,
       graph.readers(of: input).count > 1, rules.activation != .gradient
@@ -112,7 +90,8 @@ extension ReferenceNetwork {
 
   /// The signals at a node's inputs, from the signal at its output.
   func undo(
-    _ node: Node, _ signal: Tensor<Scalar>, _ activations: ReferenceActivations<Scalar>, _ rules: Rules
+    _ node: Node, _ signal: Tensor<Scalar>, _ activations: ReferenceActivations<Scalar>,
+    _ rules: BackwardRules
   ) -> [Tensor<Scalar>] {
     let inputs = activations.inputs(of: node)
     let input = inputs[0]
