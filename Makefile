@@ -15,9 +15,6 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 
-# The kernels' threads wait for one another without spinning, so that tests beside them get on.
-export OMP_WAIT_POLICY ?= passive
-
 PROFILE ?=
 OUTPUT ?=
 ARGS ?=

@@ -26,8 +26,9 @@ let chapters = [
 ]
 
 let libraries: [Target] = [
-  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers.
-  .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers. oneDNN's shim also has code:
+  // what differs between its versions, and what belongs to a thread.
+  .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
   .systemLibrary(
     name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

@@ -64,9 +64,8 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
-    PassiveWaiting.ensure()
     try Ending.report {
-      if let threads { ComputeDevice.setThreads(threads) }
+      if let threads { ParallelLoop.threads = threads }
       if layers {
         try printLayers()
       } else {

@@ -28,7 +28,6 @@ struct Plan: ParsableCommand {
   var noTimes = false
 
   func run() throws {
-    PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
       try session.images.openGivenRoles()

@@ -38,7 +38,6 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
       let network = try session.networks.trained(

@@ -30,7 +30,7 @@ struct Command {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
-      .merging(["OMP_WAIT_POLICY": "passive", "CI": "true"]) { _, new in new }
+      .merging(["CI": "true"]) { _, new in new }
       .merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)

@@ -54,7 +54,7 @@ package struct BareOperation {
       let argument = pass == .forward ? DNNL_ARG_BIAS : DNNL_ARG_DIFF_BIAS
       buffers.append((argument, try DataBuffer(layouts.biases)))
     }
-    execution = primitive.on(buffers)
+    execution = try primitive.on(buffers)
   }
 
   /// A dense layer's pass over a batch, as a matrix product.

@@ -25,8 +25,8 @@ final class Primitive {
     _ operation: UnsafeRawPointer, then postOp: PostOp = .none, hint: Primitive? = nil,
     _ name: @autoclosure () -> String
   ) throws(OneDNNError) {
-    var attributes: dnnl_primitive_attr_t?
-    try OneDNNError.check(dnnl_primitive_attr_create(&attributes), "attributes")
+    zfnet_dnnl_use_calling_thread()
+    let attributes = try Self.attributes()
     defer { dnnl_primitive_attr_destroy(attributes) }
     if postOp != .none {
       var operations: dnnl_post_ops_t?
@@ -54,9 +54,12 @@ final class Primitive {
     var from = source.descriptor
     var to = target.descriptor
     let engine = ComputeDevice.shared.engine
+    zfnet_dnnl_use_calling_thread()
+    let attributes = try Self.attributes()
+    defer { dnnl_primitive_attr_destroy(attributes) }
     var made: dnnl_primitive_desc_t?
     try OneDNNError.check(
-      dnnl_reorder_primitive_desc_create(&made, &from, engine, &to, engine, nil), "reorder")
+      dnnl_reorder_primitive_desc_create(&made, &from, engine, &to, engine, attributes), "reorder")
     descriptor = made!
     var compiled: dnnl_primitive_t?
     try OneDNNError.check(dnnl_primitive_create(&compiled, descriptor), "reorder")
@@ -81,6 +84,16 @@ final class Primitive {
     try self.init(&operation, then: postOp, "matrix product")
   }
 
+  /// Attributes of an operation that takes what memory it needs while it runs from its caller: the library's own would be
+  /// that of the thread that compiled it.
+  private static func attributes() throws(OneDNNError) -> dnnl_primitive_attr_t {
+    var attributes: dnnl_primitive_attr_t?
+    try OneDNNError.check(dnnl_primitive_attr_create(&attributes), "attributes")
+    try OneDNNError.check(
+      dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "scratchpad")
+    return attributes!
+  }
+
   deinit {
     dnnl_primitive_destroy(primitive)
     dnnl_primitive_desc_destroy(descriptor)
@@ -99,32 +112,65 @@ final class Primitive {
   }
 
   /// The operation on given buffers, to be run many times.
-  func on(_ arguments: [(Int32, DataBuffer)]) -> Execution { Execution(self, arguments) }
+  func on(_ arguments: [(Int32, DataBuffer)]) throws(OneDNNError) -> Execution {
+    try Execution(self, arguments)
+  }
 
   fileprivate func execute(_ arguments: [dnnl_exec_arg_t]) throws(OneDNNError) {
-    let device = ComputeDevice.shared
-    try device.exclusively { () throws(OneDNNError) in
-      try OneDNNError.check(
-        dnnl_primitive_execute(primitive, device.stream, Int32(arguments.count), arguments), "execute")
-      try OneDNNError.check(dnnl_stream_wait(device.stream), "wait")
-    }
+    zfnet_dnnl_use_calling_thread()
+    let stream = ComputeDevice.shared.stream
+    try OneDNNError.check(
+      dnnl_primitive_execute(primitive, stream, Int32(arguments.count), arguments), "execute")
+    try OneDNNError.check(dnnl_stream_wait(stream), "wait")
   }
 }
 
-/// A primitive bound to its buffers, so that running it allocates nothing.
+/// A primitive bound to its buffers, so that running it allocates nothing. It runs on the thread that asks for it, one at a
+/// time.
 struct Execution {
   private let primitive: Primitive
   private let arguments: [dnnl_exec_arg_t]
   private let buffers: [DataBuffer]
+  private let scratchpad: Scratchpad?
 
-  init(_ primitive: Primitive, _ arguments: [(Int32, DataBuffer)]) {
+  init(_ primitive: Primitive, _ arguments: [(Int32, DataBuffer)]) throws(OneDNNError) {
     self.primitive = primitive
-    self.arguments = arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.memory) }
     buffers = arguments.map(\.1)
+    let layout = primitive.layout(dnnl_query_scratchpad_md)
+    scratchpad = layout.byteCount > 0 ? try Scratchpad(layout) : nil
+    self.arguments =
+      arguments.map { dnnl_exec_arg_t(arg: $0.0, memory: $0.1.memory) }
+      + (scratchpad.map { [dnnl_exec_arg_t(arg: DNNL_ARG_SCRATCHPAD, memory: $0.memory)] } ?? [])
   }
 
   /// Runs the operation and waits for it.
-  func run() throws(OneDNNError) { try primitive.execute(arguments) }
+  func run() throws(OneDNNError) {
+    try scratchpad?.useCallingThreads()
+    try primitive.execute(arguments)
+  }
+}
+
+/// What an operation writes down while it runs, in memory of whichever thread runs it.
+private final class Scratchpad {
+  let memory: dnnl_memory_t
+  private let byteCount: Int
+
+  init(_ layout: DataLayout) throws(OneDNNError) {
+    byteCount = layout.byteCount
+    var memory: dnnl_memory_t?
+    var descriptor = layout.descriptor
+    try OneDNNError.check(
+      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, zfnet_dnnl_memory_none()),
+      "scratchpad")
+    self.memory = memory!
+  }
+
+  deinit { dnnl_memory_destroy(memory) }
+
+  func useCallingThreads() throws(OneDNNError) {
+    try OneDNNError.check(
+      dnnl_memory_set_data_handle(memory, zfnet_dnnl_scratchpad(byteCount)), "scratchpad")
+  }
 }
 
 /// A copy between two buffers of different layouts or widths.

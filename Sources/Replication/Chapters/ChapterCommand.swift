@@ -39,7 +39,6 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
       try Ending.report { print(try ChapterDescription(chapter, options, describe).json) }
       return
     }
-    PassiveWaiting.ensure()
     try Ending.report { try write() }
   }
 

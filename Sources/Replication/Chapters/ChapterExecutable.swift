@@ -25,9 +25,6 @@ public struct ChapterExecutable: Sendable {
     let process = Process()
     process.executableURL = url
     process.arguments = options.arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_WAIT_POLICY": "passive"]) {
-      own, _ in own
-    }
     return process
   }
 

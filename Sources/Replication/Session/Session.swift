@@ -36,7 +36,7 @@ public final class Session {
     networks = try NetworkLibrary(
       options, configuration, images, folder: store.appendingPathComponent("networks"), progress)
     results = ResultStore(store.appendingPathComponent("results"))
-    if let threads = options.threads { ComputeDevice.setThreads(threads) }
+    if let threads = options.threads { ParallelLoop.threads = threads }
     Interruption.watch()
     try AtomicFile.makeFolder(output)
     if options.fresh { try AtomicFile.remove(store) }

@@ -38,7 +38,6 @@ struct DataAudit: ParsableCommand {
   }
 
   func run() throws {
-    PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
       let photographs = try photographs.map { try open($0, beside: session) }

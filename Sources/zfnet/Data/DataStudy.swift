@@ -48,7 +48,6 @@ struct DataStudy: ParsableCommand {
   }
 
   func run() throws {
-    PassiveWaiting.ensure()
     try Ending.report {
       let session = try Session(options)
       let study = DifficultyStudy(session)

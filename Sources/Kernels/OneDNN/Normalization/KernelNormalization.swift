@@ -25,7 +25,7 @@ struct KernelNormalization: Normalization {
     let space = primitive.layout(dnnl_query_workspace_md)
     let workspace =
       !purpose.isInference && space.byteCount > 0 ? [(DNNL_ARG_WORKSPACE, try DataBuffer(space))] : []
-    normalize = primitive.on(
+    normalize = try primitive.on(
       [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)] + workspace)
     if let below = input.signal, let above = output.signal {
       var gradient = data
@@ -36,7 +36,7 @@ struct KernelNormalization: Normalization {
           constants.beta, constants.k), "response normalization backward")
       let reversed = try Primitive(&backward, hint: primitive, "response normalization backward")
       kernelNames = [primitive.kernelName, reversed.kernelName]
-      reverse = reversed.on(
+      reverse = try reversed.on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
     } else {
       kernelNames = [primitive.kernelName]

@@ -25,7 +25,7 @@ struct KernelPooling: Pooling {
     let primitive = try Primitive(&operation, "max pooling \(dimensions)")
     output = try Connection(primitive.layout(dnnl_query_dst_md), withSignal: input.signal != nil)
     let switches = purpose.isInference ? nil : try DataBuffer(primitive.layout(dnnl_query_workspace_md))
-    pool = primitive.on(
+    pool = try primitive.on(
       [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)]
         + (switches.map { [(DNNL_ARG_WORKSPACE, $0)] } ?? []))
     if let below = input.signal, let above = output.signal, let switches {
@@ -37,7 +37,7 @@ struct KernelPooling: Pooling {
           &window.far), "unpooling")
       let reversed = try Primitive(&reverse, hint: primitive, "unpooling \(dimensions)")
       kernelNames = [primitive.kernelName, reversed.kernelName]
-      unpool = reversed.on([
+      unpool = try reversed.on([
         (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below), (DNNL_ARG_WORKSPACE, switches),
       ])
     } else {

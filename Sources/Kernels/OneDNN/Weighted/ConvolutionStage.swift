@@ -51,7 +51,7 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
     weightsReorder = try Reorder(plainWeights, weights)
     output = try Connection(
       forward.layout(dnnl_query_dst_md), withSignal: !purpose.isInference, signalPrecision: precision)
-    forwardExecution = forward.on([
+    forwardExecution = try forward.on([
       (DNNL_ARG_SRC, source), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_BIAS, biases),
       (DNNL_ARG_DST, output.values),
     ])

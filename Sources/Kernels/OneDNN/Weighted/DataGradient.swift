@@ -32,7 +32,7 @@ struct KernelDataGradient: DataGradient {
     let layout = primitive.layout(dnnl_query_diff_src_md)
     let signal = layout.matches(below.layout) ? below : try DataBuffer(layout)
     signalReorder = signal === below ? nil : try Reorder(signal, below)
-    execution = primitive.on([
+    execution = try primitive.on([
       (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DIFF_SRC, signal),
     ])
   }

@@ -63,7 +63,7 @@ package final class DenseStage: WeightedStage, RectifyingStage {
     kernelNames = [forward.kernelName]
     let transposedWeights = try DataBuffer(weights.layout.transposed(), within: weights, fromElement: 0)
     let biasRow = try DataBuffer(DataLayout(plain: [1, outputs]), within: biases, fromElement: 0)
-    forwardProduct = forward.on([
+    forwardProduct = try forward.on([
       (DNNL_ARG_SRC, sourceRows), (DNNL_ARG_WEIGHTS, transposedWeights), (DNNL_ARG_BIAS, biasRow),
       (DNNL_ARG_DST, output.values),
     ])
@@ -76,7 +76,7 @@ package final class DenseStage: WeightedStage, RectifyingStage {
       let signalRows = try DataLayout(plain: [batch, inputs], below.layout.precision)
       let product = try Primitive(product: above.layout, weights.layout, into: signalRows)
       kernelNames.append(product.kernelName)
-      signalProduct = product.on([
+      signalProduct = try product.on([
         (DNNL_ARG_SRC, above), (DNNL_ARG_WEIGHTS, weights),
         (DNNL_ARG_DST, try DataBuffer(signalRows, within: signal, fromElement: 0)),
       ])
@@ -87,7 +87,7 @@ package final class DenseStage: WeightedStage, RectifyingStage {
       let product = try Primitive(product: transposedSignal.layout, rows, into: target.layout)
       kernelNames.append(product.kernelName)
       gradients = (
-        product.on([
+        try product.on([
           (DNNL_ARG_SRC, transposedSignal), (DNNL_ARG_WEIGHTS, sourceRows), (DNNL_ARG_DST, target),
         ]), target, try DataBuffer(DataLayout(plain: [outputs]))
       )

@@ -43,7 +43,7 @@ struct Im2colWeightGradient: WeightGradient {
       parts.append(
         (
           try Reorder(signal, transposed),
-          (part == 0 ? first : others).on([
+          try (part == 0 ? first : others).on([
             (DNNL_ARG_SRC, transposed), (DNNL_ARG_WEIGHTS, rows.buffer), (DNNL_ARG_DST, product),
           ])
         ))

@@ -60,7 +60,7 @@ struct SubpixelDataGradient: DataGradient {
     weightsReorder = try Reorder(ownWeights, kernelWeights)
     let result = window.stride == 1 ? below : try DataBuffer(primitive.layout(dnnl_query_dst_md))
     interleaved = window.stride == 1 ? nil : result
-    execution = primitive.on([
+    execution = try primitive.on([
       (DNNL_ARG_SRC, above), (DNNL_ARG_WEIGHTS, kernelWeights), (DNNL_ARG_DST, result),
     ])
   }

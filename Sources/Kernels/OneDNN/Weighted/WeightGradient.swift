@@ -36,7 +36,7 @@ struct KernelWeightGradient: WeightGradient {
     let layout = primitive.layout(dnnl_query_diff_weights_md)
     let own = layout.matches(weights.layout) ? weights : try DataBuffer(layout)
     weightsReorder = own === weights ? nil : try Reorder(own, weights)
-    execution = primitive.on([
+    execution = try primitive.on([
       (DNNL_ARG_SRC, source), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_WEIGHTS, own),
       (DNNL_ARG_DIFF_BIAS, biases),
     ])
