@@ -6,8 +6,8 @@ import Testing
 @Suite(.serialized) struct ParallelLoopTests {
   /// Runs a body where the device has so many threads, whatever the machine has.
   private func withThreads(_ count: Int, _ body: () -> Void) {
-    ComputeDevice.setThreads(count)
-    defer { ComputeDevice.setThreads(ProcessInfo.processInfo.activeProcessorCount) }
+    ParallelLoop.threads = count
+    defer { ParallelLoop.threads = ProcessInfo.processInfo.activeProcessorCount }
     body()
   }
 

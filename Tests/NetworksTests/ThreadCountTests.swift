@@ -25,8 +25,8 @@ import Testing
 
   /// The gradients of all weights of a small ZFNet after a step with dropout.
   private func gradients(threads: Int, _ precision: Precision) throws -> [Tensor<Float>] {
-    ComputeDevice.setThreads(threads)
-    defer { ComputeDevice.setThreads(ProcessInfo.processInfo.activeProcessorCount) }
+    ParallelLoop.threads = threads
+    defer { ParallelLoop.threads = ProcessInfo.processInfo.activeProcessorCount }
     let graph = Architecture.zfnet.graph(
       input: 71, width: 0.1, classes: 10, pixelScale: 1.0 / 64)
     var parameters = Parameters<Float>(zerosFor: graph)
