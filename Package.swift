@@ -26,7 +26,7 @@ let chapters = [
 ]
 
 let libraries: [Target] = [
-  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers. oneDNN's shim also has code:
+  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers. oneDNN's shim has code, too:
   // what differs between its versions, and what belongs to a thread.
   .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
   .systemLibrary(

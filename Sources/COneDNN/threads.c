@@ -1,16 +1,35 @@
 #define _GNU_SOURCE
-#include "onednn_shim.h"
+#include "onednn_threads.h"
+
+#include "onednn_library.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdlib.h>
 
+typedef void (*thread_setter)(int);
+
+/// OpenMP's own function, of whichever OpenMP the library brings along.
+static thread_setter find_thread_setter(void) { return (thread_setter)dlsym(RTLD_DEFAULT, "omp_set_num_threads"); }
+
+const char *zfnet_dnnl_threads_objection(void) {
+  switch (dnnl_version()->cpu_runtime) {
+    case DNNL_RUNTIME_SEQ: return NULL;
+    case DNNL_RUNTIME_OMP:
+      return find_thread_setter() ? NULL
+                                  : "it was built on OpenMP, whose function omp_set_num_threads is not to be found";
+    case DNNL_RUNTIME_TBB: return "it was built on TBB; one that was built on OpenMP, or without threads, is needed";
+    case DNNL_RUNTIME_THREADPOOL:
+      return "it was built for a thread pool; one that was built on OpenMP, or without threads, is needed";
+    default: return "it was built on neither OpenMP nor nothing; one that was built on OpenMP is needed";
+  }
+}
+
 void zfnet_dnnl_use_calling_thread(void) {
-  // The library is built on OpenMP, whose setting is each thread's own. Where it is built on nothing of the kind, it uses
-  // the calling thread anyway.
+  // OpenMP's setting is each thread's own. Without OpenMP the library uses the calling thread anyway.
   static _Thread_local int is_set = 0;
   if (is_set) return;
-  void (*set_threads)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
+  const thread_setter set_threads = find_thread_setter();
   if (set_threads) set_threads(1);
   is_set = 1;
 }

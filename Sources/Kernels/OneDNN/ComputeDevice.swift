@@ -13,6 +13,9 @@ public final class ComputeDevice: @unchecked Sendable {
   let stream: dnnl_stream_t
 
   private init() {
+    if let objection = zfnet_dnnl_threads_objection() {
+      fatalError("oneDNN cannot be held to one thread: \(String(cString: objection))")
+    }
     zfnet_dnnl_use_calling_thread()
     var engine: dnnl_engine_t?
     var stream: dnnl_stream_t?
@@ -30,17 +33,5 @@ public final class ComputeDevice: @unchecked Sendable {
   }
 
   /// The widest instruction set that oneDNN uses here, for provenance: `avx512_core_bf16`, ….
-  public static var instructionSet: String {
-    switch dnnl_get_effective_cpu_isa() {
-    case dnnl_cpu_isa_sse41: "sse41"
-    case dnnl_cpu_isa_avx: "avx"
-    case dnnl_cpu_isa_avx2: "avx2"
-    case dnnl_cpu_isa_avx2_vnni: "avx2_vnni"
-    case dnnl_cpu_isa_avx512_core: "avx512_core"
-    case dnnl_cpu_isa_avx512_core_vnni: "avx512_core_vnni"
-    case dnnl_cpu_isa_avx512_core_bf16: "avx512_core_bf16"
-    case dnnl_cpu_isa_avx512_core_amx: "avx512_core_amx"
-    case let other: "isa \(other.rawValue)"
-    }
-  }
+  public static var instructionSet: String { String(cString: zfnet_dnnl_instruction_set()) }
 }

@@ -16,12 +16,7 @@ package final class DataBuffer {
     bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 64)
     owner = nil
     memset(bytes, 0, count)
-    var memory: dnnl_memory_t?
-    var descriptor = layout.descriptor
-    try OneDNNError.check(
-      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, bytes), "memory of \(count) bytes"
-    )
-    self.memory = memory!
+    memory = try layout.description.memory(at: bytes, "memory of \(count) bytes")
   }
 
   /// A part of another buffer, from one of its numbers on.
@@ -31,11 +26,7 @@ package final class DataBuffer {
     self.layout = layout
     self.owner = owner
     bytes = owner.bytes + offset
-    var memory: dnnl_memory_t?
-    var descriptor = layout.descriptor
-    try OneDNNError.check(
-      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, bytes), "part of a buffer")
-    self.memory = memory!
+    memory = try layout.description.memory(at: bytes, "part of a buffer")
   }
 
   deinit {
@@ -58,11 +49,5 @@ package final class DataBuffer {
   }
 
   /// The extents of the array.
-  package var dimensions: [Int] {
-    let extents = layout.descriptor.dims
-    return withUnsafeBytes(of: extents) { raw in
-      let all = raw.bindMemory(to: dnnl_dim_t.self)
-      return (0..<Int(layout.descriptor.ndims)).map { Int(all[$0]) }
-    }
-  }
+  package var dimensions: [Int] { layout.description.dimensions }
 }

@@ -3,9 +3,9 @@ import Tensors
 
 /// How oneDNN lays an array out in memory: the numbers' width, and their order, plain or as the kernels prefer.
 package struct DataLayout {
-  var descriptor: dnnl_memory_desc_t
+  let description: LayoutDescription
 
-  init(_ descriptor: dnnl_memory_desc_t) { self.descriptor = descriptor }
+  init(_ description: LayoutDescription) { self.description = description }
 
   /// Row-major, as a `Tensor` is.
   package init(plain dimensions: [Int], _ precision: Precision = .float32) throws(OneDNNError) {
@@ -34,13 +34,11 @@ package struct DataLayout {
 
   /// Axes of the given extents and strides, in numbers, over a part of another array.
   init(strided axes: [(extent: Int, stride: Int)], _ precision: Precision) throws(OneDNNError) {
-    var descriptor = dnnl_memory_desc_t()
-    var extents = axes.map { dnnl_dim_t($0.extent) }
-    var strides = axes.map { dnnl_dim_t($0.stride) }
-    try OneDNNError.check(
-      dnnl_memory_desc_init_by_strides(
-        &descriptor, Int32(axes.count), &extents, precision.dataType, &strides), "memory layout \(axes)")
-    self.descriptor = descriptor
+    let extents = axes.map { dnnl_dim_t($0.extent) }
+    let strides = axes.map { dnnl_dim_t($0.stride) }
+    description = try LayoutDescription("memory layout \(axes)") {
+      zfnet_dnnl_layout_create_strided($0, Int32(axes.count), extents, precision.dataType, strides)
+    }
   }
 
   /// Left to the kernel to choose.
@@ -51,52 +49,47 @@ package struct DataLayout {
   private init(
     _ dimensions: [Int], _ tag: dnnl_format_tag_t, _ precision: Precision
   ) throws(OneDNNError) {
-    var descriptor = dnnl_memory_desc_t()
-    var extents = dimensions.map { dnnl_dim_t($0) }
-    try OneDNNError.check(
-      dnnl_memory_desc_init_by_tag(
-        &descriptor, Int32(dimensions.count), &extents, precision.dataType, tag),
-      "memory layout \(dimensions)")
-    self.descriptor = descriptor
+    let extents = dimensions.map { dnnl_dim_t($0) }
+    description = try LayoutDescription("memory layout \(dimensions)") {
+      zfnet_dnnl_layout_create($0, Int32(dimensions.count), extents, precision.dataType, tag)
+    }
   }
 
   /// The bytes that an array of this layout takes, padding of the blocks included.
-  package var byteCount: Int {
-    var copy = descriptor
-    return dnnl_memory_desc_get_size(&copy)
-  }
+  package var byteCount: Int { description.byteCount }
 
   /// The numbers that an array of this layout holds, padding of the blocks included.
   package var elementCount: Int { byteCount / (precision == .bfloat16 ? 2 : 4) }
 
   /// Whether it is `[batch, maps, height, width]` with the maps of a place side by side, without gaps.
   var isChannelsLast: Bool {
-    let extents = withUnsafeBytes(of: descriptor.dims) { Array($0.bindMemory(to: dnnl_dim_t.self)) }
-    guard descriptor.ndims == 4,
-      let last = try? DataLayout(channelsLast: extents[0..<4].map(Int.init), precision)
-    else { return false }
+    let extents = description.dimensions
+    guard extents.count == 4, let last = try? DataLayout(channelsLast: extents, precision) else { return false }
     return matches(last)
   }
 
   /// The data type of the numbers.
-  package var precision: Precision { descriptor.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
+  package var precision: Precision { description.info.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
 
   /// A plain matrix with its axes exchanged, in the same memory.
   func transposed() throws(OneDNNError) -> DataLayout {
-    let (rows, columns) = (Int(descriptor.dims.0), Int(descriptor.dims.1))
+    let (rows, columns) = (description.dimensions[0], description.dimensions[1])
     return try DataLayout(strided: [(columns, 1), (rows, columns)], precision)
   }
 
   /// The same order with another data type.
   func converted(to precision: Precision) -> DataLayout {
-    var copy = descriptor
-    copy.data_type = precision.dataType
-    return DataLayout(copy)
+    do {
+      return DataLayout(
+        try LayoutDescription("layout in \(precision.rawValue)") {
+          zfnet_dnnl_layout_create_converted($0, description.handle, precision.dataType)
+        })
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }
 
   package func matches(_ other: DataLayout) -> Bool {
-    var a = descriptor
-    var b = other.descriptor
-    return dnnl_memory_desc_equal(&a, &b) != 0
+    zfnet_dnnl_layout_equal(description.handle, other.description.handle)
   }
 }

@@ -16,7 +16,7 @@ public enum Precision: String, Codable, Sendable, CaseIterable {
   public static func isSupported(_ precision: Precision) -> Bool {
     switch precision {
     case .float32: true
-    case .bfloat16: dnnl_get_effective_cpu_isa().rawValue >= dnnl_cpu_isa_avx512_core_bf16.rawValue
+    case .bfloat16: zfnet_dnnl_multiplies_bf16()
     }
   }
 

@@ -13,36 +13,40 @@ final class Primitive {
     case relu
     /// What the target held is added.
     case add
+
+    fileprivate var code: zfnet_dnnl_post_op {
+      switch self {
+      case .none: zfnet_dnnl_nothing
+      case .relu: zfnet_dnnl_relu
+      case .add: zfnet_dnnl_add
+      }
+    }
   }
+
+  /// What the shim's functions are called with: where the operation goes, what all are asked with, and the layouts' handles.
+  typealias Description = (
+    UnsafeMutablePointer<dnnl_primitive_desc_t?>, UnsafePointer<zfnet_dnnl_request>, [OpaquePointer?]
+  ) -> dnnl_status_t
 
   /// Compiles an operation.
   ///
   /// - Parameters:
-  ///   - operation: a pointer to oneDNN's operation descriptor.
+  ///   - layouts: of its arguments, whose handles `describe` is given in this order.
   ///   - postOp: what is done to the result before it is stored.
   ///   - hint: the forward operation that a backward one belongs to.
+  ///   - describe: describes the operation to the library.
   init(
-    _ operation: UnsafeRawPointer, then postOp: PostOp = .none, hint: Primitive? = nil,
-    _ name: @autoclosure () -> String
+    _ name: @autoclosure () -> String, over layouts: [DataLayout?], then postOp: PostOp = .none,
+    hint: Primitive? = nil, _ describe: Description
   ) throws(OneDNNError) {
     zfnet_dnnl_use_calling_thread()
-    let attributes = try Self.attributes()
-    defer { dnnl_primitive_attr_destroy(attributes) }
-    if postOp != .none {
-      var operations: dnnl_post_ops_t?
-      try OneDNNError.check(dnnl_post_ops_create(&operations), "post-operations")
-      defer { dnnl_post_ops_destroy(operations) }
-      let status =
-        postOp == .relu
-        ? dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0)
-        : dnnl_post_ops_append_sum(operations, 1)
-      try OneDNNError.check(status, "post-operation")
-      try OneDNNError.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "post-operation")
-    }
+    var request = zfnet_dnnl_request(
+      engine: ComputeDevice.shared.engine, post_op: postOp.code, hint: hint?.descriptor)
     var made: dnnl_primitive_desc_t?
-    try OneDNNError.check(
-      dnnl_primitive_desc_create(
-        &made, operation, attributes, ComputeDevice.shared.engine, hint?.descriptor), name())
+    let status = withExtendedLifetime((layouts, hint)) {
+      describe(&made, &request, layouts.map { $0?.description.handle })
+    }
+    try OneDNNError.check(status, name())
     descriptor = made!
     var compiled: dnnl_primitive_t?
     try OneDNNError.check(dnnl_primitive_create(&compiled, descriptor), name())
@@ -50,20 +54,10 @@ final class Primitive {
   }
 
   /// A copy from one layout to another.
-  init(reorderFrom source: DataLayout, to target: DataLayout) throws(OneDNNError) {
-    var from = source.descriptor
-    var to = target.descriptor
-    let engine = ComputeDevice.shared.engine
-    zfnet_dnnl_use_calling_thread()
-    let attributes = try Self.attributes()
-    defer { dnnl_primitive_attr_destroy(attributes) }
-    var made: dnnl_primitive_desc_t?
-    try OneDNNError.check(
-      dnnl_reorder_primitive_desc_create(&made, &from, engine, &to, engine, attributes), "reorder")
-    descriptor = made!
-    var compiled: dnnl_primitive_t?
-    try OneDNNError.check(dnnl_primitive_create(&compiled, descriptor), "reorder")
-    primitive = compiled!
+  convenience init(reorderFrom source: DataLayout, to target: DataLayout) throws(OneDNNError) {
+    try self.init("reorder", over: [source, target]) { made, request, layouts in
+      zfnet_dnnl_reorder(made, request, layouts[0], layouts[1])
+    }
   }
 
   /// A matrix product.
@@ -75,23 +69,10 @@ final class Primitive {
     product left: DataLayout, _ right: DataLayout, into target: DataLayout, addsBias: Bool = false,
     then postOp: PostOp = .none
   ) throws(OneDNNError) {
-    var (a, b, c) = (left.descriptor, right.descriptor, target.descriptor)
-    var bias = try DataLayout(plain: [1, Int(c.dims.1)]).descriptor
-    var operation = dnnl_matmul_desc_t()
-    try OneDNNError.check(
-      withUnsafePointer(to: &bias) { dnnl_matmul_desc_init(&operation, &a, &b, addsBias ? $0 : nil, &c) },
-      "matrix product")
-    try self.init(&operation, then: postOp, "matrix product")
-  }
-
-  /// Attributes of an operation that takes what memory it needs while it runs from its caller: the library's own would be
-  /// that of the thread that compiled it.
-  private static func attributes() throws(OneDNNError) -> dnnl_primitive_attr_t {
-    var attributes: dnnl_primitive_attr_t?
-    try OneDNNError.check(dnnl_primitive_attr_create(&attributes), "attributes")
-    try OneDNNError.check(
-      dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "scratchpad")
-    return attributes!
+    let biases = addsBias ? try DataLayout(plain: [1, target.description.dimensions[1]]) : nil
+    try self.init("matrix product", over: [left, right, biases, target], then: postOp) {
+      zfnet_dnnl_product($0, $1, $2[0], $2[1], $2[2], $2[3])
+    }
   }
 
   deinit {
@@ -101,15 +82,16 @@ final class Primitive {
 
   /// The layout that the operation chose for one of its arguments.
   func layout(_ query: dnnl_query_t) -> DataLayout {
-    DataLayout(dnnl_primitive_desc_query_md(descriptor, query, 0).pointee)
+    do {
+      return DataLayout(
+        try LayoutDescription("argument") { zfnet_dnnl_layout_create_chosen($0, descriptor, query) })
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }
 
   /// The name of the kernel behind it, for benchmarks: `jit:avx512_core`, `ref:any`, ….
-  var kernelName: String {
-    var text: UnsafePointer<CChar>?
-    dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, &text)
-    return text.map { String(cString: $0) } ?? "unknown"
-  }
+  var kernelName: String { String(cString: zfnet_dnnl_kernel_name(descriptor)) }
 
   /// The operation on given buffers, to be run many times.
   func on(_ arguments: [(Int32, DataBuffer)]) throws(OneDNNError) -> Execution {
@@ -157,12 +139,7 @@ private final class Scratchpad {
 
   init(_ layout: DataLayout) throws(OneDNNError) {
     byteCount = layout.byteCount
-    var memory: dnnl_memory_t?
-    var descriptor = layout.descriptor
-    try OneDNNError.check(
-      dnnl_memory_create(&memory, &descriptor, ComputeDevice.shared.engine, zfnet_dnnl_memory_none()),
-      "scratchpad")
-    self.memory = memory!
+    memory = try layout.description.memory(at: zfnet_dnnl_memory_none(), "scratchpad")
   }
 
   deinit { dnnl_memory_destroy(memory) }

@@ -9,22 +9,15 @@ package final class RectifiedSignal {
   /// For the signal at the output of a ReLU whose values are `connection.values`.
   package init(_ connection: Connection) throws(OneDNNError) {
     guard let signal = connection.signal else { preconditionFailure("no signal passes this connection") }
-    var data = connection.values.layout.descriptor
-    var operation = dnnl_eltwise_desc_t()
-    try OneDNNError.check(
-      dnnl_eltwise_forward_desc_init(&operation, dnnl_forward_training, dnnl_eltwise_relu, &data, 0, 0),
-      "ReLU")
-    rectify = try Primitive(&operation, "ReLU").on([(DNNL_ARG_SRC, signal), (DNNL_ARG_DST, signal)])
+    let layout = connection.values.layout
+    rectify = try Primitive("ReLU", over: [layout]) { zfnet_dnnl_relu_forward($0, $1, $2[0], false) }
+      .on([(DNNL_ARG_SRC, signal), (DNNL_ARG_DST, signal)])
     // The hint is a forward operation of the same kind: the mask is read from the ReLU's output.
-    var hintOperation = dnnl_eltwise_desc_t()
-    try OneDNNError.check(
-      dnnl_eltwise_forward_desc_init(
-        &hintOperation, dnnl_forward_training, dnnl_eltwise_relu_use_dst_for_bwd, &data, 0, 0), "ReLU")
-    let hint = try Primitive(&hintOperation, "ReLU")
-    try OneDNNError.check(
-      dnnl_eltwise_backward_desc_init(&operation, dnnl_eltwise_relu_use_dst_for_bwd, &data, &data, 0, 0),
-      "ReLU backward")
-    mask = try Primitive(&operation, hint: hint, "ReLU backward").on([
+    let hint = try Primitive("ReLU", over: [layout]) { zfnet_dnnl_relu_forward($0, $1, $2[0], true) }
+    let backward = try Primitive("ReLU backward", over: [layout], hint: hint) {
+      zfnet_dnnl_relu_backward($0, $1, $2[0])
+    }
+    mask = try backward.on([
       (DNNL_ARG_DST, connection.values), (DNNL_ARG_DIFF_DST, signal), (DNNL_ARG_DIFF_SRC, signal),
     ])
   }

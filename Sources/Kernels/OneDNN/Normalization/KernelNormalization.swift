@@ -13,28 +13,21 @@ struct KernelNormalization: Normalization {
     for purpose: StagePurpose
   ) throws(OneDNNError) {
     let constants = constants.divided
-    var data = input.values.layout.descriptor
-    var operation = dnnl_lrn_desc_t()
-    try OneDNNError.check(
-      dnnl_lrn_forward_desc_init(
-        &operation, purpose.isInference ? dnnl_forward_inference : dnnl_forward_training,
-        dnnl_lrn_across_channels, &data, dnnl_dim_t(constants.size), constants.alpha, constants.beta,
-        constants.k),
-      "response normalization")
-    let primitive = try Primitive(&operation, "response normalization")
+    let data = input.values.layout
+    let numbers = zfnet_dnnl_normalization(
+      size: dnnl_dim_t(constants.size), alpha: constants.alpha, beta: constants.beta, k: constants.k)
+    let primitive = try Primitive("response normalization", over: [data]) {
+      zfnet_dnnl_normalization_forward($0, $1, purpose.isInference, $2[0], numbers)
+    }
     let space = primitive.layout(dnnl_query_workspace_md)
     let workspace =
       !purpose.isInference && space.byteCount > 0 ? [(DNNL_ARG_WORKSPACE, try DataBuffer(space))] : []
     normalize = try primitive.on(
       [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output.values)] + workspace)
     if let below = input.signal, let above = output.signal {
-      var gradient = data
-      var backward = dnnl_lrn_desc_t()
-      try OneDNNError.check(
-        dnnl_lrn_backward_desc_init(
-          &backward, dnnl_lrn_across_channels, &gradient, &data, dnnl_dim_t(constants.size), constants.alpha,
-          constants.beta, constants.k), "response normalization backward")
-      let reversed = try Primitive(&backward, hint: primitive, "response normalization backward")
+      let reversed = try Primitive("response normalization backward", over: [data], hint: primitive) {
+        zfnet_dnnl_normalization_backward($0, $1, $2[0], numbers)
+      }
       kernelNames = [primitive.kernelName, reversed.kernelName]
       reverse = try reversed.on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)

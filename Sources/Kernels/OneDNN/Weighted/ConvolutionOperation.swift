@@ -45,61 +45,44 @@ struct ConvolutionOperation {
   func forward(
     _ layouts: ConvolutionLayouts, over dimensions: [Int], inference: Bool, fusesReLU: Bool
   ) throws(OneDNNError) -> Primitive {
-    var (source, weights, biases, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, over: dimensions)
-    var operation = dnnl_convolution_desc_t()
-    try OneDNNError.check(
-      dnnl_convolution_forward_desc_init(
-        &operation, inference ? dnnl_forward_inference : dnnl_forward_training, dnnl_convolution_direct,
-        &source, &weights, &biases, &target, &window.strides, &window.near, &window.far), name)
-    return try Primitive(&operation, then: fusesReLU ? .relu : .none, "\(name) forward")
+    var window = zfnet_dnnl_window(geometry.window, over: dimensions)
+    return try Primitive("\(name) forward", over: layouts.all, then: fusesReLU ? .relu : .none) {
+      zfnet_dnnl_convolution_forward($0, $1, inference, $2[0], $2[1], $2[2], $2[3], &window)
+    }
   }
 
   func backwardData(
     _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive
   ) throws(OneDNNError) -> Primitive {
-    var (source, weights, _, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, over: dimensions)
-    var operation = dnnl_convolution_desc_t()
-    try OneDNNError.check(
-      dnnl_convolution_backward_data_desc_init(
-        &operation, dnnl_convolution_direct, &source, &weights, &target, &window.strides, &window.near,
-        &window.far), name)
-    return try Primitive(&operation, hint: hint, "\(name) backward to data")
+    var window = zfnet_dnnl_window(geometry.window, over: dimensions)
+    return try Primitive("\(name) backward to data", over: layouts.all, hint: hint) {
+      zfnet_dnnl_convolution_backward_data($0, $1, $2[0], $2[1], $2[3], &window)
+    }
   }
 
   func backwardWeights(
     _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive
   ) throws(OneDNNError) -> Primitive {
-    var (source, weights, biases, target) = layouts.descriptors
-    var window = WindowArguments(geometry.window, over: dimensions)
-    var operation = dnnl_convolution_desc_t()
-    try OneDNNError.check(
-      dnnl_convolution_backward_weights_desc_init(
-        &operation, dnnl_convolution_direct, &source, &weights, &biases, &target, &window.strides,
-        &window.near, &window.far), name)
-    return try Primitive(&operation, hint: hint, "\(name) backward to weights")
+    var window = zfnet_dnnl_window(geometry.window, over: dimensions)
+    return try Primitive("\(name) backward to weights", over: layouts.all, hint: hint) {
+      zfnet_dnnl_convolution_backward_weights($0, $1, $2[0], $2[1], $2[2], $2[3], &window)
+    }
   }
 }
 
 extension ConvolutionLayouts {
-  var descriptors: (dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t) {
-    (source.descriptor, weights.descriptor, biases.descriptor, target.descriptor)
-  }
+  /// Source, weights, biases and target.
+  fileprivate var all: [DataLayout] { [source, weights, biases, target] }
 }
 
-/// A window's extents, strides and paddings as oneDNN takes them; the far padding holds the overhang of the round-up rule.
-struct WindowArguments {
-  var kernel: [dnnl_dim_t]
-  var strides: [dnnl_dim_t]
-  var near: [dnnl_dim_t]
-  var far: [dnnl_dim_t]
-
+extension zfnet_dnnl_window {
+  /// A window as oneDNN takes it; the far padding holds the overhang of the round-up rule.
   init(_ window: WindowGeometry, over dimensions: [Int]) {
-    let axes = [(window.rows, dimensions[2]), (window.columns, dimensions[3])]
-    kernel = axes.map { dnnl_dim_t($0.0.kernel) }
-    strides = axes.map { dnnl_dim_t($0.0.stride) }
-    near = axes.map { dnnl_dim_t($0.0.padBefore) }
-    far = axes.map { dnnl_dim_t($0.0.farPad($0.1)) }
+    let (rows, columns) = (window.rows, window.columns)
+    func pair(_ down: Int, _ right: Int) -> (dnnl_dim_t, dnnl_dim_t) { (dnnl_dim_t(down), dnnl_dim_t(right)) }
+    self.init(
+      kernel: pair(rows.kernel, columns.kernel), strides: pair(rows.stride, columns.stride),
+      near_pad: pair(rows.padBefore, columns.padBefore),
+      far_pad: pair(rows.farPad(dimensions[2]), columns.farPad(dimensions[3])))
   }
 }

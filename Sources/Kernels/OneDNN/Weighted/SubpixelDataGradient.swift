@@ -41,19 +41,16 @@ struct SubpixelDataGradient: DataGradient {
     let quotient = window.stride == 1 ? side : (side + window.pad + window.stride - 1) / window.stride
     let far = quotient + taps - 1 - near - above.dimensions[2]
     let maps = window.stride * window.stride * geometry.inputs
-    var source = above.layout.descriptor
-    var weights = try DataLayout(free: [maps, geometry.outputs, taps, taps], .bfloat16).descriptor
-    var target = try DataLayout(channelsLast: [batch, maps, quotient, quotient], .bfloat16).descriptor
-    var strides = [dnnl_dim_t](repeating: 1, count: 2)
-    var nearPad = [dnnl_dim_t](repeating: dnnl_dim_t(near), count: 2)
-    var farPad = [dnnl_dim_t](repeating: dnnl_dim_t(far), count: 2)
-    var operation = dnnl_convolution_desc_t()
-    let name = "signal of convolution \(geometry.inputs)→\(geometry.outputs)"
-    try OneDNNError.check(
-      dnnl_convolution_forward_desc_init(
-        &operation, dnnl_forward_inference, dnnl_convolution_direct, &source, &weights, nil, &target,
-        &strides, &nearPad, &farPad), name)
-    let primitive = try Primitive(&operation, name)
+    let freeWeights = try DataLayout(free: [maps, geometry.outputs, taps, taps], .bfloat16)
+    let target = try DataLayout(channelsLast: [batch, maps, quotient, quotient], .bfloat16)
+    var correlation = zfnet_dnnl_window(
+      kernel: (dnnl_dim_t(taps), dnnl_dim_t(taps)), strides: (1, 1),
+      near_pad: (dnnl_dim_t(near), dnnl_dim_t(near)), far_pad: (dnnl_dim_t(far), dnnl_dim_t(far)))
+    let primitive = try Primitive(
+      "signal of convolution \(geometry.inputs)→\(geometry.outputs)", over: [above.layout, freeWeights, target]
+    ) {
+      zfnet_dnnl_convolution_forward($0, $1, true, $2[0], $2[1], nil, $2[2], &correlation)
+    }
     kernelName = primitive.kernelName
     ownWeights = try DataBuffer(DataLayout(plain: [maps, geometry.outputs, taps, taps]))
     let kernelWeights = try DataBuffer(primitive.layout(dnnl_query_weights_md))

@@ -1,6 +1,6 @@
 import COneDNN
 
-/// Where the values of maps `[batch, maps, height, width]` lie in memory, learned from oneDNN's descriptor.
+/// Where the values of maps `[batch, maps, height, width]` lie in memory, learned from oneDNN's description.
 ///
 /// All layouts that the kernels choose for maps are planes of pixels: one plane a map (NCHW), one plane for 16 maps, the
 /// 16 values of a pixel side by side (nChw16c), or one plane for all of them (NHWC).
@@ -17,28 +17,25 @@ struct MapLayout: Equatable {
   let itemStride: Int
 
   init(_ layout: DataLayout) {
-    let descriptor = layout.descriptor
-    precondition(
-      descriptor.ndims == 4 && descriptor.format_kind == dnnl_blocked, "maps have four extents, not \(layout)"
-    )
-    let blocking = descriptor.format_desc.blocking
-    let elementSize = dnnl_data_type_size(descriptor.data_type)
-    let maps = Int(descriptor.padded_dims.1)
-    height = Int(descriptor.dims.2)
-    width = Int(descriptor.dims.3)
-    if blocking.inner_nblks == 1 && blocking.inner_idxs.0 == 1 {
-      mapsPerPixel = Int(blocking.inner_blks.0)
+    let order = layout.description.info
+    precondition(order.axis_count == 4 && order.is_blocked, "maps have four extents, not \(layout)")
+    let elementSize = layout.precision == .bfloat16 ? 2 : 4
+    let maps = Int(order.padded_extents.1)
+    height = Int(order.extents.2)
+    width = Int(order.extents.3)
+    if order.block_count == 1 && order.block_axes.0 == 1 {
+      mapsPerPixel = Int(order.block_sizes.0)
     } else {
-      precondition(blocking.inner_nblks == 0, "maps in nested blocks")
-      mapsPerPixel = blocking.strides.1 == 1 && maps > 1 ? maps : 1
+      precondition(order.block_count == 0, "maps in nested blocks")
+      mapsPerPixel = order.strides.1 == 1 && maps > 1 ? maps : 1
     }
     planes = maps / mapsPerPixel
     pixelSize = mapsPerPixel * elementSize
-    rowStride = Int(blocking.strides.2) * elementSize
-    planeStride = planes > 1 ? Int(blocking.strides.1) * elementSize : 0
-    itemStride = Int(blocking.strides.0) * elementSize
+    rowStride = Int(order.strides.2) * elementSize
+    planeStride = planes > 1 ? Int(order.strides.1) * elementSize : 0
+    itemStride = Int(order.strides.0) * elementSize
     precondition(
-      width == 1 || Int(blocking.strides.3) * elementSize == pixelSize, "pixels that do not lie side by side")
+      width == 1 || Int(order.strides.3) * elementSize == pixelSize, "pixels that do not lie side by side")
   }
 
   /// Where a value lies, in bytes from the first.
@@ -59,7 +56,7 @@ struct MapLayout: Equatable {
 extension DataLayout {
   /// Maps of other extents in the same order: plain stays plain, blocks stay blocks.
   package func resized(to dimensions: [Int]) throws(OneDNNError) -> DataLayout {
-    let isBlocked = descriptor.format_desc.blocking.inner_nblks == 1
+    let isBlocked = description.info.block_count == 1
     switch MapLayout(self).mapsPerPixel {
     case 1: return try DataLayout(plain: dimensions, precision)
     case let size where isBlocked: return try DataLayout(blocksOf: size, dimensions, precision)

@@ -1,14 +1,13 @@
-// oneDNN 2.6 as Debian 12 ships it. What Swift cannot see in its header (pointer-valued macros), what differs in version
-// 3, and what belongs to a thread of its own stands here and nowhere else.
-#ifndef ZFNET_ONEDNN_SHIM_H
-#define ZFNET_ONEDNN_SHIM_H
+// What belongs to a thread of its own: how many threads the library takes, and the memory that operations use while they
+// run.
+#ifndef ZFNET_ONEDNN_THREADS_H
+#define ZFNET_ONEDNN_THREADS_H
 
-#include <oneapi/dnnl/dnnl.h>
-#include <oneapi/dnnl/dnnl_debug.h>
 #include <stddef.h>
 
-/// `DNNL_MEMORY_NONE` is a pointer-valued macro, which Swift does not import.
-static inline void *zfnet_dnnl_memory_none(void) { return DNNL_MEMORY_NONE; }
+/// Why the library cannot be held to the thread that calls it, in one sentence; null where it can. It depends on what the
+/// library was built on: OpenMP or nothing can be held, TBB, a thread pool or SYCL cannot.
+const char *zfnet_dnnl_threads_objection(void);
 
 /// Has the library compute with the calling thread alone, in what this thread compiles and runs from now on. To be called
 /// before each; what is compiled for one thread gives the same bits on every thread.
