@@ -26,9 +26,7 @@ let chapters = [
 ]
 
 let libraries: [Target] = [
-  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers. oneDNN's shim has code, too:
-  // what differs between its versions, and what belongs to a thread.
-  .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+  // C libraries: a module map and a shim header, nothing else. pkg-config finds the headers.
   .systemLibrary(
     name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -47,7 +45,9 @@ let libraries: [Target] = [
   .target(name: "Datasets", dependencies: ["Files", "Images", crypto]),
   .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Files", "Images", "Tensors"]),
 
-  // Networks: operations, networks, training, and what networks have learned.
+  // Networks: operations, networks, training, and what networks have learned. COneDNN holds what differs between the
+  // library's versions, and what belongs to a thread.
+  .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
   .target(name: "CVectorLoops"),
   .target(name: "Kernels", dependencies: ["COneDNN", "CVectorLoops", "Tensors"]),
   .target(name: "Networks", dependencies: ["CVectorLoops", "Kernels", "Tensors"]),

@@ -31,6 +31,8 @@ END {
     } else if (a && (name = library(to[i])) != "" && index(captions[a] ", ", name ", ") == 0)
       captions[a] = captions[a] (captions[a] == "" ? "" : ", ") name
   }
+  # A target in C stands for the library that it wraps.
+  for (i = 1; i <= nodes; i++) if ((name = library(label[i])) != "") captions[i] = name
   if ("chapters" in number) captions[number["chapters"]] = chapters " programs, one a section"
   reduce()
   rank()

@@ -64,7 +64,8 @@ package struct DataLayout {
   /// Whether it is `[batch, maps, height, width]` with the maps of a place side by side, without gaps.
   var isChannelsLast: Bool {
     let extents = description.dimensions
-    guard extents.count == 4, let last = try? DataLayout(channelsLast: extents, precision) else { return false }
+    guard extents.count == 4, let last = try? DataLayout(channelsLast: extents, precision)
+    else { return false }
     return matches(last)
   }
 

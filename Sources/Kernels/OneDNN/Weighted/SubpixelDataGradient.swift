@@ -46,9 +46,8 @@ struct SubpixelDataGradient: DataGradient {
     var correlation = zfnet_dnnl_window(
       kernel: (dnnl_dim_t(taps), dnnl_dim_t(taps)), strides: (1, 1),
       near_pad: (dnnl_dim_t(near), dnnl_dim_t(near)), far_pad: (dnnl_dim_t(far), dnnl_dim_t(far)))
-    let primitive = try Primitive(
-      "signal of convolution \(geometry.inputs)→\(geometry.outputs)", over: [above.layout, freeWeights, target]
-    ) {
+    let name = "signal of convolution \(geometry.inputs)→\(geometry.outputs)"
+    let primitive = try Primitive(name, over: [above.layout, freeWeights, target]) {
       zfnet_dnnl_convolution_forward($0, $1, true, $2[0], $2[1], nil, $2[2], &correlation)
     }
     kernelName = primitive.kernelName
