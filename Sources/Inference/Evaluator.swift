@@ -53,18 +53,13 @@ public final class Evaluator {
   {
     let cuts = crops.crops(margin: preprocessing.margin)
     let classes = engine.graph.classes
-    let length = engine.graph.inputShape.count
     var result = Tensor<Float>(zeros: [indices.count, classes])
     let jobs = indices.count * cuts.count
     for start in stride(from: 0, to: jobs, by: engine.batch) {
       let end = min(start + engine.batch, jobs)
-      for job in start..<end {
-        let target = UnsafeMutableBufferPointer(
-          rebasing: engine.inputPixels[((job - start) * length)..<((job - start + 1) * length)])
-        images.withPixels(indices[job / cuts.count]) {
-          preprocessing.write($0, cuts[job % cuts.count], to: target)
-        }
-      }
+      preprocessing.write(
+        (start..<end).map { (indices[$0 / cuts.count], cuts[$0 % cuts.count]) }, of: images,
+        to: engine.inputPixels)
       let logits = try engine.forward()
       SoftmaxCrossEntropy.probabilities(logits, classes: classes)
       result.withUnsafeMutableBuffer { target in

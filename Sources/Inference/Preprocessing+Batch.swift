@@ -1,20 +1,32 @@
 import Datasets
+import Kernels
 import Networks
 import Tensors
 
 extension Preprocessing {
-  /// Writes the center crops of images one after the other; what is left of the target is zeroed.
+  /// Writes crops of images one behind the other, on all threads; what is left of the target is zeroed.
+  ///
+  /// - Parameters:
+  ///   - crops: which crop of which image of the cache.
+  ///   - target: room for at least as many crops, `[3, inputSide, inputSide]` each.
+  public func write(
+    _ crops: [(image: Int, crop: Crop)], of images: ImageCache, to target: UnsafeMutableBufferPointer<Float>
+  ) {
+    let length = 3 * inputSide * inputSide
+    precondition(crops.count * length <= target.count, "\(crops.count) crops for \(target.count) numbers")
+    nonisolated(unsafe) let (images, slots) = (images, target)
+    ParallelLoop.run(crops.count) { row in
+      let slot = UnsafeMutableBufferPointer(rebasing: slots[(row * length)..<((row + 1) * length)])
+      images.withPixels(crops[row].image) { write($0, crops[row].crop, to: slot) }
+    }
+    target[(crops.count * length)...].update(repeating: 0)
+  }
+
+  /// Writes the center crops of images one behind the other; what is left of the target is zeroed.
   public func writeCenters(
     of indices: [Int], in images: ImageCache, to target: UnsafeMutableBufferPointer<Float>
   ) {
-    let length = 3 * inputSide * inputSide
-    precondition(
-      indices.count * length <= target.count, "\(indices.count) images for \(target.count) numbers")
-    for (row, index) in indices.enumerated() {
-      let slot = UnsafeMutableBufferPointer(rebasing: target[(row * length)..<((row + 1) * length)])
-      images.withPixels(index) { write($0, .center(margin: margin), to: slot) }
-    }
-    target[(indices.count * length)...].update(repeating: 0)
+    write(indices.map { ($0, .center(margin: margin)) }, of: images, to: target)
   }
 
   /// The center crop of an image as the network sees it, before the mean is taken off.

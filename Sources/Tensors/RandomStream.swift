@@ -44,6 +44,19 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     return UInt64(words[0]) | UInt64(words[1]) << 32
   }
 
+  /// Leaves out the next `count` words, in no time: where a part of a stream is wanted.
+  public mutating func skip(_ count: Int) {
+    precondition(count >= 0, "\(count) words")
+    guard count > 0 else { return }
+    var rest = UInt64(count)
+    if buffered != nil {
+      buffered = nil
+      rest -= 1
+    }
+    counter += rest / 2
+    if rest % 2 == 1 { _ = next() }
+  }
+
   /// A number in [0, 1) with 53 random bits.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 

@@ -1,4 +1,5 @@
 import Kernels
+import Synchronization
 import Networks
 import Tensors
 
@@ -22,41 +23,62 @@ package final class GradientDescent {
   ///
   /// - Returns: how many filters were scaled back, by layer.
   func step(_ trainables: [Trainable], learningRate: Double) -> [String: Int] {
-    var clipped: [String: Int] = [:]
+    var moves: [Move] = []
     for trainable in trainables {
-      momenta[trainable.node].weights.withUnsafeMutableBuffer {
-        update(
-          trainable.weights, trainable.weightGradients, $0, rate: Float(learningRate),
-          decay: Float(optimizer.weightDecay))
-      }
-      momenta[trainable.node].biases.withUnsafeMutableBuffer {
-        update(trainable.biases, trainable.biasGradients, $0, rate: Float(learningRate), decay: 0)
-      }
-      if let radius = radii[trainable.node] {
-        clipped[trainable.node] = FilterClip.apply(
-          to: trainable.weights, filters: trainable.biases.count, radius: radius)
-      }
+      // The momenta are this object's alone, and stay where they are while it holds them.
+      let weights = momenta[trainable.node].weights.withUnsafeMutableBuffer { $0 }
+      let biases = momenta[trainable.node].biases.withUnsafeMutableBuffer { $0 }
+      moves += Move.parts(
+        trainable.weights, trainable.weightGradients, weights, decay: Float(optimizer.weightDecay))
+      moves += Move.parts(trainable.biases, trainable.biasGradients, biases, decay: 0)
     }
-    return clipped
+    let (momentum, rate) = (Float(optimizer.momentum), Float(learningRate))
+    nonisolated(unsafe) let all = moves
+    ParallelLoop.run(all.count) { all[$0].run(momentum: momentum, rate: rate) }
+    return clip(trainables)
   }
 
-  private func update(
-    _ values: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeMutableBufferPointer<Float>,
-    _ momenta: UnsafeMutableBufferPointer<Float>, rate: Float, decay: Float
-  ) {
-    let momentum = Float(optimizer.momentum)
-    nonisolated(unsafe) let (w, g, v) = (values.baseAddress!, gradients.baseAddress!, momenta.baseAddress!)
-    // Value by value, so that the bits do not depend on how the work is spread.
-    let part = 1 << 16
-    let parts = (values.count + part - 1) / part
-    let count = values.count
-    @Sendable func move(_ index: Int) {
-      for at in (index * part)..<min((index + 1) * part, count) {
-        v[at] = momentum * v[at] - rate * (g[at] + decay * w[at])
-        w[at] += v[at]
-      }
+  private func clip(_ trainables: [Trainable]) -> [String: Int] {
+    nonisolated(unsafe) let limited = trainables.compactMap { trainable in
+      radii[trainable.node].map { (trainable: trainable, radius: $0) }
     }
-    ParallelLoop.run(parts, move)
+    let counts = Mutex([Int](repeating: 0, count: limited.count))
+    ParallelLoop.run(limited.count) { index in
+      let (trainable, radius) = limited[index]
+      let count = FilterClip.apply(to: trainable.weights, filters: trainable.biases.count, radius: radius)
+      counts.withLock { $0[index] = count }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(limited.map(\.trainable.node), counts.withLock { $0 }))
+  }
+}
+
+/// The step of some parameters in a row. Each is moved by itself, so that the bits do not depend on how the work is spread.
+private struct Move {
+  private let values, gradients, momenta: UnsafeMutablePointer<Float>
+  private let count: Int
+  private let decay: Float
+
+  static func parts(
+    _ values: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeMutableBufferPointer<Float>,
+    _ momenta: UnsafeMutableBufferPointer<Float>, decay: Float
+  ) -> [Move] {
+    let part = 1 << 15
+    guard let values = values.baseAddress, let gradients = gradients.baseAddress,
+      let start = momenta.baseAddress
+    else { return [] }
+    return stride(from: 0, to: momenta.count, by: part).map {
+      Move(
+        values: values + $0, gradients: gradients + $0, momenta: start + $0,
+        count: min(part, momenta.count - $0), decay: decay)
+    }
+  }
+
+  func run(momentum: Float, rate: Float) {
+    let (w, g, v) = (values, gradients, momenta)
+    for at in 0..<count {
+      v[at] = momentum * v[at] - rate * (g[at] + decay * w[at])
+      w[at] += v[at]
+    }
   }
 }
 

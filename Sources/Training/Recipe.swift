@@ -7,7 +7,7 @@ import Networks
 /// whatever matters is in here, and nothing else is.
 public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
-  public static let engineVersion = 3
+  public static let engineVersion = 4
 
   /// The network to be trained: its graph, sizes and preprocessing.
   public var network: ModelSpec
@@ -38,6 +38,9 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var engineVersion = Recipe.engineVersion
   /// The numbers it computes with.
   public var precision = Precision.float32
+  /// Images of a batch that are carried through the network together, and whose gradients are added to those of the others
+  /// as one: what decides the order of sums, in place of the number of threads.
+  public var shardImages = NetworkEngine.shardImages
 
   /// The images, by name and digest.
   public struct DataSpec: Codable, Hashable, Sendable {

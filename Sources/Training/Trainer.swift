@@ -8,8 +8,8 @@ import Tensors
 
 /// Trains one network by a recipe, in a folder that holds its checkpoint and snapshots while it runs.
 ///
-/// The end is a function of recipe, machine and thread count: a run that was stopped, or killed, and started again
-/// ends in the same bits.
+/// The end is a function of recipe and machine, on any number of threads: a run that was stopped, or killed, and started
+/// again ends in the same bits.
 public struct Trainer {
   /// How far a run has come.
   public struct Progress: Sendable {
@@ -73,7 +73,8 @@ public struct Trainer {
     var parameters = checkpoint?.parameters ?? recipe.startingParameters
     let descent = GradientDescent(recipe, momenta: checkpoint?.momenta)
     let engine = try NetworkEngine(
-      graph, batch: recipe.batch, for: .training, precision: recipe.precision)
+      graph, batch: recipe.batch, for: .training, precision: recipe.precision,
+      shardImages: recipe.shardImages)
     try engine.load(parameters)
     let evaluator = try Evaluator(graph, preprocessing, precision: recipe.precision)
     let loader = BatchLoader(training, preprocessing, recipe, from: state.step)

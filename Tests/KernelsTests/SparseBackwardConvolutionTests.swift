@@ -28,9 +28,10 @@ import Testing
     let below = try DataBuffer(DataLayout(plain: inputShape.dimensions))
     signal.withUnsafeBuffer { _ = above.floats.update(fromContentsOf: $0) }
     below.floats.update(repeating: 7)
-    let sparse = try SparseBackwardConvolution(geometry, signal: above, below: below)
-    var plain = weights
-    plain.withUnsafeMutableBuffer { sparse.load($0) }
+    let layer = try LayerWeights(weights.shape.dimensions, biases: 0)
+    let sparse = try SparseBackwardConvolution(geometry, layer, signal: above, below: below)
+    weights.withUnsafeBuffer { _ = layer.values.update(fromContentsOf: $0) }
+    try layer.update()
     for _ in 0..<2 {
       try sparse.run()
       let expected = Reference.convolutionBackwardData(

@@ -47,48 +47,90 @@ import Testing
     let input = wholeTensor(inputShape, reach: 3, seed: 1)
     let weights = wholeTensor(geometry.weightShape, reach: 3, seed: 2)
     let biases = wholeTensor([shape.outputs], reach: 9, seed: 3)
-    let below = try Connection(
-      DataLayout(plain: inputShape.dimensions, shape.inputs == 3 ? .float32 : precision), withSignal: true)
-    let stage = try ConvolutionStage(
-      geometry, below, dimensions: inputShape.dimensions, fusesReLU: false, for: .training,
-      precision: precision, outputPrecision: precision)
-    let results = try Self.run(stage, input: input, weights: weights, biases: biases) { shape in
-      wholeTensor(shape, reach: 3, seed: 4)
+    let signal = wholeTensor(geometry.outputShape(inputShape), reach: 3, seed: 4)
+    // In two shards, the second with the first one's weights.
+    var shards: [ConvolutionStage] = []
+    var results: [(output: Tensor<Float>, signal: Tensor<Float>)] = []
+    for images in [0..<Self.batch / 2, Self.batch / 2..<Self.batch] {
+      let dimensions = [images.count] + inputShape.dimensions.dropFirst()
+      let below = try Connection(
+        DataLayout(plain: dimensions, shape.inputs == 3 ? .float32 : precision), withSignal: true)
+      let stage = try ConvolutionStage(
+        geometry, below, dimensions: dimensions, fusesReLU: false, for: .training,
+        precision: precision, outputPrecision: precision, sharing: shards.first?.weights)
+      shards.append(stage)
+      try Self.load(stage.weights, weights, biases)
+      try Self.write(input.slice(images), to: below.values)
+      try stage.forward()
+      try Self.write(signal.slice(images), to: stage.output.signal!)
+      try stage.computeWeightGradients()
+      try stage.backward()
+      results.append((try Self.read(stage.output.values), try Self.read(below.signal!)))
     }
+    let sums = try LayerGradients(shards.map { $0.gradient! }, of: shards[0].weights)
+    for part in 0..<sums.parts { sums.add(part: part) }
+    try sums.deliver()
     let output = Reference.convolution(input, weights: weights, biases: biases, geometry)
-    let signal = wholeTensor(output.shape, reach: 3, seed: 4)
     let rounding = precision == .bfloat16 ? 1.0 / 256 : 0
-    #expect(relativeError(results.output, output) <= rounding)
     let down = Reference.convolutionBackwardData(
       signal, weights: weights, inputShape: inputShape, geometry)
-    #expect(relativeError(results.signal, down) <= rounding)
+    for (index, result) in results.enumerated() {
+      let images = index * Self.batch / 2..<(index + 1) * Self.batch / 2
+      #expect(relativeError(result.output, output.slice(images)) <= rounding)
+      #expect(relativeError(result.signal, down.slice(images)) <= rounding)
+    }
     let gradients = Reference.convolutionBackwardWeights(signal, input: input, geometry)
-    #expect(relativeError(results.weights, gradients.weights) == 0)
-    #expect(relativeError(results.biases, gradients.biases) == 0)
+    #expect(relativeError(Tensor(weights.shape, sums.weights), gradients.weights) == 0)
+    #expect(relativeError(Tensor(biases.shape, sums.biases), gradients.biases) == 0)
   }
 
-  @Test(arguments: [1, 5], precisions)
-  func denseLayersAgreeExactly(_ side: Int, _ precision: Precision) throws {
-    let inputShape: Shape = [Self.batch, 16, side, side]
-    let outputs = 24
-    let input = wholeTensor(inputShape, reach: 3, seed: 1)
-    let weights = wholeTensor([outputs, 16 * side * side], reach: 3, seed: 2)
-    let biases = wholeTensor([outputs], reach: 9, seed: 3)
-    let below = try Connection(DataLayout(plain: inputShape.dimensions, precision), withSignal: true)
+  /// In one block and in several, the last of them narrower.
+  @Test(arguments: [(16, 24), (400, 24), (400, 300), (1100, 520)], precisions)
+  func denseLayersAgreeExactly(_ size: (inputs: Int, outputs: Int), _ precision: Precision) throws {
+    let input = wholeTensor([Self.batch, size.inputs], reach: 3, seed: 1)
+    let weights = wholeTensor([size.outputs, size.inputs], reach: 3, seed: 2)
+    let biases = wholeTensor([size.outputs], reach: 9, seed: 3)
+    let below = try Connection(DataLayout(plain: [Self.batch, size.inputs], precision), withSignal: true)
     let stage = try DenseStage(
-      outputs: outputs, below, dimensions: inputShape.dimensions, fusesReLU: false, for: .training,
-      precision: precision, outputPrecision: .float32)
-    let results = try Self.run(stage, input: input, weights: weights, biases: biases) { shape in
-      wholeTensor(shape, reach: 3, seed: 4)
-    }
+      outputs: size.outputs, below, fusesReLU: false, for: .training, precision: precision,
+      outputPrecision: .float32)
+    try Self.load(stage.weights, weights, biases)
+    try Self.write(input, to: below.values)
+    for part in 0..<stage.forwardParts { try stage.forward(part: part) }
     let output = Reference.dense(input, weights: weights, biases: biases)
+    let values = try Self.read(stage.output.values)
+    #expect(relativeError(values, output.reshaped(to: values.shape)) == 0)
     let signal = wholeTensor(output.shape, reach: 3, seed: 4)
-    #expect(relativeError(results.output, output.reshaped(to: results.output.shape)) == 0)
-    let down = Reference.denseBackwardData(signal, weights: weights, inputShape: inputShape)
-    #expect(relativeError(results.signal, down) <= (precision == .bfloat16 ? 1.0 / 256 : 0))
+    try Self.write(signal, to: stage.output.signal!)
+    for part in 0..<stage.weightParts { try stage.computeWeightGradients(part: part) }
+    for part in 0..<stage.dataParts { try stage.backward(part: part) }
+    let down = Reference.denseBackwardData(signal, weights: weights, inputShape: input.shape)
+    #expect(
+      relativeError(try Self.read(below.signal!), down.reshaped(to: input.shape))
+        <= (precision == .bfloat16 ? 1.0 / 256 : 0))
     let gradients = Reference.denseBackwardWeights(signal, input: input)
-    #expect(relativeError(results.weights, gradients.weights) == 0)
-    #expect(relativeError(results.biases, gradients.biases) == 0)
+    #expect(relativeError(Tensor(weights.shape, stage.weightGradients!), gradients.weights) == 0)
+    #expect(relativeError(Tensor(biases.shape, stage.biasGradients!), gradients.biases) == 0)
+  }
+
+  /// A shard's rows of a dense layer's matrix hold its maps in the order C, H, W, and bring the signal back to them.
+  @Test(arguments: MapOrder.allCases) private func shardsBringTheirMapsIntoTheMatrix(_ order: MapOrder) throws
+  {
+    let shape: Shape = [2, 16, 3, 3]
+    let values = wholeTensor(shape, reach: 3, seed: 1)
+    let signal = wholeTensor([6, 144], reach: 3, seed: 2)
+    let maps = try Connection(Self.layout(shape, .float32, order), withSignal: true)
+    let matrix = try Connection(DataLayout(plain: [6, 144]), withSignal: true)
+    let output = try Connection(DataLayout(plain: [6, 8]), withSignal: true)
+    let rows = try DenseRowsStage(
+      maps, rows: matrix.images(2..<4), output: output.images(2..<4), fusesReLU: false)
+    try Self.write(values, to: maps.values)
+    try rows.forward()
+    let expected = [Float](repeating: 0, count: 288) + values.scalars + [Float](repeating: 0, count: 288)
+    #expect(Array(matrix.values.floats) == expected)
+    try Self.write(signal, to: matrix.signal!)
+    try rows.backward()
+    #expect(try Self.read(maps.signal!).scalars == signal.slice(2..<4).scalars)
   }
 
   @Test(
@@ -147,30 +189,12 @@ import Testing
     }
   }
 
-  private struct Results {
-    let output: Tensor<Float>
-    let signal: Tensor<Float>
-    let weights: Tensor<Float>
-    let biases: Tensor<Float>
-  }
-
-  /// Sends values up and a signal down through one stage.
-  private static func run(
-    _ stage: any WeightedStage, input: Tensor<Float>, weights: Tensor<Float>, biases: Tensor<Float>,
-    signal: (Shape) -> Tensor<Float>
-  ) throws -> Results {
-    try write(input, to: stage.inputs[0].values)
-    weights.withUnsafeBuffer { _ = stage.weightValues.update(fromContentsOf: $0) }
-    biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
-    try stage.weightsChanged()
-    try stage.forward()
-    try write(signal(Shape(stage.output.values.dimensions)), to: stage.output.signal!)
-    try stage.computeWeightGradients()
-    try stage.backward()
-    return Results(
-      output: try read(stage.output.values), signal: try read(stage.inputs[0].signal!),
-      weights: Tensor(weights.shape, stage.weightGradients!),
-      biases: Tensor(biases.shape, stage.biasGradients!))
+  private static func load(
+    _ layer: LayerWeights, _ weights: Tensor<Float>, _ biases: Tensor<Float>
+  ) throws {
+    weights.withUnsafeBuffer { _ = layer.values.update(fromContentsOf: $0) }
+    biases.withUnsafeBuffer { _ = layer.biases.update(fromContentsOf: $0) }
+    try layer.update()
   }
 
   private static func write(_ tensor: Tensor<Float>, to buffer: DataBuffer) throws {

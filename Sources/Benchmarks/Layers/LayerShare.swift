@@ -4,7 +4,7 @@ import Tensors
 
 /// What one layer's pass takes of a training step.
 public struct LayerShare: Codable, Hashable, Sendable {
-  /// The layer, or what is done besides layers: `loss and update`.
+  /// The layer, or what is done besides layers: `loss, update and waiting`.
   public let layer: String
   /// `forward`, `backward to data` or `backward to weights`; `step` for what is done besides layers.
   public let pass: String
@@ -16,6 +16,8 @@ public struct LayerShare: Codable, Hashable, Sendable {
   public let gigaflopsPerSecond: Double?
   /// Milliseconds of the floor: see `TrainingFloor`.
   public let floorMilliseconds: Double
+  /// The name of the library's kernel that was chosen, or of the project's own loops; none besides layers.
+  public let kernel: String?
 }
 
 extension LayerShare {
@@ -40,36 +42,39 @@ extension LayerShare {
     for (index, layer) in graph.nodes.enumerated() {
       for pass in LayerPass.allCases {
         guard let sum = clock.seconds[layer.name]?[pass] else { continue }
-        let seconds = sum / Double(steps)
+        // Of all threads, which work side by side.
+        let seconds = sum / Double(steps) / Double(ParallelLoop.threads)
         rest -= seconds
         let operations = layer.operations(graph.outputShapes[index]).map { Double($0 * size.batch) }
         shares.append(
           LayerShare(
             layer: layer.name, pass: pass.rawValue, milliseconds: seconds * 1e3, share: seconds / step,
             gigaflopsPerSecond: operations.map { $0 / seconds / 1e9 },
-            floorMilliseconds: 1e3 * (floor.seconds[layer.name]?[pass] ?? 0)))
+            floorMilliseconds: 1e3 * (floor.seconds[layer.name]?[pass] ?? 0),
+            kernel: work.engine.kernelNames[layer.name]?[pass]))
       }
     }
     shares.append(
       LayerShare(
-        layer: "loss and update", pass: "step", milliseconds: rest * 1e3, share: rest / step,
-        gigaflopsPerSecond: nil, floorMilliseconds: floor.updateSeconds * 1e3))
+        layer: "loss, update and waiting", pass: "step", milliseconds: rest * 1e3, share: rest / step,
+        gigaflopsPerSecond: nil, floorMilliseconds: floor.updateSeconds * 1e3, kernel: nil))
     shares.append(
       LayerShare(
         layer: "all", pass: "step", milliseconds: step * 1e3, share: 1, gigaflopsPerSecond: nil,
-        floorMilliseconds: floor.total * 1e3))
+        floorMilliseconds: floor.total * 1e3, kernel: nil))
     return shares
   }
 
   /// The shares as people read them.
   public static func table(_ shares: [LayerShare]) -> String {
     BenchmarkTable.text(
-      header: ["layer", "pass", "ms", "share", "GFLOP/s", "floor ms"],
+      header: ["layer", "pass", "ms", "share", "GFLOP/s", "floor ms", "kernel"],
       rows: shares.map {
         [
           $0.layer, $0.pass, BenchmarkTable.number($0.milliseconds),
           BenchmarkTable.number($0.share * 100) + " %",
           $0.gigaflopsPerSecond.map(BenchmarkTable.number) ?? "", BenchmarkTable.number($0.floorMilliseconds),
+          $0.kernel ?? "",
         ]
       })
   }

@@ -4,8 +4,8 @@ import Networks
 import Tensors
 
 /// How long a training step takes at least with the library's kernels: the sum of the bare convolutions and dense
-/// layers, each pass in the better precision for it and in the layouts it likes best, and the time that memory takes to
-/// bring the others' numbers there and back once.
+/// layers, each pass in the better precision for it and in the layouts it likes best, spread over the threads as the engine
+/// spreads them, and the time that memory takes to bring the others' numbers there and back once.
 public struct TrainingFloor: Sendable {
   /// Seconds by layer and pass.
   let seconds: [String: [LayerPass: Double]]
@@ -33,12 +33,20 @@ public struct TrainingFloor: Sendable {
       let output = graph.outputShapes[index]
       switch layer.operation {
       case .convolution(let geometry):
-        seconds[layer.name] = try best(passes) { pass, precision throws(OneDNNError) in
-          try BareOperation(geometry, dimensions: [size.batch] + input.dimensions, pass, precision)
+        let images = min(size.batch, NetworkEngine.shardImages)
+        seconds[layer.name] = try best(passes, count: size.batch / images) {
+          pass, precision throws(OneDNNError) in
+          try BareOperation(geometry, dimensions: [images] + input.dimensions, pass, precision)
         }
       case .dense(let inputs, let outputs):
-        seconds[layer.name] = try best(passes) { pass, precision throws(OneDNNError) in
-          try BareOperation(inputs: inputs, outputs: outputs, batch: size.batch, pass, precision)
+        // The data gradient is divided among the inputs, the other passes among the units.
+        let threads = ParallelLoop.threads
+        seconds[layer.name] = try best(passes, count: threads) {
+          pass, precision throws(OneDNNError) in
+          let isDivided = pass == .backwardData
+          return try BareOperation(
+            inputs: isDivided ? max(1, inputs / threads) : inputs,
+            outputs: isDivided ? outputs : max(1, outputs / threads), batch: size.batch, pass, precision)
         }
       case .maxPooling:
         let time = values(input.count + output.count)
@@ -53,18 +61,26 @@ public struct TrainingFloor: Sendable {
       seconds: seconds, updateSeconds: Double(graph.parameterCount) * 5 * 4 / bytesPerSecond)
   }
 
-  /// The shortest time of each pass in any precision that the CPU has.
+  /// The shortest time of each pass in any precision that the CPU has, of `count` operations on all threads.
   private static func best(
-    _ passes: [LayerPass], _ operation: (LayerPass, Precision) throws(OneDNNError) -> BareOperation
+    _ passes: [LayerPass], count: Int,
+    _ operation: (LayerPass, Precision) throws(OneDNNError) -> BareOperation
   ) throws -> [LayerPass: Double] {
     var seconds: [LayerPass: Double] = [:]
     let clock = ContinuousClock()
     for pass in passes {
       for precision in Precision.allCases where Precision.isSupported(precision) {
-        let bare = try operation(pass, precision)
-        try bare.run()
+        nonisolated(unsafe) let bare = try (0..<min(count, ParallelLoop.threads)).map { _ in
+          try operation(pass, precision)
+        }
+        func runAll() throws(OneDNNError) {
+          try ParallelLoop.run(count, atMost: bare.count) { (worker, _) throws(OneDNNError) in
+            try bare[worker].run()
+          }
+        }
+        try runAll()
         for _ in 0..<3 {
-          let elapsed = try clock.measure { try bare.run() } / .seconds(1)
+          let elapsed = try clock.measure { try runAll() } / .seconds(1)
           seconds[pass] = min(seconds[pass] ?? .infinity, elapsed)
         }
       }

@@ -39,7 +39,7 @@ public enum NetworkFeatures {
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
       for crop in cuts {
-        write(part, of: images, crop, model.preprocessing, to: engine.inputPixels)
+        model.preprocessing.write(part.map { ($0, crop) }, of: images, to: engine.inputPixels)
         try engine.forward()
         for (place, name) in names.enumerated() {
           let features = pooled(try engine.activation(of: name))
@@ -60,18 +60,6 @@ public enum NetworkFeatures {
       uniqueKeysWithValues: zip(layers, values).map { layer, values in
         (layer, LabeledFeatures(values: values, labels: labels, classes: images.classNames.count))
       })
-  }
-
-  /// Writes one crop of each of some images, one behind the other.
-  private static func write(
-    _ indices: [Int], of images: ImageCache, _ crop: Crop, _ preprocessing: Preprocessing,
-    to target: UnsafeMutableBufferPointer<Float>
-  ) {
-    let length = 3 * preprocessing.inputSide * preprocessing.inputSide
-    for (row, index) in indices.enumerated() {
-      let slot = UnsafeMutableBufferPointer(rebasing: target[row * length..<(row + 1) * length])
-      images.withPixels(index) { preprocessing.write($0, crop, to: slot) }
-    }
   }
 
   /// How many features a layer gives.

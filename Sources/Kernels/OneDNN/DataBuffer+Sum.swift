@@ -10,25 +10,21 @@ extension DataBuffer {
     let count = layout.elementCount
     switch layout.precision {
     case .float32:
-      nonisolated(unsafe) let (target, sources) = (floats, terms.map(\.floats))
-      forEachPart(of: count) { part in
-        for index in part {
-          var sum: Float = 0
-          for source in sources { sum += rectifyingEach ? max(source[index], 0) : source[index] }
-          target[index] = sum
-        }
+      let (target, sources) = (floats, terms.map(\.floats))
+      for index in 0..<count {
+        var sum: Float = 0
+        for source in sources { sum += rectifyingEach ? max(source[index], 0) : source[index] }
+        target[index] = sum
       }
     case .bfloat16:
-      nonisolated(unsafe) let (target, sources) = (bfloats, terms.map(\.bfloats))
-      forEachPart(of: count) { part in
-        for index in part {
-          var sum: Float = 0
-          for source in sources {
-            let value = BFloat16.value(source[index])
-            sum += rectifyingEach ? max(value, 0) : value
-          }
-          target[index] = BFloat16.bits(sum)
+      let (target, sources) = (bfloats, terms.map(\.bfloats))
+      for index in 0..<count {
+        var sum: Float = 0
+        for source in sources {
+          let value = BFloat16.value(source[index])
+          sum += rectifyingEach ? max(value, 0) : value
         }
+        target[index] = BFloat16.bits(sum)
       }
     }
   }

@@ -12,7 +12,8 @@ package final class DataBuffer {
 
   package init(_ layout: DataLayout) throws(OneDNNError) {
     self.layout = layout
-    let count = max(layout.byteCount, 64)
+    // Some of the library's kernels read whole vectors past the end of a last row, and multiply what they find by zero.
+    let count = layout.byteCount + 64
     bytes = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: 64)
     owner = nil
     memset(bytes, 0, count)
@@ -22,11 +23,25 @@ package final class DataBuffer {
   /// A part of another buffer, from one of its numbers on.
   init(_ layout: DataLayout, within owner: DataBuffer, fromElement start: Int) throws(OneDNNError) {
     let offset = start * (owner.layout.precision == .bfloat16 ? 2 : 4)
-    precondition(offset + layout.byteCount <= owner.layout.byteCount, "a part beyond its buffer")
+    precondition(
+      start + layout.reach <= owner.layout.elementCount, "a part beyond its buffer")
     self.layout = layout
     self.owner = owner
     bytes = owner.bytes + offset
     memory = try layout.description.memory(at: bytes, "part of a buffer")
+  }
+
+  /// Some images' part of a plain array `[batch, …]`, in the same memory.
+  package func images(_ images: Range<Int>) throws(OneDNNError) -> DataBuffer {
+    let rest = Array(dimensions.dropFirst())
+    return try DataBuffer(
+      DataLayout(plain: [images.count] + rest, layout.precision), within: self,
+      fromElement: images.lowerBound * rest.reduce(1, *))
+  }
+
+  /// A plain array with other extents, in the same memory.
+  func viewed(as dimensions: [Int]) throws(OneDNNError) -> DataBuffer {
+    try DataBuffer(DataLayout(plain: dimensions, layout.precision), within: self, fromElement: 0)
   }
 
   deinit {

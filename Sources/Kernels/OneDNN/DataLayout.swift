@@ -61,6 +61,16 @@ package struct DataLayout {
   /// The numbers that an array of this layout holds, padding of the blocks included.
   package var elementCount: Int { byteCount / (precision == .bfloat16 ? 2 : 4) }
 
+  /// The numbers from the first of an array of this layout to the last; between them may lie others', where it is a part of
+  /// another array.
+  var reach: Int {
+    guard description.info.is_blocked, description.info.block_count == 0 else { return elementCount }
+    return withUnsafeBytes(of: description.info.strides) { raw in
+      let strides = raw.bindMemory(to: dnnl_dim_t.self)
+      return 1 + zip(description.dimensions, strides).reduce(0) { $0 + ($1.0 - 1) * Int($1.1) }
+    }
+  }
+
   /// Whether it is `[batch, maps, height, width]` with the maps of a place side by side, without gaps.
   var isChannelsLast: Bool {
     let extents = description.dimensions

@@ -34,12 +34,14 @@ public enum ParallelLoop {
   ///
   /// - Parameters:
   ///   - tasks: how many there are; none is nothing to do.
+  ///   - most: threads that take part at most, where memory is made for so many.
   ///   - body: given the worker that it is done by, 0 ..< `threads`, which does one task at a time, and the task.
   /// - Throws: what `body` throws first, after all tasks that had begun have ended.
   public static func run<Failure: Error>(
-    _ tasks: Int, _ body: @Sendable (_ worker: Int, _ task: Int) throws(Failure) -> Void
+    _ tasks: Int, atMost most: Int = .max,
+    _ body: @Sendable (_ worker: Int, _ task: Int) throws(Failure) -> Void
   ) throws(Failure) {
-    let workers = min(threads, tasks)
+    let workers = min(threads, tasks, most)
     guard workers > 1 else {
       for task in 0..<tasks { try body(0, task) }
       return

@@ -1,5 +1,4 @@
 import COneDNN
-import CVectorLoops
 
 /// The numbers that the kernels multiply; sums, biases, master weights and gradients of weights are 32 bits wide
 /// whichever is chosen.
@@ -40,16 +39,5 @@ package enum BFloat16 {
     let pattern = value.bitPattern
     if value.isNaN { return UInt16(truncatingIfNeeded: pattern >> 16) | 0x40 }
     return UInt16(truncatingIfNeeded: (pattern &+ 0x7FFF &+ ((pattern >> 16) & 1)) >> 16)
-  }
-
-  /// Rounds many numbers, on all threads; none may be not-a-number.
-  static func round(
-    _ source: UnsafeMutableBufferPointer<Float>, to target: UnsafeMutableBufferPointer<UInt16>
-  ) {
-    nonisolated(unsafe) let (from, to) = (source.baseAddress!, target.baseAddress!)
-    let (count, part) = (source.count, 1 << 16)
-    ParallelLoop.run((count + part - 1) / part) { index in
-      bf16_round(from + index * part, min(part, count - index * part), to + index * part)
-    }
   }
 }

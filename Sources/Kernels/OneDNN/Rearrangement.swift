@@ -25,8 +25,10 @@ struct Rearrangement {
   func backward() throws(OneDNNError) { try down?.run() }
 
   /// Whether kernels are the library's reference loops, some hundred times slower than others.
-  static func isCalled(for kernelNames: [String], _ input: Connection, _ purpose: StagePurpose) -> Bool {
+  static func isCalled(for kernelNames: [LayerPass: String], _ input: Connection, _ purpose: StagePurpose)
+    -> Bool
+  {
     purpose == .training && input.values.layout.precision == .bfloat16
-      && kernelNames.contains { $0.hasPrefix("ref") || $0.hasPrefix("lrn_ref") }
+      && kernelNames.values.contains { $0.hasPrefix("ref") || $0.hasPrefix("lrn_ref") }
   }
 }

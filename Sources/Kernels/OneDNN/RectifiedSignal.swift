@@ -9,6 +9,8 @@ package final class RectifiedSignal {
   /// For the signal at the output of a ReLU whose values are `connection.values`.
   package init(_ connection: Connection) throws(OneDNNError) {
     guard let signal = connection.signal else { preconditionFailure("no signal passes this connection") }
+    precondition(
+      signal.layout.matches(connection.values.layout), "a signal of another data type than the ReLU's values")
     let layout = connection.values.layout
     rectify = try Primitive("ReLU", over: [layout]) { zfnet_dnnl_relu_forward($0, $1, $2[0], false) }
       .on([(DNNL_ARG_SRC, signal), (DNNL_ARG_DST, signal)])

@@ -15,21 +15,20 @@ package final class SparseBackwardConvolution {
   private let narrowing: Reorder?
   /// Maps below, of one group.
   private let depth: Int
-  /// Numbers in a row of a filter, all its maps side by side, filled up to whole vectors.
+  private let filters: DataBuffer
   private let filterRow: Int
-  /// Filters `[outputs, kernel, filterRow]`.
-  private var filters: Tensor<Float>
   private let rows: Int
   private let columns: Int
   private let sumRow: Int
-  /// What the filters add up to, row by row and all maps of a position side by side; one a thread.
-  private var sums: [DataBuffer] = []
+  /// What the filters add up to, row by row and all maps of a position side by side.
+  private let sums: DataBuffer
 
   /// For a convolution whose signals stand in the given buffers, both `[batch, maps, side, side]`.
-  /// The window must be square.
   package init(
-    _ geometry: ConvolutionGeometry, signal: DataBuffer, below: DataBuffer
+    _ geometry: ConvolutionGeometry, _ weights: LayerWeights, signal: DataBuffer, below: DataBuffer
   ) throws(OneDNNError) {
+    filters = try SparseFilters.of(weights, geometry)
+    filterRow = SparseFilters.rowLength(geometry)
     self.geometry = geometry
     if signal.layout.precision == .float32 {
       self.signal = signal
@@ -49,54 +48,78 @@ package final class SparseBackwardConvolution {
     }
     let window = geometry.window
     depth = geometry.inputs / geometry.groups
-    filterRow = (window.kernel * depth + 15) / 16 * 16
-    filters = Tensor(zeros: [geometry.outputs, window.kernel, filterRow])
     // Windows may reach beyond the map; what is summed there is cut off at the end. They may also stop short of it.
     rows = max((signal.dimensions[2] - 1) * window.stride + window.kernel, below.dimensions[2] + window.pad)
     columns = max(
       (signal.dimensions[3] - 1) * window.stride + window.kernel, below.dimensions[3] + window.pad)
     // The last filter's row of whole vectors fits in, too.
     sumRow = columns * depth + filterRow - window.kernel * depth
-  }
-
-  /// Takes the plain weights over, `[outputs, inputs / groups, kernel, kernel]`.
-  package func load(_ weights: UnsafeMutableBufferPointer<Float>) {
-    let kernel = geometry.window.kernel
-    filters.withUnsafeMutableBuffer { filters in
-      for (place, weight) in weights.enumerated() {
-        let (line, column) = place.quotientAndRemainder(dividingBy: kernel)
-        let (plane, row) = line.quotientAndRemainder(dividingBy: kernel)
-        let (output, input) = plane.quotientAndRemainder(dividingBy: depth)
-        filters[(output * kernel + row) * filterRow + column * depth + input] = weight
-      }
-    }
+    sums = try DataBuffer(DataLayout(plain: [rows, sumRow]))
   }
 
   /// Carries the signal down.
   package func run() throws(OneDNNError) {
     try widening?.run()
-    while sums.count < ParallelLoop.threads {
-      sums.append(try DataBuffer(DataLayout(plain: [rows, sumRow])))
-    }
-    filters.withUnsafeBuffer { filters in
-      let sparse = SparseSums(
-        geometry: geometry, depth: depth, filterRow: filterRow, sumRow: sumRow, above: MapView(signal),
-        aboveSides: (signal.dimensions[2], signal.dimensions[3]), below: MapView(below),
-        belowSides: (below.dimensions[2], below.dimensions[3]), filters: filters.baseAddress!,
-        sums: sums.map(\.floats))
-      ParallelLoop.run(signal.dimensions[0] * geometry.groups) { thread, task in
-        let (image, group) = task.quotientAndRemainder(dividingBy: sparse.geometry.groups)
-        sparse.add(image, group, thread: thread)
-        sparse.copy(image, group, thread: thread)
+    let sparse = SparseSums(
+      geometry: geometry, depth: depth, filterRow: filterRow, sumRow: sumRow, above: MapView(signal),
+      aboveSides: (signal.dimensions[2], signal.dimensions[3]), below: MapView(below),
+      belowSides: (below.dimensions[2], below.dimensions[3]), filters: filters.floats.baseAddress!,
+      sums: sums.floats)
+    for image in 0..<signal.dimensions[0] {
+      for group in 0..<geometry.groups {
+        sparse.add(image, group)
+        sparse.copy(image, group)
       }
     }
     try narrowing?.run()
   }
 }
 
-/// The arrays, and what is done for one image and group. Each thread adds up in memory of its own, and each image and
-/// group has a part of the map below to itself.
-private struct SparseSums: @unchecked Sendable {
+/// Brings a convolution's weights into the order in which the sparse sum reads them, `[outputs, kernel, row]`, a row holding
+/// all maps side by side, filled up to whole vectors.
+private struct SparseFilters: Work {
+  private let geometry: ConvolutionGeometry
+  private let weights: DataBuffer
+  private let filters: DataBuffer
+
+  static func of(_ weights: LayerWeights, _ geometry: ConvolutionGeometry) throws(OneDNNError) -> DataBuffer {
+    precondition(geometry.window.isSquare, "a window that is not square")
+    let layout = try DataLayout(plain: [geometry.outputs, geometry.window.kernel, rowLength(geometry)])
+    if let filters = weights.form("sparse", layout) { return filters }
+    let filters = try DataBuffer(layout)
+    let update = SparseFilters(geometry: geometry, weights: weights.plain, filters: filters)
+    weights.add("sparse", filters, updatedBy: [update])
+    return filters
+  }
+
+  static func rowLength(_ geometry: ConvolutionGeometry) -> Int {
+    (geometry.window.kernel * (geometry.inputs / geometry.groups) + 15) / 16 * 16
+  }
+
+  func run() {
+    let (kernel, depth) = (geometry.window.kernel, geometry.inputs / geometry.groups)
+    let (rowLength, weights, filters) = (Self.rowLength(geometry), weights.floats, filters.floats)
+    for place in weights.indices {
+      let (line, column) = place.quotientAndRemainder(dividingBy: kernel)
+      let (plane, row) = line.quotientAndRemainder(dividingBy: kernel)
+      let (output, input) = plane.quotientAndRemainder(dividingBy: depth)
+      filters[(output * kernel + row) * rowLength + column * depth + input] = weights[place]
+    }
+  }
+}
+
+extension SparseBackwardConvolution: DataGradient {
+  var kernelName: String { "sparse loops" }
+
+  /// Whether it takes the place of a kernel for dense signals too: of the library's reference loops, which it is many times
+  /// faster than.
+  static func replaces(_ kernelName: String, _ geometry: ConvolutionGeometry) -> Bool {
+    kernelName.hasPrefix("ref") && geometry.window.isSquare
+  }
+}
+
+/// The arrays, and what is done for one image and group.
+private struct SparseSums {
   let geometry: ConvolutionGeometry
   let depth, filterRow, sumRow: Int
   let above: MapView
@@ -104,12 +127,12 @@ private struct SparseSums: @unchecked Sendable {
   let below: MapView
   let belowSides: (height: Int, width: Int)
   let filters: UnsafePointer<Float>
-  let sums: [UnsafeMutableBufferPointer<Float>]
+  let sums: UnsafeMutableBufferPointer<Float>
 
   /// Adds the filters of all values other than zero. As many maps at a time as have filters that stay in the cache.
-  func add(_ image: Int, _ group: Int, thread: Int) {
-    sums[thread].update(repeating: 0)
-    let sums = sums[thread].baseAddress!
+  func add(_ image: Int, _ group: Int) {
+    sums.update(repeating: 0)
+    let sums = sums.baseAddress!
     let (kernel, stride) = (geometry.window.kernel, geometry.window.stride)
     let outputs = geometry.outputs / geometry.groups
     let filter = kernel * filterRow
@@ -136,8 +159,8 @@ private struct SparseSums: @unchecked Sendable {
   }
 
   /// Copies the sums that lie in the map to where the signal below is wanted.
-  func copy(_ image: Int, _ group: Int, thread: Int) {
-    let sums = sums[thread].baseAddress!
+  func copy(_ image: Int, _ group: Int) {
+    let sums = sums.baseAddress!
     let pad = geometry.window.pad
     for y in 0..<belowSides.height {
       for x in 0..<belowSides.width {

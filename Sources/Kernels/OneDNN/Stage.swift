@@ -26,8 +26,21 @@ package struct Connection {
   package func asMaps() throws(OneDNNError) -> Connection {
     guard values.dimensions.count == 2 else { return self }
     let dimensions = values.dimensions + [1, 1]
+    let signalView: DataBuffer? = if let signal { try signal.viewed(as: dimensions) } else { nil }
+    return Connection(values: try values.viewed(as: dimensions), signal: signalView)
+  }
+
+  /// Some images' part of plain arrays `[batch, …]`, in the same memory.
+  package func images(_ images: Range<Int>) throws(OneDNNError) -> Connection {
+    let signalView: DataBuffer? = if let signal { try signal.images(images) } else { nil }
+    return Connection(values: try values.images(images), signal: signalView)
+  }
+
+  /// Plain arrays `[batch, …]` as rows `[batch, values]`, in the same memory.
+  package func asRows() throws(OneDNNError) -> Connection {
     func view(_ buffer: DataBuffer) throws(OneDNNError) -> DataBuffer {
-      try DataBuffer(DataLayout(plain: dimensions, buffer.layout.precision), within: buffer, fromElement: 0)
+      let extents = buffer.dimensions
+      return try buffer.viewed(as: [extents[0], extents.dropFirst().reduce(1, *)])
     }
     let signalView: DataBuffer? = if let signal { try view(signal) } else { nil }
     return Connection(values: try view(values), signal: signalView)
@@ -54,6 +67,9 @@ package enum StagePurpose {
 
 /// One step of the engine: a node, or a node with its ReLU fused in, whose operations were compiled once.
 package protocol Stage: AnyObject {
+  /// What computes it, by pass, for benchmarks: the names of the library's kernels (`jit:avx512_core`, …) or of the project's
+  /// own loops.
+  var kernelNames: [LayerPass: String] { get }
   /// The values and signals of what it reads, in the node's order.
   var inputs: [Connection] { get }
   /// The values and signal of what it computes.

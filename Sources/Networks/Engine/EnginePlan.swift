@@ -42,10 +42,18 @@ struct EnginePlan {
     }
   }
 
-  /// Who reads a step (nil for the image): places of steps and of the input among theirs.
-  func readers(of place: Int?) -> [(step: Int, slot: Int)] {
+  /// A step that reads another, and in which of its slots.
+  struct Reader {
+    let step: Int
+    let slot: Int
+  }
+
+  /// Who reads a step (nil for the image).
+  func readers(of place: Int?) -> [Reader] {
     steps.indices.flatMap { step in
-      steps[step].inputs.indices.filter { steps[step].inputs[$0] == place }.map { (step, $0) }
+      steps[step].inputs.indices.filter { steps[step].inputs[$0] == place }.map {
+        Reader(step: step, slot: $0)
+      }
     }
   }
 

@@ -11,70 +11,80 @@ extension NetworkEngine {
     try setLogitsGradient(logitsGradient)
     let start = stepIndex(of: graph.logitsName)
     let isActive = activeSteps(from: start)
-    for index in stride(from: start, through: 0, by: -1) where isActive[index] {
-      let step = steps[index]
-      if index < start { addBranches(step, isActive, rectifying: false) }
-      if let mask = step.dropout {
-        try timed(step, .backwardData) { () throws(OneDNNError) in mask.apply(to: step.stage.output.signal!) }
-      }
-      if let weighted = step.weighted {
-        try timed(step, .backwardWeights) { () throws(OneDNNError) in
-          try pass(step.rectifiedSignal, .gradient)
-          try weighted.computeWeightGradients()
+    for phase in program.phases.reversed() {
+      switch phase {
+      case .shards(let work):
+        try forEachShard { (shard) throws(OneDNNError) in try shard.carryGradient(work, from: start, isActive)
         }
-      }
-      if step.inputs.contains(where: { $0 != nil }) {
-        try timed(step, .backwardData) { () throws(OneDNNError) in
-          (step.stage as? ActivationStage)?.rule = .gradient
-          try step.stage.backward()
-        }
+      case .batch(let place) where place <= start && isActive[place]:
+        try computeGradients(at: place)
+      case .batch: break
       }
     }
+    try sumGradients()
+  }
+
+  /// A dense layer's two backward products, side by side: neither needs the other.
+  private func computeGradients(at place: Int) throws(OneDNNError) {
+    nonisolated(unsafe) let dense = denses[place]!
+    let (clock, name) = (clock, shards[0].steps[place].nodeNames[0])
+    try ParallelLoop.run(dense.weightParts + dense.dataParts) { (part) throws(OneDNNError) in
+      let isWeights = part < dense.weightParts
+      func run() throws(OneDNNError) {
+        if isWeights {
+          try dense.computeWeightGradients(part: part)
+        } else {
+          try dense.backward(part: part - dense.weightParts)
+        }
+      }
+      guard let clock else { return try run() }
+      try clock.measure(name, isWeights ? .backwardWeights : .backwardData) { () throws(OneDNNError) in
+        try run()
+      }
+    }
+  }
+
+  /// Adds up what the shards have computed, in their order.
+  private func sumGradients() throws(OneDNNError) {
+    nonisolated(unsafe) let all = gradients.sorted { $0.key < $1.key }.map(\.value)
+    let parts = all.flatMap { sum in (0..<sum.parts).map { (sum, $0) } }
+    nonisolated(unsafe) let work = parts
+    ParallelLoop.run(work.count) { index in work[index].0.add(part: work[index].1) }
+    try ParallelLoop.run(all.count) { (index) throws(OneDNNError) in try all[index].deliver() }
+  }
+
+  /// The sums of what shards add to gradients, by place.
+  static func gradients(_ shards: [Shard]) throws(OneDNNError) -> [Int: LayerGradients] {
+    var gradients: [Int: LayerGradients] = [:]
+    for place in shards[0].steps.indices {
+      let terms = shards.compactMap { $0.steps[place].weighted?.gradient }
+      guard !terms.isEmpty, let weights = shards[0].steps[place].weighted?.weights else { continue }
+      gradients[place] = try LayerGradients(terms, of: weights)
+    }
+    return gradients
   }
 
   /// The plain parameters and gradients of the nodes that have them, in the graph's order.
   public var trainables: [Trainable] {
-    steps.compactMap { step in
-      guard let stage = step.weighted, let weights = stage.weightGradients, let biases = stage.biasGradients
+    shards[0].steps.enumerated().compactMap { place, step in
+      guard let own = weights(at: place),
+        let weights = denses[place]?.weightGradients ?? gradients[place]?.weights,
+        let biases = denses[place]?.biasGradients ?? gradients[place]?.biases
       else { return nil }
       return Trainable(
-        node: step.nodeNames[0], weights: stage.weightValues, weightGradients: weights,
-        biases: stage.biasValues, biasGradients: biases)
+        node: step.nodeNames[0], weights: own.values, weightGradients: weights, biases: own.biases,
+        biasGradients: biases)
     }
   }
 
-  /// Carries changed values of `trainables` into the kernels.
-  ///
-  /// - Throws: `OneDNNError` where a primitive fails.
-  public func parametersChanged() throws(OneDNNError) {
-    for step in steps { try step.weighted?.weightsChanged() }
-  }
-
-  // MARK: Branches
-
   /// Which steps the output of a step depends on, itself included.
   func activeSteps(from start: Int) -> [Bool] {
+    let steps = shards[0].steps
     var isActive = [Bool](repeating: false, count: steps.count)
     isActive[start] = true
     for index in stride(from: start, through: 0, by: -1) where isActive[index] {
       for input in steps[index].inputs.compactMap({ $0 }) { isActive[input] = true }
     }
     return isActive
-  }
-
-  /// Adds the signals that came back from a step's readers, where there are several.
-  ///
-  /// - Parameter rectifying: whether each is rectified by itself where a rectifying activation gives the step's output.
-  func addBranches(_ step: Step, _ isActive: [Bool], rectifying: Bool) {
-    guard !step.branches.isEmpty, let sum = step.stage.output.signal else { return }
-    sum.setSum(
-      of: step.branches.filter { isActive[$0.reader] }.compactMap(\.connection.signal),
-      rectifyingEach: rectifying && step.isRectified)
-  }
-
-  func pass(_ signal: RectifiedSignal?, _ rule: BackwardRule) throws(OneDNNError) {
-    guard let signal else { return }
-    if rule != .deconvnet { try signal.maskByForwardSign() }
-    if rule != .gradient { try signal.rectifySignal() }
   }
 }

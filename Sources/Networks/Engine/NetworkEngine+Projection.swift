@@ -19,66 +19,46 @@ extension NetworkEngine {
     precondition(
       signal.shape[0] <= batch && signal.count == signal.shape[0] * shape.count,
       "a signal of \(signal.shape) at \(name), which is \(shape)")
-    let target = steps[start].stage.output.signal!
-    let staging = try DataBuffer(DataLayout(plain: target.dimensions))
-    signal.withUnsafeBuffer { _ = staging.floats.update(fromContentsOf: $0) }
-    try Reorder(staging, target).run()
-    fieldEdges?.clearSignal(target, inputOfNodeAt: nodeIndex(after: steps[start]))
+    let parts = try divided(signal, like: shards[0].steps[start].stage.output.signal!.dimensions)
+    for (shard, part) in zip(shards, parts) {
+      let target = shard.steps[start].stage.output.signal!
+      try Reorder(part, target).run()
+      shard.fieldEdges?.clearSignal(target, inputOfNodeAt: shard.nodeIndex(after: shard.steps[start]))
+    }
     let isActive = activeSteps(from: start)
-    for index in stride(from: start, through: 0, by: -1) where isActive[index] {
-      let step = steps[index]
-      if index < start {
-        addBranches(
-          step, isActive, rectifying: rules.branches == .each && rules.activation != .gradient)
-      }
-      try pass(step.rectifiedSignal, rules.activation)
-      (step.stage as? ActivationStage)?.rule = rules.activation
-      (step.stage as? NormalizationStage)?.passesSignalUnchanged = rules.normalization == .identity
-      if rules.overlap != .sum { try giveWay(step, rules.overlap) }
-      if let sparse = step.sparseBackward, index < start, isSparse(step, rules.normalization) {
-        try sparse.run()
-      } else {
-        try step.stage.backward()
-      }
-      if fieldEdges != nil, let input = step.inputs[0], step.stage is any WeightedStage,
-        let signal = step.stage.inputs[0].signal
-      {
-        fieldEdges?.clearSignal(signal, inputOfNodeAt: nodeIndex(after: steps[input]))
+    for phase in program.phases.reversed() {
+      switch phase {
+      case .shards(let work):
+        try forEachShard { (shard) throws(OneDNNError) in
+          try shard.carrySignal(work, from: start, isActive, rules)
+        }
+      case .batch(let place) where place <= start && isActive[place]:
+        nonisolated(unsafe) let dense = denses[place]!
+        try ParallelLoop.run(dense.dataParts) { (part) throws(OneDNNError) in try dense.backward(part: part) }
+      case .batch: break
       }
     }
-    if !pixelBranches.isEmpty {
-      pixels.signal!.setSum(
-        of: pixelBranches.filter { isActive[$0.reader] }.compactMap(\.connection.signal),
-        rectifyingEach: false)
-    }
-    return try plain(pixels.signal!, Shape([batch] + graph.inputShape.dimensions))
+    for shard in shards { shard.addPixelBranches(isActive) }
+    let length = graph.inputShape.count
+    return Tensor(
+      Shape([batch] + graph.inputShape.dimensions),
+      UnsafeMutableBufferPointer(rebasing: pixels.signal!.floats[..<(batch * length)]))
   }
 
-  /// A gradient of normalization between a convolution and its pooling spreads the signal over the neighboring channels.
-  private func isSparse(_ step: Step, _ normalization: NormalizationRule) -> Bool {
-    normalization == .identity || !(soleReader(of: step)?.stage is NormalizationStage)
+  /// Has a max pooling remember the switches that other values would have left, until the next `forward`; what it computed
+  /// from its own stays as it is.
+  ///
+  /// - Parameter values: `[n, C, H, W]` of the pooling's input, n at most `batch`.
+  /// - Throws: `OneDNNError` where a primitive fails.
+  public func setSwitches(of name: String, as values: Tensor<Float>) throws(OneDNNError) {
+    precondition(purpose == .visualization, "an engine made for \(purpose) carries nothing by switches")
+    let place = stepIndex(of: name)
+    let parts = try divided(values, like: shards[0].steps[place].stage.inputs[0].values.dimensions)
+    for (shard, part) in zip(shards, parts) { try shard.setSwitches(of: place, as: part) }
   }
 
-  /// Gives the convolutions below a pooling a backward pass that skips zeros.
-  func prepareSparseSignals() throws(OneDNNError) {
-    for index in steps.indices {
-      var reader = soleReader(of: steps[index])
-      if let normalization = reader, normalization.stage is NormalizationStage {
-        reader = soleReader(of: normalization)
-      }
-      guard reader?.stage is PoolingStage,
-        case .convolution(let geometry) = graph[steps[index].nodeNames[0]].operation,
-        geometry.window.isSquare,
-        let signal = steps[index].stage.output.signal, let below = steps[index].stage.inputs[0].signal
-      else { continue }
-      steps[index].sparseBackward = try SparseBackwardConvolution(geometry, signal: signal, below: below)
-    }
-  }
-
-  /// The one step that reads a step, where there is one alone.
-  private func soleReader(of step: Step) -> Step? {
-    let place = places[step.nodeNames[0]]
-    let readers = steps.filter { $0.inputs.contains(place) }
-    return readers.count == 1 ? readers[0] : nil
+  /// Has the edges put right where the maps are parts of larger ones.
+  func setFieldEdges(_ edges: FieldEdges) {
+    for shard in shards { shard.fieldEdges = edges.part(shard.images) }
   }
 }

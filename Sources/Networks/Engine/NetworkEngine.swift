@@ -4,6 +4,10 @@ import Tensors
 /// A network compiled for one batch size: oneDNN operations made once, buffers allocated once, layouts chosen by the
 /// kernels and kept from node to node. Not for use from two threads at once.
 ///
+/// The batch is divided into shards of a few images, as many on one thread as on ten. Each is carried through the network by
+/// one thread at a time; the threads wait for one another only where a dense layer is computed for the whole batch. What
+/// shards add to the parameters' gradients is summed in their order. So the number of threads changes no bit.
+///
 /// A ReLU that alone reads a convolution or a dense layer is fused into it, so that the values of `conv1` are those after
 /// its ReLU, and a signal that starts at `conv1` passes the ReLU's rule first. Where several nodes read one, the signals
 /// that come back from them are added.
@@ -18,7 +22,18 @@ public final class NetworkEngine {
     case visualization
     /// These without the pixels, and the gradients of all parameters.
     case training
+
+    var ofStages: StagePurpose {
+      switch self {
+      case .inference: .inference
+      case .visualization: .visualization
+      case .training: .training
+      }
+    }
   }
+
+  /// Images in a shard, unless another number is asked for.
+  public static let shardImages = 8
 
   /// The graph that the engine computes.
   public let graph: Graph
@@ -30,89 +45,85 @@ public final class NetworkEngine {
   public let precision: Precision
 
   /// Times the steps of `forward` and `backward`, for benchmarks; none by default.
-  package var clock: EngineClock?
+  package var clock: EngineClock? {
+    didSet { for shard in shards { shard.clock = clock } }
+  }
 
-  let pixels: Connection
-  /// The signals of the steps that read the pixels, where there are several.
-  let pixelBranches: [Branch]
-  var steps: [Step] = []
+  let shards: [Shard]
   let places: [String: Int]
+  let program: EngineProgram
+  /// The dense layers, by place.
+  let denses: [Int: DenseStage]
+  /// The gradients that shards add to, by place.
+  let gradients: [Int: LayerGradients]
+  /// The pixels of all shards.
+  let pixels: Connection
+  /// Those of all shards, plain.
   private let logits: DataBuffer
-  private let logitsReorder: Reorder
-  private let logitsSignalReorder: Reorder?
-  /// Puts the edges right where the maps are parts of larger ones.
-  var fieldEdges: FieldEdges?
-  /// The values that poolings took other switches from since the last `forward`, by node.
-  var switchValues: [String: Tensor<Float>] = [:]
-
-  /// One of several readers of a step's values, with a signal of its own.
-  struct Branch {
-    let reader: Int
-    let connection: Connection
-  }
-
-  /// A stage, the nodes that it computes (`conv1` and `relu1`), and its dropout where it has one.
-  struct Step {
-    let nodeNames: [String]
-    let stage: any Stage
-    /// The steps that it reads; nil is the image.
-    let inputs: [Int?]
-    /// Its readers, where there are several.
-    let branches: [Branch]
-    /// Whether a rectifying activation gives its output.
-    let isRectified: Bool
-    let dropout: DropoutMask?
-    /// The backward pass of a convolution below a pooling, whose signal is nearly everywhere zero.
-    var sparseBackward: SparseBackwardConvolution?
-    var weighted: (any WeightedStage)? { stage as? any WeightedStage }
-    var rectifiedSignal: RectifiedSignal? { (stage as? any RectifyingStage)?.rectifiedSignal }
-  }
+  private let logitsReorders: [Reorder]
+  private let logitsSignalReorders: [Reorder]
 
   /// Compiles a network for a batch size.
   ///
+  /// - Parameter shardImages: images in a shard at most; another number may give other bits.
   /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
-    _ graph: Graph, batch: Int, for purpose: Purpose, precision: Precision = .float32
+    _ graph: Graph, batch: Int, for purpose: Purpose, precision: Precision = .float32,
+    shardImages: Int = NetworkEngine.shardImages
   ) throws(OneDNNError) {
-    precondition(batch > 0, "a batch of \(batch)")
     precondition(Precision.isSupported(precision), "this CPU has no instructions for \(precision.rawValue)")
     self.precision = precision
     self.graph = graph
     self.batch = batch
     self.purpose = purpose
+    let division = BatchDivision(batch, images: shardImages)
     let plan = EnginePlan(graph, for: purpose)
-    places = plan.places
-    let imageDimensions = [batch] + graph.inputShape.dimensions
+    let settings = Shard.Settings(
+      plan: plan, purpose: purpose.ofStages, precision: precision, logitsPlace: plan.places[graph.logitsName]!
+    )
     let pixels = try Connection(
-      DataLayout(plain: imageDimensions), withSignal: purpose == .visualization)
-    let pixelBranches = try Self.branches(of: pixels, plan.readers(of: nil))
-    let logitsPlace = plan.places[graph.logitsName]!
-    var compiled: [Step] = []
+      DataLayout(plain: [division.batch] + graph.inputShape.dimensions), withSignal: purpose == .visualization
+    )
+    var shards: [Shard] = []
+    for images in division.shards {
+      shards.append(
+        try Shard(graph, images: images, pixels: pixels.images(images), readers: plan.readers(of: nil)))
+    }
+    var denses = DenseLayers(pixels)
     for (place, step) in plan.steps.enumerated() {
-      var inputs: [Connection] = []
-      for (slot, input) in step.inputs.enumerated() {
-        let branches = input.map { compiled[$0].branches } ?? pixelBranches
-        // Of a step that reads one twice, the readers come in the order of the inputs.
-        let earlier = step.inputs[..<slot].count { $0 == input }
-        let own = branches.filter { $0.reader == place }.dropFirst(earlier).first?.connection
-        inputs.append(own ?? input.map { compiled[$0].stage.output } ?? pixels)
+      if case .dense(_, let outputs) = step.nodes[0].operation {
+        let dense = try denses.add(place, outputs: outputs, settings, reading: shards[0])
+        for shard in shards {
+          try shard.append(place, settings, of: dense, branches: denses.branches[place] ?? [])
+        }
+      } else {
+        for shard in shards {
+          try shard.append(place, settings, sharing: shard === shards[0] ? nil : shards[0])
+        }
       }
-      compiled.append(
-        try Self.step(
-          step, inputs, readers: plan.readers(of: place), graph, batch: batch, for: purpose,
-          precision: precision,
-          // Logits decide the loss: they are never rounded.
-          outputPrecision: place == logitsPlace ? .float32 : precision))
     }
     self.pixels = pixels
-    self.pixelBranches = pixelBranches
-    steps = compiled
-    let connection = compiled[logitsPlace].stage.output
-    logits = try DataBuffer(DataLayout(plain: connection.values.dimensions))
-    logitsReorder = try Reorder(connection.values, logits)
-    logitsSignalReorder =
-      if purpose == .training, let signal = connection.signal { try Reorder(logits, signal) } else { nil }
-    if purpose == .visualization { try prepareSparseSignals() }
+    self.shards = shards
+    self.denses = denses.stages
+    places = plan.places
+    program = EngineProgram(steps: plan.steps.count) { denses.stages[$0] != nil }
+    gradients = try Self.gradients(shards)
+    if purpose == .visualization {
+      for shard in shards { try shard.prepareSparseSignals() }
+    }
+
+    let outputs = shards.map { $0.steps[settings.logitsPlace].stage.output }
+    let logits = try DataBuffer(
+      DataLayout(plain: [division.batch] + outputs[0].values.dimensions.dropFirst()))
+    var reorders: (up: [Reorder], down: [Reorder]) = ([], [])
+    for (shard, output) in zip(shards, outputs) {
+      let rows = try logits.images(shard.images)
+      reorders.up.append(try Reorder(output.values, rows))
+      if purpose == .training, let signal = output.signal { reorders.down.append(try Reorder(rows, signal)) }
+    }
+    self.logits = logits
+    logitsReorders = reorders.up
+    logitsSignalReorders = reorders.down
   }
 
   // MARK: Parameters
@@ -121,28 +132,45 @@ public final class NetworkEngine {
   ///
   /// - Throws: `OneDNNError` where a primitive fails.
   public func load(_ parameters: Parameters<Float>) throws(OneDNNError) {
-    for step in steps {
-      guard let stage = step.weighted else { continue }
-      let pair = parameters[step.nodeNames[0]]
+    for place in shards[0].steps.indices {
+      guard let own = weights(at: place) else { continue }
+      let name = shards[0].steps[place].nodeNames[0]
+      let pair = parameters[name]
       pair.weights.withUnsafeBuffer { source in
-        precondition(source.count == stage.weightValues.count, "\(step.nodeNames[0]): weights do not fit")
-        _ = stage.weightValues.update(fromContentsOf: source)
+        precondition(source.count == own.values.count, "\(name): weights do not fit")
+        _ = own.values.update(fromContentsOf: source)
       }
-      pair.biases.withUnsafeBuffer { _ = stage.biasValues.update(fromContentsOf: $0) }
-      try stage.weightsChanged()
-      step.sparseBackward?.load(stage.weightValues)
+      pair.biases.withUnsafeBuffer { _ = own.biases.update(fromContentsOf: $0) }
     }
+    try parametersChanged()
   }
 
-  /// The kernels that oneDNN chose, by node, for benchmarks.
-  public var kernelNames: [(node: String, kernels: [String])] {
-    steps.compactMap { step in step.weighted.map { (step.nodeNames[0], $0.kernelNames) } }
+  /// Carries changed values of `trainables` into the kernels.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
+  public func parametersChanged() throws(OneDNNError) {
+    nonisolated(unsafe) let updates = shards[0].steps.indices.flatMap { weights(at: $0)?.updates ?? [] }
+    try ParallelLoop.run(updates.count) { (index) throws(OneDNNError) in try updates[index].run() }
+  }
+
+  func weights(at place: Int) -> LayerWeights? {
+    denses[place]?.weights ?? shards[0].steps[place].weighted?.weights
+  }
+
+  /// What computes each node, by pass, for benchmarks; nodes that another computes with its own are left out.
+  package var kernelNames: [String: [LayerPass: String]] {
+    Dictionary(
+      uniqueKeysWithValues: shards[0].steps.enumerated().map { place, step in
+        (step.nodeNames[0], denses[place]?.kernelNames ?? step.stage.kernelNames)
+      })
   }
 
   // MARK: Forward
 
   /// Where the batch's pixels are written before `forward`: NCHW, preprocessed as the network was trained.
-  public var inputPixels: UnsafeMutableBufferPointer<Float> { pixels.values.floats }
+  public var inputPixels: UnsafeMutableBufferPointer<Float> {
+    UnsafeMutableBufferPointer(rebasing: pixels.values.floats[..<(batch * graph.inputShape.count)])
+  }
 
   /// Computes the logits `[batch, classes]` of the pixels in `inputPixels`.
   ///
@@ -152,19 +180,22 @@ public final class NetworkEngine {
   public func forward(
     dropout: DropoutPosition? = nil
   ) throws(OneDNNError) -> UnsafeMutableBufferPointer<Float> {
-    switchValues = [:]
-    for step in steps {
-      try timed(step, .forward) { () throws(OneDNNError) in
-        try step.stage.forward()
-        fieldEdges?.completeValues(step.stage.output.values, inputOfNodeAt: nodeIndex(after: step))
-        if let dropout, let mask = step.dropout {
-          mask.draw(dropout)
-          mask.apply(to: step.stage.output.values)
+    for phase in program.phases {
+      switch phase {
+      case .shards(let work):
+        try forEachShard { (shard) throws(OneDNNError) in
+          shard.switchValues = [:]
+          try shard.forward(work, dropout: dropout)
+        }
+      case .batch(let place):
+        nonisolated(unsafe) let dense = denses[place]!
+        try timedParts(place, .forward, dense.forwardParts) { (part) throws(OneDNNError) in
+          try dense.forward(part: part)
         }
       }
     }
-    try logitsReorder.run()
-    return logits.floats
+    for reorder in logitsReorders { try reorder.run() }
+    return UnsafeMutableBufferPointer(rebasing: logits.floats[..<(batch * graph.classes)])
   }
 
   /// The logits `[batch, classes]` of a batch `[batch, 3, side, side]`.
@@ -191,36 +222,78 @@ public final class NetworkEngine {
   ///
   /// - Throws: `OneDNNError` where a primitive fails.
   public func activation(of name: String) throws(OneDNNError) -> Tensor<Float> {
-    let step = steps[stepIndex(of: name)]
-    return try plain(step.stage.output.values, Shape([batch] + graph.shape(of: name).dimensions))
+    let place = stepIndex(of: name)
+    return try plain(Shape([batch] + graph.shape(of: name).dimensions)) {
+      $0.steps[place].stage.output.values
+    }
+  }
+
+  /// The values that a node was given in the last `forward`, `[batch, C, H, W]`; those of its first input.
+  ///
+  /// - Throws: `OneDNNError` where a primitive fails.
+  public func input(of name: String) throws(OneDNNError) -> Tensor<Float> {
+    let place = stepIndex(of: name)
+    let extents = shards[0].steps[place].stage.inputs[0].values.dimensions
+    return try plain(Shape([batch] + extents.dropFirst())) { $0.steps[place].stage.inputs[0].values }
   }
 
   // MARK: Helpers
-
-  func timed(
-    _ step: Step, _ pass: LayerPass, _ body: () throws(OneDNNError) -> Void
-  ) throws(OneDNNError) {
-    guard let clock else { return try body() }
-    try clock.measure(step.nodeNames[0], pass, body)
-  }
 
   func stepIndex(of name: String) -> Int {
     guard let place = places[name] else { preconditionFailure("the network has no node \(name)") }
     return place
   }
 
-  /// The place of the node that reads what a step computes, in a chain.
-  func nodeIndex(after step: Step) -> Int { graph.index(of: step.nodeNames[step.nodeNames.count - 1]) + 1 }
+  /// Has each shard do something, side by side.
+  func forEachShard(_ body: (Shard) throws(OneDNNError) -> Void) throws(OneDNNError) {
+    nonisolated(unsafe) let (shards, body) = (shards, body)
+    try withoutActuallyEscaping(body) { (body) throws(OneDNNError) in
+      nonisolated(unsafe) let body = body
+      try ParallelLoop.run(shards.count) { (index) throws(OneDNNError) in try body(shards[index]) }
+    }
+  }
 
-  func plain(_ buffer: DataBuffer, _ shape: Shape) throws(OneDNNError) -> Tensor<Float> {
-    let target = try DataBuffer(DataLayout(plain: buffer.dimensions))
-    try Reorder(buffer, target).run()
-    return Tensor(shape, target.floats)
+  /// Does the pieces of a step that is the whole batch's, side by side.
+  func timedParts(
+    _ place: Int, _ pass: LayerPass, _ parts: Int,
+    _ body: @Sendable (_ part: Int) throws(OneDNNError) -> Void
+  ) throws(OneDNNError) {
+    guard let clock else { return try ParallelLoop.run(parts, body) }
+    let name = shards[0].steps[place].nodeNames[0]
+    try ParallelLoop.run(parts) { (part) throws(OneDNNError) in
+      try clock.measure(name, pass) { () throws(OneDNNError) in try body(part) }
+    }
+  }
+
+  /// The values of all shards' buffers, in plain order, of the batch's images.
+  func plain(_ shape: Shape, _ buffer: (Shard) -> DataBuffer) throws(OneDNNError) -> Tensor<Float> {
+    let buffers = shards.map(buffer)
+    let count = shards[shards.count - 1].images.upperBound
+    let target = try DataBuffer(DataLayout(plain: [count] + buffers[0].dimensions.dropFirst()))
+    for (shard, buffer) in zip(shards, buffers) {
+      try Reorder(buffer, target.images(shard.images)).run()
+    }
+    return Tensor(shape, UnsafeMutableBufferPointer(rebasing: target.floats[..<shape.count]))
+  }
+
+  /// Brings numbers `[n, …]`, n at most `batch`, in plain order to each shard's part of a plain array; the rest is zero.
+  func divided(_ values: Tensor<Float>, like extents: [Int]) throws(OneDNNError) -> [DataBuffer] {
+    let count = shards[shards.count - 1].images.upperBound
+    let whole = try DataBuffer(DataLayout(plain: [count] + extents.dropFirst()))
+    values.withUnsafeBuffer { source in
+      precondition(source.count <= whole.floats.count, "\(values.shape) for a batch of \(batch)")
+      _ = whole.floats.update(fromContentsOf: source)
+    }
+    var parts: [DataBuffer] = []
+    for shard in shards { parts.append(try whole.images(shard.images)) }
+    return parts
   }
 
   /// Writes the logits' gradient to where the backward pass starts.
   func setLogitsGradient(_ gradient: UnsafeMutableBufferPointer<Float>) throws(OneDNNError) {
-    _ = logits.floats.update(fromContentsOf: UnsafeBufferPointer(gradient))
-    try logitsSignalReorder?.run()
+    precondition(gradient.count == batch * graph.classes, "\(gradient.count) gradients of logits")
+    let end = logits.floats.update(fromContentsOf: UnsafeBufferPointer(gradient))
+    logits.floats[end...].update(repeating: 0)
+    for reorder in logitsSignalReorders { try reorder.run() }
   }
 }

@@ -46,9 +46,10 @@ package final class OcclusionWindows {
   ///   - columns: their columns.
   ///   - batch: how many positions are computed at once.
   ///   - precision: the data type that the kernels multiply.
+  ///   - other: windows of the same network for another thread, whose weights are shared.
   package init(
     _ graph: Graph, _ parameters: Parameters<Float>, base: OcclusionBase, rows: ChangedWindows,
-    columns: ChangedWindows, batch: Int, precision: Precision
+    columns: ChangedWindows, batch: Int, precision: Precision, sharing other: OcclusionWindows? = nil
   ) throws {
     self.batch = batch
     self.rows = rows
@@ -62,7 +63,8 @@ package final class OcclusionWindows {
         let step = try Self.step(
           layer, fusesReLU: fusesReLU, parameters, above: below, named: belowName, base: base,
           inputMaps: graph.inputShape(ofNodeAt: index)[0], batch: batch, precision: precision,
-          extents: (rows.levels[steps.count].extent, columns.levels[steps.count].extent))
+          extents: (rows.levels[steps.count].extent, columns.levels[steps.count].extent),
+          sharing: (other?.steps[steps.count].stage as? ConvolutionStage)?.weights)
         steps.append(step)
       case .responseNormalization(let constants):
         precondition(!steps.isEmpty, "\(layer.name) follows no convolution")
@@ -91,7 +93,7 @@ package final class OcclusionWindows {
   private static func step(
     _ layer: Node, fusesReLU: Bool, _ parameters: Parameters<Float>, above below: DataBuffer,
     named belowName: String?, base: OcclusionBase, inputMaps: Int, batch: Int, precision: Precision,
-    extents: (Int, Int)
+    extents: (Int, Int), sharing weights: LayerWeights?
   ) throws -> Step {
     guard let window = layer.operation.window else { preconditionFailure("\(layer.name) has no window") }
     let unpadded = window.unpadded
@@ -110,11 +112,11 @@ package final class OcclusionWindows {
           unpadded, dimensions: dimensions, fusesReLU: fusesReLU, precision: precision), withSignal: false)
       let weighted = try ConvolutionStage(
         unpadded, patches, dimensions: dimensions, fusesReLU: fusesReLU, for: .inference,
-        precision: precision, outputPrecision: precision)
+        precision: precision, outputPrecision: precision, sharing: weights)
       let pair = parameters[layer.name]
-      pair.weights.withUnsafeBuffer { _ = weighted.weightValues.update(fromContentsOf: $0) }
-      pair.biases.withUnsafeBuffer { _ = weighted.biasValues.update(fromContentsOf: $0) }
-      try weighted.weightsChanged()
+      pair.weights.withUnsafeBuffer { _ = weighted.weights.values.update(fromContentsOf: $0) }
+      pair.biases.withUnsafeBuffer { _ = weighted.weights.biases.update(fromContentsOf: $0) }
+      try weighted.weights.update()
       stage = weighted
       outside = .zero
     } else {

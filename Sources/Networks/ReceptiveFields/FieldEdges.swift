@@ -13,6 +13,13 @@ struct FieldEdges {
     fields = units.map { (plan.spans(at: $0.row), plan.spans(at: $0.column)) }
   }
 
+  /// The edges of some of the units alone.
+  func part(_ units: Range<Int>) -> FieldEdges {
+    var part = self
+    part.fields = Array(fields[units.clamped(to: 0..<fields.count)])
+    return part
+  }
+
   /// Where a unit's pixels are, of those of its square that lie in the image.
   func pixels(_ unit: Int) -> (rows: ReceptiveFieldPlan.Span, columns: ReceptiveFieldPlan.Span) {
     (fields[unit].rows[0], fields[unit].columns[0])

@@ -80,7 +80,7 @@ public final class ReceptiveFieldEngine {
     edges.take(units)
     if let engine {
       gather(images, source, to: engine.inputPixels)
-      engine.fieldEdges = edges
+      engine.setFieldEdges(edges)
       let fields = try engine.forward()
       activations = values(UnsafeBufferPointer(fields))
     } else {

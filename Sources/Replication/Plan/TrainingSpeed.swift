@@ -32,7 +32,8 @@ public final class TrainingSpeed {
   private static func measure(_ recipe: Recipe) throws -> Double {
     let graph = recipe.network.graph
     let engine = try NetworkEngine(
-      graph, batch: recipe.batch, for: .training, precision: recipe.precision)
+      graph, batch: recipe.batch, for: .training, precision: recipe.precision,
+      shardImages: recipe.shardImages)
     try engine.load(recipe.startingParameters)
     // Black images would leave most units silent.
     var noise = RandomStream(seed: 1, domain: "pictures to time")

@@ -13,7 +13,8 @@ final class IncrementalOcclusion {
   private let layer: String
   private let classes: Int
   private let base: OcclusionBase
-  private let windows: OcclusionWindows
+  /// The windows, one for each thread that may take part.
+  private let windows: [OcclusionWindows]
   private let head: NetworkEngine?
   private let rows: [Range<Int>]
   private let columns: [Range<Int>]
@@ -35,11 +36,19 @@ final class IncrementalOcclusion {
     try trunk.load(parameters)
     base = try OcclusionBase(trunk)
     let sliding = split.trunk.nodes.compactMap(\.operation.window)
-    windows = try OcclusionWindows(
-      split.trunk, parameters, base: base,
-      rows: ChangedWindows(pixels: rows, through: sliding.map(\.rows), length: graph.inputShape[1]),
-      columns: ChangedWindows(pixels: columns, through: sliding.map(\.columns), length: graph.inputShape[2]),
-      batch: Self.evenBatch(rows.count * columns.count, atMost: batch), precision: precision)
+    let places = rows.count * columns.count
+    let atOnce = Self.evenBatch(places, atMost: batch)
+    var windows: [OcclusionWindows] = []
+    for _ in 0..<min(ParallelLoop.threads, (places + atOnce - 1) / atOnce) {
+      windows.append(
+        try OcclusionWindows(
+          split.trunk, parameters, base: base,
+          rows: ChangedWindows(pixels: rows, through: sliding.map(\.rows), length: graph.inputShape[1]),
+          columns: ChangedWindows(
+            pixels: columns, through: sliding.map(\.columns), length: graph.inputShape[2]),
+          batch: atOnce, precision: precision, sharing: windows.first))
+    }
+    self.windows = windows
     if let headGraph = split.head {
       let engine = try NetworkEngine(
         headGraph, batch: Self.evenBatch(rows.count * columns.count + 1, atMost: 640), for: .inference,
@@ -79,20 +88,27 @@ final class IncrementalOcclusion {
     _ watched: WatchedChannel, _ responses: inout [Double], _ features: inout Tensor<Float>?
   ) throws {
     let places = rows.indices.flatMap { row in columns.indices.map { (row: row, column: $0) } }
-    for start in stride(from: 0, to: places.count, by: windows.batch) {
-      let part = Array(places[start..<min(start + windows.batch, places.count)])
-      try windows.forward(part)
-      for (item, place) in part.enumerated() {
-        let window = windows.window(of: layer, at: place)
-        responses[start + item] =
-          watched.sum(outside: window.rows, window.columns)
-          + windows.sum(ofMap: watched.channel, of: layer, item: item)
-      }
-      guard features != nil else { continue }
-      let maps = try windows.maps(part)
-      let length = maps.count / windows.batch
-      features?.withUnsafeMutableBuffer { target in
-        _ = target[(start * length)...].update(fromContentsOf: maps[..<(part.count * length)])
+    let atOnce = windows[0].batch
+    let starts = Array(stride(from: 0, to: places.count, by: atOnce))
+    let length = features.map { $0.count / $0.shape[0] } ?? 0
+    nonisolated(unsafe) let (windows, layer) = (windows, layer)
+    try responses.withUnsafeMutableBufferPointer { responses in
+      // Each batch of places writes its own responses and rows alone.
+      nonisolated(unsafe) let responses = responses
+      nonisolated(unsafe) let rows = features?.withUnsafeMutableBuffer { $0 }
+      try ParallelLoop.run(starts.count, atMost: windows.count) { (worker, index) throws(any Error) in
+        let (windows, start) = (windows[worker], starts[index])
+        let part = Array(places[start..<min(start + atOnce, places.count)])
+        try windows.forward(part)
+        for (item, place) in part.enumerated() {
+          let window = windows.window(of: layer, at: place)
+          responses[start + item] =
+            watched.sum(outside: window.rows, window.columns)
+            + windows.sum(ofMap: watched.channel, of: layer, item: item)
+        }
+        guard let rows else { return }
+        let maps = try windows.maps(part)
+        _ = rows[(start * length)...].update(fromContentsOf: maps[..<(part.count * length)])
       }
     }
   }

@@ -11,63 +11,67 @@ package class ActivationStage: LoopStage {
   }
 
   /// Compiles an activation of maps `[batch, channels, height, width]`.
-  package init(_ activation: Activation, _ input: Connection, dimensions: [Int]) throws(OneDNNError) {
+  package init(
+    _ activation: Activation, _ input: Connection, dimensions: [Int], sharing weights: LayerWeights? = nil
+  ) throws(OneDNNError) {
     let isOrderFree = activation != .parametric
     loops = try ActivationLoops(
       activation, dimensions: dimensions,
-      count: isOrderFree ? input.values.layout.elementCount : dimensions.reduce(1, *))
+      count: isOrderFree ? input.values.layout.elementCount : dimensions.reduce(1, *), weights)
     try super.init(loops, [input], dimensions: [dimensions], outputDimensions: dimensions)
   }
 }
 
 /// A parametric activation, whose weights are its slopes, one per channel; it has no biases.
 package final class ParametricActivationStage: ActivationStage, WeightedStage {
-  private let gradients: DataBuffer?
+  package let gradient: ShardGradient?
 
   /// Compiles a parametric activation of maps `[batch, channels, height, width]`.
-  package init(_ input: Connection, dimensions: [Int], for purpose: StagePurpose) throws(OneDNNError) {
-    gradients = purpose == .training ? try DataBuffer(DataLayout(plain: [dimensions[1]])) : nil
-    try super.init(.parametric, input, dimensions: dimensions)
+  ///
+  /// - Parameter weights: those of another stage of the layer, to be shared.
+  package init(
+    _ input: Connection, dimensions: [Int], for purpose: StagePurpose, sharing weights: LayerWeights? = nil
+  ) throws(OneDNNError) {
+    gradient =
+      purpose == .training
+      ? ShardGradient(
+        weights: try DataBuffer(DataLayout(plain: [dimensions[1]])), biases: nil, order: nil) : nil
+    try super.init(.parametric, input, dimensions: dimensions, sharing: weights)
   }
 
-  package var kernelNames: [String] { ["loops"] }
-  package var weightValues: UnsafeMutableBufferPointer<Float> { loops.slopes.floats }
-  package var biasValues: UnsafeMutableBufferPointer<Float> { .init(start: nil, count: 0) }
-  package var weightGradients: UnsafeMutableBufferPointer<Float>? { gradients?.floats }
-  package var biasGradients: UnsafeMutableBufferPointer<Float>? { gradients.map { _ in biasValues } }
-  package func weightsChanged() {}
+  package var weights: LayerWeights { loops.weights }
 
   package func computeWeightGradients() {
-    guard let gradients, let signal = output.signal else { return }
-    loops.addSlopeGradients(signal.floats.baseAddress!, plainInputs[0], to: gradients.floats)
+    guard let gradient, let signal = output.signal else { return }
+    loops.addSlopeGradients(signal.floats.baseAddress!, plainInputs[0], to: gradient.weights.floats)
   }
 }
 
 private final class ActivationLoops: LoopOperation {
   let activation: Activation
-  let slopes: DataBuffer
+  /// The slopes, and no biases.
+  let weights: LayerWeights
   var rule = BackwardRule.gradient
   private let count: Int
   private let channels: Int
   private let area: Int
 
-  init(_ activation: Activation, dimensions: [Int], count: Int) throws(OneDNNError) {
+  init(
+    _ activation: Activation, dimensions: [Int], count: Int, _ weights: LayerWeights?
+  ) throws(OneDNNError) {
     self.activation = activation
     self.count = count
     channels = dimensions[1]
     area = dimensions.dropFirst(2).reduce(1, *)
-    slopes = try DataBuffer(DataLayout(plain: [channels]))
+    self.weights = if let weights { weights } else { try LayerWeights([dimensions[1]], biases: 0) }
   }
 
   var isOrderFree: Bool { activation != .parametric }
 
   func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
-    nonisolated(unsafe) let (input, output, slopes) = (inputs[0], output, slopes.floats)
-    let (activation, area, channels) = (activation, area, channels)
-    forEachPart(of: count) { part in
-      for index in part {
-        output[index] = activation.value(input[index], slope: slopes[index / area % channels])
-      }
+    let (input, slopes) = (inputs[0], weights.values)
+    for index in 0..<count {
+      output[index] = activation.value(input[index], slope: slopes[index / area % channels])
     }
   }
 
@@ -75,17 +79,13 @@ private final class ActivationLoops: LoopOperation {
     _ signal: UnsafeMutablePointer<Float>, inputs: [UnsafeMutablePointer<Float>],
     to signals: [UnsafeMutablePointer<Float>]
   ) {
-    nonisolated(unsafe) let (signal, input, target) = (signal, inputs[0], signals[0])
-    nonisolated(unsafe) let slopes = slopes.floats
-    let (activation, area, channels, rule) = (activation, area, channels, rule)
-    forEachPart(of: count) { part in
-      for index in part {
-        let derivative =
-          rule == .deconvnet
-          ? 1 : activation.derivative(input[index], slope: slopes[index / area % channels])
-        let value = signal[index] * derivative
-        target[index] = rule == .gradient ? value : max(value, 0)
-      }
+    let (input, target, slopes) = (inputs[0], signals[0], weights.values)
+    for index in 0..<count {
+      let derivative =
+        rule == .deconvnet
+        ? 1 : activation.derivative(input[index], slope: slopes[index / area % channels])
+      let value = signal[index] * derivative
+      target[index] = rule == .gradient ? value : max(value, 0)
     }
   }
 

@@ -8,12 +8,9 @@ package struct Addition: LoopOperation, Sendable {
   package var isOrderFree: Bool { true }
 
   package func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
-    nonisolated(unsafe) let (inputs, output) = (inputs, output)
-    forEachPart(of: count) { part in
-      for index in part { output[index] = inputs[0][index] }
-      for input in inputs.dropFirst() {
-        for index in part { output[index] += input[index] }
-      }
+    output.update(from: inputs[0], count: count)
+    for input in inputs.dropFirst() {
+      for index in 0..<count { output[index] += input[index] }
     }
   }
 

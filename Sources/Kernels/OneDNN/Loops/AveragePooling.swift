@@ -21,8 +21,8 @@ package struct AveragePooling: LoopOperation, Sendable {
   package var isOrderFree: Bool { false }
 
   package func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
-    nonisolated(unsafe) let (input, output) = (inputs[0], output)
-    ParallelLoop.run(planes) { plane in
+    let input = inputs[0]
+    for plane in 0..<planes {
       let from = input + plane * height * width
       forEachWindow { place, rows, columns, share in
         var sum: Float = 0
@@ -38,8 +38,8 @@ package struct AveragePooling: LoopOperation, Sendable {
     _ signal: UnsafeMutablePointer<Float>, inputs: [UnsafeMutablePointer<Float>],
     to signals: [UnsafeMutablePointer<Float>]
   ) {
-    nonisolated(unsafe) let (signal, target) = (signal, signals[0])
-    ParallelLoop.run(planes) { plane in
+    let target = signals[0]
+    for plane in 0..<planes {
       let to = target + plane * height * width
       to.update(repeating: 0, count: height * width)
       forEachWindow { place, rows, columns, share in

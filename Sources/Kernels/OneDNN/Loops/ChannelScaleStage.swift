@@ -3,53 +3,52 @@ import Tensors
 /// Each channel multiplied by a scale and shifted: batch normalization as it is at inference.
 package final class ChannelScaleStage: LoopStage, WeightedStage {
   private let loops: ChannelScaleLoops
-  private let gradients: (scales: DataBuffer, shifts: DataBuffer)?
+  package let gradient: ShardGradient?
 
   /// Compiles the stage for maps `[batch, channels, height, width]`.
-  package init(_ input: Connection, dimensions: [Int], for purpose: StagePurpose) throws(OneDNNError) {
-    loops = try ChannelScaleLoops(dimensions)
+  ///
+  /// - Parameter weights: those of another stage of the layer, to be shared.
+  package init(
+    _ input: Connection, dimensions: [Int], for purpose: StagePurpose, sharing weights: LayerWeights? = nil
+  ) throws(OneDNNError) {
+    loops = try ChannelScaleLoops(dimensions, weights)
     let plain = try DataLayout(plain: [dimensions[1]])
-    gradients = purpose == .training ? (try DataBuffer(plain), try DataBuffer(plain)) : nil
+    gradient =
+      purpose == .training
+      ? ShardGradient(weights: try DataBuffer(plain), biases: try DataBuffer(plain), order: nil) : nil
     try super.init(loops, [input], dimensions: [dimensions], outputDimensions: dimensions)
   }
 
-  package var kernelNames: [String] { ["loops"] }
-  package var weightValues: UnsafeMutableBufferPointer<Float> { loops.scales.floats }
-  package var biasValues: UnsafeMutableBufferPointer<Float> { loops.shifts.floats }
-  package var weightGradients: UnsafeMutableBufferPointer<Float>? { gradients?.scales.floats }
-  package var biasGradients: UnsafeMutableBufferPointer<Float>? { gradients?.shifts.floats }
-  package func weightsChanged() {}
+  package var weights: LayerWeights { loops.weights }
 
   package func computeWeightGradients() {
-    guard let gradients, let signal = output.signal else { return }
+    guard let gradient, let shifts = gradient.biases, let signal = output.signal else { return }
     loops.addGradients(
-      signal.floats.baseAddress!, plainInputs[0], scales: gradients.scales.floats,
-      shifts: gradients.shifts.floats)
+      signal.floats.baseAddress!, plainInputs[0], scales: gradient.weights.floats, shifts: shifts.floats)
   }
 }
 
 private final class ChannelScaleLoops: LoopOperation {
-  let scales: DataBuffer
-  let shifts: DataBuffer
+  /// Scales and shifts.
+  let weights: LayerWeights
   private let batch: Int
   private let channels: Int
   private let area: Int
 
-  init(_ dimensions: [Int]) throws(OneDNNError) {
+  init(_ dimensions: [Int], _ weights: LayerWeights?) throws(OneDNNError) {
     batch = dimensions[0]
     channels = dimensions[1]
     area = dimensions.dropFirst(2).reduce(1, *)
-    scales = try DataBuffer(DataLayout(plain: [channels]))
-    shifts = try DataBuffer(DataLayout(plain: [channels]))
+    self.weights =
+      if let weights { weights } else { try LayerWeights([dimensions[1]], biases: dimensions[1]) }
   }
 
   var isOrderFree: Bool { false }
 
   func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
-    nonisolated(unsafe) let (input, output) = (inputs[0], output)
-    nonisolated(unsafe) let (scales, shifts) = (scales.floats, shifts.floats)
-    let (channels, area) = (channels, area)
-    ParallelLoop.run(batch * channels) { plane in
+    let input = inputs[0]
+    let (scales, shifts) = (weights.values, weights.biases)
+    for plane in 0..<batch * channels {
       let (scale, shift) = (scales[plane % channels], shifts[plane % channels])
       for index in plane * area..<(plane + 1) * area { output[index] = input[index] * scale + shift }
     }
@@ -59,10 +58,8 @@ private final class ChannelScaleLoops: LoopOperation {
     _ signal: UnsafeMutablePointer<Float>, inputs: [UnsafeMutablePointer<Float>],
     to signals: [UnsafeMutablePointer<Float>]
   ) {
-    nonisolated(unsafe) let (signal, target) = (signal, signals[0])
-    nonisolated(unsafe) let scales = scales.floats
-    let (channels, area) = (channels, area)
-    ParallelLoop.run(batch * channels) { plane in
+    let (target, scales) = (signals[0], weights.values)
+    for plane in 0..<batch * channels {
       let scale = scales[plane % channels]
       for index in plane * area..<(plane + 1) * area { target[index] = signal[index] * scale }
     }

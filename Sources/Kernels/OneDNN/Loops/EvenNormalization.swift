@@ -17,8 +17,8 @@ package struct EvenNormalization: LoopOperation, Sendable {
   package var isOrderFree: Bool { false }
 
   package func forward(_ inputs: [UnsafeMutablePointer<Float>], to output: UnsafeMutablePointer<Float>) {
-    nonisolated(unsafe) let (input, output) = (inputs[0], output)
-    ParallelLoop.run(batch * area) { task in
+    let input = inputs[0]
+    for task in 0..<batch * area {
       let start = task / area * channels * area + task % area
       for channel in 0..<channels {
         let index = start + channel * area
@@ -31,9 +31,9 @@ package struct EvenNormalization: LoopOperation, Sendable {
     _ signal: UnsafeMutablePointer<Float>, inputs: [UnsafeMutablePointer<Float>],
     to signals: [UnsafeMutablePointer<Float>]
   ) {
-    nonisolated(unsafe) let (signal, input, target) = (signal, inputs[0], signals[0])
+    let (input, target) = (inputs[0], signals[0])
     let factor = 2 * constants.strength * constants.beta
-    ParallelLoop.run(batch * area) { task in
+    for task in 0..<batch * area {
       let start = task / area * channels * area + task % area
       for channel in 0..<channels {
         let index = start + channel * area

@@ -13,6 +13,7 @@ package protocol LoopOperation {
 /// A stage for what the paper's networks do not need and other networks do: plain loops over plain 32-bit arrays, with
 /// copies to and from whatever order and data type its neighbors use.
 package class LoopStage: Stage {
+  package var kernelNames: [LayerPass: String] { [.forward: "loops", .backwardData: "loops"] }
   package let inputs: [Connection]
   package let output: Connection
   private let operation: any LoopOperation
@@ -75,10 +76,4 @@ package class LoopStage: Stage {
       signal.floats.baseAddress!, inputs: plainInputs, to: signals.map { $0.floats.baseAddress! })
     for reorder in signalReorders { try reorder.run() }
   }
-}
-
-/// Divides a range of numbers among the threads, in parts that are worth a turn.
-func forEachPart(of count: Int, _ body: @Sendable (Range<Int>) -> Void) {
-  let part = 1 << 14
-  ParallelLoop.run((count + part - 1) / part) { body($0 * part..<min(count, ($0 + 1) * part)) }
 }

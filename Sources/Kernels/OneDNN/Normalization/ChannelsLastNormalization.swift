@@ -6,6 +6,7 @@ import Tensors
 ///
 /// The library's kernel for this layout takes three times as long.
 struct ChannelsLastNormalization: Normalization {
+  let kernelNames: [LayerPass: String] = [.forward: "loops", .backwardData: "loops"]
   private let rows: NormalizationRows
   private let tasks: Int
   /// What `rows` points to.
@@ -30,20 +31,17 @@ struct ChannelsLastNormalization: Normalization {
   }
 
   func forward() {
-    // The pointers alone are captured: counting references from several threads would cost more than the arithmetic.
-    let rows = rows
-    ParallelLoop.run(tasks) { rows.normalize($0) }
+    for task in 0..<tasks { rows.normalize(task) }
   }
 
   func backward() {
-    let rows = rows
     guard rows.below != nil else { return }
-    ParallelLoop.run(tasks) { rows.carryDown($0) }
+    for task in 0..<tasks { rows.carryDown(task) }
   }
 }
 
 /// The arrays of a channels-last normalization, and what is done to one row of one image.
-private struct NormalizationRows: @unchecked Sendable {
+private struct NormalizationRows {
   let places: Int
   let maps: Int
   let reach: Int

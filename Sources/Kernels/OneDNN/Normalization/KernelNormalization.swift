@@ -5,7 +5,7 @@ struct KernelNormalization: Normalization {
   private let normalize: Execution
   private let reverse: Execution?
   /// The names of the library's kernels.
-  let kernelNames: [String]
+  let kernelNames: [LayerPass: String]
 
   /// Normalization from one connection to another of the same layout.
   init(
@@ -28,11 +28,11 @@ struct KernelNormalization: Normalization {
       let reversed = try Primitive("response normalization backward", over: [data], hint: primitive) {
         zfnet_dnnl_normalization_backward($0, $1, $2[0], numbers)
       }
-      kernelNames = [primitive.kernelName, reversed.kernelName]
+      kernelNames = [.forward: primitive.kernelName, .backwardData: reversed.kernelName]
       reverse = try reversed.on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
     } else {
-      kernelNames = [primitive.kernelName]
+      kernelNames = [.forward: primitive.kernelName]
       reverse = nil
     }
   }

@@ -1,5 +1,6 @@
 /// Local response normalization across maps.
 package final class NormalizationStage: Stage {
+  package var kernelNames: [LayerPass: String] { normalization.kernelNames }
   package var inputs: [Connection] { [input] }
   package let output: Connection
   private let input: Connection
@@ -63,6 +64,8 @@ extension LoopStage: Normalization {}
 
 /// Both ways of a response normalization.
 protocol Normalization {
+  /// What computes it, by pass, for benchmarks.
+  var kernelNames: [LayerPass: String] { get }
   /// Normalizes the values below.
   func forward() throws(OneDNNError)
   /// Carries the signal above down by the derivative.

@@ -7,6 +7,7 @@ import Tensors
 /// Forward notes the position of each maximum in its window, the first of equal ones; backward gathers for each value
 /// below the signals of the windows that chose it, in 32 bits, and rounds once. A negative zero counts as less than zero.
 struct ChannelsLastPooling: Pooling {
+  let kernelNames: [LayerPass: String] = [.forward: "loops", .backwardData: "loops"]
   private let rows: PoolingRows
   private let batch: Int
   /// What `rows` points to.
@@ -32,20 +33,17 @@ struct ChannelsLastPooling: Pooling {
   }
 
   func forward() {
-    // The pointers alone are captured: counting references from several threads would cost more than the pooling.
-    let rows = rows
-    ParallelLoop.run(batch * rows.outputSide) { rows.pool($0) }
+    for row in 0..<batch * rows.outputSide { rows.pool(row) }
   }
 
   func backward() {
-    let rows = rows
     guard rows.below != nil else { return }
-    ParallelLoop.run(batch * rows.side) { rows.unpool($0) }
+    for row in 0..<batch * rows.side { rows.unpool(row) }
   }
 }
 
 /// The arrays of a channels-last pooling, and what is done to one row of one image.
-private struct PoolingRows: @unchecked Sendable {
+private struct PoolingRows {
   let window: WindowGeometry
   let side: Int
   let outputSide: Int

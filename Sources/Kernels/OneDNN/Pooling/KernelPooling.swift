@@ -7,7 +7,7 @@ struct KernelPooling: Pooling {
   private let pool: Execution
   private let unpool: Execution?
   /// The names of the library's kernels.
-  let kernelNames: [String]
+  let kernelNames: [LayerPass: String]
 
   /// Pooling of a connection's maps, `[batch, maps, side, side]`, to the given extents.
   init(
@@ -31,12 +31,12 @@ struct KernelPooling: Pooling {
       ) {
         zfnet_dnnl_pooling_backward($0, $1, $2[0], $2[1], &window)
       }
-      kernelNames = [primitive.kernelName, reversed.kernelName]
+      kernelNames = [.forward: primitive.kernelName, .backwardData: reversed.kernelName]
       unpool = try reversed.on([
         (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below), (DNNL_ARG_WORKSPACE, switches),
       ])
     } else {
-      kernelNames = [primitive.kernelName]
+      kernelNames = [.forward: primitive.kernelName]
       unpool = nil
     }
   }

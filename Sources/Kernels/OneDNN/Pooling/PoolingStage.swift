@@ -1,5 +1,6 @@
 /// Max pooling that remembers its switches.
 package final class PoolingStage: Stage {
+  package var kernelNames: [LayerPass: String] { pooling.kernelNames }
   package var inputs: [Connection] { [input] }
   package let output: Connection
   private let input: Connection
@@ -48,6 +49,8 @@ package final class PoolingStage: Stage {
 
 /// Both ways of a max pooling.
 protocol Pooling {
+  /// What computes it, by pass, for benchmarks.
+  var kernelNames: [LayerPass: String] { get }
   /// Computes the maxima and where they lie.
   func forward() throws(OneDNNError)
   /// Carries the signal above to where the maxima lay.

@@ -7,13 +7,11 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
   package let output: Connection
   private let input: Connection
   package let rectifiedSignal: RectifiedSignal?
-  package private(set) var kernelNames: [String]
+  package private(set) var kernelNames: [LayerPass: String]
 
   private let forwardExecution: Execution
   private let sourceReorder: Reorder?
-  private let biases: DataBuffer
-  private let plainWeights: DataBuffer
-  private let weightsReorder: Reorder
+  package let weights: LayerWeights
   private var dataGradient: (any DataGradient)?
   private var weightGradient: (any WeightGradient)?
 
@@ -23,9 +21,11 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
   ///   - fusesReLU: whether a ReLU follows.
   ///   - precision: the width of the weights that the kernels multiply, of their input, and of the signal above.
   ///   - outputPrecision: the width of the values above.
+  ///   - weights: those of another stage of the layer, to be shared.
   package init(
     _ geometry: ConvolutionGeometry, _ input: Connection, dimensions: [Int], fusesReLU: Bool,
-    for purpose: StagePurpose, precision: Precision, outputPrecision: Precision
+    for purpose: StagePurpose, precision: Precision, outputPrecision: Precision,
+    sharing weights: LayerWeights? = nil
   ) throws(OneDNNError) {
     self.input = input
     let operation = ConvolutionOperation(geometry)
@@ -35,7 +35,7 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
 
     let forward = try operation.forward(
       layouts, over: dimensions, inference: purpose.isInference, fusesReLU: fusesReLU)
-    kernelNames = [forward.kernelName]
+    kernelNames = [.forward: forward.kernelName]
     let sourceLayout = forward.layout(dnnl_query_src_md)
     let source: DataBuffer
     if sourceLayout.matches(input.values.layout) {
@@ -45,15 +45,15 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
       source = try DataBuffer(sourceLayout)
       sourceReorder = try Reorder(input.values, source)
     }
-    let weights = try DataBuffer(forward.layout(dnnl_query_weights_md))
-    biases = try DataBuffer(layouts.biases)
-    plainWeights = try DataBuffer(DataLayout(plain: weightDimensions))
-    weightsReorder = try Reorder(plainWeights, weights)
+    let weights =
+      if let weights { weights } else { try LayerWeights(weightDimensions, biases: geometry.outputs) }
+    self.weights = weights
     output = try Connection(
       forward.layout(dnnl_query_dst_md), withSignal: !purpose.isInference, signalPrecision: precision)
     forwardExecution = try forward.on([
-      (DNNL_ARG_SRC, source), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_BIAS, biases),
-      (DNNL_ARG_DST, output.values),
+      (DNNL_ARG_SRC, source),
+      (DNNL_ARG_WEIGHTS, try weights.values(in: forward.layout(dnnl_query_weights_md))),
+      (DNNL_ARG_BIAS, weights.plainBiases!), (DNNL_ARG_DST, output.values),
     ])
     rectifiedSignal = fusesReLU && !purpose.isInference ? try RectifiedSignal(output) : nil
     guard let above = output.signal else { return }
@@ -63,18 +63,20 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
       layouts.source = try DataLayout(free: dimensions, below.layout.precision)
       var gradient: any DataGradient
       if SubpixelDataGradient.fits(geometry, from: above, to: below) {
-        gradient = try SubpixelDataGradient(geometry, plainWeights: plainWeights, from: above, to: below)
+        gradient = try SubpixelDataGradient(geometry, weights: weights, from: above, to: below)
       } else {
         gradient = try KernelDataGradient(
-          operation, layouts, over: dimensions, hint: forward, plainWeights: plainWeights, from: above,
-          to: below)
+          operation, layouts, over: dimensions, hint: forward, weights: weights, from: above, to: below)
         if WidenedGradients.replaces(gradient.kernelName, above) {
           gradient = try WidenedGradients.Data(
-            geometry, dimensions: dimensions, plainWeights: plainWeights, from: above, to: below)
+            geometry, dimensions: dimensions, weights: weights, from: above, to: below)
+        }
+        if SparseBackwardConvolution.replaces(gradient.kernelName, geometry) {
+          gradient = try SparseBackwardConvolution(geometry, weights, signal: above, below: below)
         }
       }
       dataGradient = gradient
-      kernelNames.append(gradient.kernelName)
+      kernelNames[.backwardData] = gradient.kernelName
     }
     if purpose == .training {
       layouts.source = source.layout
@@ -84,27 +86,18 @@ package final class ConvolutionStage: WeightedStage, RectifyingStage {
         gradient = try Im2colWeightGradient(geometry, of: source, from: above)
       } else {
         gradient = try KernelWeightGradient(
-          operation, layouts, over: dimensions, hint: forward, weightDimensions: weightDimensions,
-          of: source, from: above)
+          operation, layouts, over: dimensions, hint: forward, of: source, from: above)
         if WidenedGradients.replaces(gradient.kernelName, above) {
           gradient = try WidenedGradients.Weights(
             geometry, dimensions: dimensions, of: source, from: above)
         }
       }
       weightGradient = gradient
-      kernelNames.append(gradient.kernelName)
+      kernelNames[.backwardWeights] = gradient.kernelName
     }
   }
 
-  package var weightValues: UnsafeMutableBufferPointer<Float> { plainWeights.floats }
-  package var biasValues: UnsafeMutableBufferPointer<Float> { biases.floats }
-  package var weightGradients: UnsafeMutableBufferPointer<Float>? { weightGradient?.weights.floats }
-  package var biasGradients: UnsafeMutableBufferPointer<Float>? { weightGradient?.biases.floats }
-
-  package func weightsChanged() throws(OneDNNError) {
-    try weightsReorder.run()
-    try dataGradient?.weightsChanged()
-  }
+  package var gradient: ShardGradient? { weightGradient?.result }
 
   package func forward() throws(OneDNNError) {
     try sourceReorder?.run()

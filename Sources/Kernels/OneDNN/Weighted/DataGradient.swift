@@ -5,8 +5,6 @@ import Tensors
 protocol DataGradient {
   /// The kernel's name, for benchmarks.
   var kernelName: String { get }
-  /// Takes the plain weights over after they have changed.
-  func weightsChanged() throws(OneDNNError)
   /// Computes the signal below from the signal above.
   func run() throws(OneDNNError)
 }
@@ -15,7 +13,6 @@ protocol DataGradient {
 struct KernelDataGradient: DataGradient {
   let kernelName: String
   private let execution: Execution
-  private let weightsReorder: Reorder
   private let signalReorder: Reorder?
 
   /// - Parameters:
@@ -23,21 +20,19 @@ struct KernelDataGradient: DataGradient {
   ///   - hint: the layer's forward operation.
   init(
     _ operation: ConvolutionOperation, _ layouts: ConvolutionLayouts, over dimensions: [Int], hint: Primitive,
-    plainWeights: DataBuffer, from above: DataBuffer, to below: DataBuffer
+    weights: LayerWeights, from above: DataBuffer, to below: DataBuffer
   ) throws(OneDNNError) {
     let primitive = try operation.backwardData(layouts, over: dimensions, hint: hint)
     kernelName = primitive.kernelName
-    let weights = try DataBuffer(primitive.layout(dnnl_query_weights_md))
-    weightsReorder = try Reorder(plainWeights, weights)
     let layout = primitive.layout(dnnl_query_diff_src_md)
     let signal = layout.matches(below.layout) ? below : try DataBuffer(layout)
     signalReorder = signal === below ? nil : try Reorder(signal, below)
     execution = try primitive.on([
-      (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_WEIGHTS, weights), (DNNL_ARG_DIFF_SRC, signal),
+      (DNNL_ARG_DIFF_DST, above),
+      (DNNL_ARG_WEIGHTS, try weights.values(in: primitive.layout(dnnl_query_weights_md))),
+      (DNNL_ARG_DIFF_SRC, signal),
     ])
   }
-
-  func weightsChanged() throws(OneDNNError) { try weightsReorder.run() }
 
   func run() throws(OneDNNError) {
     try execution.run()

@@ -1,136 +1,175 @@
 import COneDNN
 import Tensors
 
-/// A dense layer over all values of an image, taken in the order C, H, W.
+/// A dense layer over a whole batch, in blocks of its units and of its inputs.
 ///
 /// The three products run on the plain weights `[outputs, inputs]`: with few images a step they are bound by the
 /// reading of the weights, and to carry a hundred megabytes into a kernel's own layout each step costs more than that
-/// layout saves.
-package final class DenseStage: WeightedStage, RectifyingStage {
-  package var inputs: [Connection] { [input] }
+/// layout saves. For the same reason the batch is not divided: each part of it would read all weights again, and write
+/// a gradient of their size. Instead each product is divided into blocks of its result, of a width that depends on nothing
+/// but the layer: different blocks may be computed side by side, and the bits are the same on any number of threads.
+package final class DenseStage {
+  /// The values `[batch, inputs]` that it reads, plain, and their signal.
+  package let input: Connection
+  /// The values `[batch, outputs]` that it computes, plain, and their signal.
   package let output: Connection
-  private let input: Connection
-  package let rectifiedSignal: RectifiedSignal?
-  package private(set) var kernelNames: [String]
+  /// The weights and biases.
+  package let weights: LayerWeights
+  /// The kernels' names by pass, for benchmarks; those of the first blocks, which are the widest.
+  package private(set) var kernelNames: [LayerPass: String] = [:]
 
-  private let plainWeights: DataBuffer
-  private let biases: DataBuffer
-  private let bfloatWeights: DataBuffer?
-  private let sourceReorder: Reorder?
-  private let forwardProduct: Execution
-  private var signalProduct: Execution?
-  private var signalReorder: Reorder?
-  private var gradients: (product: Execution, weights: DataBuffer, biases: DataBuffer)?
+  private var forwardBlocks: [Execution] = []
+  private var dataBlocks: [Execution] = []
+  private var weightBlocks: [WeightBlock] = []
+  /// The plain gradients; none unless made for training.
+  private let gradients: (weights: DataBuffer, biases: DataBuffer)?
 
-  /// Compiles the layer for inputs of the given extents, `[batch, maps, side, side]` or `[batch, values]`.
+  private struct WeightBlock {
+    let units: Range<Int>
+    let product: Execution
+  }
+
+  /// Units or inputs in a block: a multiple of every kernel's own blocks, small enough that many threads have work.
+  private static let blockWidth = 256
+
+  /// Compiles the layer.
   ///
   /// - Parameters:
+  ///   - input: plain values `[batch, inputs]`.
   ///   - fusesReLU: whether a ReLU follows.
   ///   - precision: the width of the weights that the kernels multiply, of their input, and of the signal above.
   ///   - outputPrecision: the width of the values above.
   package init(
-    outputs: Int, _ input: Connection, dimensions: [Int], fusesReLU: Bool, for purpose: StagePurpose,
+    outputs: Int, _ input: Connection, fusesReLU: Bool, for purpose: StagePurpose,
     precision: Precision, outputPrecision: Precision
   ) throws(OneDNNError) {
     self.input = input
-    let batch = dimensions[0]
-    let inputs = dimensions.dropFirst().reduce(1, *)
-    plainWeights = try DataBuffer(DataLayout(plain: [outputs, inputs]))
-    biases = try DataBuffer(DataLayout(plain: [outputs]))
-    bfloatWeights =
-      precision == .bfloat16 ? try DataBuffer(DataLayout(plain: [outputs, inputs], .bfloat16)) : nil
-    let weights = bfloatWeights ?? plainWeights
-
-    let rows = try DataLayout(plain: [batch, inputs], precision)
-    let image = try DataLayout(plain: dimensions, precision)
-    let source: DataBuffer
-    if image.matches(input.values.layout) {
-      source = input.values
-      sourceReorder = nil
-    } else {
-      source = try DataBuffer(image)
-      sourceReorder = try Reorder(input.values, source)
-    }
+    let (batch, inputs) = (input.values.dimensions[0], input.values.dimensions[1])
+    weights = try LayerWeights([outputs, inputs], biases: outputs)
+    let factors = precision == .bfloat16 ? try weights.rounded() : weights.plain
     output = try Connection(
       DataLayout(plain: [batch, outputs], outputPrecision), withSignal: !purpose.isInference,
       signalPrecision: precision)
-    rectifiedSignal = fusesReLU && !purpose.isInference ? try RectifiedSignal(output) : nil
+    gradients =
+      purpose == .training
+      ? (try DataBuffer(DataLayout(plain: [outputs, inputs])), try DataBuffer(DataLayout(plain: [outputs])))
+      : nil
 
-    let sourceRows = try DataBuffer(rows, within: source, fromElement: 0)
-    let forward = try Primitive(
-      product: rows, weights.layout.transposed(), into: output.values.layout, addsBias: true,
-      then: fusesReLU ? .relu : .none)
-    kernelNames = [forward.kernelName]
-    let transposedWeights = try DataBuffer(weights.layout.transposed(), within: weights, fromElement: 0)
-    let biasRow = try DataBuffer(DataLayout(plain: [1, outputs]), within: biases, fromElement: 0)
-    forwardProduct = try forward.on([
-      (DNNL_ARG_SRC, sourceRows), (DNNL_ARG_WEIGHTS, transposedWeights), (DNNL_ARG_BIAS, biasRow),
-      (DNNL_ARG_DST, output.values),
-    ])
-    guard let above = output.signal else { return }
-
-    if let below = input.signal {
-      let signalLayout = try DataLayout(plain: dimensions, below.layout.precision)
-      let signal = signalLayout.matches(below.layout) ? below : try DataBuffer(signalLayout)
-      signalReorder = signal === below ? nil : try Reorder(signal, below)
-      let signalRows = try DataLayout(plain: [batch, inputs], below.layout.precision)
-      let product = try Primitive(product: above.layout, weights.layout, into: signalRows)
-      kernelNames.append(product.kernelName)
-      signalProduct = try product.on([
-        (DNNL_ARG_SRC, above), (DNNL_ARG_WEIGHTS, weights),
-        (DNNL_ARG_DST, try DataBuffer(signalRows, within: signal, fromElement: 0)),
-      ])
-    }
-    if purpose == .training {
-      let target = try DataBuffer(DataLayout(plain: [outputs, inputs]))
-      let transposedSignal = try DataBuffer(above.layout.transposed(), within: above, fromElement: 0)
-      let product = try Primitive(product: transposedSignal.layout, rows, into: target.layout)
-      kernelNames.append(product.kernelName)
-      gradients = (
+    for units in Self.blocks(of: outputs) {
+      let left = input.values
+      let right = try Self.transposedRows(units, of: factors)
+      let target = try Self.columns(units, of: output.values)
+      let bias = try DataBuffer(
+        DataLayout(plain: [1, units.count]), within: weights.plainBiases!, fromElement: units.lowerBound)
+      let product = try Primitive(
+        product: left.layout, right.layout, into: target.layout, addsBias: true,
+        then: fusesReLU ? .relu : .none)
+      kernelNames[.forward] = kernelNames[.forward] ?? product.kernelName
+      forwardBlocks.append(
         try product.on([
-          (DNNL_ARG_SRC, transposedSignal), (DNNL_ARG_WEIGHTS, sourceRows), (DNNL_ARG_DST, target),
-        ]), target, try DataBuffer(DataLayout(plain: [outputs]))
-      )
+          (DNNL_ARG_SRC, left), (DNNL_ARG_WEIGHTS, right), (DNNL_ARG_BIAS, bias), (DNNL_ARG_DST, target),
+        ]))
+    }
+    guard let above = output.signal else { return }
+    if let below = input.signal {
+      for columns in Self.blocks(of: inputs) {
+        let right = try Self.columns(columns, of: factors)
+        let target = try Self.columns(columns, of: below)
+        let product = try Primitive(product: above.layout, right.layout, into: target.layout)
+        kernelNames[.backwardData] = kernelNames[.backwardData] ?? product.kernelName
+        dataBlocks.append(
+          try product.on([(DNNL_ARG_SRC, above), (DNNL_ARG_WEIGHTS, right), (DNNL_ARG_DST, target)]))
+      }
+    }
+    if let gradients {
+      for units in Self.blocks(of: outputs) {
+        let left = try Self.transposedColumns(units, of: above)
+        let target = try DataBuffer(
+          DataLayout(plain: [units.count, inputs]), within: gradients.weights,
+          fromElement: units.lowerBound * inputs)
+        let product = try Primitive(product: left.layout, input.values.layout, into: target.layout)
+        kernelNames[.backwardWeights] = kernelNames[.backwardWeights] ?? product.kernelName
+        weightBlocks.append(
+          WeightBlock(
+            units: units,
+            product: try product.on([
+              (DNNL_ARG_SRC, left), (DNNL_ARG_WEIGHTS, input.values), (DNNL_ARG_DST, target),
+            ])))
+      }
     }
   }
 
-  package var weightValues: UnsafeMutableBufferPointer<Float> { plainWeights.floats }
-  package var biasValues: UnsafeMutableBufferPointer<Float> { biases.floats }
+  /// The weights' gradient, plain; none unless made for training.
   package var weightGradients: UnsafeMutableBufferPointer<Float>? { gradients?.weights.floats }
+  /// The biases' gradient; none unless made for training.
   package var biasGradients: UnsafeMutableBufferPointer<Float>? { gradients?.biases.floats }
 
-  package func weightsChanged() {
-    if let bfloatWeights { BFloat16.round(plainWeights.floats, to: bfloatWeights.bfloats) }
-  }
+  /// The pieces of the forward pass, which may run side by side.
+  package var forwardParts: Int { forwardBlocks.count }
+  /// Computes one piece of the output's values.
+  package func forward(part: Int) throws(OneDNNError) { try forwardBlocks[part].run() }
 
-  package func forward() throws(OneDNNError) {
-    try sourceReorder?.run()
-    try forwardProduct.run()
-  }
+  /// The pieces of the backward pass to the data.
+  package var dataParts: Int { dataBlocks.count }
+  /// Computes one piece of the input's signal from the output's.
+  package func backward(part: Int) throws(OneDNNError) { try dataBlocks[part].run() }
 
-  package func backward() throws(OneDNNError) {
-    try signalProduct?.run()
-    try signalReorder?.run()
-  }
-
-  package func computeWeightGradients() throws(OneDNNError) {
+  /// The pieces of the backward pass to the weights.
+  package var weightParts: Int { weightBlocks.count }
+  /// Computes one piece of the gradients from the output's signal. The rule of a fused ReLU must have been applied to it
+  /// before, here and in `backward`.
+  package func computeWeightGradients(part: Int) throws(OneDNNError) {
     guard let gradients, let above = output.signal else { return }
-    try gradients.product.run()
-    addRows(of: above, into: gradients.biases.floats)
+    try weightBlocks[part].product.run()
+    addRows(of: above, weightBlocks[part].units, into: gradients.biases.floats)
+  }
+
+  private static func blocks(of length: Int) -> [Range<Int>] {
+    stride(from: 0, to: length, by: blockWidth).map { $0..<min($0 + blockWidth, length) }
+  }
+
+  /// Some columns of a plain matrix.
+  private static func columns(_ part: Range<Int>, of matrix: DataBuffer) throws(OneDNNError) -> DataBuffer {
+    let (rows, width) = (matrix.dimensions[0], matrix.dimensions[1])
+    return try DataBuffer(
+      DataLayout(strided: [(rows, width), (part.count, 1)], matrix.layout.precision), within: matrix,
+      fromElement: part.lowerBound)
+  }
+
+  /// Some rows of a plain matrix, transposed: `[width, rows]`.
+  private static func transposedRows(
+    _ part: Range<Int>, of matrix: DataBuffer
+  ) throws(OneDNNError) -> DataBuffer {
+    let width = matrix.dimensions[1]
+    return try DataBuffer(
+      DataLayout(strided: [(width, 1), (part.count, width)], matrix.layout.precision), within: matrix,
+      fromElement: part.lowerBound * width)
+  }
+
+  /// Some columns of a plain matrix, transposed: `[columns, rows]`.
+  private static func transposedColumns(
+    _ part: Range<Int>, of matrix: DataBuffer
+  ) throws(OneDNNError) -> DataBuffer {
+    let (rows, width) = (matrix.dimensions[0], matrix.dimensions[1])
+    return try DataBuffer(
+      DataLayout(strided: [(part.count, 1), (rows, width)], matrix.layout.precision), within: matrix,
+      fromElement: part.lowerBound)
   }
 
   /// The biases' gradient: the sum of the signal over the images.
-  private func addRows(of signal: DataBuffer, into sums: UnsafeMutableBufferPointer<Float>) {
-    sums.update(repeating: 0)
+  private func addRows(
+    of signal: DataBuffer, _ units: Range<Int>, into sums: UnsafeMutableBufferPointer<Float>
+  ) {
     let outputs = sums.count
+    for index in units { sums[index] = 0 }
     for row in 0..<signal.dimensions[0] {
       switch signal.layout.precision {
       case .float32:
         let values = signal.floats.baseAddress! + row * outputs
-        for index in 0..<outputs { sums[index] += values[index] }
+        for index in units { sums[index] += values[index] }
       case .bfloat16:
         let values = signal.bfloats.baseAddress! + row * outputs
-        for index in 0..<outputs { sums[index] += BFloat16.value(values[index]) }
+        for index in units { sums[index] += BFloat16.value(values[index]) }
       }
     }
   }

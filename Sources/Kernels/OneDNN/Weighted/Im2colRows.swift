@@ -24,8 +24,6 @@ struct Im2colRows {
 
   /// What one part's matrix may take: a few megabytes stay in the cache between writing and reading.
   private static let partBytes = 3_500_000
-  /// Pairs of rows that one thread writes at a time.
-  private static let pairsAtOnce = 64
 
   init(_ geometry: ConvolutionGeometry, of source: DataBuffer, outputSide: Int) throws(OneDNNError) {
     let kernel = geometry.window.kernel
@@ -48,22 +46,16 @@ struct Im2colRows {
 
   /// Writes the windows of one part, zeros where a window overhangs.
   func fill(part: Int) {
-    // No reference is captured: counting them from two threads would cost more than the copying.
-    let (windows, words, places) = (windows, words, places)
     let first = part * places
-    let pairs = (places + 1) / 2
-    let atOnce = Self.pairsAtOnce
-    ParallelLoop.run((pairs + atOnce - 1) / atOnce) { task in
-      for pair in (task * atOnce)..<min((task + 1) * atOnce, pairs) {
-        let isSingle = 2 * pair + 1 == places
-        windows.write(first + 2 * pair, isSingle ? nil : first + 2 * pair + 1, to: words, pair: pair)
-      }
+    for pair in 0..<(places + 1) / 2 {
+      let isSingle = 2 * pair + 1 == places
+      windows.write(first + 2 * pair, isSingle ? nil : first + 2 * pair + 1, to: words, pair: pair)
     }
   }
 }
 
 /// Where the interleaved pairs of rows lie.
-private struct Words: @unchecked Sendable {
+private struct Words {
   private static let blockRows = 32
   static let blockColumns = 64
   private let base: UnsafeMutablePointer<UInt32>
@@ -83,7 +75,7 @@ private struct Words: @unchecked Sendable {
 }
 
 /// The windows of a batch of channels-last images, by the place of the output that sees them.
-private struct Windows: @unchecked Sendable {
+private struct Windows {
   let geometry: ConvolutionGeometry
   let side: Int
   let outputSide: Int

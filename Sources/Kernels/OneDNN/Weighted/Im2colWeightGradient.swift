@@ -11,12 +11,9 @@ import Tensors
 /// maps.
 struct Im2colWeightGradient: WeightGradient {
   let kernelName: String
-  let weights: DataBuffer
-  let biases: DataBuffer
+  let result: ShardGradient
   private let rows: Im2colRows
-  private let product: DataBuffer
   private let parts: [(transposition: Reorder, product: Execution)]
-  private let weightsReorder: Reorder
 
   /// Whether it can be used: one group, channels-last bf16 on both sides, a matrix unit or the like.
   static func fits(_ geometry: ConvolutionGeometry, of source: DataBuffer, from above: DataBuffer) -> Bool {
@@ -26,10 +23,9 @@ struct Im2colWeightGradient: WeightGradient {
 
   init(_ geometry: ConvolutionGeometry, of source: DataBuffer, from above: DataBuffer) throws(OneDNNError) {
     rows = try Im2colRows(geometry, of: source, outputSide: above.dimensions[2])
-    let (inputs, outputs, kernel) = (geometry.inputs, geometry.outputs, geometry.window.kernel)
+    let outputs = geometry.outputs
     let (places, columns) = (rows.places, rows.columns)
     let product = try DataBuffer(DataLayout(plain: [outputs, columns]))
-    self.product = product
 
     let transposed = try DataBuffer(DataLayout(plain: [outputs, places], .bfloat16))
     let first = try Primitive(product: transposed.layout, rows.buffer.layout, into: product.layout)
@@ -50,11 +46,8 @@ struct Im2colWeightGradient: WeightGradient {
     }
     self.parts = parts
 
-    weights = try DataBuffer(DataLayout(plain: [outputs, inputs, kernel, kernel]))
-    biases = try DataBuffer(DataLayout(plain: [outputs]))
-    let ordered = try DataLayout(
-      strided: [(outputs, columns), (inputs, 1), (kernel, kernel * inputs), (kernel, inputs)], .float32)
-    weightsReorder = try Reorder(DataBuffer(ordered, within: product, fromElement: 0), weights)
+    result = ShardGradient(
+      weights: product, biases: nil, order: Im2colOrder(geometry: geometry, columns: columns))
   }
 
   func run() throws(OneDNNError) {
@@ -63,8 +56,37 @@ struct Im2colWeightGradient: WeightGradient {
       try part.transposition.run()
       try part.product.run()
     }
-    try weightsReorder.run()
-    let (sums, columns) = (product.floats, rows.columns)
-    for output in 0..<biases.floats.count { biases.floats[output] = sums[output * columns + columns - 1] }
+  }
+}
+
+/// Rows of weights in the order kernel row, kernel column, input, and at the end of each row the bias.
+private struct Im2colOrder: GradientOrder {
+  let geometry: ConvolutionGeometry
+  let columns: Int
+
+  func delivery(
+    of sums: DataBuffer, to weights: DataBuffer, biases: DataBuffer?
+  ) throws(OneDNNError) -> any Work {
+    guard let biases else { preconditionFailure("a convolution has biases") }
+    let (inputs, outputs, kernel) = (geometry.inputs, geometry.outputs, geometry.window.kernel)
+    let ordered = try DataLayout(
+      strided: [(outputs, columns), (inputs, 1), (kernel, kernel * inputs), (kernel, inputs)], .float32)
+    return Im2colDelivery(
+      weights: try Reorder(DataBuffer(ordered, within: sums, fromElement: 0), weights), sums: sums,
+      biases: biases, columns: columns)
+  }
+}
+
+/// Brings the weights and, from the last column, the biases to their places.
+private struct Im2colDelivery: Work {
+  let weights: Reorder
+  let sums: DataBuffer
+  let biases: DataBuffer
+  let columns: Int
+
+  func run() throws(OneDNNError) {
+    try weights.run()
+    let (rows, biases) = (sums.floats, biases.floats)
+    for output in 0..<biases.count { biases[output] = rows[output * columns + columns - 1] }
   }
 }

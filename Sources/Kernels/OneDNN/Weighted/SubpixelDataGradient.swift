@@ -12,9 +12,6 @@ import Tensors
 struct SubpixelDataGradient: DataGradient {
   let kernelName: String
   private let geometry: ConvolutionGeometry
-  private let plainWeights: DataBuffer
-  private let ownWeights: DataBuffer
-  private let weightsReorder: Reorder
   private let execution: Execution
   private let interleaved: DataBuffer?
   private let below: DataBuffer
@@ -28,10 +25,9 @@ struct SubpixelDataGradient: DataGradient {
   }
 
   init(
-    _ geometry: ConvolutionGeometry, plainWeights: DataBuffer, from above: DataBuffer, to below: DataBuffer
+    _ geometry: ConvolutionGeometry, weights layer: LayerWeights, from above: DataBuffer, to below: DataBuffer
   ) throws(OneDNNError) {
     self.geometry = geometry
-    self.plainWeights = plainWeights
     self.below = below
     let window = geometry.window
     let (batch, side) = (below.dimensions[0], below.dimensions[2])
@@ -51,9 +47,8 @@ struct SubpixelDataGradient: DataGradient {
       zfnet_dnnl_convolution_forward($0, $1, true, $2[0], $2[1], nil, $2[2], &correlation)
     }
     kernelName = primitive.kernelName
-    ownWeights = try DataBuffer(DataLayout(plain: [maps, geometry.outputs, taps, taps]))
-    let kernelWeights = try DataBuffer(primitive.layout(dnnl_query_weights_md))
-    weightsReorder = try Reorder(ownWeights, kernelWeights)
+    let kernelWeights = try Self.weights(
+      geometry, of: layer, in: primitive.layout(dnnl_query_weights_md), maps: maps, taps: taps)
     let result = window.stride == 1 ? below : try DataBuffer(primitive.layout(dnnl_query_dst_md))
     interleaved = window.stride == 1 ? nil : result
     execution = try primitive.on([
@@ -61,18 +56,65 @@ struct SubpixelDataGradient: DataGradient {
     ])
   }
 
-  func weightsChanged() throws(OneDNNError) {
+  /// The weights of the residues, in a layout.
+  private static func weights(
+    _ geometry: ConvolutionGeometry, of layer: LayerWeights, in layout: DataLayout, maps: Int, taps: Int
+  ) throws(OneDNNError) -> DataBuffer {
+    if let buffer = layer.form("subpixel", layout) { return buffer }
+    let buffer = try DataBuffer(layout)
+    let ordered = try DataBuffer(DataLayout(plain: [maps, geometry.outputs, taps, taps]))
+    let update = SubpixelWeights(
+      geometry: geometry, layer: layer.plain, ordered: ordered, reorder: try Reorder(ordered, buffer))
+    layer.add("subpixel", buffer, updatedBy: [update])
+    return buffer
+  }
+
+  func run() throws(OneDNNError) {
+    try execution.run()
+    if let interleaved { interleave(interleaved) }
+  }
+
+  /// Puts `[batch, q, q, s, s, inputs]` in its place in `[batch, side, side, inputs]`.
+  private func interleave(_ images: DataBuffer) {
+    let (stride, pad, inputs) = (geometry.window.stride, geometry.window.pad, geometry.inputs)
+    let (side, quotient) = (below.dimensions[2], images.dimensions[2])
+    let source = images.bfloats.baseAddress!
+    let target = below.bfloats.baseAddress!
+    for at in 0..<below.dimensions[0] * side {
+      let (image, y) = (at / side, at % side + pad)
+      let row = (image * quotient + y / stride) * quotient
+      for x in 0..<side {
+        let residue = (y % stride) * stride + (x + pad) % stride
+        let from = source + ((row + (x + pad) / stride) * stride * stride + residue) * inputs
+        (target + (at * side + x) * inputs).update(from: from, count: inputs)
+      }
+    }
+  }
+}
+
+/// Makes the weights of the residues, `[s·s·inputs, outputs, taps, taps]`, of a layer's, `[outputs, inputs, kernel, kernel]`.
+private struct SubpixelWeights: Work {
+  let geometry: ConvolutionGeometry
+  let layer: DataBuffer
+  let ordered: DataBuffer
+  let reorder: Reorder
+
+  func run() throws(OneDNNError) {
+    order()
+    try reorder.run()
+  }
+
+  private func order() {
+    let (source, target) = (layer.floats.baseAddress!, ordered.floats.baseAddress!)
     let window = geometry.window
     let (kernel, stride, inputs, outputs) = (window.kernel, window.stride, geometry.inputs, geometry.outputs)
     let taps = (kernel + stride - 1) / stride
-    nonisolated(unsafe) let source = plainWeights.floats.baseAddress!
-    nonisolated(unsafe) let target = ownWeights.floats.baseAddress!
     // In tiles of 16 by 16 maps, which stay in the cache on both sides.
     let tile = 16
-    ParallelLoop.run((inputs + tile - 1) / tile) { inputTile in
+    for inputTile in Swift.stride(from: 0, to: inputs, by: tile) {
       for outputTile in Swift.stride(from: 0, to: outputs, by: tile) {
         for residue in 0..<(stride * stride) {
-          for input in (inputTile * tile)..<min((inputTile + 1) * tile, inputs) {
+          for input in inputTile..<min(inputTile + tile, inputs) {
             for output in outputTile..<min(outputTile + tile, outputs) {
               let from = source + (output * inputs + input) * kernel * kernel
               let to = target + ((residue * inputs + input) * outputs + output) * taps * taps
@@ -86,29 +128,6 @@ struct SubpixelDataGradient: DataGradient {
             }
           }
         }
-      }
-    }
-    try weightsReorder.run()
-  }
-
-  func run() throws(OneDNNError) {
-    try execution.run()
-    if let interleaved { interleave(interleaved) }
-  }
-
-  /// Puts `[batch, q, q, s, s, inputs]` in its place in `[batch, side, side, inputs]`.
-  private func interleave(_ images: DataBuffer) {
-    let (stride, pad, inputs) = (geometry.window.stride, geometry.window.pad, geometry.inputs)
-    let (side, quotient) = (below.dimensions[2], images.dimensions[2])
-    nonisolated(unsafe) let source = images.bfloats.baseAddress!
-    nonisolated(unsafe) let target = below.bfloats.baseAddress!
-    ParallelLoop.run(below.dimensions[0] * side) { at in
-      let (image, y) = (at / side, at % side + pad)
-      let row = (image * quotient + y / stride) * quotient
-      for x in 0..<side {
-        let residue = (y % stride) * stride + (x + pad) % stride
-        let from = source + ((row + (x + pad) / stride) * stride * stride + residue) * inputs
-        (target + (at * side + x) * inputs).update(from: from, count: inputs)
       }
     }
   }

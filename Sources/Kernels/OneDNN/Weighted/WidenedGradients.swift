@@ -30,7 +30,7 @@ enum WidenedGradients {
     private let gradient: KernelDataGradient
 
     init(
-      _ geometry: ConvolutionGeometry, dimensions: [Int], plainWeights: DataBuffer, from above: DataBuffer,
+      _ geometry: ConvolutionGeometry, dimensions: [Int], weights: LayerWeights, from above: DataBuffer,
       to below: DataBuffer
     ) throws(OneDNNError) {
       var layer = try Layer(geometry, dimensions: dimensions)
@@ -39,12 +39,10 @@ enum WidenedGradients {
       layer.layouts.target = signal.layout
       gradient = try KernelDataGradient(
         layer.operation, layer.layouts, over: dimensions, hint: layer.forward,
-        plainWeights: plainWeights, from: signal, to: below)
+        weights: weights, from: signal, to: below)
     }
 
     var kernelName: String { gradient.kernelName }
-
-    func weightsChanged() throws(OneDNNError) { try gradient.weightsChanged() }
 
     func run() throws(OneDNNError) {
       try widening.run()
@@ -68,13 +66,11 @@ enum WidenedGradients {
       layer.layouts.target = signal.layout
       layer.layouts.weights = try DataLayout(free: layer.operation.weightDimensions, .float32)
       gradient = try KernelWeightGradient(
-        layer.operation, layer.layouts, over: dimensions, hint: layer.forward,
-        weightDimensions: layer.operation.weightDimensions, of: values, from: signal)
+        layer.operation, layer.layouts, over: dimensions, hint: layer.forward, of: values, from: signal)
     }
 
     var kernelName: String { gradient.kernelName }
-    var weights: DataBuffer { gradient.weights }
-    var biases: DataBuffer { gradient.biases }
+    var result: ShardGradient { gradient.result }
 
     func run() throws(OneDNNError) {
       for widening in widenings { try widening.run() }

@@ -73,16 +73,14 @@ package final class PatchGather {
   package func run(_ places: [PatchPlace]) throws(OneDNNError) {
     precondition(places.count <= batch, "\(places.count) patches for a batch of \(batch)")
     try overlayReorder?.run()
-    let patching = patching
-    let planes = patching.patchLayout.planes
-    ParallelLoop.run(places.count * planes) { index in
-      patching.fill(index / planes, plane: index % planes, places[index / planes])
+    for (item, place) in places.enumerated() {
+      for plane in 0..<patching.patchLayout.planes { patching.fill(item, plane: plane, place) }
     }
   }
 }
 
-/// The copying, plane by plane. Different planes and items write different memory, so that threads can share it.
-private struct Patching: @unchecked Sendable {
+/// The copying, plane by plane.
+private struct Patching {
   let base: UnsafeMutableRawPointer
   let overlay: UnsafeMutableRawPointer
   let patches: UnsafeMutableRawPointer

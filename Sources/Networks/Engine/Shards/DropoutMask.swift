@@ -15,18 +15,25 @@ public struct DropoutPosition: Sendable {
   }
 }
 
-/// One layer's dropout: each value is zeroed with a probability, and the others divided by one minus it.
+/// One layer's dropout over a part of a batch: each value is zeroed with a probability, and the others divided by one minus
+/// it.
 final class DropoutMask {
   private let probability: Float
   private let layer: String
+  /// The place of the part's first value among the batch's.
+  private let first: Int
   private var factors: [Float]
 
-  /// - Parameter layout: of the values that it is applied to.
-  init(probability: Float, layout: DataLayout, layer: String) {
+  /// - Parameters:
+  ///   - values: what it is applied to.
+  ///   - image: the place in the batch of their first image.
+  init(probability: Float, of values: DataBuffer, fromImage image: Int, layer: String) {
     precondition(probability >= 0 && probability < 1, "dropout of \(probability)")
     self.probability = probability
     self.layer = layer
-    factors = [Float](repeating: 1, count: layout.elementCount)
+    let count = values.layout.elementCount
+    first = count / values.dimensions[0] * image
+    factors = [Float](repeating: 1, count: count)
   }
 
   /// Draws the mask of a position in training.
@@ -34,17 +41,20 @@ final class DropoutMask {
     var stream = RandomStream(seed: position.seed, domain: "dropout \(layer)", position.step)
     let kept = 1 / (1 - probability)
     let threshold = UInt16(probability * 65536)
+    // Four 16-bit draws from each word: a probability is resolved to 1/65,536. Value i of the batch has draw i % 4 of
+    // word i / 4.
+    stream.skip(first / 4)
+    var draw = first % 4
+    var word = stream.next() >> (16 * UInt64(draw))
     factors.withUnsafeMutableBufferPointer { target in
-      var index = 0
-      while index < target.count {
-        // Four 16-bit draws from each word: a probability is resolved to 1/65,536.
-        var word = stream.next()
-        let end = min(index + 4, target.count)
-        while index < end {
-          target[index] = UInt16(truncatingIfNeeded: word) < threshold ? 0 : kept
-          word >>= 16
-          index += 1
+      for index in target.indices {
+        if draw == 4 {
+          word = stream.next()
+          draw = 0
         }
+        target[index] = UInt16(truncatingIfNeeded: word) < threshold ? 0 : kept
+        word >>= 16
+        draw += 1
       }
     }
   }
