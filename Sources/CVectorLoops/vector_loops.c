@@ -157,6 +157,37 @@ void bf16_normalize_backward(
   }
 }
 
+INLINED void normalize_wide_backward(
+    const float *values, const float *signal, int maps, int reach, float k, float share, float *restrict squares,
+    float *restrict factors, float *restrict terms, float *restrict target) {
+  memset(squares, 0, reach * sizeof *squares);
+  memset(squares + reach + maps, 0, reach * sizeof *squares);
+  memset(terms, 0, reach * sizeof *terms);
+  memset(terms + reach + maps, 0, reach * sizeof *terms);
+  for (int map = 0; map < maps; map++) squares[reach + map] = values[map] * values[map];
+  for (int map = 0; map < maps; map++) {
+    float sum = k + share * neighbors(squares + map, reach);
+    float root = square_root(sum);
+    factors[map] = signal[map] / (root * square_root(root));
+    terms[reach + map] = factors[map] * values[map] / sum;
+  }
+  for (int map = 0; map < maps; map++)
+    target[map] = factors[map] - 1.5f * share * values[map] * neighbors(terms + map, reach);
+}
+
+FOR_EACH_VECTOR_UNIT
+void f32_normalize_backward(
+    const float *values, const float *signal, int maps, int reach, float k, float share, float *restrict scratch,
+    float *restrict target) {
+  float *factors = scratch + maps + 2 * reach;
+  float *terms = factors + maps + 2 * reach;
+  if (reach == 2) {
+    normalize_wide_backward(values, signal, maps, 2, k, share, scratch, factors, terms, target);
+  } else {
+    normalize_wide_backward(values, signal, maps, reach, k, share, scratch, factors, terms, target);
+  }
+}
+
 FOR_EACH_VECTOR_UNIT
 void u8_center_row(
     const uint8_t *restrict pixels, const float *restrict mean, ptrdiff_t count, float scale, ptrdiff_t step,
@@ -173,5 +204,95 @@ void u8_center_row(
       green[-i] = ((float)pixels[3 * i + 1] - mean[3 * i + 1]) * scale;
       blue[-i] = ((float)pixels[3 * i + 2] - mean[3 * i + 2]) * scale;
     }
+  }
+}
+
+static inline int larger(int a, int b) { return a > b ? a : b; }
+static inline int smaller(int a, int b) { return a < b ? a : b; }
+
+INLINED void pool_row(
+    const float *plane, int block, const struct pooled_plane *shape, int row, float *restrict maxima,
+    int32_t *restrict positions) {
+  int top = row * shape->row_stride - shape->top_pad;
+  int first_row = larger(top, 0);
+  int last_row = smaller(top + shape->kernel_rows, shape->height);
+  for (int column = 0; column < shape->output_width; column++) {
+    int left = column * shape->column_stride - shape->left_pad;
+    int first_column = larger(left, 0);
+    int last_column = smaller(left + shape->kernel_columns, shape->width);
+    float best[16];
+    int32_t where[16];
+    const float *corner = plane + ((ptrdiff_t)first_row * shape->width + first_column) * block;
+    for (int map = 0; map < block; map++) {
+      best[map] = corner[map];
+      where[map] = (first_row - top) * shape->kernel_columns + first_column - left;
+    }
+    for (int y = first_row; y < last_row; y++) {
+      const float *line = plane + (ptrdiff_t)y * shape->width * block;
+      for (int x = first_column; x < last_column; x++) {
+        int32_t here = (y - top) * shape->kernel_columns + x - left;
+        for (int map = 0; map < block; map++) {
+          float value = line[x * block + map];
+          where[map] = value > best[map] ? here : where[map];
+          best[map] = value > best[map] ? value : best[map];
+        }
+      }
+    }
+    for (int map = 0; map < block; map++) maxima[column * block + map] = best[map];
+    if (!positions) continue;
+    for (int map = 0; map < block; map++) positions[column * block + map] = where[map];
+  }
+}
+
+INLINED void unpool_plane(
+    const int32_t *positions, const float *signal, int block, const struct pooled_plane *shape,
+    float *restrict below) {
+  memset(below, 0, (size_t)shape->height * shape->width * block * sizeof *below);
+  for (int row = 0; row < shape->output_height; row++) {
+    int top = row * shape->row_stride - shape->top_pad;
+    int last_row = smaller(top + shape->kernel_rows, shape->height);
+    for (int column = 0; column < shape->output_width; column++) {
+      int left = column * shape->column_stride - shape->left_pad;
+      int first_column = larger(left, 0);
+      int last_column = smaller(left + shape->kernel_columns, shape->width);
+      int32_t where[16];
+      float value[16];
+      ptrdiff_t from = ((ptrdiff_t)row * shape->output_width + column) * block;
+      for (int map = 0; map < block; map++) {
+        where[map] = positions[from + map];
+        value[map] = signal[from + map];
+      }
+      for (int y = larger(top, 0); y < last_row; y++) {
+        float *line = below + (ptrdiff_t)y * shape->width * block;
+        for (int x = first_column; x < last_column; x++) {
+          int32_t here = (y - top) * shape->kernel_columns + x - left;
+          for (int map = 0; map < block; map++) {
+            line[x * block + map] += where[map] == here ? value[map] : 0;
+          }
+        }
+      }
+    }
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
+void f32_pool_row(
+    const float *plane, int block, const struct pooled_plane *shape, int row, float *maxima,
+    int32_t *positions) {
+  if (block == 8) {
+    pool_row(plane, 8, shape, row, maxima, positions);
+  } else {
+    pool_row(plane, 16, shape, row, maxima, positions);
+  }
+}
+
+FOR_EACH_VECTOR_UNIT
+void f32_unpool_plane(
+    const int32_t *positions, const float *signal, int block, const struct pooled_plane *shape,
+    float *below) {
+  if (block == 8) {
+    unpool_plane(positions, signal, 8, shape, below);
+  } else {
+    unpool_plane(positions, signal, 16, shape, below);
   }
 }

@@ -16,6 +16,26 @@ void bf16_pool_window(
 void bf16_add_where(
     const uint16_t *positions, const uint16_t *signal, uint16_t position, int maps, float *sums);
 
+// A plane of maps in 32 bits, of which `block` lie side by side at each position, and the windows that are pooled over it.
+struct pooled_plane {
+  int height, width;
+  int kernel_rows, kernel_columns;
+  int row_stride, column_stride;
+  int top_pad, left_pad;
+  int output_height, output_width;
+};
+
+// One row of the maxima of a plane's windows and, where `positions` is given, the positions (row · kernel columns + column)
+// where they lie, the first of equal ones. `block` is 8 or 16.
+void f32_pool_row(
+    const float *plane, int block, const struct pooled_plane *shape, int row, float *maxima,
+    int32_t *positions);
+
+// A plane's signal: at each position the sum of the windows' signals whose maximum it was, added in the windows' order.
+void f32_unpool_plane(
+    const int32_t *positions, const float *signal, int block, const struct pooled_plane *shape,
+    float *below);
+
 // Adds the filter of each map whose value is not zero, scaled by it, to rows of sums that lie `sums_stride` apart; filters
 // are [maps][rows][row_length].
 void f32_add_filters(
@@ -37,6 +57,11 @@ void bf16_normalize(
 void bf16_normalize_backward(
     const uint16_t *values, const uint16_t *signal, int maps, int reach, float k, float share, float *scratch,
     uint16_t *target);
+
+// The same gradient over 32-bit numbers.
+void f32_normalize_backward(
+    const float *values, const float *signal, int maps, int reach, float k, float share, float *scratch,
+    float *target);
 
 // One row of pixels, red, green and blue side by side, as three rows of numbers: the mean taken off, scaled. With a
 // `step` of -1 the row is mirrored, and the targets are its last numbers.

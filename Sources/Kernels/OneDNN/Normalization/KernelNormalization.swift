@@ -4,6 +4,8 @@ import COneDNN
 struct KernelNormalization: Normalization {
   private let normalize: Execution
   private let reverse: Execution?
+  /// What carries the signal down where the library has nothing but its reference loops for it.
+  private let gradient: NormalizationGradient?
   /// The names of the library's kernels.
   let kernelNames: [LayerPass: String]
 
@@ -28,16 +30,26 @@ struct KernelNormalization: Normalization {
       let reversed = try Primitive("response normalization backward", over: [data], hint: primitive) {
         zfnet_dnnl_normalization_backward($0, $1, $2[0], numbers)
       }
+      if NormalizationGradient.replaces(reversed.kernelName, data, constants) {
+        kernelNames = [.forward: primitive.kernelName, .backwardData: "loops"]
+        gradient = NormalizationGradient(constants, of: input.values, from: above, to: below)
+        reverse = nil
+        return
+      }
+      gradient = nil
       kernelNames = [.forward: primitive.kernelName, .backwardData: reversed.kernelName]
       reverse = try reversed.on(
         [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, above), (DNNL_ARG_DIFF_SRC, below)] + workspace)
     } else {
       kernelNames = [.forward: primitive.kernelName]
-      reverse = nil
+      (reverse, gradient) = (nil, nil)
     }
   }
 
   func forward() throws(OneDNNError) { try normalize.run() }
 
-  func backward() throws(OneDNNError) { try reverse?.run() }
+  func backward() throws(OneDNNError) {
+    gradient?.run()
+    try reverse?.run()
+  }
 }

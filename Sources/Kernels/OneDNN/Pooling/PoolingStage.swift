@@ -24,6 +24,11 @@ package final class PoolingStage: Stage {
       (output, pooling) = try channelsLast(input)
       return
     }
+    if BlockedPooling.fits(input.values.layout) {
+      let blocked = try BlockedPooling(window, from: input)
+      (output, pooling, rearrangement) = (blocked.output, blocked, nil)
+      return
+    }
     let kernel = try KernelPooling(window, from: input, to: targetDimensions, for: purpose)
     if window.isSquare, dimensions[2] == dimensions[3],
       Rearrangement.isCalled(for: kernel.kernelNames, input, purpose)

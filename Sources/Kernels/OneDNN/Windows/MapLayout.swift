@@ -54,6 +54,15 @@ struct MapLayout: Equatable {
 }
 
 extension DataLayout {
+  /// How many maps' values lie side by side where maps come in blocks of 8 or 16; none in other orders.
+  var blockSize: Int? {
+    let info = description.info
+    guard info.axis_count == 4, info.is_blocked, info.block_count == 1, info.block_axes.0 == 1,
+      [8, 16].contains(info.block_sizes.0)
+    else { return nil }
+    return Int(info.block_sizes.0)
+  }
+
   /// Maps of other extents in the same order: plain stays plain, blocks stay blocks.
   package func resized(to dimensions: [Int]) throws(OneDNNError) -> DataLayout {
     let isBlocked = description.info.block_count == 1
