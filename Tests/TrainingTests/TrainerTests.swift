@@ -9,9 +9,13 @@ import Training
 
 /// Whole training runs on a handful of images that a network can tell apart in seconds.
 @Suite(.serialized) struct TrainerTests {
+  /// Without dropout: with it, a run as short as this may end on the plateau, by the last bits of its sums. Of six seeds without
+  /// it, all end at an error of 0.04 or less.
   @Test func aNetworkLearnsAndItsHistoryTells() throws {
     let bench = try TrainingBench()
-    let network = try bench.train(bench.recipe(samples: 9600))
+    var recipe = bench.recipe(samples: 9600)
+    recipe.network.graph = recipe.network.graph.withoutDropout
+    let network = try bench.train(recipe)
     let evaluations = network.history.evaluations
     #expect(evaluations.map(\.step) == [150, 300, 450, 600])
     let (first, last) = (try #require(evaluations.first), try #require(evaluations.last))
@@ -82,5 +86,17 @@ import Training
     }
     #expect((network.history.clipFirings["conv1"] ?? 0) > 0)
     #expect(recipe.filterRadii.count == 5)
+  }
+}
+
+extension Graph {
+  /// The same graph whose dropouts let everything pass.
+  fileprivate var withoutDropout: Graph {
+    Graph(
+      inputShape: inputShape,
+      nodes: nodes.map { node in
+        guard case .dropout = node.operation else { return node }
+        return Node(node.name, .dropout(probability: 0), inputs: node.inputs)
+      })
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Networks
 import Tensors
@@ -35,6 +36,8 @@ extension LayerShare {
     let elapsed = try ContinuousClock().measure { for _ in 0..<steps { try work.run() } }
     let step = elapsed / .seconds(1) / Double(steps)
 
+    let shards = (size.batch + NetworkEngine.shardImages - 1) / NetworkEngine.shardImages
+    let threads = min(ParallelLoop.threads, ProcessInfo.processInfo.activeProcessorCount, shards)
     let floor = try TrainingFloor.measure(size)
     let graph = size.network.graph
     var shares: [LayerShare] = []
@@ -42,8 +45,8 @@ extension LayerShare {
     for (index, layer) in graph.nodes.enumerated() {
       for pass in LayerPass.allCases {
         guard let sum = clock.seconds[layer.name]?[pass] else { continue }
-        // Of all threads, which work side by side.
-        let seconds = sum / Double(steps) / Double(ParallelLoop.threads)
+        // Of all threads that take part, which work side by side.
+        let seconds = sum / Double(steps) / Double(threads)
         rest -= seconds
         let operations = layer.operations(graph.outputShapes[index]).map { Double($0 * size.batch) }
         shares.append(

@@ -65,7 +65,7 @@ public final class NetworkEngine {
 
   /// Compiles a network for a batch size.
   ///
-  /// - Parameter shardImages: images in a shard at most; another number may give other bits.
+  /// - Parameter shardImages: images in a shard at most, as long as 64 shards are enough; another number may give other bits.
   /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, batch: Int, for purpose: Purpose, precision: Precision = .float32,

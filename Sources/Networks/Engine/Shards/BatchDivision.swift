@@ -1,9 +1,7 @@
 /// How a batch is divided into shards: as many images each, the last one filled up with black ones where they do not come out
 /// even. It depends on the batch alone, never on how many threads there are, and so the bits do not either.
 struct BatchDivision {
-  /// Images that a shard has at most, as long as there are not too many shards.
-  static let preferredImages = 8
-  /// A batch of thousands is divided into no more than so many.
+  /// A batch of thousands is divided into no more than so many, which then have more images.
   private static let mostShards = 64
 
   /// The images that are computed, those that fill up the last shard included.
@@ -11,7 +9,7 @@ struct BatchDivision {
   /// The places of each shard's images in the batch.
   let shards: [Range<Int>]
 
-  /// The division of a batch into shards of `images` at most.
+  /// The division of a batch into shards of `images` at most, or of as many as 64 shards need.
   init(_ batch: Int, images: Int) {
     precondition(batch > 0 && images > 0, "a batch of \(batch) in shards of \(images)")
     let count = min((batch + images - 1) / images, Self.mostShards)
