@@ -5,36 +5,58 @@ import Tensors
 
 /// Stochastic gradient descent with momentum, weight decay, and the paper's clip of the filters' RMS.
 ///
-/// `v ← μ·v − ε·(g + λ·w); w ← w + v` (Krizhevsky et al. 2012, section 5); biases do not decay.
+/// `v ← μ·v − ε·(g + λ·w); w ← w + v` (Krizhevsky et al. 2012, section 5); biases do not decay. Where the recipe has a rate of
+/// orthogonal steps, the convolutions above the first move by `OrthogonalStep` instead.
 package final class GradientDescent {
   /// The momenta, of the parameters' shapes.
   package private(set) var momenta: Parameters<Float>
   private let optimizer: Recipe.Optimizer
   private let radii: [String: Double]
+  private let orthogonal: [String: OrthogonalStep]
 
   /// Descent by a recipe's constants, from momenta of zero unless a stopped run left some.
-  package init(_ recipe: Recipe, momenta: Parameters<Float>? = nil) {
+  ///
+  /// - Throws: `OneDNNError`.
+  package init(_ recipe: Recipe, momenta: Parameters<Float>? = nil) throws {
     optimizer = recipe.optimizer
     radii = recipe.filterRadii
     self.momenta = momenta ?? Parameters(zerosFor: recipe.network.graph)
+    orthogonal = try optimizer.orthogonalRate == nil ? [:] : OrthogonalStep.all(of: recipe.network.graph)
   }
 
   /// Moves every parameter one step, and scales back each convolutional filter whose RMS exceeds the radius.
   ///
+  /// - Parameter learningRate: the rate of all but the orthogonal steps, whose own rate rises and falls with it.
   /// - Returns: how many filters were scaled back, by layer.
-  func step(_ trainables: [Trainable], learningRate: Double) -> [String: Int] {
+  /// - Throws: `OneDNNError`.
+  func step(_ trainables: [Trainable], learningRate: Double) throws(OneDNNError) -> [String: Int] {
     var moves: [Move] = []
+    var turns: [OrthogonalStep.Turn] = []
     for trainable in trainables {
       // The momenta are this object's alone, and stay where they are while it holds them.
       let weights = momenta[trainable.node].weights.withUnsafeMutableBuffer { $0 }
       let biases = momenta[trainable.node].biases.withUnsafeMutableBuffer { $0 }
-      moves += Move.parts(
-        trainable.weights, trainable.weightGradients, weights, decay: Float(optimizer.weightDecay))
+      if let orthogonal = orthogonal[trainable.node] {
+        turns += orthogonal.turns(trainable.weights, trainable.weightGradients, weights)
+      } else {
+        moves += Move.parts(
+          trainable.weights, trainable.weightGradients, weights, decay: Float(optimizer.weightDecay))
+      }
       moves += Move.parts(trainable.biases, trainable.biasGradients, biases, decay: 0)
     }
     let (momentum, rate) = (Float(optimizer.momentum), Float(learningRate))
-    nonisolated(unsafe) let all = moves
-    ParallelLoop.run(all.count) { all[$0].run(momentum: momentum, rate: rate) }
+    let share = optimizer.learningRate > 0 ? learningRate / optimizer.learningRate : 0
+    let turning = Float((optimizer.orthogonalRate ?? 0) * share)
+    let decay = Float(optimizer.weightDecay)
+    nonisolated(unsafe) let (all, largest) = (moves, turns)
+    // The products take longest: they come first.
+    try ParallelLoop.run(largest.count + all.count) { (task) throws(OneDNNError) in
+      if task < largest.count {
+        try largest[task].run(momentum: momentum, rate: turning, decay: decay)
+      } else {
+        all[task - largest.count].run(momentum: momentum, rate: rate)
+      }
+    }
     return clip(trainables)
   }
 

@@ -7,7 +7,7 @@ import Networks
 /// whatever matters is in here, and nothing else is.
 public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
-  public static let engineVersion = 4
+  public static let engineVersion = 5
 
   /// The network to be trained: its graph, sizes and preprocessing.
   public var network: ModelSpec
@@ -28,6 +28,8 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var filterClip: Double?
   /// How an image is cut and turned before it is shown.
   public var augmentation: Augmentation
+  /// The share of the steps that are made before dropout begins: 0 drops from the first step, 1 never.
+  public var dropoutStart: Double
   /// How often the validation images are looked at, in all.
   public var evaluations: Int
   /// Which shares of the run's samples leave a snapshot of the parameters behind.
@@ -67,12 +69,18 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var momentum: Double
     /// The pull of the weights (not of the biases) toward zero.
     public var weightDecay: Double
+    /// The learning rate at its highest of the convolutions above the first, where these move by orthogonalized momentum; nil
+    /// where they move as all others do.
+    public var orthogonalRate: Double?
 
     /// SGD with the given constants.
-    public init(learningRate: Double, momentum: Double, weightDecay: Double) {
+    public init(
+      learningRate: Double, momentum: Double, weightDecay: Double, orthogonalRate: Double? = nil
+    ) {
       self.learningRate = learningRate
       self.momentum = momentum
       self.weightDecay = weightDecay
+      self.orthogonalRate = orthogonalRate
     }
   }
 
@@ -109,6 +117,9 @@ public struct Recipe: Codable, Hashable, Sendable {
     initialization.parameters(for: network.graph, seed: seed)
   }
 
+  /// Whether values are dropped at a step.
+  public func drops(at step: Int) -> Bool { Double(step) >= dropoutStart * Double(steps) }
+
   /// Optimization steps in all.
   public var steps: Int { max(1, (samples + batch - 1) / batch) }
 
@@ -116,7 +127,7 @@ public struct Recipe: Codable, Hashable, Sendable {
   public init(
     network: ModelSpec, data: DataSpec, samples: Int, batch: Int, optimizer: Optimizer,
     schedule: Schedule, initialization: Initialization, filterClip: Double?, augmentation: Augmentation,
-    evaluations: Int, snapshots: [Double] = [], seed: UInt64
+    dropoutStart: Double = 0, evaluations: Int, snapshots: [Double] = [], seed: UInt64
   ) {
     self.network = network
     self.data = data
@@ -127,6 +138,7 @@ public struct Recipe: Codable, Hashable, Sendable {
     self.initialization = initialization
     self.filterClip = filterClip
     self.augmentation = augmentation
+    self.dropoutStart = dropoutStart
     self.evaluations = evaluations
     self.snapshots = snapshots
     self.seed = seed

@@ -71,7 +71,7 @@ public struct Trainer {
     let checkpoint = try Checkpoint.read(from: folder, recipe: recipe)
     var state = checkpoint?.state ?? TrainingState()
     var parameters = checkpoint?.parameters ?? recipe.startingParameters
-    let descent = GradientDescent(recipe, momenta: checkpoint?.momenta)
+    let descent = try GradientDescent(recipe, momenta: checkpoint?.momenta)
     let engine = try NetworkEngine(
       graph, batch: recipe.batch, for: .training, precision: recipe.precision,
       shardImages: recipe.shardImages)
@@ -97,7 +97,8 @@ public struct Trainer {
         _ = engine.inputPixels.update(fromContentsOf: UnsafeBufferPointer(pixels))
         return labels
       }
-      let dropout = DropoutPosition(seed: recipe.seed, step: state.step)
+      let dropout =
+        recipe.drops(at: state.step) ? DropoutPosition(seed: recipe.seed, step: state.step) : nil
       guard let outcome = try step(labels: labels, learningRate: rate, dropout: dropout) else {
         throw TrainingError.diverged(step: state.step, network: recipe.network.title)
       }
@@ -168,7 +169,7 @@ public struct Trainer {
         filterRMS: Dictionary(uniqueKeysWithValues: rms), clippedFilters: state.running.clipped))
     state.running = TrainingState.Running()
     if case .plateau(_, let patience) = recipe.schedule {
-      state.plateau.observe(score.loss, patience: patience)
+      state.plateau.observe(score.loss, patience: patience, guess: log(Double(recipe.network.classes)))
     }
   }
 

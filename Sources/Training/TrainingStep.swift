@@ -39,7 +39,7 @@ package struct TrainingStep {
     let result = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: engine.graph.classes)
     guard result.lossSum.isFinite else { return nil }
     try engine.backward(logitsGradient: logits)
-    let clipped = descent.step(trainables, learningRate: learningRate)
+    let clipped = try descent.step(trainables, learningRate: learningRate)
     try engine.parametersChanged()
     return Outcome(result: result, clippedFilters: clipped)
   }

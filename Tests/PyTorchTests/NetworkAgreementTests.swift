@@ -70,7 +70,7 @@ import Training
       schedule: .warmupCosine(warmup: 0), initialization: .he, filterClip: nil, augmentation: .randomCrops,
       evaluations: 1, seed: 1)
     let engine = try fixture.engine(.training)
-    let step = TrainingStep(engine, GradientDescent(recipe))
+    let step = TrainingStep(engine, try GradientDescent(recipe))
     var losses: [Double] = []
     for number in 0..<description.steps {
       engine.setPixels(fixture.images(step: number))

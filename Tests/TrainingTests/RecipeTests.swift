@@ -39,6 +39,7 @@ import Training
     vary { $0.augmentation = .randomCrops }
     vary { $0.snapshots = [0.5] }
     vary { $0.engineVersion += 1 }
+    vary { $0.dropoutStart = 0.5 }
     vary { $0.shardImages += 1 }
     #expect(Set(variants.map(\.digest)).count == variants.count)
     #expect(recipe.digest.count == 64)

@@ -52,7 +52,7 @@ final class TrainingWork {
     self.size = size
     step = TrainingStep(
       try size.engine(.training, precision),
-      GradientDescent(size.recipe))
+      try GradientDescent(size.recipe))
     labels = (0..<size.batch).map { $0 * 7 % size.network.classes }
   }
 

@@ -4,6 +4,13 @@ import Training
 extension RecipeKind {
   /// The standard recipe's pixel unit: pixels in [−128, 128] become numbers of about two.
   private static let standardPixelScale = 1.0 / 32
+  /// When the standard recipe begins to drop values: never. Dropout keeps a network from memorizing what it has seen often
+  /// enough; in runs of a few dozen passes over the images it mostly delays learning, and more so in networks with two
+  /// dropped layers than in those without: at 7 passes ZFNet had twice the error with it.
+  private static let standardDropoutStart = 1.0
+  /// The standard recipe's rate for the convolutions above the first, by orthogonalized momentum. At the quick profile's size, with
+  /// 56,000 samples, it halves the validation error of ZFNet (18.1 to 7.5 %) and AlexNet (29.9 to 14.9 %).
+  private static let standardOrthogonalRate = 0.02
   /// The standard recipe's learning rate for each image of a batch (Goyal et al. 2017: the rate grows with the batch).
   private static let standardRatePerImage = 0.01 / 32
 
@@ -42,10 +49,11 @@ extension RecipeKind {
       return Recipe(
         network: network, data: data, samples: samples, batch: settings.batch,
         optimizer: .init(
-          learningRate: Self.standardRatePerImage * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4
-        ),
+          learningRate: Self.standardRatePerImage * Double(settings.batch), momentum: 0.9, weightDecay: 5e-4,
+          orthogonalRate: Self.standardOrthogonalRate),
         schedule: .warmupCosine(warmup: 0.15), initialization: .he, filterClip: Self.filterClip,
-        augmentation: .randomCrops, evaluations: settings.evaluations, seed: seed)
+        augmentation: .randomCrops,
+        dropoutStart: Self.standardDropoutStart, evaluations: settings.evaluations, seed: seed)
     }
   }
 }

@@ -38,7 +38,7 @@ public final class TrainingSpeed {
     // Black images would leave most units silent.
     var noise = RandomStream(seed: 1, domain: "pictures to time")
     for index in engine.inputPixels.indices { engine.inputPixels[index] = Float(noise.uniform(-2, 2)) }
-    let step = TrainingStep(engine, GradientDescent(recipe))
+    let step = TrainingStep(engine, try GradientDescent(recipe))
     let labels = (0..<recipe.batch).map { $0 % recipe.network.classes }
     var shortest = Double.infinity
     for number in 0..<4 {
