@@ -41,6 +41,22 @@ public enum Bootstrap {
     }
   }
 
+  /// The mean of estimates that several networks gave on the same items, such as faces.
+  ///
+  /// The items' uncertainty is common to all networks, and does not shrink with their number: the interval's arms are the
+  /// root of the sum of two squares, the mean arm of the networks, and 1.96 standard errors of the mean between networks.
+  public static func mean(ofNetworks estimates: [Estimate]) -> Estimate {
+    precondition(!estimates.isEmpty, "no networks")
+    let value = estimates.map(\.value).mean
+    let spread =
+      estimates.count > 1
+      ? 1.96 * estimates.map(\.value).deviation / Double(estimates.count).squareRoot() : 0
+    func arm(_ arms: [Double]) -> Double { (arms.mean * arms.mean + spread * spread).squareRoot() }
+    return Estimate(
+      value, low: value - arm(estimates.map { $0.value - $0.low }),
+      high: value + arm(estimates.map { $0.high - $0.value }))
+  }
+
   /// The mean of independent values; an estimate of no values is not a number.
   ///
   /// - Parameter deviation: the standard deviation of what else the mean may be off by, such as other networks; where it is
@@ -55,25 +71,6 @@ public enum Bootstrap {
       replicates: (0..<replicates).map { _ in
         let drawn = resampledAverage(values, &stream)
         return deviation == 0 ? drawn : drawn + deviation * stream.normal()
-      })
-  }
-
-  /// The least of several means of the same items, such as of arms that were measured on the same images; every replicate
-  /// draws the items anew and takes the least of its own means.
-  ///
-  /// - Parameter rows: one row an arm: a value an item.
-  public static func leastMean(_ rows: [[Double]], seed: UInt64, replicates: Int = 2000) -> Estimate {
-    let count = rows.first?.count ?? 0
-    precondition(rows.allSatisfy { $0.count == count }, "arms of \(rows.map(\.count)) items")
-    guard count > 0 else { return Estimate(.nan, replicates: [.nan]) }
-    var stream = RandomStream(seed: seed, domain: "bootstrap of the least mean")
-    func least(_ places: [Int]) -> Double {
-      rows.map { row in places.reduce(0) { $0 + row[$1] } / Double(count) }.min() ?? .nan
-    }
-    return Estimate(
-      least(Array(0..<count)),
-      replicates: (0..<replicates).map { _ in
-        least((0..<count).map { _ in stream.integer(below: count) })
       })
   }
 

@@ -37,12 +37,6 @@ public enum Correlation {
     a.withUnsafeBuffer { a in b.withUnsafeBuffer { b in pearson(a, b) } }
   }
 
-  /// The share of one list's variance that the other explains: the correlation's square, and 0 of a negative one, which
-  /// speaks of no likeness.
-  public static func explained(by correlation: Double) -> Double {
-    correlation > 0 ? correlation * correlation : 0
-  }
-
   /// The mean correlation of all pairs of lists that have one; nil where no pair has.
   public static func meanOfPairs(_ lists: [[Float]]) -> Double? {
     let pairs = lists.indices.flatMap { first in

@@ -32,33 +32,6 @@ public struct EnsembleGain: Sendable, Equatable {
       Self.gains(members, together), widenedBy: Jackknife.deviation(jackknife), seed: seed)
   }
 
-  /// The ensemble's error minus that of the ensemble that one more network has joined, the mean over several such
-  /// networks.
-  ///
-  /// The uncertainty by networks is that of the members, and that of the one that joins: from its own seeds, or, where
-  /// there is but one, as much as one member's.
-  ///
-  /// - Parameters:
-  ///   - joined: the losses of the ensemble with each of the networks that join, a row each.
-  ///   - joinedWithoutEach: the same where each member stays away in turn.
-  public func ofJoining(_ joined: [[Double]], withoutEach joinedWithoutEach: [[[Double]]], seed: UInt64)
-    -> Bootstrap.Estimate
-  {
-    precondition(
-      !joined.isEmpty && joinedWithoutEach.count == withoutEach.count,
-      "\(joinedWithoutEach.count) ensembles without one of \(members.count) networks")
-    func gains(_ ensemble: [Double], _ joined: [[Double]]) -> [Double] {
-      zip(ensemble, Self.meanRow(joined)).map { $0 - $1 }
-    }
-    let own = Jackknife.deviation(zip(withoutEach, joinedWithoutEach).map { gains($0, $1).mean })
-    let other =
-      joined.count > 1
-      ? joined.map(\.mean).deviation / Double(joined.count).squareRoot()
-      : own / Double(members.count).squareRoot()
-    return Bootstrap.mean(
-      gains(together, joined), widenedBy: (own * own + other * other).squareRoot(), seed: seed)
-  }
-
   /// The mean of several rows, image by image.
   public static func meanRow(_ rows: [[Double]]) -> [Double] {
     rows[0].indices.map { image in rows.map { $0[image] }.mean }

@@ -54,6 +54,21 @@ public enum GroupComparison {
     return Bootstrap.Estimate(terms.reduce(0) { $0 + $1.weight * mean($1.losses) }, replicates: sums)
   }
 
+  /// The mean of a group's units, such as the differences of two classifiers on each network's own images; see
+  /// `differenceOfUnits`.
+  ///
+  /// - Returns: not a number without networks; a network without units does not count. A lone network knows nothing of the
+  ///   spread between seeds: its interval is over its units alone.
+  public static func meanOfUnits(_ group: [[Double]], seed: UInt64, replicates: Int = 1000)
+    -> Bootstrap.Estimate
+  {
+    let group = group.filter { !$0.isEmpty }
+    guard !group.isEmpty else { return Bootstrap.mean([], seed: seed) }
+    var stream = RandomStream(seed: seed, domain: "bootstrap of units")
+    return Bootstrap.Estimate(
+      mean(group), replicates: (0..<replicates).map { _ in resampledUnits(group, 0, &stream) })
+  }
+
   /// The mean of group A's units minus that of group B's, where each network has units of its own, such as filters.
   ///
   /// Networks are drawn with replacement within each group, and units with replacement within each drawn network; all
@@ -69,15 +84,9 @@ public enum GroupComparison {
       !a.isEmpty && !b.isEmpty && (a + b).allSatisfy { !$0.isEmpty },
       "groups of \(a.map(\.count)) and \(b.map(\.count)) units")
     var stream = RandomStream(seed: seed, domain: "bootstrap of units")
-    func resampled(_ group: [[Double]]) -> Double {
-      let drawn = group.map { _ in
-        let units = group[stream.integer(below: group.count)]
-        return units.map { _ in units[stream.integer(below: units.count)] }.mean
-      }
-      if group.count == 1 { return drawn[0] + spread * stream.normal() }
-      return spreadOut(drawn.mean, around: mean(group), ofNetworks: group.count)
+    let differences = (0..<replicates).map { _ in
+      resampledUnits(a, spread, &stream) - resampledUnits(b, spread, &stream)
     }
-    let differences = (0..<replicates).map { _ in resampled(a) - resampled(b) }
     return Bootstrap.Estimate(mean(a) - mean(b), replicates: differences)
   }
 
@@ -110,6 +119,18 @@ public enum GroupComparison {
   }
 
   private static func mean(_ group: [[Double]]) -> Double { group.map(\.mean).mean }
+
+  /// The mean of networks drawn with replacement, of units drawn with replacement within each.
+  private static func resampledUnits(
+    _ group: [[Double]], _ spread: Double, _ stream: inout RandomStream
+  ) -> Double {
+    let drawn = group.map { _ in
+      let units = group[stream.integer(below: group.count)]
+      return units.map { _ in units[stream.integer(below: units.count)] }.mean
+    }
+    if group.count == 1 { return spread == 0 ? drawn[0] : drawn[0] + spread * stream.normal() }
+    return spreadOut(drawn.mean, around: mean(group), ofNetworks: group.count)
+  }
 
   /// How often each image is drawn when as many as there are come from each set.
   private static func drawnCounts(_ strata: [Int], _ stream: inout RandomStream) -> [Double] {

@@ -31,6 +31,9 @@ public struct TrainedNetwork: Sendable {
   /// What names its parameters: the 64 hexadecimal digits of its recipe, and the variant where it is one.
   public var digest: String { model.origin.digest }
 
+  /// The top-1 error on the validation images' center crops at the end of its training, 0…1; not a number where none was measured.
+  public var lastValidationError: Double { history.evaluations.last?.validationError ?? .nan }
+
   /// The network as it was at one of the recipe's snapshots.
   ///
   /// - Throws: `WeightFileError` where the file is missing or damaged.

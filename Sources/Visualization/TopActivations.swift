@@ -39,9 +39,15 @@ public struct TopActivations: Sendable, Equatable, Codable {
   public var deadMaps: [Int] { hits.indices.filter { hits[$0].isEmpty } }
 
   /// So many of the maps that an image excites, fewer where there are fewer, drawn by the seed and in order.
-  public func drawnMaps(_ count: Int, seed: UInt64) -> [Int] {
+  ///
+  /// - Parameter share: how strong a map's peak must be, as a share of the median peak of the layer's maps: a map that hardly
+  ///   responds shows noise once it is scaled to full contrast.
+  public func drawnMaps(_ count: Int, seed: UInt64, peaksAbove share: Float = 0) -> [Int] {
     var stream = RandomStream(seed: seed, domain: "maps of \(layer)")
-    return stream.permutation(hits.count).filter { !hits[$0].isEmpty }.prefix(count).sorted()
+    let peaks = hits.compactMap { $0.first?.value }.sorted()
+    let least = peaks.isEmpty ? 0 : share * peaks[peaks.count / 2]
+    return stream.permutation(hits.count).filter { hits[$0].first.map { $0.value >= least } ?? false }
+      .prefix(count).sorted()
   }
 
   /// Finds the strongest places of every map of several layers in one pass, keeping `count` places a map.

@@ -21,7 +21,7 @@ public struct ClaimCase<Measurements> {
   ///   - reproduced: clearly on the claimed side, with a narrow interval.
   ///   - notReproduced: clearly on the other side.
   ///   - inconclusive: an interval across the threshold.
-  ///   - tooFewNetworks: clearly on the claimed side, of fewer networks than a comparison of trainings takes.
+  ///   - tooFewNetworks: clearly on the claimed side, of fewer networks than a verdict takes, or of some that have not converged.
   ///   - notTested: nothing measured, where that can be.
   public init(
     _ id: String, from base: Measurements, reproduced: (inout Measurements) -> Void,
@@ -39,7 +39,7 @@ public struct ClaimCase<Measurements> {
       (Verdict.reproduced, changed(reproduced)), (.notReproduced, changed(notReproduced)),
       (.inconclusive, changed(inconclusive)),
     ]
-    if let tooFewNetworks { expected.append((.inconclusive, changed(tooFewNetworks))) }
+    if let tooFewNetworks { expected.append((.notTested, changed(tooFewNetworks))) }
     if let notTested { expected.append((.notTested, changed(notTested))) }
     self.expected = expected
   }

@@ -18,16 +18,21 @@ import Testing
     #expect(estimate.value == 3 && estimate.low == 3 && estimate.high == 3)
   }
 
-  /// The least of two equal means lies lower than either on average, and its interval with it.
-  @Test func theLeastMeanIsSoughtInEveryReplicate() {
-    let odd: [Double] = (0..<100).map { Double($0 % 2) }
-    let rows = [odd, odd.map { 1 - $0 }]
-    let least = Bootstrap.leastMean(rows, seed: 1)
-    #expect(least.value == 0.5 && least.high <= 0.5)
-    #expect(least.low > 0.35 && least.low < 0.45)
-    let clear = Bootstrap.leastMean([[1, 1], [3, 3]], seed: 1)
-    #expect(clear.value == 1 && clear.low == 1 && clear.high == 1)
+  /// The items are the same for all networks: their uncertainty stays, and what networks differ in adds to it.
+  @Test func networksOnTheSameItemsShareTheirUncertainty() {
+    func estimate(_ value: Double) -> Bootstrap.Estimate {
+      Bootstrap.mean(values(around: value), seed: 1)
+    }
+    let alike = Bootstrap.mean(ofNetworks: [estimate(0.5), estimate(0.5), estimate(0.5)])
+    let one = estimate(0.5)
+    #expect(abs(alike.low - one.low) < 1e-12 && abs(alike.high - one.high) < 1e-12)
+    let apart = Bootstrap.mean(ofNetworks: [estimate(0), estimate(0.5), estimate(1)])
+    // 1.96 · 0.5 / √3 = 0.566.
+    #expect(abs(apart.value - 0.5) < 1e-12)
+    #expect(apart.high - 0.5 > 0.566 && apart.high - 0.5 < 0.566 + (one.high - 0.5))
   }
+
+  private func values(around mean: Double) -> [Double] { (0..<30).map { mean + ($0 % 2 == 0 ? 1 : -1) } }
 
   @Test func aShareReachesNoFurtherThanOne() {
     let row = [Double](repeating: 1, count: 20)

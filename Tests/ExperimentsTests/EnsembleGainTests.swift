@@ -34,16 +34,4 @@ import Testing
     let estimate = two.ofMembers(seed: 1)
     #expect(estimate.value == 0.5 && estimate.low.isNaN && estimate.high.isNaN)
   }
-
-  @Test func oneThatJoinsGainsWhatTheErrorFallsBy() {
-    let ensemble = EnsembleGain(
-      members: [[1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 0, 0]], together: [1, 1, 0, 0],
-      withoutEach: [[Double]](repeating: [1, 1, 0, 0], count: 3))
-    let joined: [[Double]] = [[1, 0, 0, 0], [0, 0, 0, 0]]
-    let estimate = ensemble.ofJoining(joined, withoutEach: [[[Double]]](repeating: joined, count: 3), seed: 1)
-    #expect(abs(estimate.value - (0.5 - 0.125)) < 1e-12)
-    let worse: [[Double]] = [[1, 1, 1, 0]]
-    let fall = ensemble.ofJoining(worse, withoutEach: [[[Double]]](repeating: worse, count: 3), seed: 1)
-    #expect(abs(fall.value + 0.25) < 1e-12)
-  }
 }

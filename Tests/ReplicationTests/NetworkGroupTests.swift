@@ -14,19 +14,29 @@ import Testing
     let session = try session([])
     defer { try? FileManager.default.removeItem(at: session.output) }
     let networks = session.networks
-    #expect(networks.group(.zfnet).title == "ZFNet")
+    #expect(networks.zfnets.title == "ZFNet")
     #expect(networks.group(.zfnet, recipe: .paper, count: 1).title == "ZFNet, paper's recipe")
     let unclipped = networks.group(.alexnet, recipe: .paper, isClipped: false, count: 2)
     #expect(unclipped.title == "AlexNet, paper's recipe, no clip")
     #expect(unclipped.requests.allSatisfy { $0.recipe.filterClip == nil })
-    #expect(Set(unclipped.requests.map(\.recipe.seed)).count == 2)
+    #expect(Set(unclipped.members.map(\.recipe.seed)).count == 2)
+  }
+
+  @Test func oneOfHalfTheSamplesBelongsToAGroup() throws {
+    let session = try session(["--set", "training.samples=1000"])
+    defer { try? FileManager.default.removeItem(at: session.output) }
+    let group = session.networks.zfnets
+    #expect(group.requests.count == group.members.count + 1)
+    #expect(group.half.recipe.samples == 500 && group.half.recipe.evaluations == 1)
+    #expect(group.half.recipe.differences(from: group.members[0].recipe) == ["evaluations", "samples"])
   }
 
   @Test func countsAreTheConfigurations() throws {
     let session = try session(["--set", "seeds.alexnet=4", "--set", "seeds.paperRecipe=0"])
     defer { try? FileManager.default.removeItem(at: session.output) }
-    #expect(session.networks.group(.alexnet).requests.count == 4)
-    #expect(session.networks.group(.alexnet, count: 0).requests.count == 1)
+    #expect(session.networks.group(.alexnet)?.members.count == 4)
+    #expect(session.networks.group(.zfnetWide) == nil)
+    #expect(session.networks.group(.alexnet, count: 0).members.count == 1)
     #expect(session.networks.paperGroup(.zfnet) == nil)
     let paper = try self.session(["--profile", "paper"])
     defer { try? FileManager.default.removeItem(at: paper.output) }

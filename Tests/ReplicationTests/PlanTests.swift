@@ -9,7 +9,7 @@ import Testing
     static let heading = ChapterHeading(
       slug: "first", section: "1", title: "The first", reproduces: "Figure 1")
     static let quickSeconds = 10.0
-    func networks(_ session: Session) -> [NetworkRequest] { session.networks.group(.zfnet).requests }
+    func networks(_ session: Session) -> [NetworkRequest] { session.networks.zfnets.members }
     func untested(_ session: Session) -> [String] { ["The first thing."] }
     func write(to page: inout PageBuilder, _ session: Session) {}
   }

@@ -63,17 +63,6 @@ import Testing
     }
   }
 
-  @Test func scratchNetworksAreTrainedOnTheFewestAndTheMost() throws {
-    let quick = try session(nil)
-    defer { try? FileManager.default.removeItem(at: quick.output) }
-    #expect(
-      TransferNetworks(quick).scratchSizes([15, 30, 45, 60]) == [15, 60]
-        && TransferNetworks(quick).scratchSizes([15]) == [15])
-    let several = try session(nil, ["--set", "roles.scratchFolds=2"])
-    defer { try? FileManager.default.removeItem(at: several.output) }
-    #expect(TransferNetworks(several).scratchSizes([15, 30, 45, 60]) == [15, 30, 45, 60])
-  }
-
   @Test func aFolderThatIsNotThereIsFoundAtOnce() throws {
     let session = try session(nil, ["--caltech101", "/nowhere/at/all"])
     defer { try? FileManager.default.removeItem(at: session.output) }

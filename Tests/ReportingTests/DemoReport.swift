@@ -205,13 +205,16 @@ enum DemoReport {
     page.claim(
       UnjudgedClaim(
         id: "approach.better", "ZFNet has a lower top-1 error than AlexNet.", paper: "2.1 points",
-        measured: Measurement(2.2, interval: (-0.4, 4.9), count: 2000, seeds: 1, unit: "points", decimals: 1),
+        measured: Measurement(
+          2.2, interval: (-0.4, 4.9), count: 2000, networks: NetworkSample("ZFNet", count: 3), unit: "points",
+          decimals: 1),
         holdsWhen: .greater(than: 0)))
     page.claim(
       UnjudgedClaim(
         id: "approach.filters", "Fewer filters of layer 1 are dead than AlexNet's.",
         paper: "shown, not quantified",
-        measured: Measurement(0.02, interval: (0.01, 0.03), seeds: 2), holdsWhen: .greater(than: 0.05),
+        measured: Measurement(0.02, interval: (0.01, 0.03), networks: NetworkSample("ZFNet", count: 3)),
+        holdsWhen: .greater(than: 0.05),
         isLaterCriticism: true))
     page.claim(
       UnjudgedClaim(
@@ -280,7 +283,8 @@ enum DemoReport {
     page.claim(
       UnjudgedClaim(
         id: "layers.hierarchy", "Features form a hierarchy.", paper: "shown, not quantified",
-        measured: Measurement(0.31, interval: (0.22, 0.41), count: 64, seeds: 3),
+        measured: Measurement(
+          0.31, interval: (0.22, 0.41), count: 64, networks: NetworkSample("ZFNet", count: 3)),
         holdsWhen: .greater(than: 0.1),
         figure: "layer4"))
     return page

@@ -80,13 +80,17 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
   }
 }
 
-@Test func aComparisonOfTrainingTakesThreeNetworks() {
-  func verdict(seeds: Int?) -> Verdict {
-    Verdict.judge(
-      Measurement(0.5, seeds: seeds), by: .greater(than: 0), isTrial: false, seedsNeeded: 3
-    ).verdict
+@Test func aVerdictTakesThreeConvergedNetworksOfEachKind() {
+  typealias Arm = NetworkSample.Arm
+  func judged(_ networks: NetworkSample?) -> (verdict: Verdict, reason: String) {
+    Verdict.judge(Measurement(0.5, networks: networks), by: .greater(than: 0), isTrial: false)
   }
-  #expect(verdict(seeds: 2) == .inconclusive)
-  #expect(verdict(seeds: 3) == .reproduced)
-  #expect(verdict(seeds: nil) == .reproduced)
+  #expect(judged(nil).verdict == .reproduced)
+  #expect(judged(NetworkSample("ZFNet", count: 3)).verdict == .reproduced)
+  let few = judged(NetworkSample([Arm("ZFNet", count: 5), Arm("AlexNet", count: 1)]))
+  #expect(few.verdict == .notTested)
+  #expect(few.reason == "It rests on 1 network (AlexNet); a verdict takes 3 of each kind.")
+  let unfinished = judged(
+    NetworkSample([Arm("ZFNet", count: 3), Arm("AlexNet", count: 3, objection: "Not yet.")]))
+  #expect(unfinished.verdict == .notTested && unfinished.reason == "Not yet.")
 }

@@ -12,19 +12,18 @@ struct Ensembles {
 
   /// The ZFNets together: the paper's (a).
   let zfnets: Row
-  /// The ZFNets and one wide network, the paper's (a) and (b), for each of the wide networks.
+  /// The ZFNets and one wide network, the paper's (a) and (b), for each of the wide networks; none where the run trains none.
   let mixed: [Row]
   /// The members of the first, each by ten crops.
   let members: TrainedGroup
   /// How many ZFNets there are.
   let count: Int
-  /// The center crops' ranks where each of the ZFNets stays away in turn: of the rest together, and of the rest with each of
-  /// the wide networks.
-  let withoutEach: [(zfnets: ClassRanks, mixed: [ClassRanks])]
+  /// The center crops' ranks of the others together where each of the ZFNets stays away in turn; none where there is one.
+  let withoutEach: [ClassRanks]
 
   init(_ field: Field) throws {
-    let zfnet = field.group(.zfnet)
-    let wide = field.group(.zfnetWide).networks
+    let zfnet = field.zfnets
+    let wide = field.group(.zfnetWide)?.networks ?? []
     func row(_ networks: [TrainedNetwork]) throws -> Row {
       Row(
         center: try field.judge.ranks(of: networks), ten: try field.judge.ranks(of: networks, crops: .ten))
@@ -37,10 +36,8 @@ struct Ensembles {
       count < 2
       ? []
       : try zfnet.networks.indices.map { absent in
-        let rest = zfnet.networks.indices.filter { $0 != absent }.map { zfnet.networks[$0] }
-        return (
-          try field.judge.ranks(of: rest), try wide.map { try field.judge.ranks(of: rest + [$0]) }
-        )
+        try field.judge.ranks(
+          of: zfnet.networks.indices.filter { $0 != absent }.map { zfnet.networks[$0] })
       }
   }
 

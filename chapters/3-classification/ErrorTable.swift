@@ -32,16 +32,23 @@ struct ErrorTable {
 
   private func table(on page: inout PageBuilder) {
     var rows = [
-      row("AlexNet (paper: the authors' replication)", field.group(.alexnet), "40.5", "18.1"),
-      row("ZFNet, one network", field.group(.zfnet), "38.4", "16.5"),
-      row("Wide ZFNet (b), one network", field.group(.zfnetWide), "37.5", "16.0"),
-      row("\(ensembles.count) ZFNets together (a) (paper: 5)", [ensembles.zfnets.center], "36.7", "15.3"),
-      row(
-        "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.map(\.center),
-        "36.0",
-        "14.7"),
-      row("ZFNet without contrast normalization (LRN)", field.group(.zfnetWithoutNormalization), "–", "–"),
+      row("AlexNet (paper: the authors' replication)", field.alexnets, "40.5", "18.1"),
+      row("ZFNet, one network", field.zfnets, "38.4", "16.5"),
     ]
+    if let wide = field.group(.zfnetWide) {
+      rows.append(row("Wide ZFNet (b), one network", wide, "37.5", "16.0"))
+    }
+    rows.append(
+      row("\(ensembles.count) ZFNets together (a) (paper: 5)", [ensembles.zfnets.center], "36.7", "15.3"))
+    if !ensembles.mixed.isEmpty {
+      rows.append(
+        row(
+          "\(ensembles.count) ZFNets and one wide (a + b) (paper: 5 + 1)", ensembles.mixed.map(\.center),
+          "36.0", "14.7"))
+    }
+    if let plain = field.group(.zfnetWithoutNormalization) {
+      rows.append(row("ZFNet without contrast normalization (LRN)", plain, "–", "–"))
+    }
     if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
       rows.append(row("ZFNet, paper's recipe", zfnet, "38.4", "16.5"))
       rows.append(row("AlexNet, paper's recipe", alexnet, "40.5", "18.1"))
@@ -86,13 +93,17 @@ struct ErrorTable {
 
   private func chart(on page: inout PageBuilder) {
     var bars: [(name: String, error: Bootstrap.Estimate, paper: Double?)] = [
-      ("AlexNet", interval(of: field.group(.alexnet)), 40.5),
-      ("ZFNet", interval(of: field.group(.zfnet)), 38.4),
-      ("wide (b)", interval(of: field.group(.zfnetWide)), 37.5),
-      ("together (a)", Bootstrap.mean(ensembles.zfnets.center.mistakes(top: 1), seed: seed), 36.7),
-      ("a + b", Bootstrap.mean(ensembles.mixedMistakes, seed: seed), 36.0),
-      ("without LRN", interval(of: field.group(.zfnetWithoutNormalization)), nil),
+      ("AlexNet", interval(of: field.alexnets), 40.5), ("ZFNet", interval(of: field.zfnets), 38.4),
     ]
+    if let wide = field.group(.zfnetWide) { bars.append(("wide (b)", interval(of: wide), 37.5)) }
+    bars.append(
+      ("together (a)", Bootstrap.mean(ensembles.zfnets.center.mistakes(top: 1), seed: seed), 36.7))
+    if !ensembles.mixed.isEmpty {
+      bars.append(("a + b", Bootstrap.mean(ensembles.mixedMistakes, seed: seed), 36.0))
+    }
+    if let plain = field.group(.zfnetWithoutNormalization) {
+      bars.append(("without LRN", interval(of: plain), nil))
+    }
     if let zfnet = field.paperArm, let alexnet = field.paperGroup(.alexnet) {
       bars.append(("ZFNet, paper's recipe", interval(of: zfnet), nil))
       bars.append(("AlexNet, paper's recipe", interval(of: alexnet), nil))
@@ -120,7 +131,7 @@ struct ErrorTable {
   }
 
   private func crops(on page: inout PageBuilder) {
-    let zfnet = field.group(.zfnet)
+    let zfnet = field.zfnets
     let together = ensembles.zfnets
     func row(_ name: String, _ center: [Double], _ ten: [Double]) -> [String] {
       [name] + [center[0], ten[0], center[0] - ten[0], center[1], ten[1]].map(show)
@@ -138,15 +149,20 @@ struct ErrorTable {
         .number("Gain", unit: "points"), .number("Top-5, one crop", unit: "%"),
         .number("Top-5, ten crops", unit: "%"),
       ],
-      rows: [
+      rows: ([
         row(
           "ZFNet, mean of \(ensembles.count)", [zfnet.top1, zfnet.top5],
           [ensembles.members.top1, ensembles.members.top5]),
         row("\(ensembles.count) ZFNets together (a)", errors([together.center]), errors([together.ten])),
-        row(
-          "\(ensembles.count) ZFNets and one wide (a + b)", errors(ensembles.mixed.map(\.center)),
-          errors(ensembles.mixed.map(\.ten))),
-      ])
+      ]
+        + (ensembles.mixed.isEmpty
+          ? []
+          : [
+            row(
+              "\(ensembles.count) ZFNets and one wide (a + b)", errors(ensembles.mixed.map(\.center)),
+              errors(ensembles.mixed.map(\.ten)))
+          ]))
+    )
   }
 
   private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }

@@ -35,13 +35,15 @@ struct Field {
   /// The recipe that the run's networks are trained by.
   var ownRecipe: RecipeKind { groups[0].recipe }
 
-  /// The group of a kind under the run's own recipe.
-  func group(_ kind: Architecture) -> TrainedGroup {
-    guard let group = groups.first(where: { $0.kind == kind && $0.recipe == ownRecipe }) else {
-      preconditionFailure("no networks of kind \(kind)")
-    }
-    return group
+  /// The group of a kind under the run's own recipe; nil where this run has none.
+  func group(_ kind: Architecture) -> TrainedGroup? {
+    groups.first { $0.kind == kind && $0.recipe == ownRecipe }
   }
+
+  /// The ZFNets under the run's own recipe.
+  var zfnets: TrainedGroup { groups[0] }
+  /// The AlexNets under the run's own recipe.
+  var alexnets: TrainedGroup { groups[1] }
 
   /// The group of a kind under the paper's recipe; nil where this run has none.
   func paperGroup(_ kind: Architecture) -> TrainedGroup? {
@@ -55,5 +57,5 @@ struct Field {
   var linearError: Double { linear.history.evaluations.map(\.validationError).min() ?? 1 }
 
   /// The standard deviation of top-1 error from ZFNet seed to seed, which groups of one network borrow.
-  var seedSpread: Double { GroupComparison.seedSpread(group(.zfnet).mistakes) }
+  var seedSpread: Double { GroupComparison.seedSpread(zfnets.mistakes) }
 }

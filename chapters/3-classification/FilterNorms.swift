@@ -21,7 +21,7 @@ struct FilterNorms {
       that is the paper's 0.1 again at the paper's size; the standard recipe starts with larger weights, and its radius is as \
       much larger. The clip is applied after every step. *How often it fires* decides whether it does anything at all.
       """)
-    let groups = ([field.group(.zfnet)] + [field.paperArm].compactMap { $0 })
+    let groups = ([field.zfnets] + [field.paperArm].compactMap { $0 })
     page.figure(
       id: "filter-rms", title: "Filter RMS through training",
       caption: """
@@ -47,7 +47,7 @@ struct FilterNorms {
       })
   }
 
-  private var layers: [String] { field.group(.zfnet).graph.convolutionNames }
+  private var layers: [String] { field.zfnets.graph.convolutionNames }
 
   private func row(_ title: String, _ network: TrainedNetwork) -> [String] {
     let firings = network.history.clipFirings

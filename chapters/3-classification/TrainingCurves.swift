@@ -13,7 +13,7 @@ struct TrainingCurves {
     page.heading("Learning")
     page.prose(
       """
-      The training loss is measured on the batches as they pass, under dropout and augmentation, and therefore lies above \
+      The training loss is measured on the batches as they pass, under augmentation and whatever dropout the recipe has, and therefore lies above \
       what the same network would show on the same images undisturbed; the validation error is that of center crops.
       """)
     page.figure(

@@ -14,9 +14,20 @@ struct Convergence {
     self.findings = findings
   }
 
-  private var distances: DistancesToEnd { findings.distances }
+  private var networks: [EvolutionFindings.Network] { findings.networks }
+  private var seed: UInt64 { findings.seed }
 
-  func write(to page: inout PageBuilder, seed: UInt64) {
+  /// The mean over networks and their maps, with its interval over both.
+  private func mean(_ networks: [[Double]]) -> Bootstrap.Estimate {
+    GroupComparison.meanOfUnits(networks, seed: seed)
+  }
+
+  /// By layer and network, when each map settles.
+  private func settled(_ values: (EvolutionFindings.Network) -> [[[Double?]]]) -> [[[Double]]] {
+    life.layers.indices.map { layer in networks.map { findings.settling(values($0)[layer]) } }
+  }
+
+  func write(to page: inout PageBuilder) {
     page.heading("How far from the end")
     page.prose(
       """
@@ -26,26 +37,28 @@ struct Convergence {
 
       A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. They end near their initial values, since most of the random initialization stays in them; so their distance is given as a share of the initial distance.
       """)
-    let curves = [distances.activations, findings.wayLeft]
+    let curves: [(EvolutionFindings.Network) -> [[[Double?]]]] = [
+      { $0.distances.activations }, { $0.wayLeft },
+    ]
     page.figure(
       id: "convergence", title: "Distance to the final network, by layer",
       caption: """
-        (a) Distance of the activations. (b) Distance of the filters as a share of the distance at the start. Mean over the maps of a layer, with a band of 95\u{202F}% over maps, at the start (0) and at the \
+        (a) Distance of the activations. (b) Distance of the filters as a share of the distance at the start. Mean over the maps of a layer in all networks, with a band of 95\u{202F}% over networks and maps, at the start (0) and at the \
         moments of [](#fig-evolution); at the end it is 0 by definition. The dashed line is the bound under which a map counts as settled.
         """,
       alt: "Two charts of five falling curves, one a layer.",
       data: data,
       FigureColumn(
         zip(["Activations: distance", "Filters: share of the way left"], curves).map { title, values in
-          chart(title, values, seed)
+          chart(title, values)
         }, isLettered: true))
-    let settled = zip(life.layers, distances.activations).map { ($0, findings.settling($1)) }
+    let (activations, filters) = (settled { $0.distances.activations }, settled { $0.wayLeft })
     page.table(
       id: "settling", title: "When the maps of each layer settle",
       caption: """
         The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
         \(NumberText.significant(EvolutionFindings.bound)), in the paper's epochs; a map that \
-        never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over maps with 95\u{202F}% \
+        never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over networks and maps with 95\u{202F}% \
         intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
         """,
       columns: [
@@ -53,27 +66,29 @@ struct Convergence {
         .number("share of the run", unit: "%", origin: .ours),
         .number("filters settle at", unit: "epoch of 70", origin: .ours), .init("the paper"),
       ],
-      rows: settled.enumerated().map { index, layer in
-        let estimate = Bootstrap.mean(layer.1, seed: seed)
+      rows: life.layers.enumerated().map { index, layer in
+        let estimate = mean(activations[index])
         return [
-          layer.0, "\(layer.1.count)", Self.text(estimate, 1),
+          layer, "\(activations[index].reduce(0) { $0 + $1.count })", Self.text(estimate, 1),
           NumberText.fixed(100 * estimate.value / NetworkLibrary.paperEpochs, 0),
-          Self.text(Bootstrap.mean(findings.settling(findings.wayLeft[index]), seed: seed), 1),
-          index == 0 ? "a few epochs" : index == settled.count - 1 ? "40–50" : "",
+          Self.text(mean(filters[index]), 1),
+          index == 0 ? "a few epochs" : index == life.layers.count - 1 ? "40–50" : "",
         ]
       })
   }
 
   /// What the numbers say of all layers, and not of the lowest and the highest alone.
-  func discuss(on page: inout PageBuilder, jumping strongest: [StrongestImages]) {
-    let settled = distances.activations.map { findings.settling($0) }.filter { !$0.isEmpty }.map(\.mean)
+  func discuss(on page: inout PageBuilder) {
+    let settled = self.settled { $0.distances.activations }.map { mean($0).value }.filter(\.isFinite)
     let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0 <= $1 }
     let last = life.epochs.count - 1
-    let jumps = strongest.map { $0.jumpCounts(within: last..<last + 1) }.filter { !$0.isEmpty }.map(\.mean)
+    let jumps = life.layers.indices.map { layer in
+      mean(networks.map { $0.strongest[layer].jumpCounts(within: last..<last + 1) }).value
+    }.filter(\.isFinite)
     guard settled.count > 2, let least = jumps.min(), let most = jumps.max() else { return }
     page.prose(
       """
-      The claims below compare the lowest layer with the highest. Between them, the layers settle on average at epochs \
+      The layers settle on average at epochs \
       \(settled.map { NumberText.fixed($0, 0) }.joined(separator: ", ")), from below: \
       \(isOrdered ? "in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest image of \
       \(NumberText.percent(least, 0)) to \(NumberText.percent(most, 0)) of a layer's maps was still another than at the moment before\
@@ -81,14 +96,15 @@ struct Convergence {
       """)
   }
 
-  private func chart(_ title: String, _ values: [[[Double?]]], _ seed: UInt64) -> LineChart {
+  private func chart(_ title: String, _ values: (EvolutionFindings.Network) -> [[[Double?]]]) -> LineChart {
     LineChart(
       x: Axis(
         "Epoch of \(NumberText.fixed(NetworkLibrary.paperEpochs, 0))", range: 0...NetworkLibrary.paperEpochs),
       y: Axis(title, includesZero: true),
-      series: zip(life.layers, values).map { layer, moments in
+      series: life.layers.enumerated().map { index, layer in
+        let byNetwork = networks.map { values($0)[index] }
         let estimates =
-          moments.map { Bootstrap.mean($0.compactMap(\.self), seed: seed) }
+          (0...life.epochs.count).map { moment in mean(byNetwork.map { $0[moment].compactMap(\.self) }) }
           + [Bootstrap.mean([0], seed: seed)]
         return LineChart.Series(
           layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], estimates, mark: .dottedLine)
@@ -98,17 +114,21 @@ struct Convergence {
 
   private var data: DataTable {
     var rows: [[String]] = []
-    for (name, values) in [("activations", distances.activations), ("filters", distances.filters)] {
-      for (layer, moments) in zip(life.layers, values) {
-        for (epoch, maps) in zip([0] + life.epochs, moments) {
-          for (map, value) in maps.enumerated() {
-            guard let value else { continue }
-            rows.append([name, layer, DataTable.field(epoch), "\(map)", DataTable.field(value)])
+    for (number, network) in networks.enumerated() {
+      let distances = network.distances
+      for (name, values) in [("activations", distances.activations), ("filters", distances.filters)] {
+        for (layer, moments) in zip(life.layers, values) {
+          for (epoch, maps) in zip([0] + life.epochs, moments) {
+            for (map, value) in maps.enumerated() {
+              guard let value else { continue }
+              rows.append(
+                ["\(number + 1)", name, layer, DataTable.field(epoch), "\(map)", DataTable.field(value)])
+            }
           }
         }
       }
     }
-    return DataTable(columns: ["of", "layer", "epoch", "map", "distance"], rows: rows)
+    return DataTable(columns: ["network", "of", "layer", "epoch", "map", "distance"], rows: rows)
   }
 
   private static func text(_ estimate: Bootstrap.Estimate, _ decimals: Int) -> String {

@@ -15,7 +15,9 @@ package struct FeatureEvolution: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func untested(_ session: Session) -> [String] {
     guard session.networks.visualization.recipe.schedule.isKnownBeforehand else { return [] }
@@ -25,29 +27,34 @@ package struct FeatureEvolution: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.networks.trained(session.networks.visualization)
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let network = group.networks[0]
     let input = network.recipe.network.input
     let training = try session.images.cache(.train, input: input)
-    let life = try Life(
-      network, training: training, searched: session.configuration.figures.searchedTrainingImages,
-      seed: session.options.seed)
-    introduce(life, on: &page)
-    let strongest = try life.strongest(session)
-    try EvolutionFigure(life, strongest).write(to: &page, session)
-    let distances = try life.distances(try session.images.cache(.validation, input: input), session)
+    let lives = try group.networks.map {
+      try Life(
+        $0, training: training, searched: session.configuration.figures.searchedTrainingImages,
+        seed: session.options.seed)
+    }
+    let life = lives[0]
+    introduce(life, networks: lives.count, on: &page)
+    try EvolutionFigure(life, try life.strongest(session)).write(to: &page, session)
+    let validation = try session.images.cache(.validation, input: input)
     let findings = EvolutionFindings(
-      seed: session.options.seed, networkSeeds: [network.recipe.seed], epochs: life.epochs,
-      end: NetworkLibrary.paperEpochs,
-      isScheduled: network.recipe.schedule.isKnownBeforehand, distances: distances, strongest: strongest)
+      seed: session.options.seed, sample: group.sample, epochs: life.epochs, end: NetworkLibrary.paperEpochs,
+      isScheduled: network.recipe.schedule.isKnownBeforehand,
+      networks: try lives.map {
+        .init(distances: try $0.distances(validation, session), strongest: try $0.strongest(session))
+      })
     let convergence = Convergence(life, findings)
-    convergence.write(to: &page, seed: session.options.seed)
-    Jumps(life, strongest).write(to: &page, seed: session.options.seed)
+    convergence.write(to: &page)
+    Jumps(life, findings).write(to: &page)
     page.heading("The claims")
-    convergence.discuss(on: &page, jumping: strongest)
+    convergence.discuss(on: &page)
     page.claim(findings.claims)
   }
 
-  private func introduce(_ life: Life, on page: inout PageBuilder) {
+  private func introduce(_ life: Life, networks: Int, on page: inout PageBuilder) {
     let network = life.network
     page.prose(
       """
@@ -56,7 +63,7 @@ package struct FeatureEvolution: Chapter {
       change of the strongest image. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
       considerable number, 40 to 50, and models should be trained until they have converged.
 
-      Here the parameters of the [visualization network](#layer-visualizations) were saved at the same *shares* of its training, \
+      Here the parameters of the [visualization networks](#layer-visualizations), \(networks) that differ in their seed alone, were saved at the same *shares* of its training, \
       \(NumberText.whole(network.recipe.samples)) samples seen or \
       \(NumberText.fixed(Double(network.recipe.samples) / Double(life.training.count), 1)) passes over \
       \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)) passes over \

@@ -6,14 +6,23 @@ import Reporting
 /// How often the strongest image of a map changes.
 struct Jumps {
   private let life: Life
-  private let strongest: [StrongestImages]
+  private let findings: EvolutionFindings
 
-  init(_ life: Life, _ strongest: [StrongestImages]) {
+  init(_ life: Life, _ findings: EvolutionFindings) {
     self.life = life
-    self.strongest = strongest
+    self.findings = findings
   }
 
-  func write(to page: inout PageBuilder, seed: UInt64) {
+  /// By network, how often each map of a layer jumps at a moment.
+  private func counts(_ layer: Int, _ moment: Int) -> [[Double]] {
+    findings.networks.map { $0.strongest[layer].jumpCounts(within: moment..<moment + 1) }
+  }
+
+  private func mean(_ layer: Int, _ moment: Int) -> Bootstrap.Estimate {
+    GroupComparison.meanOfUnits(counts(layer, moment), seed: findings.seed)
+  }
+
+  func write(to page: inout PageBuilder) {
     page.heading("Jumps")
     page.prose(
       """
@@ -25,28 +34,26 @@ struct Jumps {
       id: "jumps", title: "The share of maps whose strongest image has changed, by layer",
       caption: """
         At each moment, against the moment before, for all maps that answer at the end; \
-        \(NumberText.whole(life.searched.count)) training images were searched. Bands are 95\u{202F}% over maps.
+        \(NumberText.whole(life.searched.count)) training images were searched. Bands are 95\u{202F}% over networks and maps.
         """,
       alt: "Five curves, one a layer, of the share of maps that jump, by epoch.",
       data: DataTable(
         columns: ["layer", "epoch", "maps", "share that jumped"],
-        rows: strongest.flatMap { layer in
+        rows: life.layers.enumerated().flatMap { index, layer in
           moments.map { moment in
-            let counts = layer.jumpCounts(within: moment..<moment + 1)
-            return [
-              layer.layer, DataTable.field(life.epochs[moment]), "\(counts.count)",
-              DataTable.field(Bootstrap.mean(counts, seed: seed).value),
+            [
+              layer, DataTable.field(life.epochs[moment]),
+              "\(counts(index, moment).reduce(0) { $0 + $1.count })",
+              DataTable.field(mean(index, moment).value),
             ]
           }
         }),
       LineChart(
         x: Axis("Epoch of 70"), y: Axis("Maps that jumped", unit: "%", includesZero: true),
-        series: strongest.map { layer in
-          let estimates = moments.map {
-            Bootstrap.mean(layer.jumpCounts(within: $0..<$0 + 1), seed: seed)
-          }
-          return LineChart.Series(
-            layer.layer, x: moments.map { life.epochs[$0] }, estimates, times: 100, mark: .dottedLine)
+        series: life.layers.enumerated().map { index, layer in
+          LineChart.Series(
+            layer, x: moments.map { life.epochs[$0] }, moments.map { mean(index, $0) }, times: 100,
+            mark: .dottedLine)
         }))
   }
 

@@ -6,27 +6,28 @@ import Reporting
 
 /// The curves of Figure 5 averaged over many images, with both layers on one scale.
 struct AverageCurves {
-  private let measured: InvarianceMeasurements
+  /// What was measured, by network.
+  private let measured: [InvarianceMeasurements]
   private let seed: UInt64
 
-  init(_ measured: InvarianceMeasurements, seed: UInt64) {
+  init(_ measured: [InvarianceMeasurements], seed: UInt64) {
     self.measured = measured
     self.seed = seed
   }
 
   func write(to page: inout PageBuilder) {
-    let count = measured.isSymmetric.count
-    page.heading("Over \(count) images")
-    guard count > 1 else {
+    let counts = measured.map(\.isSymmetric.count)
+    page.heading("Over many images")
+    guard counts.allSatisfy({ $0 > 1 }) else {
       page.note(
-        "The network classifies too few validation images correctly to measure anything.", kind: .warning)
+        "A network classifies too few validation images correctly to measure anything.", kind: .warning)
       return
     }
     page.prose(
       """
       Distances at two layers cannot be compared directly: the layers differ in scale and size. Below, each is divided by the \
-      mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are \
-      \(count) that the network classifies correctly, drawn by the seed.
+      mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are those that each of \
+      \(counts.count) networks classifies correctly, \(counts.map(String.init).joined(separator: ", ")) of them, drawn by the seed.
       """)
     let ranges = InvarianceMeasurements.ranges
     var rows: [[Double]] = []
@@ -36,9 +37,9 @@ struct AverageCurves {
       let scale = range.kind == .translation ? 224.0 : 1
       let x = range.transformations.map { $0.size * scale }
       let (lower, upper, probability) = (
-        estimates(index) { Double($0.lower[$1]) / measured.apart[0] },
-        estimates(index) { Double($0.upper[$1]) / measured.apart[1] },
-        estimates(index) { Double($0.probability[$1]) }
+        estimates(index) { Double($1.lower[$2]) / $0.apart[0] },
+        estimates(index) { Double($1.upper[$2]) / $0.apart[1] },
+        estimates(index) { Double($1.probability[$2]) }
       )
       for place in x.indices {
         rows.append(
@@ -58,10 +59,10 @@ struct AverageCurves {
           series: [series("", x, probability, Palette.green)], names: .none, size: Size(146, 120)))
     }
     page.figure(
-      id: "invariance-average", title: "The mean over \(count) images",
+      id: "invariance-average", title: "The mean over networks and images",
       caption: """
         Above, the distance from the original's features, in units of the mean distance between different images at the same layer; below, the \
-        probability of the true class. Bands are 95\u{202F}% bootstrap intervals over images.
+        probability of the true class. Bands are 95\u{202F}% bootstrap intervals over networks and images.
         """,
       alt: "Three charts of two curves each, and three of one: translation, scale and rotation.",
       data: DataTable(
@@ -76,25 +77,27 @@ struct AverageCurves {
 
   /// How straight the curves of both layers are, image by image.
   private func writeStraightness(to page: inout PageBuilder) {
-    func mean(_ values: [Double?]) -> String {
-      let estimate = Bootstrap.mean(values.compactMap(\.self), seed: seed)
-      return Measurement(estimate, decimals: 2).intervalText
-    }
     var rows: [[String]] = []
-    for (range, curves) in zip(InvarianceMeasurements.ranges, measured.images) {
-      let x = range.magnitudes
+    for range in InvarianceMeasurements.ranges {
       for (layer, values) in [("1", \InvarianceStudy.Curve.lower), ("7", \.upper)] {
-        let distances = curves.map { $0[keyPath: values].map(Double.init) }
+        func mean(_ share: ([Double], [Double]) -> Double?) -> String {
+          let networks = measured.map { network in
+            network.curves(range.kind).compactMap {
+              share($0[keyPath: values].map(Double.init), range.magnitudes)
+            }
+          }
+          return Measurement(GroupComparison.meanOfUnits(networks, seed: seed), decimals: 2).intervalText
+        }
         rows.append([
-          range.kind.rawValue, layer, mean(distances.map { StraightLine.explained($0, at: x) }),
-          mean(distances.map { StraightLine.explainedWithOffset($0, at: x) }),
+          range.kind.rawValue, layer, mean { StraightLine.explained($0, at: $1) },
+          mean { StraightLine.explainedWithOffset($0, at: $1) },
         ])
       }
     }
     page.table(
       id: "straightness", title: "How straight the curves are",
       caption: """
-        The share of a curve's variance that a straight line explains, the mean over images with its 95\u{202F}% interval: distance against the shift without its sign, the \
+        The share of a curve's variance that a straight line explains, the mean over networks and images with its 95\u{202F}% interval: distance against the shift without its sign, the \
         factor minus 1, the angle from upright. A line from the origin says “in proportion”; one with an offset forgives a jump at the first step. Below 0 the line does worse than the mean alone.
         """,
       columns: [
@@ -104,10 +107,12 @@ struct AverageCurves {
   }
 
   private func estimates(
-    _ range: Int, _ value: (InvarianceStudy.Curve, Int) -> Double
+    _ range: Int, _ value: (InvarianceMeasurements, InvarianceStudy.Curve, Int) -> Double
   ) -> [Bootstrap.Estimate] {
     InvarianceMeasurements.ranges[range].transformations.indices.map { place in
-      Bootstrap.mean(measured.images[range].map { value($0, place) }, seed: seed, replicates: 500)
+      GroupComparison.meanOfUnits(
+        measured.map { network in network.images[range].map { value(network, $0, place) } }, seed: seed,
+        replicates: 500)
     }
   }
 

@@ -13,14 +13,17 @@ package struct FeatureInvariance: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func untested(_ session: Session) -> [String] {
     session.images.areDrawn ? [] : ["What needs classes of known symmetry in Figure 5."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.networks.trained(session.networks.visualization)
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let network = group.networks[0]
     let settings = network.recipe.network
     page.prose(
       """
@@ -28,16 +31,18 @@ package struct FeatureInvariance: Chapter {
       pixels do. The paper moves, scales and turns five images and measures, at the first and at the seventh layer, the Euclidean \
       distance between the features of the changed image and those of the original, and the probability of the true class.
 
-      The network is the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
+      The networks are the *visualization networks*, the figure's the first of them: ZFNets at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
       width. The paper's ±60 pixels of 224 are converted to shares of the side. We use each layer's output, after any pooling and normalization. Beyond the border, the image is continued by the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the central \(settings.input)) and then by its mirror image, so that there are no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
       four pixels, which blurs them slightly.
       """)
     let scenes = NamedScene.figure5 + [.turningBall]
     let figure = try FigureImages(scenes, for: network, session)
-    let measured = try InvarianceMeasurements.measure(network, figure, session)
-    Figure5(network: network, images: figure, measured: measured).write(to: &page)
+    let measured = try group.networks.map { try InvarianceMeasurements.measure($0, figure, session) }
+    Figure5(network: network, images: figure, measured: measured[0]).write(to: &page)
     AverageCurves(measured, seed: session.options.seed).write(to: &page)
     PixelShifts(measured, images: figure, seed: session.options.seed).write(to: &page)
-    InvarianceClaims(measured, isDrawn: session.images.areDrawn, seed: session.options.seed).write(to: &page)
+    InvarianceClaims(
+      measured, sample: group.sample, isDrawn: session.images.areDrawn, seed: session.options.seed
+    ).write(to: &page)
   }
 }

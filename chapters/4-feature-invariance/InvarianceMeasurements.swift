@@ -4,10 +4,8 @@ import Replication
 import Tensors
 import Training
 
-/// What changes do to the images of Figure 5, and to many others.
+/// What changes do to the images of Figure 5, and to many others, in one network.
 package struct InvarianceMeasurements: Codable, Sendable {
-  /// The seeds of the networks that were measured.
-  package var networkSeeds: [UInt64]
   /// The curves of Figure 5's images: by kind of change, by image.
   package var figure: [[InvarianceStudy.Curve]]
   /// The curves of the measured images: by kind, by image.
@@ -27,11 +25,10 @@ package struct InvarianceMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    networkSeeds: [UInt64], figure: [[InvarianceStudy.Curve]], images: [[InvarianceStudy.Curve]],
+    figure: [[InvarianceStudy.Curve]], images: [[InvarianceStudy.Curve]],
     isSymmetric: [Bool], symmetric: [InvarianceStudy.Curve], apart: [Double],
     neighbors: [InvarianceStudy.Curve], stepwise: [InvarianceStudy.Curve], steps: [Int]
   ) {
-    self.networkSeeds = networkSeeds
     (self.figure, self.images, self.isSymmetric, self.symmetric) = (figure, images, isSymmetric, symmetric)
     (self.apart, self.neighbors, self.stepwise, self.steps) = (apart, neighbors, stepwise, steps)
   }
@@ -39,13 +36,18 @@ package struct InvarianceMeasurements: Codable, Sendable {
   /// The ranges of Figure 5, in the order of `figure` and `images`.
   package static let ranges = TransformationRange.Kind.allCases.map { TransformationRange($0) }
 
+  /// The measured images' curves under one kind of change.
+  func curves(_ kind: TransformationRange.Kind) -> [InvarianceStudy.Curve] {
+    zip(Self.ranges, images).first { $0.0.kind == kind }?.1 ?? []
+  }
+
   /// The drawn world's classes whose outline looks the same when it is turned by any angle.
   private static let symmetricClasses: Set<String> = ["football", "basketball", "tennis ball"]
 
   private struct Experiment: StoredExperiment {
     typealias Value = InvarianceMeasurements
     static let name = "invariance/curves"
-    static let version = 2
+    static let version = 3
     let network: String
     /// The images of Figure 5.
     let figure: String
@@ -105,7 +107,6 @@ package struct InvarianceMeasurements: Codable, Sendable {
         try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
       }
       return InvarianceMeasurements(
-        networkSeeds: [network.recipe.seed],
         figure: try zip(ranges, studies).map { range, study in
           try curves("images of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
             try study.curve($0, under: range.transformations)

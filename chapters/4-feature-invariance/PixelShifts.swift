@@ -9,24 +9,27 @@ struct PixelShifts {
   /// No shift, then one pixel to each of the four sides.
   static let neighbors: [(x: Int, y: Int)] = [(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)]
 
-  private let measured: InvarianceMeasurements
+  /// What was measured, by network.
+  private let networks: [InvarianceMeasurements]
+  private var measured: InvarianceMeasurements { networks[0] }
   private let images: FigureImages
   private let seed: UInt64
 
-  init(_ measured: InvarianceMeasurements, images: FigureImages, seed: UInt64) {
-    self.measured = measured
+  init(_ networks: [InvarianceMeasurements], images: FigureImages, seed: UInt64) {
+    self.networks = networks
     self.images = images
     self.seed = seed
   }
 
   func write(to page: inout PageBuilder) {
     page.heading("One pixel")
-    let changes = measured.neighbors.map(\.labelChangeShare)
-    let moves = measured.neighbors.map(\.probabilityMoves)
-    let share = Bootstrap.mean(changes.map { $0 * 100 }, seed: seed)
-    let any = Bootstrap.mean(changes.map { $0 > 0 ? 100 : 0 }, seed: seed)
-    let mean = Bootstrap.mean(moves.map { $0.reduce(0, +) / 4 * 100 }, seed: seed)
-    let largest = moves.joined().max() ?? 0
+    func mean(_ value: (InvarianceStudy.Curve) -> Double) -> Bootstrap.Estimate {
+      GroupComparison.meanOfUnits(networks.map { $0.neighbors.map(value) }, seed: seed)
+    }
+    let share = mean { $0.labelChangeShare * 100 }
+    let any = mean { $0.changesLabel ? 100 : 0 }
+    let move = mean { $0.probabilityMoves.mean * 100 }
+    let largest = networks.flatMap { $0.neighbors.flatMap(\.probabilityMoves) }.max() ?? 0
     page.prose(
       """
       Averages over large shifts say little about small ones. Azulay and Weiss (2018) found that the strides of modern networks make \
@@ -39,12 +42,12 @@ struct PixelShifts {
     page.table(
       id: "one-pixel", title: "A shift by one pixel",
       caption:
-        "Over \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over images.",
+        "Over \(networks.count) networks, \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over networks and images.",
       columns: [TableBlock.Column("What"), .number("Value", unit: "%", origin: .ours)],
       rows: [
         ["Shifts that change the most probable label", text(share)],
         ["Images with at least one such shift of the four", text(any)],
-        ["Mean change of P(true class), in points", text(mean)],
+        ["Mean change of P(true class), in points", text(move)],
         ["Largest change of P(true class), in points", NumberText.fixed(largest * 100, 1)],
       ])
     guard !measured.stepwise.isEmpty else { return }

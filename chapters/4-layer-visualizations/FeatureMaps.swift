@@ -15,6 +15,9 @@ struct FeatureMaps {
   /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
+  /// How strong a map's peak must be to be shown, as a share of the median peak of its layer.
+  private static let leastPeak: Float = 0.5
+
   init(_ subject: VisualizationSubject, _ top: TopActivations, deconvnet: Deconvnet, number: Int) {
     self.subject = subject
     self.top = top
@@ -26,7 +29,7 @@ struct FeatureMaps {
     to page: inout PageBuilder, maps count: Int, seed: UInt64,
     progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws {
-    let chosen = top.drawnMaps(count, seed: seed)
+    let chosen = top.drawnMaps(count, seed: seed, peaksAbove: Self.leastPeak)
     let share = subject.fieldShare(top.layer)
     page.heading("Layer \(number)")
     page.prose(introduction(share))
@@ -43,7 +46,8 @@ struct FeatureMaps {
         Of each map the nine strongest activations over \(subject.searched.count) validation images, at most one an \
         image: left the projections, each scaled by itself around gray (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the images. A patch is the unit's \
         receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the image's side\(share >= 1 ? ", and so the whole image" : ""). Below: \
-        the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there.
+        the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
+        Maps whose peak is below half of the layer's median peak are not shown.
         """,
       alt: "For each map a block of nine projections beside nine patches.",
       data: data(chosen),

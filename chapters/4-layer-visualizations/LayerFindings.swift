@@ -1,12 +1,10 @@
 import Experiments
 
-/// What was measured of one layer: what the nine strongest images of its units have in common, and how much of their
+/// What was measured of one layer of a network: what the nine strongest images of its units have in common, and how much of their
 /// projections lies on the object.
 package struct LayerFindings: Codable, Sendable {
   /// The layer's name.
   package var name: String
-  /// The seeds of the trained networks whose maps these are.
-  package var networkSeeds: [UInt64]
   /// The maps of the trained network.
   package var trained: TopImages
   /// The maps of the same network before training.
@@ -20,10 +18,9 @@ package struct LayerFindings: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    name: String, networkSeeds: [UInt64], trained: TopImages, before: TopImages, directions: TopImages?,
+    name: String, trained: TopImages, before: TopImages, directions: TopImages?,
     trainedObjects: [ObjectEnergy], objectsBefore: [ObjectEnergy]
   ) {
-    self.networkSeeds = networkSeeds
     self.name = name
     self.trained = trained
     self.before = before

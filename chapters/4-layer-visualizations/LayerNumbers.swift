@@ -10,22 +10,25 @@ import Visualization
 /// and beside directions that are no units.
 struct LayerNumbers {
   private let subject: VisualizationSubject
-  private let layers: [LayerFindings]
+  /// By network its layers.
+  private let networks: [[LayerFindings]]
+  private var layers: [LayerFindings] { networks[0] }
 
   /// Random directions of a layer.
   static let directions = 64
   /// Maps of a layer whose projections are compared with the object.
   static let projectedMaps = 32
 
-  init(_ subject: VisualizationSubject, _ layers: [LayerFindings]) {
+  /// - Parameter networks: by network its layers, from the pixels upward.
+  init(_ subject: VisualizationSubject, _ networks: [[LayerFindings]]) {
     self.subject = subject
-    self.layers = layers
+    self.networks = networks
   }
 
   private struct Experiment: StoredExperiment {
     typealias Value = [LayerFindings]
     static let name = "layer-visualizations/numbers"
-    static let version = 1
+    static let version = 2
     let network: String
     let images: String
     /// How many of the images are searched, from the first.
@@ -46,7 +49,7 @@ struct LayerNumbers {
       let chance = try alongDirections(subject, count, session)
       return try found.indices.map { index in
         LayerFindings(
-          name: found[index].layer, networkSeeds: [subject.network.recipe.seed],
+          name: found[index].layer,
           trained: tops(found[index], subject),
           before: tops(before[index], subject),
           directions: chance[found[index].layer].map { tops($0, subject) },
@@ -94,7 +97,7 @@ struct LayerNumbers {
     page.heading("From edges to classes, in numbers")
     page.prose(
       """
-      A selection of maps can mislead; a mean over all maps of a layer involves no selection. The *purity* of a unit is the share of its nine \
+      A selection of maps can mislead; a mean over all maps of a layer involves no selection, and one network may be an exception: the numbers are of \(networks.count) networks that differ in their seed alone. The *purity* of a unit is the share of its nine \
       strongest images that belong to their most frequent class: nine different classes give \
       \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* needs neither labels nor a network: \
       the nine patches are averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels, and the \
@@ -109,7 +112,7 @@ struct LayerNumbers {
       id: "purity", title: "Class purity of the top nine, by layer",
       caption: """
         Mean over all maps that answer to at least nine images, or over \(Self.directions) random directions, with 95\u{202F}% bootstrap \
-        intervals over maps and directions. Higher means that a unit answers to one class. Below the names, the share of the image's \
+        intervals over networks and their maps or directions. Higher means that a unit answers to one class. Below the names, the share of the image's \
         side that a unit sees. The dashed line is what nine random images give. No directions were drawn in the first layer.
         """,
       alt:
@@ -134,30 +137,34 @@ struct LayerNumbers {
     page.table(
       id: "layer-numbers", title: "What the nine strongest images share",
       caption: """
-        Means over the units of a layer with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
+        Means over the units of a layer in all networks with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
         \(NumberText.fixed(LabelCounts(Array(0..<9)).entropy, 2)) bits for nine.
         """,
       columns: [
         .init("layer"), .init("units"), .number("count"), .number("purity", unit: "%", origin: .ours),
         .number("entropy", unit: "bits", origin: .ours), .number("coherence", origin: .ours),
       ],
-      rows: layers.flatMap { layer in
-        states(layer).map { name, tops in
+      rows: layers.indices.flatMap { index in
+        states(index).map { name, tops in
           [
-            layer.name, name, "\(tops.purity.count)", Self.cell(tops.purity, 100, 1, seed),
-            Self.cell(tops.entropy, 1, 2, seed), Self.cell(tops.coherence, 1, 2, seed),
+            layers[index].name, name, "\(tops.reduce(0) { $0 + $1.purity.count })",
+            Self.cell(tops.map(\.purity), 100, 1, seed), Self.cell(tops.map(\.entropy), 1, 2, seed),
+            Self.cell(tops.map(\.coherence), 1, 2, seed),
           ]
         }
       })
   }
 
-  private func states(_ layer: LayerFindings) -> [(String, TopImages)] {
-    [("trained maps", layer.trained), ("maps before training", layer.before)]
-      + (layer.directions.map { [("random directions", $0)] } ?? [])
+  /// By kind of unit, what was measured in each network.
+  private func states(_ index: Int) -> [(String, [TopImages])] {
+    let all = networks.map { $0[index] }
+    let directions = all.compactMap(\.directions)
+    return [("trained maps", all.map(\.trained)), ("maps before training", all.map(\.before))]
+      + (directions.isEmpty ? [] : [("random directions", directions)])
   }
 
-  private static func cell(_ values: [Double], _ scale: Double, _ decimals: Int, _ seed: UInt64) -> String {
-    let estimate = Bootstrap.mean(values, seed: seed)
+  private static func cell(_ values: [[Double]], _ scale: Double, _ decimals: Int, _ seed: UInt64) -> String {
+    let estimate = GroupComparison.meanOfUnits(values, seed: seed)
     return Measurement(estimate, times: scale, decimals: decimals).intervalText
   }
 
@@ -165,29 +172,29 @@ struct LayerNumbers {
     _ axis: Axis, _ value: KeyPath<TopImages, [Double]>, scale: Double, seed: UInt64,
     references: [ReferenceLine], decimals: Int = 0
   ) -> BarChart {
-    func series(_ name: String, _ tops: [TopImages?]) -> BarChart.Series {
-      let estimates = tops.map { each -> Bootstrap.Estimate? in
-        guard let values = each?[keyPath: value], !values.isEmpty else { return nil }
-        return Bootstrap.mean(values, seed: seed)
+    func series(_ name: String) -> BarChart.Series {
+      let estimates = layers.indices.map { index -> Bootstrap.Estimate? in
+        let rows = states(index).first { $0.0 == name }?.1.map { $0[keyPath: value] } ?? []
+        return rows.allSatisfy(\.isEmpty) ? nil : GroupComparison.meanOfUnits(rows, seed: seed)
       }
       return BarChart.Series(name, estimates, times: scale)
     }
     return BarChart(
       groups: layers.map { "\($0.name) (\(NumberText.percent(min(subject.fieldShare($0.name), 1), 0)))" },
       series: [
-        series("trained maps", layers.map(\.trained)),
-        series("maps before training", layers.map(\.before)),
-        series("random directions", layers.map(\.directions)),
+        series("trained maps"), series("maps before training"), series("random directions"),
       ], y: axis, references: references, decimals: decimals)
   }
 
   private func data(_ value: KeyPath<TopImages, [Double]>) -> DataTable {
     DataTable(
-      columns: ["layer", "units", "number", "value"],
-      rows: layers.flatMap { layer in
-        states(layer).flatMap { name, tops in
-          tops[keyPath: value].enumerated().map {
-            [layer.name, name, "\($0.offset)", DataTable.field($0.element)]
+      columns: ["network", "layer", "units", "number", "value"],
+      rows: layers.indices.flatMap { index in
+        states(index).flatMap { name, tops in
+          tops.enumerated().flatMap { network, tops in
+            tops[keyPath: value].enumerated().map {
+              ["\(network + 1)", layers[index].name, name, "\($0.offset)", DataTable.field($0.element)]
+            }
           }
         }
       })

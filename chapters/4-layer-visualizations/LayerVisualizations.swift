@@ -15,19 +15,26 @@ package struct LayerVisualizations: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func untested(_ session: Session) -> [String] {
     session.images.areDrawn ? [] : ["What needs masks in Figure 2."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.networks.trained(session.networks.visualization)
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let network = group.networks[0]
     let images = try session.images.cache(.validation, input: network.recipe.network.input)
-    let subject = VisualizationSubject(
-      network: network, images: images, classNames: session.images.source.classNames,
-      searching: session.configuration.figures.searchedImages)
+    let subjects = group.networks.map {
+      VisualizationSubject(
+        network: $0, images: images, classNames: session.images.source.classNames,
+        searching: session.configuration.figures.searchedImages)
+    }
+    let subject = subjects[0]
     introduce(subject, on: &page, session)
+    page.convergence(of: [group], id: "visualization-convergence")
     let found = try strongest(subject, session)
     FirstLayer(subject, found[0]).write(to: &page, seed: session.options.seed)
     let deconvnet = Deconvnet(network.model)
@@ -39,10 +46,15 @@ package struct LayerVisualizations: Chapter {
     }
     let before = try strongest(subject.control, session)
     try RandomWeightControl(subject.control, before).write(to: &page, session)
-    let numbers = try LayerNumbers.measure(subject, found, before, session)
+    let numbers = try subjects.map { subject in
+      try LayerNumbers.measure(
+        subject, try strongest(subject, session), try strongest(subject.control, session), session)
+    }
     LayerNumbers(subject, numbers).write(to: &page, seed: session.options.seed)
-    ObjectShare(subject, numbers).write(to: &page, seed: session.options.seed)
-    LayerClaims(numbers, classes: subject.classNames.count, seed: session.options.seed).write(to: &page)
+    ObjectShare(numbers).write(to: &page, seed: session.options.seed)
+    LayerClaims(
+      numbers, sample: group.sample, classes: subject.classNames.count, seed: session.options.seed
+    ).write(to: &page)
   }
 
   private struct TopNine: StoredExperiment {
@@ -83,7 +95,7 @@ package struct LayerVisualizations: Chapter {
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
       and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the nine patches is what it has learned to ignore.
 
-      The images below are of the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
+      The images below are of the first of \(session.networks.visualizationGroup.members.count) *visualization networks*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
       the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.images.source.name) to a validation error of \
       \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
       does not shrink with the image: \(subject.fieldSentence).

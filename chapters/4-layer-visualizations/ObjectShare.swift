@@ -4,13 +4,12 @@ import Reporting
 
 /// How much of the projections lies on the object.
 struct ObjectShare {
-  private let subject: VisualizationSubject
-  private let layers: [LayerFindings]
+  /// By network its layers.
+  private let networks: [[LayerFindings]]
+  private var layers: [LayerFindings] { networks[0] }
 
-  init(_ subject: VisualizationSubject, _ layers: [LayerFindings]) {
-    self.subject = subject
-    self.layers = layers
-  }
+  /// - Parameter networks: by network its layers, from the pixels upward.
+  init(_ networks: [[LayerFindings]]) { self.networks = networks }
 
   func write(to page: inout PageBuilder, seed: UInt64) {
     page.heading("Whether projections lie on the object")
@@ -29,32 +28,41 @@ struct ObjectShare {
     page.figure(
       id: "object-energy", title: "The share of the projections on the object, by layer",
       caption: """
-        Mean over at most \(LayerNumbers.projectedMaps) maps of each layer, chosen by the seed, and over their nine strongest places, with \
-        95\u{202F}% bootstrap intervals over maps. “Even spread” is the object's share of the same fields. Where the first bar stands \
+        Mean over at most \(LayerNumbers.projectedMaps) maps of each layer of \(networks.count) network\(networks.count == 1 ? "" : "s"), chosen by the seed, and over their nine strongest places, with \
+        95\u{202F}% bootstrap intervals over networks and their maps. “Even spread” is the object's share of the same fields. Where the first bar stands \
         above its even spread, projections lie on objects; where it does so by no more than before training, training did not do it.
         """,
       alt: "Groups of four bars for layers 1 to 5: projections and even spread, trained and before training.",
       data: DataTable(
-        columns: ["layer", "network", "map", "energy on object", "object's share of field"],
-        rows: layers.flatMap { layer in
-          [("trained", layer.trainedObjects), ("before training", layer.objectsBefore)].flatMap {
-            name, list in
-            list.enumerated().map { index, each in
-              [layer.name, name, "\(index)", DataTable.field(each.energy), DataTable.field(each.area)]
+        columns: ["network", "layer", "state", "map", "energy on object", "object's share of field"],
+        rows: networks.enumerated().flatMap { number, layers in
+          layers.flatMap { layer in
+            [("trained", layer.trainedObjects), ("before training", layer.objectsBefore)].flatMap {
+              name, list in
+              list.enumerated().map { index, each in
+                ["\(number + 1)", layer.name, name, "\(index)"]
+                  + [each.energy, each.area].map(DataTable.field)
+              }
             }
           }
         }),
       BarChart(
         groups: layers.map(\.name),
         series: [
-          series("trained", layers.map { $0.trainedObjects.map(\.energy) }, seed),
-          series("even spread", layers.map { $0.trainedObjects.map(\.area) }, seed),
-          series("before training", layers.map { $0.objectsBefore.map(\.energy) }, seed),
-          series("even spread, before", layers.map { $0.objectsBefore.map(\.area) }, seed),
+          series("trained", seed) { $0.trainedObjects.map(\.energy) },
+          series("even spread", seed) { $0.trainedObjects.map(\.area) },
+          series("before training", seed) { $0.objectsBefore.map(\.energy) },
+          series("even spread, before", seed) { $0.objectsBefore.map(\.area) },
         ], y: Axis("On the object", unit: "%"), decimals: 0))
   }
 
-  private func series(_ name: String, _ values: [[Double]], _ seed: UInt64) -> BarChart.Series {
-    BarChart.Series(name, values.map { $0.isEmpty ? nil : Bootstrap.mean($0, seed: seed) }, times: 100)
+  private func series(
+    _ name: String, _ seed: UInt64, _ values: (LayerFindings) -> [Double]
+  ) -> BarChart.Series {
+    let estimates = layers.indices.map { index -> Bootstrap.Estimate? in
+      let rows = networks.map { values($0[index]) }
+      return rows.allSatisfy(\.isEmpty) ? nil : GroupComparison.meanOfUnits(rows, seed: seed)
+    }
+    return BarChart.Series(name, estimates, times: 100)
   }
 }

@@ -17,7 +17,12 @@ package struct ArchitectureSelection: Chapter {
     SelectionNetworks(session).groups.flatMap(\.requests)
   }
 
-  package func untested(_ session: Session) -> [String] { ["Figure 6's clip, if it never fires."] }
+  package func untested(_ session: Session) -> [String] {
+    [
+      session.networks.paperGroup(.zfnet) == nil
+        ? "Figure 6's clip: no network is trained without it." : "Figure 6's clip, if it never fires."
+    ]
+  }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
     let arms = try Arms(session)
@@ -30,12 +35,14 @@ package struct ArchitectureSelection: Chapter {
 
   private func introduce(_ arms: Arms, on page: inout PageBuilder) {
     let recipes =
-      arms.zfnet.trained.recipe == .paper
+      arms.isPaperRecipe
       ? ", which is the paper's."
-      : """
-      , with the paper's recipe beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger \
-      weights, whose noise short training leaves in the filters, and with it in every number that is read from them.
-      """
+      : arms.paper == nil
+        ? "."
+        : """
+        , with the paper's recipe beside them in the table. Where the two recipes differ, remember how they start: the run's own begins with larger \
+        weights, whose noise short training leaves in the filters, and with it in every number that is read from them.
+        """
     page.prose(
       """
       The paper did not only look at its network, it changed the network accordingly. In the first layer of AlexNet it found \
@@ -43,7 +50,7 @@ package struct ArchitectureSelection: Chapter {
       pattern of aliasing, which it attributed to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
       the remedy, and ZFNet the outcome. A third image shows why the filters' norms are clipped: without it, one filter dominates.
 
-      This chapter draws the same five panels under the paper's recipe, and then measures, since the eye finds what it has been told to look for. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
+      This chapter draws the same panels, and then measures, since the eye finds what it has been told to look for. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
       \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels\(recipes)
       """)
     page.note(

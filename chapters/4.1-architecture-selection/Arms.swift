@@ -50,11 +50,11 @@ struct Arms {
     let window: Int
   }
 
+  /// Under the run's own recipe.
   let zfnet: Arm
   let alexnet: Arm
-  let paperAlexnet: Arm
-  let paperZFNet: Arm
-  let unclipped: Arm
+  /// Under the paper's recipe, and without the clip; nil where the run trains none by it.
+  let paper: (alexnet: Arm, zfnet: Arm, unclipped: Arm)?
   /// The first network of both kinds as its seed started it: what training has nothing to do with.
   let untrained: [Arm]
   let images: ImageCache
@@ -64,7 +64,7 @@ struct Arms {
   init(_ session: Session) throws {
     let plan = SelectionNetworks(session)
     let images = try session.images.cache(.validation, input: session.configuration.training.input)
-    let window = GridArtifact.window(for: plan.groups.map { $0.requests[0].recipe.network.graph })
+    let window = GridArtifact.window(for: plan.groups.map { $0.members[0].recipe.network.graph })
     func measure(_ network: TrainedNetwork) throws -> GridArtifact.Measures {
       let experiment = Grid(network: network.digest, images: images.contentDigest, window: window)
       return try session.results.value(of: experiment) {
@@ -85,9 +85,13 @@ struct Arms {
     )
     zfnet = try arm(own.zfnet, "ZFNet")
     alexnet = try arm(own.alexnet, "AlexNet")
-    paperAlexnet = try arm(session.networks.trained(plan.paperAlexnet), "AlexNet, paper's recipe")
-    paperZFNet = try arm(session.networks.trained(plan.paperZFNet), "ZFNet, paper's recipe")
-    unclipped = try arm(session.networks.trained(plan.unclipped), "the same, no clip")
+    paper = try plan.paper.map { paper in
+      (
+        try arm(session.networks.trained(paper.alexnet), "AlexNet, paper's recipe"),
+        try arm(session.networks.trained(paper.zfnet), "ZFNet, paper's recipe"),
+        try arm(session.networks.trained(paper.unclipped), "the same, no clip")
+      )
+    }
     untrained = try [own.alexnet, own.zfnet].map { group in
       let network = group.networks[0]
       let control = network.randomWeightControl(seed: network.recipe.seed)
@@ -102,17 +106,21 @@ struct Arms {
   /// AlexNet and ZFNet under the run's own recipe and, where that is another, under the paper's, then ZFNet without the clip.
   var all: [Arm] {
     let own = [alexnet, zfnet]
-    return zfnet.trained.recipe == .paper ? own + [unclipped] : own + [paperAlexnet, paperZFNet, unclipped]
+    guard let paper else { return own }
+    return own + (isPaperRecipe ? [] : [paper.alexnet, paper.zfnet]) + [paper.unclipped]
   }
+
+  /// Whether the run's own recipe is the paper's.
+  var isPaperRecipe: Bool { zfnet.trained.recipe == .paper }
 
   var input: Int { zfnet.trained.graph.inputSide }
   var filterCount: Int { zfnet.filters[0].shape[0] }
+  /// The networks whose clip is asked about: under the paper's recipe where the run has those.
+  var clipped: Arm { paper?.zfnet ?? zfnet }
   /// How often the clip held filters of layer 1 back.
-  var firings: Int { paperZFNet.trained.clipFirings(in: ["conv1"]) }
+  var firings: Int { clipped.trained.clipFirings(in: ["conv1"]) }
   /// Whether it held no filter of any layer back, so that the network without it is the same.
-  var clipIsIdle: Bool {
-    paperZFNet.trained.clipFirings(in: paperZFNet.trained.graph.convolutionNames) == 0
-  }
+  var clipIsIdle: Bool { clipped.trained.clipFirings(in: clipped.trained.graph.convolutionNames) == 0 }
 }
 
 extension TrainedNetwork {

@@ -16,9 +16,9 @@ struct FilterSizes {
     page.prose(
       """
       Whether one filter dominates can be read from the sizes alone: the RMS of the largest filter of layer 1 against that of the \
-      median one. The clip scales any filter back whose RMS exceeds \(NumberText.significant(RecipeKind.filterClip)) times the deviation that the weights start with; under the \
-      paper's recipe it fired \(NumberText.whole(arms.firings)) times in layer 1 of \
-      \(arms.paperZFNet.trained.networks.count == 1 ? "one network" : "\(arms.paperZFNet.trained.networks.count) networks") here.
+      median one. The clip scales any filter back whose RMS exceeds \(NumberText.significant(RecipeKind.filterClip)) times the deviation that the weights start with; it \
+      fired \(NumberText.whole(arms.firings)) times in layer 1 of \(arms.clipped.title) here (\(arms.clipped.trained.networks.count) \
+      network\(arms.clipped.trained.networks.count == 1 ? "" : "s")).
       """)
     page.figure(
       id: "first-layer-sizes", title: "Filter RMS of layer 1 through training",

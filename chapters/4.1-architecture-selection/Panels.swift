@@ -24,16 +24,15 @@ struct Panels {
     page.figure(
       id: "figure-6-filters", title: "Filters of layer 1",
       caption: """
-        (a) ZFNet without the filter clip, (b) AlexNet, (c) ZFNet, all under the paper's recipe, whose weights start small, so that what is seen was learned if \
-        anything was; one network of each. Within a panel all filters share one scale, zero is gray, so that a filter that dominates stands out and a dead one is \
-        flat. Filters are magnified to one size: 7×7 pixels in (a) and (c), 11×11 in (b). \(clipSentence) \(errors)
+        \(arms.paper == nil ? "" : "(a) ZFNet without the filter clip, under the paper's recipe, ")(b) AlexNet, (c) ZFNet, under the run's own recipe; one network of each. \
+        Within a panel all filters share one scale, zero is gray, so that a filter that dominates stands out and a dead one is \
+        flat. Filters are magnified to one size: 7×7 pixels of ZFNet, 11×11 of AlexNet. \(clipSentence) \(errors)
         """,
-      alt: "Three grids of small filters in color.",
+      alt: "Grids of small filters in color.",
       FigureColumn(
-        [
-          filters(arms.unclipped, "ZFNet without the clip"), filters(arms.paperAlexnet, "AlexNet"),
-          filters(arms.paperZFNet, "ZFNet"),
-        ], gap: 10, isLettered: true))
+        (arms.paper.map { [filters($0.unclipped, "ZFNet without the clip")] } ?? [])
+          + [filters(arms.alexnet, "AlexNet"), filters(arms.zfnet, "ZFNet")], gap: 10, isLettered: true,
+        firstLetter: arms.paper == nil ? 1 : 0))
     page.heading("The paper's Figure 6: the second layer")
     page.figure(
       id: "figure-6-projections", title: "Projections of layer 2",
@@ -45,14 +44,18 @@ struct Panels {
         """,
       alt: "Two blocks of projections, each beside a block of patches.",
       FigureColumn(
-        [try projections(arms.paperAlexnet, "AlexNet"), try projections(arms.paperZFNet, "ZFNet")], gap: 10,
+        [try projections(arms.alexnet, "AlexNet"), try projections(arms.zfnet, "ZFNet")], gap: 10,
         isLettered: true, firstLetter: 3))
   }
 
   private var clipSentence: String {
-    arms.firings == 0
-      ? "The clip never fired in layer 1 of (c)\(arms.clipIsIdle ? ", nor in another, so that (a) is the same network" : "")."
-      : "In (c), the clip fired \(NumberText.whole(arms.firings)) times in layer 1."
+    let whose = arms.clipped.title
+    let left =
+      arms.paper == nil
+      ? " The paper's panel (a), without the clip, is not drawn in this run (seeds.paperRecipe)." : ""
+    return arms.firings == 0
+      ? "The clip never fired in layer 1 of \(whose)\(arms.clipIsIdle ? ", nor in another, so that the network without it is the same" : "").\(left)"
+      : "The clip fired \(NumberText.whole(arms.firings)) times in layer 1 of \(whose).\(left)"
   }
 
   /// How well the networks of the panels have learned: filters of one that has not are as its start left them.
@@ -62,7 +65,7 @@ struct Panels {
     }
     let chance = NumberText.percent(1 - 1 / Double(arms.images.classNames.count))
     return
-      "Validation errors: AlexNet \(error(arms.paperAlexnet)), ZFNet \(error(arms.paperZFNet)); chance level: \(chance)."
+      "Validation errors: AlexNet \(error(arms.alexnet)), ZFNet \(error(arms.zfnet)); chance level: \(chance)."
   }
 
   private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {

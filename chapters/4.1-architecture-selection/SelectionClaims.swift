@@ -23,31 +23,30 @@ extension SelectionFindings {
       UnjudgedClaim(
         id: "figure6.clip",
         "Without the clip one filter of layer 1 dominates (its RMS over the median filter's, ZFNet trained without the clip)",
-        paper: "shown, not quantified", measured: clipFirings == 0 ? nil : dominanceMeasured,
+        paper: "shown, not quantified",
+        measured: clipFirings == 0 || dominance.isEmpty ? nil : dominanceMeasured,
         holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
-        untested: "The clip never fired in layer 1, so it makes no difference at this scale.",
+        untested: clipFirings == 0
+          ? "The clip never fired in layer 1, so it makes no difference at this scale."
+          : "This run trains no network without the clip (seeds.paperRecipe).",
         figure: "first-layer-sizes"),
       UnjudgedClaim(
         id: "figure6.dead-filters",
         "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters that have learned nothing, AlexNet minus ZFNet)",
-        paper: "shown, not quantified", measured: shares(\.deadFilters), holdsWhen: .greater(than: 0),
-        comparesTraining: true, remark: none(\.deadFilters), figure: "figure-6-numbers"),
-      UnjudgedClaim(
-        id: "figure6.silent-filters",
-        "ZFNet's first layer has fewer filters that answer to nothing (share of maps that no image excites, AlexNet minus ZFNet)",
-        paper: "shown, not quantified", measured: shares(\.silentFilters), holdsWhen: .greater(than: 0),
-        comparesTraining: true, remark: none(\.silentFilters), figure: "figure-6-numbers"),
+        paper: "shown, not quantified", measured: deadShares, holdsWhen: .greater(than: 0),
+        untested: "Neither has any: what the paper saw in AlexNet is not there to be mended.",
+        figure: "figure-6-numbers"),
       UnjudgedClaim(
         id: "figure6.middle-frequencies",
         "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet minus AlexNet)",
         paper: "shown, not quantified", measured: points(\.middleShares, zfnet, minus: alexnet),
-        holdsWhen: .greater(than: 0), comparesTraining: true, remark: middleRemark,
+        holdsWhen: .greater(than: 0), remark: middleRemark,
         figure: "figure-6-numbers"),
       UnjudgedClaim(
         id: "figure6.aliasing",
         "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet minus ZFNet)",
         paper: "shown, not quantified", measured: points(\.grids, alexnet, minus: zfnet),
-        holdsWhen: .greater(than: 0), comparesTraining: true, remark: gridRemark, figure: "figure-6-numbers"),
+        holdsWhen: .greater(than: 0), remark: gridRemark, figure: "figure-6-numbers"),
     ]
   }
 
@@ -57,23 +56,19 @@ extension SelectionFindings {
     Measurement(
       GroupComparison.contrast(
         [.init(1, dominance)], spread: GroupComparison.seedSpread(clippedDominance), seed: seed),
-      count: dominance.count * filterCount, seeds: dominance.count, decimals: 2)
+      count: dominance.count * filterCount,
+      networks: NetworkSample("ZFNet, no clip", count: dominance.count), decimals: 2)
   }
 
-  /// How much larger AlexNet's share of such filters is, in points.
-  private func shares(_ values: (Group) -> [[Double]]) -> Measurement {
-    let (first, second) = (values(alexnet), values(zfnet))
+  /// How much larger AlexNet's share of dead filters is, in points; nil where neither has any, so that there is nothing to compare.
+  private var deadShares: Measurement? {
+    let (first, second) = (alexnet.deadFilters, zfnet.deadFilters)
+    guard (first + second).contains(where: { $0.contains(1) }) else { return nil }
     return Measurement(
       GroupComparison.differenceOfShares(
         first, second, spread: GroupComparison.seedSpread(second), seed: seed),
-      times: 100, count: (first + second).reduce(0) { $0 + $1.count }, seeds: first.count + second.count,
-      unit: "points", decimals: 1)
-  }
-
-  /// What to say where neither AlexNet nor ZFNet has any such filter.
-  private func none(_ values: (Group) -> [[Double]]) -> String? {
-    [alexnet, zfnet].contains { values($0).contains { $0.contains(1) } }
-      ? nil : "Neither has any: what the paper saw in AlexNet is not there to be mended."
+      times: 100, count: (first + second).reduce(0) { $0 + $1.count },
+      networks: NetworkSample([alexnet.arm, zfnet.arm]), unit: "points", decimals: 1)
   }
 
   /// The mean of a's units minus that of b's, in points; nil where a network has no units to measure.
@@ -83,7 +78,8 @@ extension SelectionFindings {
     return Measurement(
       GroupComparison.differenceOfUnits(
         first, second, spread: GroupComparison.seedSpread(values(zfnet)), seed: seed),
-      times: 100, count: (first + second).reduce(0) { $0 + $1.count }, seeds: first.count + second.count,
+      times: 100, count: (first + second).reduce(0) { $0 + $1.count },
+      networks: NetworkSample([a.arm, b.arm]),
       unit: "points", decimals: 1)
   }
 }
@@ -93,16 +89,18 @@ extension SelectionFindings {
   init(_ arms: Arms, seed: UInt64) {
     func group(_ arm: Arms.Arm) -> Group {
       Group(
-        deadFilters: arm.deadFilters, silentFilters: arm.silentFilters, middleShares: arm.middleShares,
-        grids: arm.grids)
+        arm.trained.arm, deadFilters: arm.deadFilters, middleShares: arm.middleShares, grids: arm.grids)
     }
     func mean(_ values: [[Double]]) -> String { NumberText.percent(values.flatMap { $0 }.mean) }
     self.init(
-      seed: seed, alexnet: group(arms.alexnet), zfnet: group(arms.zfnet), dominance: arms.unclipped.dominance,
-      clippedDominance: arms.zfnet.dominance, clipFirings: arms.firings, filterCount: arms.filterCount,
-      middleRemark: arms.zfnet.trained.recipe == .paper
+      seed: seed, alexnet: group(arms.alexnet), zfnet: group(arms.zfnet),
+      dominance: arms.paper?.unclipped.dominance ?? [], clippedDominance: arms.zfnet.dominance,
+      clipFirings: arms.firings, filterCount: arms.filterCount,
+      middleRemark: arms.isPaperRecipe
         ? nil
-        : "Under the paper's recipe: ZFNet \(mean(arms.paperZFNet.middleShares)), AlexNet \(mean(arms.paperAlexnet.middleShares)).",
+        : arms.paper.map {
+          "Under the paper's recipe: ZFNet \(mean($0.zfnet.middleShares)), AlexNet \(mean($0.alexnet.middleShares))."
+        },
       gridRemark: "Before training: "
         + arms.untrained.map { "\($0.trained.kind.title) \(mean($0.grids))" }.joined(separator: ", ") + ".")
   }

@@ -1,14 +1,15 @@
 import Experiments
+import Reporting
 
 /// What was measured of the first two layers of AlexNets and ZFNets. In every list a row is a network: a value for each of
 /// its filters or maps.
 package struct SelectionFindings: Sendable {
   /// The networks of one architecture under the run's own recipe.
   package struct Group: Sendable {
+    /// What they are called, and whether they have converged.
+    package var arm: NetworkSample.Arm
     /// 1 for each filter of layer 1 that is dead by its weights, else 0.
     package var deadFilters: [[Double]]
-    /// 1 for each map of layer 1 that no image excites, else 0.
-    package var silentFilters: [[Double]]
     /// Each filter's share of power in the middle band, 0…1.
     package var middleShares: [[Double]]
     /// The grid index of each map's projection in layer 2.
@@ -16,10 +17,10 @@ package struct SelectionFindings: Sendable {
 
     /// What was measured; see the properties of the same names.
     package init(
-      deadFilters: [[Double]], silentFilters: [[Double]], middleShares: [[Double]], grids: [[Double]]
+      _ arm: NetworkSample.Arm, deadFilters: [[Double]], middleShares: [[Double]], grids: [[Double]]
     ) {
+      self.arm = arm
       self.deadFilters = deadFilters
-      self.silentFilters = silentFilters
       self.middleShares = middleShares
       self.grids = grids
     }
@@ -31,7 +32,8 @@ package struct SelectionFindings: Sendable {
   package var alexnet: Group
   /// ZFNets.
   package var zfnet: Group
-  /// How much larger than its median filter of layer 1 the largest is, of networks without the filter clip.
+  /// How much larger than its median filter of layer 1 the largest is, of networks without the filter clip; none where the run
+  /// trains none.
   package var dominance: [[Double]]
   /// The same of the ZFNets, whose spread a lone network borrows.
   package var clippedDominance: [[Double]]

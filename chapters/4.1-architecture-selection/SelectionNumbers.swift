@@ -55,8 +55,7 @@ struct SelectionNumbers {
   }
 
   private func spectrum(on page: inout PageBuilder) {
-    let isPaper = arms.zfnet.trained.recipe == .paper
-    let paper = isPaper ? [] : [arms.paperAlexnet, arms.paperZFNet]
+    let paper = arms.isPaperRecipe ? [] : arms.paper.map { [$0.alexnet, $0.zfnet] } ?? []
     let series = ([arms.alexnet, arms.zfnet] + arms.untrained + paper).enumerated().map { index, arm in
       let spectra = arm.spectra
       let columns = spectra[0].rings.indices.map { ring in spectra.map { $0.rings[ring] } }

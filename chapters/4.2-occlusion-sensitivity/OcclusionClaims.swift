@@ -3,15 +3,21 @@ import Reporting
 
 /// What section 4.2 claims of Figure 7.
 package struct OcclusionClaims {
-  private let measured: OcclusionMeasurements
+  /// What was measured, by network.
+  private let measured: [OcclusionMeasurements]
+  private let sample: NetworkSample
   private let seed: UInt64
   private let hasFigure7: Bool
 
   /// Claims about covered images.
   ///
-  /// - Parameter hasFigure7: whether the page shows single images.
-  package init(_ measured: OcclusionMeasurements, hasFigure7: Bool, seed: UInt64) {
+  /// - Parameters:
+  ///   - measured: what was measured, by network.
+  ///   - sample: what is to be said of these networks.
+  ///   - hasFigure7: whether the page shows single images.
+  package init(_ measured: [OcclusionMeasurements], sample: NetworkSample, hasFigure7: Bool, seed: UInt64) {
     self.measured = measured
+    self.sample = sample
     self.hasFigure7 = hasFigure7
     self.seed = seed
   }
@@ -27,61 +33,51 @@ package struct OcclusionClaims {
 
   /// The chapter's claims.
   package var all: [UnjudgedClaim] {
-    let objects = measured.usual.objects
+    let showsObjects = measured.allSatisfy(\.showsObjects)
     let untested =
-      measured.usual.evidence.count < 2
-      ? "The network classifies too few validation images correctly." : Self.withoutMasks
-    let showsObjects = measured.showsObjects
-    let fills = measured.fills.map { $0.objects.map { $0.dropDifference * 100 } }
-    let learned = OcclusionAgreement.differences(
-      measured.usual.evidence.map(\.projectionAgreement), minus: measured.controlAgreement)
+      measured.contains { $0.usual.evidence.count < 2 }
+      ? "A network classifies too few validation images correctly." : Self.withoutMasks
+    let learned = measured.map {
+      OcclusionAgreement.differences(
+        $0.usual.evidence.map(\.projectionAgreement), minus: $0.controlAgreement)
+    }
     return [
       UnjudgedClaim(
         id: "figure7.object",
         "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object minus beside it)",
-        paper: "shown, not quantified", measured: points(objects.map(\.dropDifference)),
-        holdsWhen: .greater(than: 0), untested: untested, figure: showsObjects ? "occlusion-object" : nil),
+        paper: "shown, not quantified", measured: points(\.dropDifference), holdsWhen: .greater(than: 0),
+        untested: untested, figure: showsObjects ? "occlusion-object" : nil),
       UnjudgedClaim(
         id: "figure7.pointing",
         "The place that matters most is on the object (hits of the pointing game minus those of always pointing at the middle)",
-        paper: "shown, not quantified", measured: points(objects.map(\.hitAdvantage)),
-        holdsWhen: .greater(than: 0), untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
+        paper: "shown, not quantified", measured: points(\.hitAdvantage), holdsWhen: .greater(than: 0),
+        untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
       UnjudgedClaim(
         id: "figure7.label",
         "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object minus beside it)",
-        paper: "shown, not quantified", measured: points(objects.map(\.changeDifference)),
-        holdsWhen: .greater(than: 0), untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
+        paper: "shown, not quantified", measured: points(\.changeDifference), holdsWhen: .greater(than: 0),
+        untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
       UnjudgedClaim(
         id: "figure7.projection",
         "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained)",
         paper: "shown, not quantified",
-        measured: learned.count < 2
+        measured: learned.contains { $0.count < 2 }
           ? nil
           : Measurement(
-            Bootstrap.mean(learned, seed: seed), count: learned.count, seeds: measured.networkSeeds.count,
-            decimals: 2),
-        holdsWhen: .greater(than: 0), remark: "One network and one start.",
+            GroupComparison.meanOfUnits(learned, seed: seed), count: learned.reduce(0) { $0 + $1.count },
+            networks: sample, decimals: 2),
+        holdsWhen: .greater(than: 0),
         untested: "Fewer than two images have a map that answers in both networks.",
         figure: hasFigure7 ? "figure7" : nil),
-      UnjudgedClaim(
-        id: "figure7.fill",
-        "The finding does not depend on the gray of the square (the smallest, over four fills, of the mean fall of P on the object minus beside it)",
-        paper: "gray only",
-        measured: objects.count < 2
-          ? nil
-          : Measurement(
-            Bootstrap.leastMean(fills, seed: seed), count: objects.count, seeds: measured.networkSeeds.count,
-            unit: "points",
-            decimals: 1),
-        holdsWhen: .greater(than: 0), untested: untested, figure: showsObjects ? "occlusion-object" : nil),
     ]
   }
 
-  private func points(_ values: [Double]) -> Measurement? {
-    guard values.count > 1 else { return nil }
+  /// A number of each image's object under the usual square, in points; nil where a network has fewer than two images.
+  private func points(_ value: (OcclusionEvidence.OnObject) -> Double) -> Measurement? {
+    let rows = measured.map { $0.usual.objects.map { value($0) * 100 } }
+    guard !rows.contains(where: { $0.count < 2 }) else { return nil }
     return Measurement(
-      Bootstrap.mean(values.map { $0 * 100 }, seed: seed), count: values.count,
-      seeds: measured.networkSeeds.count, unit: "points",
-      decimals: 1)
+      GroupComparison.meanOfUnits(rows, seed: seed), count: rows.reduce(0) { $0 + $1.count },
+      networks: sample, unit: "points", decimals: 1)
   }
 }

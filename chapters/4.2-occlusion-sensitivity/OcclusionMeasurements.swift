@@ -2,7 +2,7 @@ import Experiments
 import Replication
 import Training
 
-/// What covering many images shows: the usual square, and what changes when one of its properties is changed.
+/// What covering many images shows of one network: the usual square, and what changes when one of its properties is changed.
 package struct OcclusionMeasurements: Codable, Sendable {
   /// A square and what it showed, image by image.
   package struct Arm: Codable, Sendable {
@@ -21,8 +21,6 @@ package struct OcclusionMeasurements: Codable, Sendable {
     package var objects: [OcclusionEvidence.OnObject] { evidence.compactMap(\.object) }
   }
 
-  /// The seeds of the networks that were measured.
-  package var networkSeeds: [UInt64]
   /// The usual square first, then those that differ from it in one thing.
   package var arms: [Arm]
   /// The names of the fills, the usual one first.
@@ -34,10 +32,9 @@ package struct OcclusionMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    networkSeeds: [UInt64], arms: [Arm], fillNames: [String], fillAgreement: [[Double]],
+    arms: [Arm], fillNames: [String], fillAgreement: [[Double]],
     controlAgreement: [Double?]
   ) {
-    self.networkSeeds = networkSeeds
     self.arms = arms
     self.fillNames = fillNames
     self.fillAgreement = fillAgreement
@@ -63,7 +60,7 @@ package struct OcclusionMeasurements: Codable, Sendable {
   private struct Experiment: StoredExperiment {
     typealias Value = OcclusionMeasurements
     static let name = "occlusion/measurements"
-    static let version = 2
+    static let version = 3
     let network: String
     let images: String
     let indices: [Int]
@@ -90,9 +87,9 @@ package struct OcclusionMeasurements: Codable, Sendable {
             try session.progress.show("covering images, \(arm.name)", $0, of: indices.count)
           })
       }
-      let control = OcclusionStudy(network.randomWeightControl(seed: session.options.seed).model, images)
+      let control = OcclusionStudy(network.randomWeightControl(seed: network.recipe.seed).model, images)
       return OcclusionMeasurements(
-        networkSeeds: [network.recipe.seed], arms: arms, fillNames: fills.map(\.name),
+        arms: arms, fillNames: fills.map(\.name),
         fillAgreement: OcclusionAgreement.matrix(
           arms.prefix(fills.count).map { $0.evidence.map(\.drops) }),
         controlAgreement: try control.evidence(

@@ -13,14 +13,17 @@ package struct OcclusionSensitivity: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func untested(_ session: Session) -> [String] {
     session.images.areDrawn ? [] : ["What needs masks in Figure 7."]
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.networks.trained(session.networks.visualization)
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let network = group.networks[0]
     let settings = network.recipe.network
     page.prose(
       """
@@ -29,15 +32,16 @@ package struct OcclusionSensitivity: Chapter {
       needs. The same square tests the [projections](#layer-visualizations): if a map's projection shows what excites it, \
       covering that place must silence the map.
 
-      The network is the *visualization network*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
+      The network is the first of the *visualization networks*: ZFNets at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
       width. The paper states neither the square's size nor its step; here the square is \(OcclusionNumbers.share(OcclusionSetting().square)) of the image's side \
       (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
       """)
     let figure = Figure7(network: network, session: session)
     let hasFigure7 = try figure.write(to: &page, try FigureImages(NamedScene.figure7, for: network, session))
-    let measured = try OcclusionMeasurements.measure(network, session)
+    let measured = try group.networks.map { try OcclusionMeasurements.measure($0, session) }
     OcclusionNumbers(measured, session: session).write(to: &page)
-    OcclusionClaims(measured, hasFigure7: hasFigure7, seed: session.options.seed).write(to: &page)
+    OcclusionClaims(measured, sample: group.sample, hasFigure7: hasFigure7, seed: session.options.seed).write(
+      to: &page)
     page.note(
       """
       A square is itself a stimulus: its edges are unlike anything in training, and the network has never seen an image with a hole. The probability therefore does not fall only because of what the square hides. Other fills show how far the finding depends on one of them ([](#tab-occlusion-fills)); none is free of this effect.

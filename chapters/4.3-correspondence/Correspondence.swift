@@ -14,7 +14,9 @@ package struct Correspondence: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func untested(_ session: Session) throws -> [String] {
     guard try session.images.source(for: .faces) == nil else { return [] }
@@ -36,26 +38,30 @@ package struct Correspondence: Chapter {
     guard let source = try session.images.source(for: .faces) else {
       let reason = session.images.reasonWithoutImages(for: .faces)
       page.note(reason, kind: .warning, title: "Not tested")
-      CorrespondenceClaims(nil, reason: reason).write(to: &page)
+      CorrespondenceClaims([], sample: NetworkSample([]), reason: reason).write(to: &page)
       return
     }
-    let network = try session.networks.trained(session.networks.visualization)
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let network = group.networks[0]
     let faces = try session.images.cache(
       of: source, .validation, input: network.recipe.network.input)
     let remark = session.images.mixRemark(on: source)
-    let measured = try CorrespondenceMeasurements.measure(network, faces, session)
-    guard let measured else {
+    let measured = try group.networks.compactMap {
+      try CorrespondenceMeasurements.measure($0, faces, session)
+    }
+    guard measured.count == group.networks.count else {
       let reason = "Fewer than five faces show both eyes and the nose."
       page.note(reason, kind: .warning, title: "Not tested")
-      CorrespondenceClaims(nil, reason: reason).write(to: &page)
+      CorrespondenceClaims([], sample: NetworkSample([]), reason: reason).write(to: &page)
       return
     }
     Figure8(
-      network: network, faces: faces, five: measured.five, count: measured.count, seed: session.options.seed
+      network: network, faces: faces, five: measured[0].five, count: measured[0].count,
+      seed: session.options.seed
     )
     .write(to: &page, remark: remark)
     SignChangeTable(measured, network.graph, seed: session.options.seed).write(
       to: &page, remark: remark)
-    CorrespondenceClaims(measured, reason: nil).write(to: &page)
+    CorrespondenceClaims(measured, sample: group.sample, reason: nil).write(to: &page)
   }
 }

@@ -4,12 +4,19 @@ import Reporting
 
 /// What Table 1 claims, and what the controls say of it.
 package struct CorrespondenceClaims {
-  private let measured: CorrespondenceMeasurements?
+  /// What was measured, by network.
+  private let measured: [CorrespondenceMeasurements]
+  private let sample: NetworkSample
   private let reason: String?
 
-  /// The claims; without measurements they are not tested, for the reason that is given.
-  package init(_ measured: CorrespondenceMeasurements?, reason: String?) {
+  /// The claims.
+  ///
+  /// - Parameters:
+  ///   - measured: what was measured, by network; without networks nothing is tested, for the reason that is given.
+  ///   - sample: what is to be said of these networks.
+  package init(_ measured: [CorrespondenceMeasurements], sample: NetworkSample, reason: String?) {
     self.measured = measured
+    self.sample = sample
     self.reason = reason
   }
 
@@ -19,27 +26,38 @@ package struct CorrespondenceClaims {
   }
 
   /// The chapter's claims.
-  package var all: [UnjudgedClaim] {
-    [
-      part(.rightEye, "right-eye"), part(.leftEye, "left-eye"), part(.nose, "nose"), layer7, learned, both,
-      place,
-    ]
+  package var all: [UnjudgedClaim] { [parts, both, layer7, learned] }
+
+  private var table: String? { measured.isEmpty ? nil : "table1" }
+  private var chart: String? { measured.isEmpty ? nil : "sign-change" }
+
+  private var parts: UnjudgedClaim {
+    func summary(_ measured: CorrespondenceMeasurements) -> SignConsistency.Summary {
+      measured.summary(nil, layer: 5)
+    }
+    let paper = HiddenPlace.parts.map { Self.paper($0, layer: 5) }.joined(separator: ", ")
+    return UnjudgedClaim(
+      id: "table1.parts",
+      "At layer 5, hiding an eye or the nose changes the features of different faces more alike than hiding random places of the face does (mean sign change of the three parts, minus that of random places)",
+      paper: "\(paper) against \(Self.paper(.random, layer: 5))", measured: measurement(summary),
+      holdsWhen: .less(than: 0), remark: remark(summary), untested: reason, figure: table)
   }
 
-  private var table: String? { measured == nil ? nil : "table1" }
-  private var chart: String? { measured == nil ? nil : "sign-change" }
-
-  private func part(_ part: HiddenPlace, _ name: String) -> UnjudgedClaim {
-    UnjudgedClaim(
-      id: "table1.\(name)",
-      "At layer 5, hiding the \(part.rawValue) changes the features of different faces more alike than hiding random places does (mean sign change, minus that of random places)",
-      paper: "\(Self.paper(part, layer: 5)) against \(Self.paper(.random, layer: 5))",
-      measured: measurement { $0.summary(part, layer: 5) }, holdsWhen: .less(than: 0),
-      remark: remark { $0.summary(part, layer: 5) }, untested: reason, figure: table)
+  private var both: UnjudgedClaim {
+    func summary(_ measured: CorrespondenceMeasurements) -> SignConsistency.Summary {
+      measured.summary(nil, layer: 5, measure: .both)
+    }
+    return UnjudgedClaim(
+      id: "table1.both",
+      "So it is without the zeros of the ternary sign: units that change in both faces go the same way more often (of those units, the share that goes opposite ways at layer 5, three parts minus random places of the face)",
+      paper: "not separated", measured: measurement(summary), holdsWhen: .less(than: 0),
+      remark: remark(summary), untested: reason, figure: chart)
   }
 
   private var layer7: UnjudgedClaim {
-    let standsOut = measured.map { $0.summary(nil, layer: 5).high < 0 } ?? true
+    let standsOut =
+      measured.isEmpty
+      || Bootstrap.mean(ofNetworks: measured.map { Self.estimate($0.summary(nil, layer: 5)) }).high < 0
     return UnjudgedClaim(
       id: "table1.layer7",
       "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 minus layer 7)",
@@ -54,29 +72,7 @@ package struct CorrespondenceClaims {
       id: "table1.learned",
       "The parts stand out because the network learned it (relative difference of the three parts from random places at layer 5, trained minus untrained network)",
       paper: "implied, not tested", measured: relative(\.learnedContrast), holdsWhen: .less(than: 0),
-      remark: "One network and one start.", untested: reason, figure: chart)
-  }
-
-  private var both: UnjudgedClaim {
-    func summary(_ measured: CorrespondenceMeasurements) -> SignConsistency.Summary {
-      measured.summary(nil, against: .sameRandom, layer: 5, measure: .both)
-    }
-    return UnjudgedClaim(
-      id: "table1.both",
-      "Without the zeros of the ternary sign: units that change in both faces go the same way more often than for one random place (of those units, the share that goes opposite ways at layer 5, three parts together, minus one random place for all faces)",
-      paper: "not separated", measured: measurement(summary), holdsWhen: .less(than: 0),
-      remark: remark(summary), untested: reason, figure: chart)
-  }
-
-  private var place: UnjudgedClaim {
-    func summary(_ measured: CorrespondenceMeasurements) -> SignConsistency.Summary {
-      measured.summary(nil, against: .sameRandom, layer: 5)
-    }
-    return UnjudgedClaim(
-      id: "table1.place",
-      "The part corresponds, not only its place in the image (layer 5, three parts together, minus one random place for all faces)",
-      paper: "not separated", measured: measurement(summary), holdsWhen: .less(than: 0),
-      remark: remark(summary), untested: reason, figure: chart)
+      untested: reason, figure: chart)
   }
 
   /// The mean of a cell of the paper's Table 1.
@@ -91,31 +87,35 @@ package struct CorrespondenceClaims {
     return NumberText.percent(HiddenPlace.parts.map(value).mean / value(.random) - 1, 0)
   }
 
+  private static func estimate(_ summary: SignConsistency.Summary) -> Bootstrap.Estimate {
+    Bootstrap.Estimate(summary.difference, low: summary.low, high: summary.high)
+  }
+
   private func measurement(
     _ summary: (CorrespondenceMeasurements) -> SignConsistency.Summary
   ) -> Measurement? {
-    measured.map { measured in
-      let summary = summary(measured)
-      return Measurement(
-        summary.difference, interval: (summary.low, summary.high), count: measured.count,
-        seeds: measured.networkSeeds.count,
-        decimals: 4)
-    }
+    measured.isEmpty
+      ? nil
+      : Measurement(
+        Bootstrap.mean(ofNetworks: measured.map { Self.estimate(summary($0)) }), count: measured[0].count,
+        networks: sample, decimals: 4)
   }
 
   private func relative(_ contrast: KeyPath<CorrespondenceMeasurements, [Double]>) -> Measurement? {
-    measured.map {
-      let values = $0[keyPath: contrast].map { $0 * 100 }
-      return Measurement(
-        values[0], interval: (values[1], values[2]), count: $0.count, seeds: $0.networkSeeds.count,
-        unit: "points", decimals: 1)
+    guard !measured.isEmpty else { return nil }
+    let estimates = measured.map { network in
+      let values = network[keyPath: contrast]
+      return Bootstrap.Estimate(values[0], low: values[1], high: values[2])
     }
+    return Measurement(
+      Bootstrap.mean(ofNetworks: estimates), times: 100, count: measured[0].count, networks: sample,
+      unit: "points", decimals: 1)
   }
 
-  /// The permutation test's probability.
+  /// The permutation test's probability in each network.
   private func remark(_ summary: (CorrespondenceMeasurements) -> SignConsistency.Summary) -> String? {
-    measured.map {
-      "One-sided within-face permutation test on \($0.count) faces: p = \(NumberText.fixed(summary($0).probability, 3))."
-    }
+    guard let first = measured.first else { return nil }
+    let values = measured.map { NumberText.fixed(summary($0).probability, 3) }.joined(separator: ", ")
+    return "One-sided within-face permutation test on \(first.count) faces, by network: p = \(values)."
   }
 }

@@ -4,10 +4,8 @@ import Replication
 import Tensors
 import Training
 
-/// How consistent each hidden part is against each control, on five faces as in the paper and on all.
+/// How consistent each hidden part is against each control in one network, on five faces as in the paper and on all.
 package struct CorrespondenceMeasurements: Codable, Sendable {
-  /// The seeds of the networks that were measured.
-  package var networkSeeds: [UInt64]
   /// The five faces of Figure 8, in the cache.
   package var five: [Int]
   /// How many faces were measured in all.
@@ -22,10 +20,9 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    networkSeeds: [UInt64], five: [Int], count: Int, comparisons: [SignComparisons.Comparison],
+    five: [Int], count: Int, comparisons: [SignComparisons.Comparison],
     layerContrast: [Double], learnedContrast: [Double]
   ) {
-    self.networkSeeds = networkSeeds
     (self.five, self.count, self.comparisons) = (five, count, comparisons)
     (self.layerContrast, self.learnedContrast) = (layerContrast, learnedContrast)
   }
@@ -38,7 +35,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
   private struct Experiment: StoredExperiment {
     typealias Value = CorrespondenceMeasurements?
     static let name = "correspondence/sign-changes"
-    static let version = 3
+    static let version = 4
     let network: String
     let faces: String
     /// How many faces at most.
@@ -66,7 +63,8 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
       let places = Array(stream.permutation(all.count).prefix(5)).sorted()
       let trained = try changes(study, all, session)
       let randomWeights = try changes(
-        CorrespondenceStudy(network.randomWeightControl(seed: seed).model, faces), all, session)
+        CorrespondenceStudy(network.randomWeightControl(seed: network.recipe.seed).model, faces), all, session
+      )
       func ends(_ estimate: Bootstrap.Estimate) -> [Double] {
         [estimate.value, estimate.low, estimate.high]
       }
@@ -78,7 +76,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
           seed: seed)
       }
       return CorrespondenceMeasurements(
-        networkSeeds: [network.recipe.seed], five: places.map { all[$0] }, count: all.count,
+        five: places.map { all[$0] }, count: all.count,
         comparisons: compare(SignComparisons.changes(trained, ofFaces: places), isOfFive: true)
           + compare(trained) + compare(randomWeights, hasRandomWeights: true),
         layerContrast: ends(SignComparisons.layerContrast(trained, draws: draws, seed: seed)),

@@ -36,7 +36,7 @@ struct Figure8 {
       id: "figure8", title: "Five faces, and what is hidden of them (the paper's Figure 8)",
       caption: """
         From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
-        size for each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
+        size within each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
         eyes. The five were drawn by the seed from the \(count) that are measured.\(remark)
         """,
       alt: "Rows of five faces, whole and with gray squares over an eye, the nose, or elsewhere.",

@@ -6,13 +6,15 @@ import Reporting
 
 /// Table 1 beside the paper's, and what the controls add to it.
 struct SignChangeTable {
-  private let measured: CorrespondenceMeasurements
+  /// What was measured, by network.
+  private let networks: [CorrespondenceMeasurements]
+  private var measured: CorrespondenceMeasurements { networks[0] }
   private let seed: UInt64
   /// What a unit of layer 5, pooled, sees of the image's side.
   private let fieldShare: Double
 
-  init(_ measured: CorrespondenceMeasurements, _ graph: Graph, seed: UInt64) {
-    self.measured = measured
+  init(_ networks: [CorrespondenceMeasurements], _ graph: Graph, seed: UInt64) {
+    self.networks = networks
     self.seed = seed
     let layer = NetworkFeatures.outputName(ofLayer: 5, in: graph)
     fieldShare =
@@ -31,8 +33,8 @@ struct SignChangeTable {
       id: "table1", title: "Mean feature sign change (the paper's Table 1)",
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
-        [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose. Random places: \(CorrespondenceMeasurements.draws) draws a face, of the same size as the parts. *Same place*: one \
-        random place for all faces, which the paper does not have. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces.\(remark)
+        [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose, means of \(networks.count) network\(networks.count == 1 ? "" : "s"). Random places: \(CorrespondenceMeasurements.draws) draws within a face, of the same size as the parts. *Same place*: one \
+        random place for all faces, which the paper does not have. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces, the largest of the networks'.\(remark)
         """,
       columns: [
         TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
@@ -56,7 +58,7 @@ struct SignChangeTable {
     }
     let probability =
       HiddenPlace.parts.contains(place)
-      ? NumberText.fixed(measured.summary(place, layer: layer).probability, 3) : "–"
+      ? NumberText.fixed(networks.map { $0.summary(place, layer: layer).probability }.max() ?? 1, 3) : "–"
     return [paper, value(isOfFive: true), value(isOfFive: false), probability]
   }
 
@@ -66,12 +68,17 @@ struct SignChangeTable {
     hasRandomWeights: Bool = false
   ) -> (mean: Double, deviation: Double, interval: [Double]) {
     let isPart = HiddenPlace.parts.contains(place)
-    let summary = measured.summary(
-      isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
-      isOfFive: isOfFive, hasRandomWeights: hasRandomWeights)
-    return isPart
-      ? (summary.hidden, summary.hiddenDeviation, summary.hiddenInterval)
-      : (summary.control, summary.controlDeviation, summary.controlInterval)
+    let values = networks.map { network in
+      let summary = network.summary(
+        isPart ? place : .nose, against: isPart ? .random : place, layer: layer, measure: measure,
+        isOfFive: isOfFive, hasRandomWeights: hasRandomWeights)
+      return isPart
+        ? (mean: summary.hidden, deviation: summary.hiddenDeviation, interval: summary.hiddenInterval)
+        : (mean: summary.control, deviation: summary.controlDeviation, interval: summary.controlInterval)
+    }
+    let estimate = Bootstrap.mean(
+      ofNetworks: values.map { Bootstrap.Estimate($0.mean, low: $0.interval[0], high: $0.interval[1]) })
+    return (estimate.value, values.map(\.deviation).mean, [estimate.low, estimate.high])
   }
 
   // MARK: Without the zeros
@@ -100,7 +107,7 @@ struct SignChangeTable {
       caption: """
         Mean sign change over the pairs of all \(measured.count) faces. (a) The paper's measure, of all units by the ternary sign: it also falls where merely fewer units change, since units that stay \
         agree. (b) Of the units that changed in both faces, the share that went opposite ways: a half is chance. Gray: \
-        layer 5 of a network of the same architecture with random weights. Lines are 95\u{202F}% intervals over faces.\(remark)
+        layer 5 of a network of the same architecture with random weights. Lines are 95\u{202F}% intervals over networks and faces.\(remark)
         """,
       alt: "Two charts of bars, by what is hidden, for layers 5 and 7 and an untrained network.",
       data: DataTable(
@@ -123,14 +130,19 @@ struct SignChangeTable {
   }
 
   private func writeControl(to page: inout PageBuilder) {
-    let trained = measured.summary(nil, layer: 5)
-    let randomWeights = measured.summary(nil, layer: 5, hasRandomWeights: true)
-    let place = measured.summary(nil, against: .sameRandom, layer: 5)
-    func share(_ summary: SignConsistency.Summary) -> String {
-      NumberText.percent(summary.difference / summary.control)
+    /// The mean over networks of a relative difference.
+    func share(_ summary: (CorrespondenceMeasurements) -> SignConsistency.Summary) -> String {
+      NumberText.percent(
+        networks.map { network in
+          let summary = summary(network)
+          return summary.difference / summary.control
+        }.mean)
     }
-    let both = measured.summary(nil, layer: 5, measure: .both)
-    let placeBoth = measured.summary(nil, against: .sameRandom, layer: 5, measure: .both)
+    let trained = share { $0.summary(nil, layer: 5) }
+    let randomWeights = share { $0.summary(nil, layer: 5, hasRandomWeights: true) }
+    let place = share { $0.summary(nil, against: .sameRandom, layer: 5) }
+    let both = share { $0.summary(nil, layer: 5, measure: .both) }
+    let placeBoth = share { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) }
     page.prose(
       """
       The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
@@ -138,8 +150,8 @@ struct SignChangeTable {
 
       Two controls put the numbers in context. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
-      three parts together differ from random places by \(share(trained)) of the latter's value, and from the same random place by \(share(place)); of the \
-      units that changed in both faces alone, by \(share(both)) and \(share(placeBoth)). In a network that has learned nothing the first number is \(share(randomWeights)). Negative is \
+      three parts together differ from random places by \(trained) of the latter's value, and from the same random place by \(place); of the \
+      units that changed in both faces alone, by \(both) and \(placeBoth). In a network that has learned nothing the first number is \(randomWeights). Negative is \
       more consistent than the control.
       """)
   }

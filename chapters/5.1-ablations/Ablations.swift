@@ -13,12 +13,22 @@ package struct Ablations: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { Rows.groups(session).flatMap(\.requests) }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    Rows.groups(session).flatMap(\.requests) + SampleCurves.requests(session)
+  }
+
+  package func untested(_ session: Session) -> [String] {
+    let absent = LayerRemoval.table3.map(\.kind).filter { session.networks.group($0) == nil }.map(\.title)
+    return absent.isEmpty
+      ? [] : ["Rows of Table 3 that this profile does not train: \(absent.joined(separator: ", "))."]
+  }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
     let rows = try Rows(session)
     introduce(rows, on: &page, session)
+    page.convergence(of: rows.groups, id: "table-3-convergence")
     RemovalTable(rows, seed: session.options.seed).write(to: &page)
+    try SampleCurves(rows, session).write(to: &page)
     Conclusions(rows, seed: session.options.seed).write(to: &page)
   }
 
@@ -32,7 +42,7 @@ package struct Ablations: Chapter {
       together cannot, and so depth itself counts; the size of the dense layers hardly matters; wider middle layers help, \
       until the network memorizes.
 
-      Here are the same twelve at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's width, \
+      Here they are at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's width, \
       each shown \(NumberText.whole(rows.samples)) images under one recipe, whatever its size: equal numbers of samples, not \
       equal time. Layers that are removed are taken out; what stood above reads what stood below.
       """)

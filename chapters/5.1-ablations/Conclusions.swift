@@ -22,7 +22,7 @@ struct Conclusions {
       the paper speaks of little difference, as within \(NumberText.fixed(RemovalClaims.little, 0)) points: the largest \
       change that it calls so is 1.8.
       """)
-    page.claim(RemovalClaims(rows.outcomes, seed: seed).all)
+    page.claim(RemovalClaims(rows.outcomes, objections: rows.objections, seed: seed).all)
     page.prose(
       """
       That wider middle layers lower the validation error is a claim of Table 2 as well, and is judged in the chapter on \
@@ -32,19 +32,25 @@ struct Conclusions {
   }
 
   private func discuss(on page: inout PageBuilder) {
+    guard let full = rows.errors(of: .alexnet), let shallow = rows.errors(of: .alexnetWithout3467) else {
+      return
+    }
     let depth = LayerContrast.depth.measured(rows.outcomes, seed: seed)
-    let (full, shallow) = (rows.errors(of: .alexnet), rows.errors(of: .alexnetWithout3467))
     func percent(_ share: Double) -> String { NumberText.percent(share) }
     page.heading("What this says")
     let training =
       "On the images that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
       + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
+    let haveConverged = [Architecture.alexnet, .alexnetWithout3467].allSatisfy { rows.objections[$0] == nil }
     let reading =
-      if depth.high < 0, shallow.training < full.training {
-        "The smaller network is ahead on both, so that what is seen here is not how much a network can hold but how soon it learns: "
-          + "after as few samples as these, depth is still a burden. It is no evidence about networks that are trained to their end."
+      if !haveConverged {
+        "One of the two has not converged, so that the difference is one of how soon they learn, and no evidence about networks that are trained to their end: "
+          + "[](#fig-error-by-samples) shows which way it goes."
       } else if depth.low > 0 {
         "Depth pays at this scale, too."
+      } else if depth.high < 0 {
+        "Both have converged, and the shallow network is ahead: on these images four layers suffice, and what the paper found on a thousand classes of photographs is not seen here. "
+          + "Too few samples are ruled out as the cause by [](#tab-table-3-convergence); too few classes are not."
       } else {
         "Whether depth pays cannot be read from a difference like this."
       }

@@ -23,9 +23,10 @@ struct RemovalTable {
 
   private func errors(on page: inout PageBuilder) {
     page.table(
-      id: "table-3", title: "Errors of the twelve networks",
+      id: "table-3", title: "Errors of the networks",
       caption: """
-        Training top-1, validation top-1 and validation top-5 error, in %; means over the networks of a row.
+        Training top-1, validation top-1 and validation top-5 error, in %; means over the networks of a row. A dash stands where this \
+        run trains none.
         """,
       columns: [
         .init("Network"), .number("Networks"), .number("Train top-1", unit: "%", origin: .paper),
@@ -33,13 +34,11 @@ struct RemovalTable {
         .number("Train top-1", unit: "%", origin: .ours), .number("Val top-1", unit: "%", origin: .ours),
         .number("Val top-5", unit: "%", origin: .ours),
       ],
-      rows: rows.groups.map { group in
-        let (paper, ours) = (LayerRemoval.paper(group.kind), rows.errors(of: group.kind))
-        return [group.title, "\(group.networks.count)"]
-          + [
-            paper.training, paper.validation, paper.validationTop5, ours.training, ours.validation,
-            ours.validationTop5,
-          ].map(show)
+      rows: LayerRemoval.table3.map { row in
+        let (paper, ours) = (row.paper, rows.errors(of: row.kind))
+        return [row.kind.title, "\(rows.outcomes[row.kind]?.validation.count ?? 0)"]
+          + [paper.training, paper.validation, paper.validationTop5].map(show)
+          + [ours?.training, ours?.validation, ours?.validationTop5].map { $0.map(show) ?? "–" }
       },
       notes: [
         "In the paper's column removing layer 7 and removing layers 6 and 7 share one training error, 27.4 %; removing 6 and 7 "
@@ -50,17 +49,18 @@ struct RemovalTable {
 
   private func chart(on page: inout PageBuilder) {
     let changed = rows.groups.filter { $0.kind != .alexnet && $0.kind != .zfnet }
+    guard !changed.isEmpty else { return }
     let validation = changed.map { measured(.change(.validation, to: $0.kind)) }
     let training = changed.map { measured(.change(.training, to: $0.kind)) }
     page.figure(
       id: "table-3-changes", title: "What each change costs",
       caption: """
-        Change of the top-1 error against the unchanged network of the same family (AlexNet for the first six groups, ZFNet for the last four), in \
+        Change of the top-1 error against the unchanged network of the same family (AlexNet for groups named “without” or AlexNet, ZFNet for the others), in \
         points: above zero the change costs, below zero it gains. Bars: this run, (a) on validation images, (b) on training \
         images, with 95\u{202F}% intervals over images and seeds; a network alone borrows the ZFNets' spread. Diamonds: the paper. A validation error that falls less than the training error is what overfitting looks like.
         """,
       alt:
-        "Two charts of bars with diamonds: the change of validation and of training error for ten changed networks.",
+        "Two charts of bars with diamonds: the change of validation and of training error for each changed network.",
       data: DataTable(
         columns: [
           "network", "validation change (points)", "low", "high", "the paper's", "training change (points)",

@@ -3,7 +3,7 @@ import Networks
 import Replication
 import Training
 
-/// The networks of Table 3 with what they make of old and of new images.
+/// The networks of Table 3 that this run trains, with what they make of old and of new images.
 struct Rows {
   /// Training images that the training error is measured on: as exact as the validation error, in a fraction of the time.
   private static let trainingImages = 4000
@@ -14,9 +14,9 @@ struct Rows {
   let allTrainingCount: Int
   let validationCount: Int
 
-  /// The twelve networks of Table 3 in the paper's order, all under the run's own recipe.
+  /// Those of the twelve networks of Table 3 that the run trains, in the paper's order, all under the run's own recipe.
   static func groups(_ session: Session) -> [NetworkGroup] {
-    LayerRemoval.table3.map { session.networks.group($0.kind) }
+    LayerRemoval.table3.compactMap { session.networks.group($0.kind) }
   }
 
   init(_ session: Session) throws {
@@ -38,16 +38,25 @@ struct Rows {
 
   var samples: Int { groups[0].networks[0].recipe.samples }
 
-  func errors(of kind: Architecture) -> LayerRemoval.Errors {
-    guard let outcome = outcomes[kind] else { preconditionFailure("no networks of \(kind.title)") }
-    return outcome.errors
+  /// What the networks of a kind err on; nil where the run trains none.
+  func errors(of kind: Architecture) -> LayerRemoval.Errors? { outcomes[kind]?.errors }
+
+  /// Why networks have no say, by kind; none for those that have converged.
+  var objections: [Architecture: String] {
+    Dictionary(
+      uniqueKeysWithValues: groups.compactMap { group in group.arm.objection.map { (group.kind, $0) } })
   }
 
   /// How many networks stand behind the rows, in a sentence.
   var seedRemark: String {
     let lone = groups.filter { $0.networks.count == 1 }.count
-    guard lone > 0 else { return "Every row is the mean of several networks." }
+    let absent = LayerRemoval.table3.count - groups.count
+    let left =
+      absent == 0
+      ? ""
+      : " \(absent) of the paper's twelve are not trained in this run (seeds.removals, seeds.wide, seeds.others)."
+    guard lone > 0 else { return "Every row is the mean of several networks.\(left)" }
     return
-      "\(lone) of the twelve rows are one network each, and borrow the spread from seed to seed that the ZFNets show."
+      "\(lone) of the rows are one network each, and borrow the spread from seed to seed that the ZFNets show.\(left)"
   }
 }

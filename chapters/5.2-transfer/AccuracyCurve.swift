@@ -22,10 +22,10 @@ struct AccuracyCurve {
       return
     }
     let seed = set.session.options.seed
-    let kept = try sizes.map {
-      Bootstrap.mean(TransferOutcome.imageScores(try set.pretrained(.softmax, perClass: $0)), seed: seed)
+    let kept = sizes.map {
+      Bootstrap.mean(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: $0)), seed: seed)
     }
-    let scratchSizes = set.scratchSizes
+    let scratchSizes = set.sizes
     let scratch = try scratchSizes.map {
       Bootstrap.mean(TransferOutcome.imageScores(try set.scratch(perClass: $0)), seed: seed)
     }
@@ -53,7 +53,7 @@ struct AccuracyCurve {
       caption: """
         The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of a network that learned \
         elsewhere, and the same network trained on these images alone. Bands and bars: 95 % intervals over test images \
-        (\(NumberText.whole(TransferOutcome.imageScores(try set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
+        (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
         \(set.session.configuration.roles.folds) folds). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,

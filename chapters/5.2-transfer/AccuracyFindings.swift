@@ -1,5 +1,6 @@
 import Experiments
 import Replication
+import Reporting
 
 /// What was measured of one of the sets of Tables 4 and 5.
 package struct AccuracyFindings: Sendable {
@@ -7,8 +8,10 @@ package struct AccuracyFindings: Sendable {
   package var role: TransferRole
   /// The seed of the intervals.
   package var seed: UInt64
-  /// The seeds of the networks that `mostOverFewest` was measured on.
-  package var networkSeeds: [UInt64]
+  /// The networks whose features are frozen; nil where the role has no images.
+  package var frozen: NetworkSample.Arm?
+  /// The networks from scratch by images per class.
+  package var scratch: [Int: NetworkSample.Arm]
   /// By images per class: how far frozen features are ahead of networks from scratch; none at sizes without such networks.
   package var leads: [Int: TransferLead]
   /// Softmax on layer 7 at the most and at the fewest images per class; nil where the set has too few images.
@@ -24,13 +27,15 @@ package struct AccuracyFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    role: TransferRole, seed: UInt64, networkSeeds: [UInt64], leads: [Int: TransferLead],
+    role: TransferRole, seed: UInt64, frozen: NetworkSample.Arm?, scratch: [Int: NetworkSample.Arm],
+    leads: [Int: TransferLead],
     mostOverFewest: PairedFolds?, sixOverMost: TransferLead?, untested: [Int: String], gainUntested: String,
     hasCurve: Bool
   ) {
     self.role = role
     self.seed = seed
-    self.networkSeeds = networkSeeds
+    self.frozen = frozen
+    self.scratch = scratch
     self.leads = leads
     self.mostOverFewest = mostOverFewest
     self.sixOverMost = sixOverMost

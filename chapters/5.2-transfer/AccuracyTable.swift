@@ -32,14 +32,9 @@ struct AccuracyTable {
   private var leftOut: String {
     let sizes = set.role.paperSizes
     let missing = sizes.filter { !set.sizes.contains($0) }
-    let unscratched = set.sizes.filter { !set.scratchSizes.contains($0) }
     var sentences: [String] = []
     if !missing.isEmpty {
       sentences.append("Its smallest class has too few images for \(Self.list(missing)) a class: left out.")
-    }
-    if !unscratched.isEmpty {
-      sentences.append(
-        "At \(Self.list(unscratched)) a class no network was trained from scratch in this run.")
     }
     return sentences.joined(separator: " ")
   }
@@ -56,9 +51,9 @@ struct AccuracyTable {
     }
     rows.append(try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) })
     rows.append(
-      try row("Frozen features, softmax", paper.pretrained) { try set.pretrained(.softmax, perClass: $0) })
+      try row("Frozen features, softmax", paper.pretrained) { set.pretrained(.softmax, perClass: $0) })
     rows.append(
-      try row("Frozen features, SVM", []) { try set.pretrained(.supportVectors, perClass: $0) })
+      try row("Frozen features, SVM", []) { set.pretrained(.supportVectors, perClass: $0) })
     let folds = set.session.configuration.roles
     page.table(
       id: "table-\(paper.table)", title: "\(set.role.rawValue)'s role, accuracy by images a class",
@@ -79,7 +74,7 @@ struct AccuracyTable {
             + (set.isDrawn
               ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
               : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.images.source.count(.train)))."),
-          "The claims below compare several networks with those from scratch, on the folds that both have; the table shows the first network on all folds.",
+          "Each fold takes the next of \(set.group?.networks.count ?? 0) ZFNets, so that ± holds what other images and other networks do.",
         ]
       } ?? [])
   }
@@ -102,14 +97,16 @@ struct AccuracyTable {
     let (fewest, most) = (role.paperSizes[0], role.paperSizes[role.paperSizes.count - 1])
     var leads: [Int: TransferLead] = [:]
     var untested: [Int: String] = [:]
+    var scratch: [Int: NetworkSample.Arm] = [:]
     for size in AccuracyFindings.comparedSizes(role) {
       leads[size] = try set.lead(perClass: size, overScratchAt: size)
+      scratch[size] = try set.scratchArm(perClass: size)
       untested[size] = reason(needing: [size])
     }
     if isLarger { untested[6] = reason(needing: [6, most]) }
     return AccuracyFindings(
-      role: role, seed: set.session.options.seed, networkSeeds: set.networkSeeds, leads: leads,
-      mostOverFewest: isLarger ? try gain(from: fewest, to: most) : nil,
+      role: role, seed: set.session.options.seed, frozen: set.group?.arm, scratch: scratch, leads: leads,
+      mostOverFewest: isLarger ? gain(from: fewest, to: most) : nil,
       sixOverMost: isLarger ? try set.lead(perClass: 6, overScratchAt: most) : nil, untested: untested,
       gainUntested: set.target == nil ? set.reason : "The set has too few images for \(most) per class.",
       hasCurve: set.target.map { !$0.available(AccuracyCurve.sizes).isEmpty } ?? false)
@@ -121,14 +118,13 @@ struct AccuracyTable {
     if target.available(sizes).count < sizes.count {
       return "The smallest class has \(target.smallestClass) images."
     }
-    return set.scratchSizes.contains(sizes[sizes.count - 1])
-      ? nil : "No network was trained from scratch at this size in this run."
+    return nil
   }
 
-  private func gain(from fewest: Int, to most: Int) throws -> PairedFolds? {
-    guard set.sizes.contains(fewest), set.sizes.contains(most) else { return nil }
-    let few = try set.pretrained(.softmax, perClass: fewest)
-    let many = try set.pretrained(.softmax, perClass: most)
-    return PairedFolds(many, few)
+  private func gain(from fewest: Int, to most: Int) -> PairedFolds? {
+    let (few, many) = (
+      set.pretrained(.softmax, perClass: fewest), set.pretrained(.softmax, perClass: most)
+    )
+    return few.isEmpty || many.isEmpty ? nil : PairedFolds(many, few)
   }
 }

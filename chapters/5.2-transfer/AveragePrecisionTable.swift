@@ -18,7 +18,8 @@ struct AveragePrecisionTable {
     let precisions: [Bootstrap.Estimate]
     let mean: Bootstrap.Estimate
     let untrainedMean: Double
-    let cost: Double
+    /// The cost that was chosen, by network.
+    let costs: [Double]
     let remark: String
 
     var labels: MultilabelTargets { findings.labels }
@@ -50,7 +51,7 @@ struct AveragePrecisionTable {
   }
 
   private static func measure(_ source: any ImageSource, _ session: Session) throws -> Result {
-    let network = try session.networks.trained(TransferNetworks(session).first)
+    let group = try session.networks.trained(TransferNetworks(session).group)
     let input = session.configuration.training.input
     let training = try session.images.cache(of: source, .train, input: input)
     let judged = try session.images.cache(of: source, .validation, input: input)
@@ -70,17 +71,19 @@ struct AveragePrecisionTable {
           tables[0], learningFrom: tables[1], presence(in: training), seed: seed)
       }
     }
-    let scores = try ranking(network)
-    let untrained = try ranking(network.randomWeightControl(seed: seed))
-    let precisions = labels.judged(scores.scores, seed: seed)
+    let probes = try group.networks.map { try ranking($0) }
+    let untrained = try group.networks.map {
+      try ranking($0.randomWeightControl(seed: $0.recipe.seed)).scores
+    }
+    let precisions = labels.judged(probes.map(\.scores), seed: seed)
     return Result(
       findings: PresenceFindings(
-        networkSeeds: [network.recipe.seed], labels: labels, scores: scores.scores,
-        untrainedScores: untrained.scores, seed: seed),
+        sample: group.sample, labels: labels, scores: probes.map(\.scores), untrainedScores: untrained,
+        seed: seed),
       classNames: source.classNames, sourceName: source.name,
       trainingCount: training.count, precisions: precisions.byClass, mean: precisions.mean,
-      untrainedMean: labels.judged(untrained.scores, seed: seed, replicates: 1).mean.value, cost: scores.cost,
-      remark: session.images.mixRemark(on: source))
+      untrainedMean: labels.judged(untrained, seed: seed, replicates: 1).mean.value,
+      costs: probes.map(\.cost), remark: session.images.mixRemark(on: source))
   }
 
   /// What shows in the squares that the network sees, by the objects' boxes.
@@ -106,8 +109,8 @@ struct AveragePrecisionTable {
         Images of several objects, each class to be found whether it is the main object or stands behind others. In the place of \
         PASCAL VOC 2012: *\(result.sourceName)*, \(NumberText.whole(result.trainingCount)) images to learn from and \
         \(NumberText.whole(result.labels.count)) to rank. For each class a linear support vector machine on layer 7 ranks \
-        the images; one cost, C = \(NumberText.significant(result.cost, 2)), chosen by the mean average precision on a held-out quarter, serves \
-        all classes. A class shows where its box reaches into the square that the network sees; where it shows in objects marked as \
+        the images; one cost, chosen by the mean average precision on a held-out quarter, serves \
+        all classes (C = \(result.costs.map { NumberText.significant($0, 2) }.joined(separator: ", "))). Numbers are means over \(result.costs.count) networks. A class shows where its box reaches into the square that the network sees; where it shows in objects marked as \
         difficult alone, the image counts neither way.
         """)
       chart(result, on: &page)
@@ -132,7 +135,7 @@ struct AveragePrecisionTable {
     page.figure(
       id: "table-6-bars", title: "Average precision by class",
       caption: """
-        Bars: average precision of the ranking by layer 7, best class first, with 95\u{202F}% intervals over images. Diamonds: the share of the images that show the \
+        Bars: average precision of the ranking by layer 7, best class first, with 95\u{202F}% intervals over images and networks. Diamonds: the share of the images that show the \
         class, which a ranking by chance would have.\(result.remark)
         """,
       alt: "A bar for each class with a diamond at its chance rate.",
@@ -167,12 +170,12 @@ struct AveragePrecisionTable {
     let mean = PaperPresence.mean
     rows.append(
       ["**mean**"] + [mean.sande, mean.yan, mean.paper].map { NumberText.fixed($0, 1) }
-        + (result.map { [NumberText.fixed($0.mean.value * 100, 1), NumberText.fixed($0.chance * 100, 1)] }
+        + (result.map { [Self.cell($0.mean), NumberText.fixed($0.chance * 100, 1)] }
           ?? ["–", "–"]))
     page.table(
       id: "table-6", title: "Average precision by class",
       caption:
-        "The paper's Table 6 beside this run; classes of the same name share a row.\(result?.remark ?? "")",
+        "The paper's Table 6 beside this run; classes of the same name share a row; ± is half of the 95 % interval.\(result?.remark ?? "")",
       columns: [
         .init("Class"), .number("Sande et al.", unit: "%", origin: .paper),
         .number("Yan et al.", unit: "%", origin: .paper), .number("The paper", unit: "%", origin: .paper),
@@ -180,7 +183,7 @@ struct AveragePrecisionTable {
       ], rows: rows,
       notes: [
         result.map {
-          "The same network before training reaches a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
+          "The same networks before training reach a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
         } ?? "",
         "The paper's network is above the best earlier method in 5 of the 20 classes and 3.2 points below its mean.",
         "As printed: *table* repeats the numbers of *cow* for both rivals, and their printed means do not follow from the columns.",
@@ -194,6 +197,13 @@ struct AveragePrecisionTable {
 
   private func own(_ label: Int) -> [String] {
     guard let result else { return ["–", "–"] }
-    return [result.precisions[label].value, result.labels.chance[label]].map { NumberText.fixed($0 * 100, 1) }
+    return [Self.cell(result.precisions[label]), NumberText.fixed(result.labels.chance[label] * 100, 1)]
+  }
+
+  /// A precision with half its interval.
+  private static func cell(_ precision: Bootstrap.Estimate) -> String {
+    guard precision.value.isFinite else { return "–" }
+    let half = (precision.high - precision.low) * 50
+    return "\(NumberText.fixed(precision.value * 100, 1)) ± \(NumberText.fixed(half, 1))"
   }
 }

@@ -180,6 +180,12 @@ struct Duplicates {
         continue
       }
       let (set, copies) = (sets[place], count(finding.targets[place]))
+      if isDrawn(set) {
+        sentences.append(
+          "In \(role.rawValue)'s role no image can be a copy, whatever the search finds: \(set.isDrawn == session.images.areDrawn ? "both sets are" : "one of the sets is") drawn."
+        )
+        continue
+      }
       let findings = CopyFindings(
         role: role, seed: seed, copies: copies, removal: try removal(from: set, of: copies.flagged),
         untested: untrusted(set))
@@ -197,12 +203,11 @@ struct Duplicates {
     if !sentences.isEmpty { page.prose(sentences.joined(separator: " ")) }
   }
 
+  /// Whether a set or the source is drawn: no image can be a copy then, whatever a search finds, and nothing is claimed.
+  private func isDrawn(_ set: TransferSet) -> Bool { set.isDrawn || session.images.areDrawn }
+
   /// Why the share of copies proves nothing; nil where it may.
   private func untrusted(_ set: TransferSet) -> String? {
-    if set.isDrawn || session.images.areDrawn {
-      return
-        "\(set.isDrawn == session.images.areDrawn ? "Both sets are" : "One of the sets is") drawn: no image can be a copy, whatever a search finds."
-    }
     // A search that misses copies would find few.
     let missed = groups.prefix(finding.planted.count).first {
       !CopyCount.isTrusted(found: $0.found, of: $0.matches.count)
@@ -213,6 +218,6 @@ struct Duplicates {
   /// What becomes of the accuracy at the most images per class without some of them; nil where there is none.
   private func removal(from set: TransferSet, of flagged: Set<Int>) throws -> CopyRemoval? {
     guard let most = set.sizes.last, !flagged.isEmpty else { return nil }
-    return CopyRemoval(of: flagged, from: try set.pretrained(.softmax, perClass: most))
+    return CopyRemoval(of: flagged, from: set.pretrained(.softmax, perClass: most))
   }
 }

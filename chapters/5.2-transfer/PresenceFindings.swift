@@ -1,26 +1,26 @@
 import Experiments
 import Reporting
 
-/// What was measured of Table 6: which classes show in images of several objects, by the features of one network and by those
-/// of the same network before training.
+/// What was measured of Table 6: which classes show in images of several objects, by the features of networks and by those
+/// of the same networks before training.
 package struct PresenceFindings: Sendable {
-  /// The seeds of the networks that were measured.
-  package var networkSeeds: [UInt64]
+  /// The networks that were measured.
+  package var sample: NetworkSample
   /// The classes that show in each image.
   package var labels: MultilabelTargets
-  /// By class and image: how a support vector machine on layer 7 ranks the images.
-  package var scores: [[Double]]
+  /// By network, class and image: how a support vector machine on layer 7 ranks the images.
+  package var scores: [[[Double]]]
   /// The same before training.
-  package var untrainedScores: [[Double]]
+  package var untrainedScores: [[[Double]]]
   /// The seed of the intervals.
   package var seed: UInt64
 
   /// What was measured; see the properties of the same names.
   package init(
-    networkSeeds: [UInt64], labels: MultilabelTargets, scores: [[Double]], untrainedScores: [[Double]],
+    sample: NetworkSample, labels: MultilabelTargets, scores: [[[Double]]], untrainedScores: [[[Double]]],
     seed: UInt64
   ) {
-    self.networkSeeds = networkSeeds
+    self.sample = sample
     self.labels = labels
     self.scores = scores
     self.untrainedScores = untrainedScores
@@ -41,9 +41,9 @@ package struct PresenceFindings: Sendable {
         measured: findings.map {
           Measurement(
             $0.labels.lead(of: $0.scores, over: $0.untrainedScores, seed: $0.seed), times: 100,
-            count: $0.labels.count, seeds: $0.networkSeeds.count, unit: "points", decimals: 1)
+            count: $0.labels.count, networks: $0.sample, unit: "points", decimals: 1)
         },
-        holdsWhen: .greater(than: 0), remark: "One network and one start.", untested: reason,
+        holdsWhen: .greater(than: 0), untested: reason,
         figure: "table-6")
     ]
   }

@@ -54,13 +54,13 @@ package struct Transfer: Chapter {
       \(TransferNetworks.scratchPasses) times, under random crops and flips, at least \
       \(NumberText.whole(Int(Double(settings.shown) * TransferNetworks.leastScratchShare))) and at most \
       \(NumberText.whole(settings.shown)) images in all. Where a role has images, this run trains such networks on \
-      \(session.configuration.roles.scratchFolds == 1 ? "one fold, for the fewest and the most images a class" : "\(session.configuration.roles.scratchFolds) folds").
+      \(session.configuration.roles.scratchFolds == 1 ? "one fold" : "\(session.configuration.roles.scratchFolds) folds").
       """, kind: .scale)
   }
 
   private func discuss(_ sets: [TransferSet], on page: inout PageBuilder, _ session: Session) {
     let shown = sets.flatMap { set in
-      set.scratchSizes.compactMap { size in
+      set.sizes.compactMap { size in
         set.target.map { TransferNetworks(session).scratch($0, perClass: size, fold: 0).recipe.samples }
       }
     }

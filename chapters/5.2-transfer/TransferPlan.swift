@@ -5,7 +5,7 @@ import Replication
 struct TransferPlan {
   /// The networks whose features are transferred, then those trained from scratch.
   let networks: [NetworkRequest]
-  /// Tables without images, and sizes without networks from scratch, a sentence each.
+  /// Tables without images, and sizes without enough of them, a sentence each.
   let untested: [String]
 
   /// - Throws: what opening and reading the images of the transfer roles throws.
@@ -22,22 +22,16 @@ struct TransferPlan {
       guard let source = try session.images.source(for: role.datasetRole) else { continue }
       let target = try TransferTarget(source, layers: [], session)
       let sizes = role.sizes(for: target)
-      let scratchSizes = TransferNetworks(session).scratchSizes(sizes)
-      for perClass in scratchSizes {
-        for fold in 0..<session.configuration.roles.scratchFolds {
-          networks.append(TransferNetworks(session).scratch(target, perClass: perClass, fold: fold))
+      for perClass in sizes {
+        let folds = (0..<session.configuration.roles.scratchFolds).map {
+          TransferNetworks(session).scratch(target, perClass: perClass, fold: $0)
         }
+        networks += folds + [folds[0].shortened(by: 2)]
       }
       let tooLarge = role.paperSizes.filter { !sizes.contains($0) }
-      let unscratched = sizes.filter { !scratchSizes.contains($0) }
       if !tooLarge.isEmpty {
         untested.append(
           "\(role.rawValue)'s role at \(Self.list(tooLarge)) a class: its smallest class has too few images.")
-      }
-      if !unscratched.isEmpty {
-        untested.append(
-          "\(role.rawValue)'s role from scratch at \(Self.list(unscratched)) a class: one fold trains the fewest and the most alone (roles.scratchFolds)."
-        )
       }
     }
     self.networks = networks

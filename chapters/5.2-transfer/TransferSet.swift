@@ -17,14 +17,16 @@ struct TransferSet {
   let remark: String
   /// Whether its images are drawn.
   let isDrawn: Bool
-  /// The network whose features the tables show.
-  private let network: TrainedNetwork?
+  /// The networks whose features are carried over; nil where the role has no images.
+  let group: TrainedGroup?
+  /// What classifiers on layer 7 make of each fold, by method and images a class.
+  private let frozen: [LinearMethod: [Int: [TransferOutcome]]]
 
   init(_ role: TransferRole, _ session: Session) throws {
     self.role = role
     self.session = session
     guard let source = try session.images.source(for: role.datasetRole) else {
-      (target, sizes, remark, isDrawn, network) = (nil, [], "", false, nil)
+      (target, sizes, remark, isDrawn, group, frozen) = (nil, [], "", false, nil, [:])
       return
     }
     let target = try TransferTarget(source, layers: [7], session)
@@ -32,50 +34,57 @@ struct TransferSet {
     sizes = role.sizes(for: target)
     remark = session.images.mixRemark(on: source)
     isDrawn = source is SceneSource
-    network = try session.networks.trained(TransferNetworks(session).first)
+    let group = try session.networks.trained(TransferNetworks(session).group)
+    self.group = group
+    let wanted: [(method: LinearMethod, sizes: [Int])] = [
+      (.softmax, role == .caltech256 ? target.available(AccuracyCurve.sizes) : sizes),
+      (.supportVectors, sizes),
+    ]
+    let probes = wanted.flatMap { method, sizes in
+      sizes.map { TransferTarget.Probe(layer: 7, method: method, perClass: $0) }
+    }
+    let outcomes = try target.outcomes(
+      of: group.networks, probes, folds: session.configuration.roles.folds)
+    var frozen: [LinearMethod: [Int: [TransferOutcome]]] = [:]
+    for (probe, folds) in zip(probes, outcomes) { frozen[probe.method, default: [:]][probe.perClass] = folds }
+    self.frozen = frozen
   }
 
-  /// The seed of the network whose features the tables show; none where the role has no images.
-  var networkSeeds: [UInt64] { network.map { [$0.recipe.seed] } ?? [] }
+  /// The networks whose features are carried over.
+  var sample: NetworkSample { NetworkSample(group.map { [$0.arm] } ?? []) }
   /// Why nothing is measured, where the role has no images.
   var reason: String { session.images.reasonWithoutImages(for: role.datasetRole) }
-  /// The numbers of images a class that networks are trained from scratch on.
-  var scratchSizes: [Int] { TransferNetworks(session).scratchSizes(sizes) }
 
-  /// The folds of a classifier on layer 7; empty where the role has no images.
-  func pretrained(_ method: LinearMethod, perClass: Int) throws -> [TransferOutcome] {
-    guard let target, let network else { return [] }
-    return try target.outcomes(
-      of: network, .init(layer: 7, method: method, perClass: perClass),
-      folds: session.configuration.roles.folds)
+  /// The folds of a classifier on layer 7; empty where there are too few images.
+  func pretrained(_ method: LinearMethod, perClass: Int) -> [TransferOutcome] {
+    frozen[method]?[perClass] ?? []
   }
 
   /// The folds of the networks from scratch; empty where none was trained.
   func scratch(perClass: Int) throws -> [TransferOutcome] {
-    guard let target, scratchSizes.contains(perClass) else { return [] }
+    guard let target, sizes.contains(perClass) else { return [] }
     return try (0..<session.configuration.roles.scratchFolds).map {
       try target.scratchOutcome(perClass: perClass, fold: $0)
     }
   }
 
-  /// How far softmax on layer 7 of several networks is ahead of the networks from scratch on the images that both are judged
-  /// by; nil where either is missing.
+  /// How far softmax on layer 7 is ahead of the networks from scratch on the images that both are judged by; nil where either
+  /// is missing.
   ///
   /// - Parameters:
   ///   - perClass: how many images of each class the softmax learns from.
   ///   - scratchPerClass: how many the networks from scratch do.
   func lead(perClass: Int, overScratchAt scratchPerClass: Int) throws -> TransferLead? {
-    guard let target, target.available([perClass, scratchPerClass]).count == 2 else { return nil }
-    let scratch = try scratch(perClass: scratchPerClass)
-    guard !scratch.isEmpty else { return nil }
-    let group = TransferNetworks(session).group
-    let frozen = try group.requests.map { request in
-      try target.outcomes(
-        of: try session.networks.trained(request), .init(layer: 7, method: .softmax, perClass: perClass),
-        folds: scratch.count)
-    }
-    let validation = try session.images.cache(.validation, input: session.configuration.training.input)
-    let whole = try session.networks.trained(group).judged(by: Judge(session, validation)).mistakes
-    return TransferLead(of: frozen, over: scratch, wholeNetworks: whole)
+    let (frozen, scratch) = (pretrained(.softmax, perClass: perClass), try scratch(perClass: scratchPerClass))
+    return frozen.isEmpty || scratch.isEmpty ? nil : TransferLead(of: frozen, over: scratch)
+  }
+
+  /// The networks from scratch as an arm of a comparison.
+  func scratchArm(perClass: Int) throws -> NetworkSample.Arm? {
+    guard let target, sizes.contains(perClass) else { return nil }
+    let title = "the network from scratch on \(perClass) images a class"
+    return NetworkSample.Arm(
+      title, count: session.configuration.roles.scratchFolds,
+      objection: try target.scratchConvergence(perClass: perClass).objection(to: title))
   }
 }

@@ -12,7 +12,7 @@ package struct FeatureAnalysis: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [TransferNetworks(session).first] }
+  package func networks(_ session: Session) -> [NetworkRequest] { TransferNetworks(session).group.requests }
 
   package func untested(_ session: Session) throws -> [String] {
     try TransferRole.allCases.filter { try session.images.source(for: $0.datasetRole) == nil }.map { role in
@@ -21,12 +21,12 @@ package struct FeatureAnalysis: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let network = try session.networks.trained(TransferNetworks(session).first)
-    let sets = try TransferRole.allCases.map { try LayerScores($0, network, session) }
+    let group = try session.networks.trained(TransferNetworks(session).group)
+    let sets = try TransferRole.allCases.map { try LayerScores($0, group, session) }
     introduce(on: &page, session, sets)
     LayerTable(sets).write(to: &page)
     DepthCurves(sets).write(to: &page)
-    DepthClaims(sets, networkSeeds: [network.recipe.seed], seed: session.options.seed).write(to: &page)
+    DepthClaims(sets, sample: group.sample, seed: session.options.seed).write(to: &page)
     discuss(on: &page)
   }
 
@@ -36,7 +36,7 @@ package struct FeatureAnalysis: Chapter {
       If deeper layers have learned more useful features, a classifier on them should do better. The paper keeps \
       layers 1 to *n* of its network, puts a linear support vector machine or a softmax on top, and trains that on the \
       largest draws of Caltech-101 and Caltech-256: accuracy rises from layer to layer, up to layer 5 on the one and to layer 7 on the other. Here the features are those of the \
-      first ZFNet of *\(session.images.source.name)*, and the classifiers are fitted as in the [chapter before](#transfer).
+      ZFNets of *\(session.images.source.name)*, each fold's of the next of them, and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
       were reduced. Here a layer is represented by its output, after any pooling and normalization, the mean over an image and its mirror image; its maps \

@@ -77,8 +77,8 @@ package struct LayerScores: Sendable {
 }
 
 extension LayerScores {
-  /// Fits classifiers on the features of a network, or takes their outcomes from the store.
-  init(_ role: TransferRole, _ network: TrainedNetwork, _ session: Session) throws {
+  /// Fits classifiers on the features of networks, each fold's on the next of them, or takes their outcomes from the store.
+  init(_ role: TransferRole, _ group: TrainedGroup, _ session: Session) throws {
     let reason = session.images.reasonWithoutImages(for: role.datasetRole)
     let paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
@@ -92,26 +92,28 @@ extension LayerScores {
     let target = try TransferTarget(source, layers: Self.layers, session)
     // As many as the paper has, or as the smallest class leaves after one in three to judge by.
     let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
-    let dimensions = target.dimensions(of: network)
+    let dimensions = target.dimensions(of: group.networks[0])
     let smallest = dimensions.values.min()!
-    func fit(_ method: LinearMethod, _ layers: [Int], _ dimension: Int?) throws -> [Int: [TransferOutcome]] {
-      Dictionary(
-        uniqueKeysWithValues: try layers.map { layer in
-          let own = dimension.flatMap { $0 < dimensions[layer]! ? $0 : nil }
-          return (
-            layer,
-            try target.outcomes(
-              of: network, .init(layer: layer, method: method, perClass: perClass, dimension: own),
-              folds: folds)
-          )
-        })
+    func probes(_ method: LinearMethod, _ layers: [Int], _ dimension: Int?) -> [TransferTarget.Probe] {
+      layers.map { layer in
+        let own = dimension.flatMap { $0 < dimensions[layer]! ? $0 : nil }
+        return TransferTarget.Probe(layer: layer, method: method, perClass: perClass, dimension: own)
+      }
     }
-    let supportVectors = try fit(.supportVectors, Self.layers, nil)
-    let softmax = try fit(.softmax, Self.softmaxLayers, nil)
+    let groups = [
+      probes(.supportVectors, Self.layers, nil), probes(.softmax, Self.softmaxLayers, nil),
+      probes(.supportVectors, Self.layers, smallest),
+    ]
+    let outcomes = try target.outcomes(of: group.networks, groups.flatMap(\.self), folds: folds)
+    func byLayer(_ place: Int) -> [Int: [TransferOutcome]] {
+      let first = groups[..<place].reduce(0) { $0 + $1.count }
+      return Dictionary(
+        uniqueKeysWithValues: groups[place].enumerated().map { ($1.layer, outcomes[first + $0]) })
+    }
     self.init(
       role: role, perClass: perClass, paperPerClass: paperPerClass, folds: folds, reason: reason,
       remark: session.images.mixRemark(on: source), sourceName: source.name, isDrawn: source is SceneSource,
-      classes: source.classNames.count, dimensions: dimensions, supportVectors: supportVectors,
-      softmax: softmax, equalized: try fit(.supportVectors, Self.layers, smallest))
+      classes: source.classNames.count, dimensions: dimensions, supportVectors: byLayer(0),
+      softmax: byLayer(1), equalized: byLayer(2))
   }
 }

@@ -21,22 +21,22 @@ package struct SanityChecks: Chapter {
 
   package init() {}
 
-  package func networks(_ session: Session) -> [NetworkRequest] { [session.networks.visualization] }
+  package func networks(_ session: Session) -> [NetworkRequest] {
+    session.networks.visualizationGroup.requests
+  }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let subject = try Subject(session, images: max(2, images))
+    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let subjects = try group.networks.map { try Subject($0, session, images: max(2, images)) }
+    let subject = subjects[0]
     introduce(subject, on: &page)
     try ThreeRules(subject).write(to: &page)
-    let randomization = try WeightRandomization(subject)
-    try randomization.write(to: &page)
-    let switches = try Switches(subject)
-    try switches.write(to: &page)
-    let units = try Units(subject)
-    try units.write(to: &page)
+    try WeightRandomization(subject).write(to: &page)
+    try Switches(subject).write(to: &page)
+    try Units(subject).write(to: &page)
     try Choices(subject).write(to: &page)
-    let fields = try EffectiveFields(subject)
-    fields.write(to: &page)
-    SanityFindings(subject, randomization, switches, units, fields).write(to: &page)
+    try EffectiveFields(subject).write(to: &page)
+    SanityClaims(try subjects.map { try SanityFindings($0) }, sample: group.sample).write(to: &page)
   }
 
   private func introduce(_ subject: Subject, on page: inout PageBuilder) {
@@ -46,7 +46,7 @@ package struct SanityChecks: Chapter {
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
       forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
 
-      The network is the [visualization network](#layer-visualizations). Everything is averaged over \
+      The network of the figures and tables is the first of the [visualization networks](#layer-visualizations); the claims at the end are judged over all of them. Everything is averaged over \
       \(subject.indices.count) validation images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
       same throughout: the *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
       image up to contrast, 0 nothing in common.

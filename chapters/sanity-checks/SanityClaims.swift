@@ -4,88 +4,101 @@ import Reporting
 import Kernels
 
 /// What the paper's critics claim.
-extension SanityFindings {
+package struct SanityClaims {
+  /// What was measured, by network.
+  private let networks: [SanityFindings]
+  private let sample: NetworkSample
+
+  /// The critics' claims about networks.
+  ///
+  /// - Parameter sample: what is to be said of these networks.
+  package init(_ networks: [SanityFindings], sample: NetworkSample) {
+    precondition(!networks.isEmpty, "claims about no networks")
+    self.networks = networks
+    self.sample = sample
+  }
+
   func write(to page: inout PageBuilder) {
     page.heading("The claims of the critics")
     page.prose(
       """
-      These are not the paper's statements but its critics'. *Reproduced* means that the criticism is borne out in this network, and with it \
+      These are not the paper's statements but its critics'. *Reproduced* means that the criticism is borne out in these networks, and with it \
       that the paper's images say less than they seem to.
       """)
-    page.claim(claims)
+    page.claim(all)
   }
 
   /// The chapter's claims.
-  package var claims: [UnjudgedClaim] {
-    [
+  package var all: [UnjudgedClaim] {
+    let none = "No two units answer at one place."
+    let figure = networks.allSatisfy { !($0.dependence[.deconvnet]?.otherUnit ?? []).isEmpty } ? "units" : nil
+    return [
       UnjudgedClaim(
         id: "sanity.randomization-test",
         "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomized, deconvnet minus gradient)",
         paper: "Adebayo et al. (2018), of guided backpropagation",
-        measured: paired(denseRandomized[.deconvnet] ?? [], minus: denseRandomized[.gradient] ?? []),
+        measured: paired { ($0.denseRandomized[.deconvnet] ?? [], $0.denseRandomized[.gradient] ?? []) },
         holdsWhen: .greater(than: 0), isLaterCriticism: true,
-        remark: "One network and one random-weight control.", figure: "randomization-test"),
-      remaining(
-        .guided, "sanity.guided-forgetful", "guided backpropagation's", paper: "Adebayo et al. (2018)"),
-      remaining(
-        .deconvnet, "sanity.forgetful", "the deconvnet's",
-        paper: "Adebayo et al. (2018) say it of guided backpropagation"),
+        remark: remaining, figure: "randomization-test"),
       UnjudgedClaim(
         id: "sanity.switch-contours",
         "Projections follow the image's contours in part because of the switches (agreement with contours in layer 5, own minus center switches)",
-        paper: "said since, not quantified", measured: paired(ownContours, minus: centeredContours),
-        holdsWhen: .greater(than: 0), isLaterCriticism: true, remark: "One network.", figure: "switches"),
-    ] + unitClaims + [effectiveField]
-  }
-
-  private func remaining(
-    _ rule: BackwardRule, _ id: String, _ whose: String, paper: String
-  ) -> UnjudgedClaim {
-    UnjudgedClaim(
-      id: id, "With all dense layers random, most of \(whose) image is still there (squared likeness)",
-      paper: paper, measured: mean((denseRandomized[rule] ?? []).map(Correlation.explained)),
-      holdsWhen: .greater(than: 0.5), isLaterCriticism: true,
-      remark: "One network and one random-weight control.", figure: "randomization-test")
-  }
-
-  private var unitClaims: [UnjudgedClaim] {
-    let (deconvnet, gradient) = (dependence[.deconvnet], dependence[.gradient])
-    let none = "No two units answer at one place."
-    let figure = deconvnet.flatMap { $0.otherUnit.isEmpty ? nil : "units" }
-    return [
+        paper: "said since, not quantified", measured: paired { ($0.ownContours, $0.centeredContours) },
+        holdsWhen: .greater(than: 0), isLaterCriticism: true, figure: "switches"),
       UnjudgedClaim(
         id: "sanity.units",
-        "It hardly matters which unit is projected: another unit at the same place gives most of the same image (squared likeness in layer 5)",
+        "The image decides more than the unit: another unit at the same place gives a more similar projection than the same unit in another image (likeness in layer 5, other unit minus other image)",
         paper: "Mahendran and Vedaldi (2016), not quantified so",
-        measured: mean((deconvnet?.otherUnit ?? []).map(Correlation.explained)),
-        holdsWhen: .greater(than: 0.5), isLaterCriticism: true, remark: "One network.", untested: none,
-        figure: figure),
+        measured: paired {
+          ($0.dependence[.deconvnet]?.otherUnit ?? [], $0.dependence[.deconvnet]?.otherImage ?? [])
+        },
+        holdsWhen: .greater(than: 0), isLaterCriticism: true, untested: none, figure: figure),
       UnjudgedClaim(
         id: "sanity.random-seed",
         "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet minus gradient)",
         paper: "Nie et al. (2018), by theory and images",
-        measured: paired(deconvnet?.randomSeed ?? [], minus: gradient?.randomSeed ?? []),
-        holdsWhen: .greater(than: 0), isLaterCriticism: true, remark: "One network.", untested: none,
-        figure: figure),
+        measured: paired {
+          ($0.dependence[.deconvnet]?.randomSeed ?? [], $0.dependence[.gradient]?.randomSeed ?? [])
+        },
+        holdsWhen: .greater(than: 0), isLaterCriticism: true, untested: none, figure: figure),
+      effectiveField,
     ]
   }
 
   private var effectiveField: UnjudgedClaim {
     UnjudgedClaim(
       id: "sanity.effective-field",
-      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(Self.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
-      paper: "Luo et al. (2016), for deeper networks", measured: fieldIsCut ? nil : mean(effectiveSides),
-      holdsWhen: .less(than: Self.halfArea), isLaterCriticism: true,
-      remark: "One network; “much smaller” is read as less than half the area.",
+      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(SanityFindings.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
+      paper: "Luo et al. (2016), for deeper networks",
+      measured: networks.contains(where: \.fieldIsCut) ? nil : mean(networks.map(\.effectiveSides)),
+      holdsWhen: .less(than: SanityFindings.halfArea), isLaterCriticism: true,
+      remark: "“Much smaller” is read as less than half the area.",
       untested: "The field reaches beyond the image, whose edge would make any energy look concentrated.",
       figure: "effective-field")
   }
 
-  private func paired(_ a: [Double], minus b: [Double]) -> Measurement? { mean(zip(a, b).map { $0 - $1 }) }
+  /// What is left under each rule, in a sentence.
+  private var remaining: String? {
+    let values = BackwardRule.allCases.map { rule in
+      (rule, networks.map { ($0.denseRandomized[rule] ?? []).mean }.mean)
+    }
+    guard values.allSatisfy({ $0.1.isFinite }) else { return nil }
+    return "Likeness left: "
+      + values.map { "\($0.0.word) \(NumberText.fixed($0.1, 2))" }.joined(separator: ", ") + "."
+  }
 
-  private func mean(_ values: [Double]) -> Measurement? {
-    guard !values.isEmpty else { return nil }
+  private func paired(_ lists: (SanityFindings) -> ([Double], [Double])) -> Measurement? {
+    mean(
+      networks.map { network in
+        let (a, b) = lists(network)
+        return zip(a, b).map { $0 - $1 }
+      })
+  }
+
+  private func mean(_ rows: [[Double]]) -> Measurement? {
+    guard !rows.contains(where: \.isEmpty) else { return nil }
     return Measurement(
-      Bootstrap.mean(values, seed: seed), count: values.count, seeds: networkSeeds.count, decimals: 2)
+      GroupComparison.meanOfUnits(rows, seed: networks[0].seed), count: rows.reduce(0) { $0 + $1.count },
+      networks: sample, decimals: 2)
   }
 }

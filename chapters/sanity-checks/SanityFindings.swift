@@ -2,12 +2,10 @@ import Experiments
 import Kernels
 import Visualization
 
-/// What the checks of this chapter measured, unit by unit of the same images.
+/// What the checks of this chapter measured in one network, unit by unit of the same images.
 package struct SanityFindings: Sendable {
   /// The seed of the intervals.
   package var seed: UInt64
-  /// The seeds of the networks that were measured.
-  package var networkSeeds: [UInt64]
   /// Likeness with the trained network's projection after all dense layers are randomized, by rule.
   package var denseRandomized: [BackwardRule: [Double]]
   /// How far projections of layer 5 follow the image's contours with its own switches, unit by unit.
@@ -28,12 +26,11 @@ package struct SanityFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    seed: UInt64, networkSeeds: [UInt64], denseRandomized: [BackwardRule: [Double]], ownContours: [Double],
+    seed: UInt64, denseRandomized: [BackwardRule: [Double]], ownContours: [Double],
     centeredContours: [Double], dependence: [BackwardRule: UnitDependence], effectiveSides: [Double],
     fieldIsCut: Bool
   ) {
     self.seed = seed
-    self.networkSeeds = networkSeeds
     self.denseRandomized = denseRandomized
     self.ownContours = ownContours
     self.centeredContours = centeredContours
@@ -50,10 +47,17 @@ extension SanityFindings {
     _ fields: EffectiveFields
   ) {
     self.init(
-      seed: subject.seed, networkSeeds: [subject.network.recipe.seed],
+      seed: subject.seed,
       denseRandomized: randomization.denseRandomized,
       ownContours: switches.topContours { if case .recorded = $0 { true } else { false } },
       centeredContours: switches.topContours { if case .centered = $0 { true } else { false } },
       dependence: units.dependence, effectiveSides: fields.topSides, fieldIsCut: fields.topIsCut)
+  }
+
+  /// Measures all that the claims rest on, or takes it from the store.
+  init(_ subject: Subject) throws {
+    self.init(
+      subject, try WeightRandomization(subject), try Switches(subject), try Units(subject),
+      try EffectiveFields(subject))
   }
 }

@@ -21,9 +21,9 @@ struct Subject {
   /// The images that are averaged over, chosen by the seed.
   let indices: [Int]
 
-  init(_ session: Session, images count: Int) throws {
+  init(_ network: TrainedNetwork, _ session: Session, images count: Int) throws {
     self.session = session
-    network = try session.networks.trained(session.networks.visualization)
+    self.network = network
     control = network.randomWeightControl(seed: network.recipe.seed)
     images = try session.images.cache(.validation, input: network.recipe.network.input)
     classNames = session.images.source.classNames

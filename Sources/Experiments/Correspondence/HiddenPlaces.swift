@@ -12,7 +12,7 @@ public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
   case leftEye = "left eye"
   /// The nose of the face.
   case nose
-  /// A place drawn at random for each face by itself: the paper's control.
+  /// A place drawn at random within each face by itself: the paper's control, which it calls random object regions.
   case random
   /// A place drawn at random once for all faces. The parts of frontal faces stand at much the same places; this control knows the place
   /// and no part.
@@ -59,6 +59,12 @@ public struct HiddenPlaces: Sendable, Equatable {
   /// The side of all squares of this face, in pixels.
   public let side: Int
   private let window: Range<Int>
+  /// The rows and columns of the face: a square around the middle of eyes and nose.
+  private let face: (x: Range<Double>, y: Range<Double>)
+
+  /// How far the face is taken to reach from the middle of its eyes and nose, in distances between the eyes: from ear to ear,
+  /// and from the hair to the chin.
+  private static let reach = 1.1
 
   /// The places of a face; nil where an eye or the nose does not show.
   ///
@@ -80,15 +86,21 @@ public struct HiddenPlaces: Sendable, Equatable {
     self.centers = centers
     self.side = side
     self.window = window
+    let distance = Double(side) / Self.sideOfEyeDistance
+    func range(_ value: ((x: Double, y: Double)) -> Double) -> Range<Double> {
+      let middle = centers.values.reduce(0) { $0 + value($1) } / Double(centers.count)
+      return (middle - Self.reach * distance)..<(middle + Self.reach * distance)
+    }
+    face = (range(\.x), range(\.y))
   }
 
   /// The square of a part, or of a draw of a random one.
   ///
   /// - Parameters:
   ///   - place: what is hidden.
-  ///   - face: the face's number; random places of two faces are independent.
+  ///   - number: the face's number; random places of two faces are independent.
   ///   - draw: which of several random places.
-  public func square(_ place: HiddenPlace, face: Int, draw: Int, seed: UInt64) -> HiddenSquare {
+  public func square(_ place: HiddenPlace, face number: Int, draw: Int, seed: UInt64) -> HiddenSquare {
     let room = Double(window.count - side)
     if let center = centers[place] {
       func start(_ middle: Double) -> Int {
@@ -96,10 +108,18 @@ public struct HiddenPlaces: Sendable, Equatable {
       }
       return HiddenSquare(x: start(center.x), y: start(center.y), side: side)
     }
-    var stream =
-      place == .random
-      ? RandomStream(seed: seed, domain: "hidden places", face, draw)
-      : RandomStream(seed: seed, domain: "a hidden place for all", draw)
+    if place == .random {
+      var stream = RandomStream(seed: seed, domain: "hidden places", number, draw)
+      /// A start whose square lies within the face and in sight.
+      func start(_ range: Range<Double>, _ share: Double) -> Int {
+        let first = max(Int(range.lowerBound.rounded()), window.lowerBound)
+        let last = max(min(Int(range.upperBound.rounded()), window.upperBound) - side, first)
+        return min(first + Int((share * Double(last - first)).rounded()), window.upperBound - side)
+      }
+      let (x, y) = (stream.uniform(), stream.uniform())
+      return HiddenSquare(x: start(face.x, x), y: start(face.y, y), side: side)
+    }
+    var stream = RandomStream(seed: seed, domain: "a hidden place for all", draw)
     let (x, y) = (stream.uniform(), stream.uniform())
     return HiddenSquare(
       x: window.lowerBound + Int((x * room).rounded()), y: window.lowerBound + Int((y * room).rounded()),

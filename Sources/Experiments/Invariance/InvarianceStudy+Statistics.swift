@@ -18,9 +18,14 @@ extension InvarianceStudy.Curve {
     range.small.map { Double(upper[$0]) / apart.upper - Double(lower[$0]) / apart.lower }.mean
   }
 
-  /// The share of the upper layer's distances that proportion to the change explains; nil where they do not vary.
-  public func straightness(over range: TransformationRange) -> Double? {
-    StraightLine.explained(upper.map(Double.init), at: range.magnitudes)
+  /// How much straighter the upper layer's distances are than the lower layer's: the difference of the shares of their variance
+  /// that a straight line with an offset explains; nil where either does not vary.
+  public func straightening(over range: TransformationRange) -> Double? {
+    let x = range.magnitudes
+    guard let upper = StraightLine.explainedWithOffset(upper.map(Double.init), at: x),
+      let lower = StraightLine.explainedWithOffset(lower.map(Double.init), at: x)
+    else { return nil }
+    return upper - lower
   }
 
   /// Whether any of the changes after the first, which is none, alters the most probable class.

@@ -31,14 +31,15 @@ public struct LayerContrast: Sendable {
   /// Half of what removing all four layers costs, minus what removing layers 6 and 7 costs.
   public static let withoutDense = LayerContrast(
     .validation, [(.alexnetWithout3467, 0.5), (.alexnetWithout67, -1), (.alexnet, 0.5)])
-  /// What removing layer 7 alone costs.
-  public static let withoutSeventh = LayerContrast(.validation, [(.alexnetWithout7, 1), (.alexnet, -1)])
-  /// By how much the network without layer 7 has lower error on what it learned from.
-  public static let fitWithoutSeventh = LayerContrast(.training, [(.alexnet, 1), (.alexnetWithout7, -1)])
+  /// What halving or doubling the dense layers costs: the mean over both networks and both changes.
+  public static let resizedDense = LayerContrast(
+    .validation,
+    [
+      (.alexnetDense2048, 0.25), (.alexnetDense8192, 0.25), (.alexnet, -0.5), (.zfnetDense2048, 0.25),
+      (.zfnetDense8192, 0.25), (.zfnet, -0.5),
+    ])
   /// By how much wider middle layers overfit more.
   public static let wideGap = LayerContrast(.gap, [(.zfnetWide, 1), (.zfnet, -1)])
-  /// By how much wider middle and dense layers together overfit more.
-  public static let widestGap = LayerContrast(.gap, [(.zfnetWideDense8192, 1), (.zfnet, -1)])
 
   /// What changing a network costs against the unchanged one of its family, in one column.
   public static func change(_ column: Column, to kind: Architecture) -> LayerContrast {
@@ -59,9 +60,9 @@ public struct LayerContrast: Sendable {
     }
   }
 
-  /// How many networks it rests on.
-  public func networkCount(_ outcomes: [Architecture: LayerRemoval.Outcome]) -> Int {
-    weights.reduce(0) { $0 + outcome($1.kind, outcomes).validation.count }
+  /// The rows that it weighs, of which some have no networks.
+  public func missing(from outcomes: [Architecture: LayerRemoval.Outcome]) -> [Architecture] {
+    weights.map(\.kind).filter { outcomes[$0] == nil }
   }
 
   /// How many images each network is judged by.

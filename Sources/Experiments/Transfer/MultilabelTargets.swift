@@ -60,34 +60,40 @@ public struct MultilabelTargets: Sendable {
     }
   }
 
-  /// The average precision of each class and its mean over the classes that have one, with intervals over images.
+  /// The average precision of each class and its mean over the classes that have one, means over networks, with intervals over
+  /// images and networks.
   ///
   /// Drawing images with replacement repeats some, and repeated positives stand together at the top: the replicates'
   /// mean lies above the estimate. They are moved back by that much.
   ///
-  /// - Parameter replicates: a few hundred: each ranks all images anew for every class.
+  /// - Parameters:
+  ///   - networks: by network the scores, `[classes][images]`.
+  ///   - replicates: a few hundred: each ranks all images anew for every class.
   public func judged(
-    _ scores: [[Double]], seed: UInt64, replicates: Int = 200
+    _ networks: [[[Double]]], seed: UInt64, replicates: Int = 200
   ) -> (mean: Bootstrap.Estimate, byClass: [Bootstrap.Estimate]) {
-    let drawn = resampled(scores, seed: seed, replicates)
-    let values = averagePrecisions(scores)
+    let drawn = networks.map { resampled($0, seed: seed, replicates) }
+    let values = networks.map { averagePrecisions($0) }
     func estimate(_ statistic: ([Double]) -> Double) -> Bootstrap.Estimate {
-      Self.estimate(statistic(values), drawn.map(statistic))
+      Self.estimate(values.map(statistic), drawn.map { $0.map(statistic) }, seed: seed)
     }
     return (estimate(Self.mean), (0..<classes).map { label in estimate { $0[label] } })
   }
 
-  /// How far the mean average precision of some scores is above that of others, with its interval over images, the same
-  /// for both.
+  /// How far the mean average precision of some networks' scores is above that of others', network by network, with its interval
+  /// over images, the same for all, and networks.
+  ///
+  /// - Parameters:
+  ///   - networks: by network the scores, `[classes][images]`.
+  ///   - others: what each is compared with, in the same order.
   public func lead(
-    of scores: [[Double]], over others: [[Double]], seed: UInt64, replicates: Int = 200
+    of networks: [[[Double]]], over others: [[[Double]]], seed: UInt64, replicates: Int = 200
   ) -> Bootstrap.Estimate {
-    let (first, second) = (
-      resampled(scores, seed: seed, replicates), resampled(others, seed: seed, replicates)
-    )
+    precondition(networks.count == others.count, "\(networks.count) networks over \(others.count)")
+    func means(_ scores: [[Double]]) -> [Double] { resampled(scores, seed: seed, replicates).map(Self.mean) }
     return Self.estimate(
-      Self.mean(averagePrecisions(scores)) - Self.mean(averagePrecisions(others)),
-      zip(first, second).map { Self.mean($0) - Self.mean($1) })
+      zip(networks, others).map { Self.mean(averagePrecisions($0)) - Self.mean(averagePrecisions($1)) },
+      zip(networks, others).map { own, other in zip(means(own), means(other)).map { $0 - $1 } }, seed: seed)
   }
 
   /// The average precisions of each class, over and over, on images drawn with replacement.
@@ -101,9 +107,27 @@ public struct MultilabelTargets: Sendable {
   /// The mean over the classes that have an average precision.
   private static func mean(_ precisions: [Double]) -> Double { precisions.filter(\.isFinite).mean }
 
-  private static func estimate(_ value: Double, _ replicates: [Double]) -> Bootstrap.Estimate {
-    let known = replicates.filter(\.isFinite)
-    let bias = known.isEmpty ? 0 : known.mean - value
-    return Bootstrap.Estimate(value, replicates: known.isEmpty ? [value] : known.map { $0 - bias })
+  /// The mean over networks.
+  ///
+  /// - Parameters:
+  ///   - values: a network's number on the images as they are.
+  ///   - replicates: by network, its numbers on images that were drawn.
+  private static func estimate(
+    _ values: [Double], _ replicates: [[Double]], seed: UInt64
+  ) -> Bootstrap.Estimate {
+    var stream = RandomStream(seed: seed, domain: "bootstrap of networks")
+    let center = values.mean
+    let draws = (replicates.first ?? []).indices.compactMap { draw -> Double? in
+      let drawn = values.map { _ -> Double in
+        let network = stream.integer(below: values.count)
+        return replicates[network][draw]
+      }
+      return drawn.allSatisfy(\.isFinite) ? drawn.mean : nil
+    }
+    guard !draws.isEmpty else { return Bootstrap.Estimate(center, replicates: [center]) }
+    let bias = draws.mean - center
+    // Means of n drawn networks scatter less than those of n new ones.
+    let factor = values.count > 1 ? (Double(values.count) / Double(values.count - 1)).squareRoot() : 1
+    return Bootstrap.Estimate(center, replicates: draws.map { center + ($0 - bias - center) * factor })
   }
 }

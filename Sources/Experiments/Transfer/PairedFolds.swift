@@ -20,6 +20,12 @@ public struct PairedFolds: Sendable {
   public var firstScores: [Double] { TransferOutcome.imageScores(first) }
   /// Each image's share in the second classifier's accuracy.
   public var secondScores: [Double] { TransferOutcome.imageScores(second) }
+  /// The same fold by fold: where each fold is of another network, what networks differ in shows between them.
+  public var differencesByFold: [[Double]] {
+    zip(first, second).map { own, other in
+      zip(TransferOutcome.imageScores([own]), TransferOutcome.imageScores([other])).map { ($0 - $1) * 100 }
+    }
+  }
   /// By image, the first classifier's share minus the second's, in points: their mean is how far the first is ahead.
   public var differences: [Double] { zip(firstScores, secondScores).map { ($0 - $1) * 100 } }
 }

@@ -1,38 +1,31 @@
-/// How far classifiers on frozen features of several networks are ahead of networks that were trained from scratch, on the
-/// images that both are judged by (section 5.2).
+/// How far classifiers on frozen features are ahead of networks that were trained from scratch, fold by fold, on the images
+/// that both are judged by (section 5.2). Each fold has a network of its own on either side.
 public struct TransferLead: Sendable, Equatable {
-  /// A row a network of frozen features: each image's share in the accuracy.
-  public let frozen: [[Double]]
-  /// The same of the networks from scratch, all folds together.
+  /// By fold, the first side's accuracy on the images of both, 0…1.
+  public let frozen: [Double]
+  /// The same of the networks from scratch.
   public let scratch: [Double]
-  /// How many networks from scratch there are.
-  public let scratchNetworks: Int
-  /// The standard deviation between seeds that the networks from scratch borrow.
-  public let spread: Double
+  /// By fold and image, how far the first side is ahead, in points.
+  public let differences: [[Double]]
 
-  /// Compares folds.
-  ///
-  /// A network from scratch borrows the larger of two spreads: that of the frozen features here, and that of whole networks
-  /// from seed to seed on the images that they learned from.
+  /// Compares folds; those of one side that the other lacks do not count.
   ///
   /// - Parameters:
-  ///   - frozen: by network, the folds of its classifier.
-  ///   - scratch: the folds of the networks from scratch.
-  ///   - losses: a row a network that was trained whole: its losses on images of its own.
-  public init(
-    of frozen: [[TransferOutcome]], over scratch: [TransferOutcome], wholeNetworks losses: [[Double]]
-  ) {
-    precondition(!frozen.isEmpty && !scratch.isEmpty, "\(frozen.count) networks over \(scratch.count) folds")
-    let pairs = frozen.map { PairedFolds($0, scratch) }
-    self.frozen = pairs.map(\.firstScores)
-    self.scratch = pairs[0].secondScores
-    scratchNetworks = scratch.count
-    spread = max(GroupComparison.seedSpread(self.frozen), GroupComparison.seedSpread(losses))
+  ///   - frozen: the folds of classifiers on frozen features.
+  ///   - scratch: the folds of networks from scratch.
+  public init(of frozen: [TransferOutcome], over scratch: [TransferOutcome]) {
+    let pairs = zip(frozen, scratch).map { PairedFolds([$0], [$1]) }
+    self.frozen = pairs.map(\.firstScores.mean)
+    self.scratch = pairs.map(\.secondScores.mean)
+    differences = pairs.map(\.differences)
   }
 
-  /// The mean accuracy of the frozen features minus that of the networks from scratch, a share, with its interval over
+  /// The mean accuracy of the frozen features minus that of the networks from scratch, in points, with its interval over
   /// images and networks.
   public func estimate(seed: UInt64) -> Bootstrap.Estimate {
-    GroupComparison.difference(frozen, [scratch], spread: spread, seed: seed)
+    GroupComparison.meanOfUnits(differences, seed: seed)
   }
+
+  /// How many images it was measured on, each counted in every fold.
+  public var count: Int { differences.reduce(0) { $0 + $1.count } }
 }

@@ -103,8 +103,8 @@ public struct DifficultyStudy {
       for method in LinearMethod.allCases {
         let probe = TransferTarget.Probe(layer: layer, method: method, perClass: perClass)
         accuracies["\(method.rawValue) on layer \(layer)"] = try set.outcomes(
-          of: network, probe, folds: folds
-        ).map(\.accuracy)
+          of: [network], [probe], folds: folds
+        )[0].map(\.accuracy)
       }
     }
     accuracies["from scratch"] = try (0..<folds).map {

@@ -58,25 +58,24 @@ extension Measurement {
   ///   - estimate: the number and its 95 % interval.
   ///   - scale: what both are multiplied by, such as 100 for a share that is shown in points.
   ///   - count: how many items (images, maps, pairs) it was measured on.
-  ///   - seeds: how many trained networks it was measured over.
+  ///   - networks: the trained networks that it rests on.
   public init(
-    _ estimate: Bootstrap.Estimate, times scale: Double = 1, count: Int? = nil, seeds: Int? = nil,
-    unit: String = "", decimals: Int = 3
+    _ estimate: Bootstrap.Estimate, times scale: Double = 1, count: Int? = nil,
+    networks: NetworkSample? = nil, unit: String = "", decimals: Int = 3
   ) {
     self.init(
       estimate.value * scale, interval: (estimate.low * scale, estimate.high * scale), count: count,
-      seeds: seeds, unit: unit, decimals: decimals)
+      networks: networks, unit: unit, decimals: decimals)
   }
 
   /// How far the first of two classifiers on the same networks' features is ahead of the second, in points, with its 95 %
-  /// interval over images.
+  /// interval over networks, a fold each, and images.
   ///
-  /// - Parameter networkSeeds: the seeds of these networks.
-  public init(lead pairs: PairedFolds, networkSeeds: [UInt64], seed: UInt64) {
-    let differences = pairs.differences
+  /// - Parameter networks: these networks.
+  public init(lead pairs: PairedFolds, networks: NetworkSample, seed: UInt64) {
+    let differences = pairs.differencesByFold
     self.init(
-      Bootstrap.mean(differences, seed: seed), count: differences.count, seeds: networkSeeds.count,
-      unit: "points",
-      decimals: 1)
+      GroupComparison.meanOfUnits(differences, seed: seed), count: differences.reduce(0) { $0 + $1.count },
+      networks: networks, unit: "points", decimals: 1)
   }
 }

@@ -91,7 +91,9 @@ extension RunConfiguration {
       data.validationImages > 0, "data.validationImages", data.validationImages, "a positive number")
     try require((0...1).contains(data.difficulty), "data.difficulty", data.difficulty, "a number from 0 to 1")
     let positive = [
-      ("seeds.zfnet", seeds.zfnet), ("roles.faces", roles.faces), ("roles.folds", roles.folds),
+      ("seeds.zfnet", seeds.zfnet), ("seeds.alexnet", seeds.alexnet),
+      ("seeds.visualization", seeds.visualization), ("roles.faces", roles.faces),
+      ("roles.folds", roles.folds),
       ("roles.scratchFolds", roles.scratchFolds), ("roles.analysisFolds", roles.analysisFolds),
       ("roles.measuredImages", roles.measuredImages),
     ]

@@ -75,11 +75,16 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var zfnet: Int
     /// How many AlexNets are trained.
     public var alexnet: Int
-    /// How many wide ZFNets are trained, the paper's network (b).
+    /// How many networks are trained of each row of Table 3 that lacks layers; 0 leaves these rows out.
+    public var removals: Int
+    /// How many wide ZFNets are trained, the paper's network (b); 0 leaves it out.
     public var wide: Int
     /// How many ZFNets, and as many AlexNets, are trained under the paper's own recipe.
     public var paperRecipe: Int
-    /// How many networks of every other kind are trained: the rows of Table 3, and networks that lack a part.
+    /// How many visualization networks are trained.
+    public var visualization: Int
+    /// How many networks of every other kind are trained: the other rows of Table 3, and ZFNet without normalization; 0
+    /// leaves them out.
     public var others: Int
   }
 
@@ -136,7 +141,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 96, width: 0.1, samples: 1280, batch: 32, evaluations: 2
           ),
           data: DataSettings(trainingImages: 640, validationImages: 160),
-          seeds: SeedSettings(zfnet: 2, alexnet: 1, wide: 1, paperRecipe: 1, others: 1),
+          seeds: SeedSettings(
+            zfnet: 2, alexnet: 1, removals: 1, wide: 1, paperRecipe: 1, visualization: 1, others: 1),
           figures: FigureSettings(mapsPerLayer: 2),
           roles: RoleSettings(
             transferPerClass: 24, multilabelImages: 96, faces: 12, folds: 2, scratchFolds: 1,
@@ -151,11 +157,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32,
             evaluations: 8),
           data: DataSettings(trainingImages: 8000, validationImages: 2000),
-          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 1, paperRecipe: 1, others: 1),
+          seeds: SeedSettings(
+            zfnet: 3, alexnet: 3, removals: 3, wide: 0, paperRecipe: 0, visualization: 3, others: 0),
           figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048),
           roles: RoleSettings(
-            transferPerClass: 110, multilabelImages: 1200, faces: 60, folds: 3, scratchFolds: 1,
-            analysisFolds: 1, measuredImages: 100))
+            transferPerClass: 110, multilabelImages: 1200, faces: 60, folds: 3, scratchFolds: 3,
+            analysisFolds: 3, measuredImages: 40))
       case .full:
         RunConfiguration(
           profile: rawValue,
@@ -166,7 +173,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .standard, input: 224, width: 0.5, samples: 1_000_000, batch: 128,
             evaluations: 20),
           data: DataSettings(trainingImages: 60_000, validationImages: 6000),
-          seeds: SeedSettings(zfnet: 5, alexnet: 3, wide: 3, paperRecipe: 3, others: 3),
+          seeds: SeedSettings(
+            zfnet: 5, alexnet: 3, removals: 3, wide: 3, paperRecipe: 3, visualization: 3, others: 3),
           figures: FigureSettings(mapsPerLayer: 8),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 4000, faces: 200, folds: 5, scratchFolds: 5,
@@ -181,7 +189,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
             recipe: .paper, input: 0, width: 1, samples: 91_000_000, batch: 128,
             evaluations: 70),
           data: DataSettings(trainingImages: 6000, validationImages: 2000),
-          seeds: SeedSettings(zfnet: 5, alexnet: 1, wide: 1, paperRecipe: 0, others: 1),
+          seeds: SeedSettings(
+            zfnet: 5, alexnet: 3, removals: 3, wide: 3, paperRecipe: 0, visualization: 3, others: 3),
           figures: FigureSettings(mapsPerLayer: 8),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 4000, faces: 200, folds: 5, scratchFolds: 5,
@@ -195,7 +204,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 public enum RecipeKind: String, CaseIterable, Codable, Sendable {
   /// The paper's constants, carried to the width: Gaussian initialization, ten fixed crops, plateau annealing, filter clip.
   case paper
-  /// What trains reliably at small scale: He initialization, linear warm-up and cosine decay, random crops, filter clip.
+  /// What trains reliably at small scale: He initialization, linear warm-up and cosine decay, random crops, filter clip,
+  /// orthogonalized momentum above the first layer, no dropout.
   case standard
 
   /// The clip's radius: the largest RMS of a filter in units of the standard deviation that its layer's weights start with, in

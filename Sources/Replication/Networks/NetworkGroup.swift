@@ -1,7 +1,8 @@
 import Networks
 import Training
 
-/// Networks that differ in their seed alone.
+/// Networks that differ in their seed alone, and one of the same recipe that sees half as many samples, by which it is judged
+/// whether they have converged.
 public struct NetworkGroup: Sendable {
   /// The architecture that the networks share.
   public let kind: Architecture
@@ -10,27 +11,41 @@ public struct NetworkGroup: Sendable {
   /// How figures and tables call them.
   public let title: String
   /// The networks themselves, seed by seed.
-  public let requests: [NetworkRequest]
+  public let members: [NetworkRequest]
+  /// The first of them after half as many samples, trained by itself: its learning rate ends where that of the others does.
+  public let half: NetworkRequest
+
+  /// All that is trained for the group.
+  public var requests: [NetworkRequest] { members + [half] }
+
+  /// - Parameter members: the networks, seed by seed; at least one.
+  init(kind: Architecture, recipe: RecipeKind, title: String, members: [NetworkRequest]) {
+    (self.kind, self.recipe, self.title, self.members) = (kind, recipe, title, members)
+    half = members[0].shortened(by: 2)
+  }
 }
 
 extension NetworkLibrary {
-  /// So many networks of a kind at the size of the comparison, at least one, seed by seed.
+  /// So many networks of a kind, at least one, seed by seed.
   ///
   /// - Parameters:
+  ///   - size: which of the configuration's two sizes they have.
   ///   - recipe: how they are trained; nil takes the run's own recipe.
   ///   - isClipped: whether the renormalization of section 3 holds their filters back; the paper's Figure 6 shows what is without it.
   public func group(
-    _ kind: Architecture, recipe: RecipeKind? = nil, isClipped: Bool = true, count: Int
+    _ kind: Architecture, _ size: Size = .comparison, recipe: RecipeKind? = nil, isClipped: Bool = true,
+    count: Int
   ) -> NetworkGroup {
-    let own = configuration.training.recipe
+    let own =
+      size == .comparison ? configuration.training.recipe : configuration.visualizationSettings.recipe
     let recipe = recipe ?? own
     var title = kind.title
     if recipe != own { title += recipe == .paper ? ", paper's recipe" : ", standard recipe" }
     if !isClipped { title += ", no clip" }
     return NetworkGroup(
       kind: kind, recipe: recipe, title: title,
-      requests: (0..<max(count, 1)).map { index in
-        var recipe = self.recipe(kind, recipe: recipe, seedIndex: index)
+      members: (0..<max(count, 1)).map { index in
+        var recipe = self.recipe(kind, size, recipe: recipe, seedIndex: index)
         if !isClipped { recipe.filterClip = nil }
         return NetworkRequest(recipe, learningFrom: images.source)
       })
@@ -43,12 +58,27 @@ extension NetworkLibrary {
     case .zfnet: seeds.zfnet
     case .alexnet: seeds.alexnet
     case .zfnetWide: seeds.wide
+    case .alexnetWithout34, .alexnetWithout7, .alexnetWithout67, .alexnetWithout3467: seeds.removals
     default: seeds.others
     }
   }
 
-  /// The networks of a kind under the run's own recipe, as many as its configuration says.
-  public func group(_ kind: Architecture) -> NetworkGroup { group(kind, count: seedCount(of: kind)) }
+  /// The networks of a kind under the run's own recipe, as many as its configuration says; nil where that is none.
+  public func group(_ kind: Architecture) -> NetworkGroup? {
+    let count = seedCount(of: kind)
+    return count > 0 ? group(kind, count: count) : nil
+  }
+
+  /// The paper's own networks, which every run trains.
+  public var zfnets: NetworkGroup { group(.zfnet, count: configuration.seeds.zfnet) }
+
+  /// Krizhevsky et al.'s networks, which every run trains.
+  public var alexnets: NetworkGroup { group(.alexnet, count: configuration.seeds.alexnet) }
+
+  /// The networks whose features are visualized: ZFNets at their own size. Figures show the first of them, numbers are of all.
+  public var visualizationGroup: NetworkGroup {
+    group(.zfnet, .visualization, count: configuration.seeds.visualization)
+  }
 
   /// Networks under the paper's recipe: the run's own where that is the paper's; nil where the run trains none.
   public func paperGroup(_ kind: Architecture) -> NetworkGroup? {
@@ -61,8 +91,9 @@ extension NetworkLibrary {
   ///
   /// - Throws: as `trained(_:)` of a request.
   public func trained(_ group: NetworkGroup) throws -> TrainedGroup {
-    TrainedGroup(
-      kind: group.kind, recipe: group.recipe, title: group.title,
-      networks: try group.requests.map { try trained($0) })
+    let networks = try group.members.map { try trained($0) }
+    return TrainedGroup(
+      kind: group.kind, recipe: group.recipe, title: group.title, networks: networks,
+      half: try trained(group.half))
   }
 }

@@ -55,11 +55,11 @@ public final class NetworkLibrary {
     var settings = size == .comparison ? configuration.training : configuration.visualizationSettings
     settings.recipe = recipe ?? settings.recipe
     var result = self.recipe(kind, of: images.source, settings: settings, seedIndex: seedIndex)
-    // Where the visualization network has no size of its own, it is the comparison's first ZFNet, trained once.
+    // Where the visualization networks have no size of their own, they are the comparison's first ZFNets, trained once.
     let isVisualization =
       size == .visualization
-      || configuration.visualization.input == 0 && kind == .zfnet && seedIndex == 0
-        && settings.recipe == configuration.training.recipe
+      || configuration.visualization.input == 0 && kind == .zfnet
+        && seedIndex < configuration.seeds.visualization && settings.recipe == configuration.training.recipe
     if isVisualization { result.snapshots = Self.evolutionEpochs.map { $0 / Self.paperEpochs } }
     return result
   }
@@ -91,7 +91,7 @@ public final class NetworkLibrary {
       self.recipe(kind, size, recipe: recipe, seedIndex: seedIndex), learningFrom: images.source)
   }
 
-  /// The visualization network, which the images of features are taken from.
+  /// The first of the visualization networks, which the images of features are taken from.
   public var visualization: NetworkRequest { request(.zfnet, .visualization) }
 
   // MARK: Training

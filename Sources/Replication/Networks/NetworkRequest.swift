@@ -23,4 +23,14 @@ public struct NetworkRequest: Sendable {
     self.recipe = recipe
     self.source = source
   }
+
+  /// The same network after a fraction of the samples, trained by itself, so that its learning rate ends where the whole run's
+  /// does. It is looked at once, at its end.
+  public func shortened(by divisor: Int) -> NetworkRequest {
+    var shorter = recipe
+    shorter.samples = max(1, shorter.samples / divisor)
+    shorter.evaluations = 1
+    shorter.snapshots = []
+    return NetworkRequest(shorter, learningFrom: source)
+  }
 }

@@ -1,6 +1,7 @@
 import Inference
 import Experiments
 import Networks
+import Reporting
 import Training
 
 /// Trained networks that differ in their seed alone, and what each makes of images once they were judged.
@@ -13,15 +14,35 @@ public struct TrainedGroup: Sendable {
   public let title: String
   /// The networks, seed by seed.
   public let networks: [TrainedNetwork]
+  /// Whether they have converged; nil for networks that were not trained, or of which only their ranks are known.
+  public let convergence: Convergence?
   /// The place of each image's class among each network's classes, a network a row; empty before `judged(by:crops:)`.
   public private(set) var ranks: [ClassRanks] = []
 
-  init(kind: Architecture, recipe: RecipeKind, title: String, networks: [TrainedNetwork]) {
+  init(
+    kind: Architecture, recipe: RecipeKind, title: String, networks: [TrainedNetwork],
+    half: TrainedNetwork? = nil
+  ) {
     self.kind = kind
     self.recipe = recipe
     self.title = title
     self.networks = networks
+    convergence = half.map { half in
+      Convergence(
+        error: networks.map(\.lastValidationError).mean, errorOfHalf: half.lastValidationError,
+        classes: half.graph.classes)
+    }
   }
+
+  /// The networks as an arm of what is measured on them.
+  public var arm: NetworkSample.Arm {
+    NetworkSample.Arm(
+      title, count: networks.count, samples: networks.map(\.recipe.samples).min(),
+      objection: convergence?.objection(to: title))
+  }
+
+  /// The networks as all that something was measured on.
+  public var sample: NetworkSample { NetworkSample([arm]) }
 
   /// Networks of which only their ranks are known.
   ///

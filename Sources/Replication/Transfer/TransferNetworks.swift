@@ -9,10 +9,8 @@ public struct TransferNetworks {
   /// The networks of a run.
   public init(_ session: Session) { networks = session.networks }
 
-  /// The network whose features the tables show: the first ZFNet of the comparison.
-  public var first: NetworkRequest { networks.request(.zfnet) }
-
-  /// The networks that section 5.2's claims compare: ZFNets that differ in their seed alone, three where the run has them.
+  /// The networks whose features are carried over: ZFNets that differ in their seed alone, three where the run has them. Each
+  /// fold takes the next of them.
   public var group: NetworkGroup { networks.group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
 
   /// How often a network from scratch is shown each of its images.
@@ -36,11 +34,5 @@ public struct TransferNetworks {
     settings.evaluations = 1
     return NetworkRequest(
       networks.recipe(.zfnet, of: images, settings: settings, seedIndex: fold), learningFrom: images)
-  }
-
-  /// The numbers of images a class for which networks are trained from scratch: all of them where several folds are,
-  /// and otherwise the fewest and the most.
-  public func scratchSizes(_ sizes: [Int]) -> [Int] {
-    configuration.roles.scratchFolds > 1 || sizes.count < 2 ? sizes : [sizes[0], sizes[sizes.count - 1]]
   }
 }

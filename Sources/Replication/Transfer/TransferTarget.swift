@@ -91,23 +91,31 @@ public final class TransferTarget {
       validation: split.test.map { .init(.train, $0) })
   }
 
-  /// What a classifier on a network's features makes of each fold.
+  /// What classifiers on networks' features make of the folds: each fold takes the next of the networks, so that what folds
+  /// differ in is what other images and other networks do.
   ///
+  /// - Returns: by probe, the outcomes of its folds.
   /// - Throws: `OneDNNError`, and what the store throws.
   public func outcomes(
-    of network: TrainedNetwork, _ probe: Probe, folds: Int
-  ) throws -> [TransferOutcome] {
-    try (0..<folds).map { fold in
-      let experiment = ProbeOutcome(
-        network: network.digest, images: images.contentDigest, probe: probe, fold: fold, seed: seed)
-      return try session.results.value(of: experiment) {
-        let table = try features(of: network, layer: probe.layer, dimension: probe.dimension)
-        try session.progress.show(
-          "\(probe.method.rawValue) on layer \(probe.layer), \(probe.perClass) a class, fold", fold + 1,
-          of: folds)
-        return try FeatureTransfer.outcome(
-          of: table, split(perClass: probe.perClass, fold: fold), by: probe.method, seed: seed)
-      }
+    of networks: [TrainedNetwork], _ probes: [Probe], folds: Int
+  ) throws -> [[TransferOutcome]] {
+    // A network's features are large, and are kept only while it is the fold's.
+    let byFold = try (0..<folds).map { fold in
+      try probes.map { try outcome(of: networks[fold % networks.count], $0, fold: fold) }
+    }
+    return probes.indices.map { probe in byFold.map { $0[probe] } }
+  }
+
+  /// What a classifier on a network's features makes of one fold.
+  private func outcome(of network: TrainedNetwork, _ probe: Probe, fold: Int) throws -> TransferOutcome {
+    let experiment = ProbeOutcome(
+      network: network.digest, images: images.contentDigest, probe: probe, fold: fold, seed: seed)
+    return try session.results.value(of: experiment) {
+      let table = try features(of: network, layer: probe.layer, dimension: probe.dimension)
+      session.progress.update(
+        "\(probe.method.rawValue) on layer \(probe.layer), \(probe.perClass) a class, fold \(fold + 1)")
+      return try FeatureTransfer.outcome(
+        of: table, split(perClass: probe.perClass, fold: fold), by: probe.method, seed: seed)
     }
   }
 
@@ -127,6 +135,18 @@ public final class TransferTarget {
         images: split(perClass: perClass, fold: fold).test, labels: outcome.labels,
         predictions: outcome.predictions)
     }
+  }
+
+  /// Whether networks from scratch have converged on so many images of each class: the first fold's beside one that saw half
+  /// as many samples.
+  ///
+  /// - Throws: what training throws.
+  public func scratchConvergence(perClass: Int) throws -> Convergence {
+    let request = TransferNetworks(session).scratch(self, perClass: perClass, fold: 0)
+    return Convergence(
+      error: try session.networks.trained(request).lastValidationError,
+      errorOfHalf: try session.networks.trained(request.shortened(by: 2)).lastValidationError,
+      classes: images.classNames.count)
   }
 
   /// The number of features of each layer.

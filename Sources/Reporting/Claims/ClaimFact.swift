@@ -26,8 +26,12 @@ extension Claim {
       ClaimFact(name: "Criterion", value: .text(criterion.text)),
     ]
     if let count = measured?.count { facts.append(.init(name: "n", value: .text(NumberText.whole(count)))) }
-    if let seeds = measured?.seeds {
-      facts.append(.init(name: "Networks", value: .text(NumberText.whole(seeds))))
+    if let networks = measured?.networks {
+      facts.append(.init(name: "Networks", value: .text(networks.counts)))
+      if let scale = networks.scale { facts.append(.init(name: "Scale", value: .text(scale))) }
+    }
+    if let effect = measured?.smallestEffectText {
+      facts.append(.init(name: "Smallest effect it could have seen", value: .text(effect)))
     }
     for anchor in figure.map({ ["fig-\($0)", "tab-\($0)"] }) ?? [] {
       guard let label = index.label(of: anchor) else { continue }

@@ -63,7 +63,7 @@ struct LedgerRow {
     case .source: .text(claim.paper)
     case .measured: .text(claim.measuredText)
     case .criterion: .unbroken(claim.criterion.text)
-    case .networks: .text(claim.measured?.seeds.map(String.init) ?? "–")
+    case .networks: .text(claim.measured?.networks?.counts ?? "–")
     case .verdict: .verdict(claim.verdict, reason: claim.reason, anchor: entry.anchor)
     }
   }

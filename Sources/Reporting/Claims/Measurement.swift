@@ -10,8 +10,8 @@ public struct Measurement: Sendable, Hashable, Codable {
   public var high: Double
   /// How many items it was measured on.
   public var count: Int?
-  /// How many seeds it was measured over.
-  public var seeds: Int?
+  /// The trained networks that it rests on; nil where it rests on none.
+  public var networks: NetworkSample?
   /// The unit, written after the number.
   public var unit: String
   /// How many decimals are shown.
@@ -22,16 +22,17 @@ public struct Measurement: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - interval: lower and upper end.
   ///   - count: how many items (images, maps, pairs) it was measured on.
-  ///   - seeds: how many trained networks it was measured over.
+  ///   - networks: the trained networks that it rests on.
   public init(
-    _ value: Double, interval: (low: Double, high: Double)? = nil, count: Int? = nil, seeds: Int? = nil,
+    _ value: Double, interval: (low: Double, high: Double)? = nil, count: Int? = nil,
+    networks: NetworkSample? = nil,
     unit: String = "", decimals: Int = 3
   ) {
     self.value = value
     self.low = interval?.low ?? value
     self.high = interval?.high ?? value
     self.count = count
-    self.seeds = seeds
+    self.networks = networks
     self.unit = unit
     self.decimals = min(max(decimals, 0), 12)
   }
@@ -44,6 +45,13 @@ public struct Measurement: Sendable, Hashable, Codable {
     guard low != value || high != value else { return text }
     return "\(NumberText.fixed(value, decimals)) [\(NumberText.fixed(low, decimals)),\u{A0}"
       + "\(NumberText.fixed(high, decimals))]" + unitText
+  }
+
+  /// How far the number could have been from a threshold and still not be told from it: half of its interval, as “2.3 points”;
+  /// nil where it has none.
+  public var smallestEffectText: String? {
+    guard low < high else { return nil }
+    return NumberText.fixed((high - low) / 2, decimals) + unitText
   }
 
   /// A sign stands close to its number, a word apart from it; neither begins a line.

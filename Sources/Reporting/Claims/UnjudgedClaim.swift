@@ -15,9 +15,6 @@ public struct UnjudgedClaim: Sendable, Hashable {
   public var criterion: Criterion
   /// Whether others have raised it against the paper since.
   public var isLaterCriticism: Bool
-  /// Whether it compares networks that were trained in different ways, and so takes at least three of them
-  /// (`measured.seeds`) for a verdict.
-  public var comparesTraining: Bool
   /// A sentence after the verdict's own reason, where something was measured.
   public var remark: String?
   /// Why nothing was measured, where nothing was.
@@ -28,7 +25,7 @@ public struct UnjudgedClaim: Sendable, Hashable {
   /// A claim with what was measured; see the properties of the same names.
   public init(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
+    isLaterCriticism: Bool = false, remark: String? = nil,
     untested: String? = nil, figure: String? = nil
   ) {
     self.id = id
@@ -37,7 +34,6 @@ public struct UnjudgedClaim: Sendable, Hashable {
     self.measured = measured
     self.criterion = criterion
     self.isLaterCriticism = isLaterCriticism
-    self.comparesTraining = comparesTraining
     self.remark = remark
     self.untested = untested
     self.figure = figure
@@ -47,8 +43,7 @@ public struct UnjudgedClaim: Sendable, Hashable {
   ///
   /// - Parameter isTrial: whether the run is too small to decide anything.
   public func judged(isTrial: Bool = false) -> (verdict: Verdict, reason: String) {
-    let judged = Verdict.judge(
-      measured, by: criterion, isTrial: isTrial, seedsNeeded: comparesTraining ? 3 : 1)
+    let judged = Verdict.judge(measured, by: criterion, isTrial: isTrial)
     guard measured != nil else { return (judged.verdict, untested ?? judged.reason) }
     return (judged.verdict, remark.map { "\(judged.reason) \($0)" } ?? judged.reason)
   }

@@ -6,27 +6,21 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   case notReproduced = "not reproduced"
   /// The interval straddles the threshold, or the run was too small to say.
   case inconclusive
-  /// Nothing was measured in this run.
+  /// Nothing was measured in this run, or it was measured on networks that have no say.
   case notTested = "not tested"
 
   /// Judges a measured interval by a criterion.
   ///
   /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not
-  /// reproduced, across the threshold inconclusive. A trial run is too small to decide anything either way, and says so;
-  /// so is a comparison of trained networks that rests on too few of them.
+  /// reproduced, across the threshold inconclusive. A trial run is too small to decide anything either way, and says so.
+  /// What rests on too few networks, or on some that have not converged, is not tested, whatever was measured.
   ///
-  /// - Parameter seedsNeeded: over how many trained networks the measurement must have been made.
   /// - Returns: the verdict and, in a sentence, its reason.
   public static func judge(
-    _ measurement: Measurement?, by criterion: Criterion, isTrial: Bool, seedsNeeded: Int = 1
+    _ measurement: Measurement?, by criterion: Criterion, isTrial: Bool
   ) -> (verdict: Verdict, reason: String) {
     guard let measurement else { return (.notTested, "Nothing was measured in this run.") }
-    if let seeds = measurement.seeds, seeds < seedsNeeded {
-      return (
-        .inconclusive,
-        "\(measurement.intervalText) rests on \(seeds) trained network\(seeds == 1 ? "" : "s"); a verdict takes \(seedsNeeded)."
-      )
-    }
+    if let objection = measurement.networks?.objection { return (.notTested, objection) }
     guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
       return (.inconclusive, "The measured value is not a finite number.")
     }
@@ -35,8 +29,16 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     case let holds?:
       let finding = "\(whole) \(holds ? "meets" : "misses") the criterion \(criterion.text)"
       if isTrial { return (.inconclusive, "\(finding), but a run so small decides nothing.") }
-      return (holds ? .reproduced : .notReproduced, "\(finding).")
-    case nil: return (.inconclusive, "The interval straddles the criterion \(criterion.text).")
+      if holds { return (.reproduced, "\(finding).") }
+      let ruledOut =
+        measurement.networks == nil
+        ? "" : " Ruled out as causes: training that was stopped too early, and one odd network."
+      return (.notReproduced, "\(finding).\(ruledOut)")
+    case nil:
+      let effect = measurement.smallestEffectText.map {
+        " The run was too small to tell effects below \($0) from none."
+      }
+      return (.inconclusive, "The interval straddles the criterion \(criterion.text).\(effect ?? "")")
     }
   }
 }

@@ -24,8 +24,8 @@ public struct ClaimsFile: Sendable, Codable {
     public let unit: String?
     /// How many items it was measured on.
     public let n: Int?
-    /// How many trained networks it was measured over.
-    public let seeds: Int?
+    /// How many trained networks it rests on, by the arms of the comparison.
+    public let networks: [Int]?
     /// What must hold, such as “> 0.1”.
     public let criterion: String
     /// Whether the run reproduced the claim.
@@ -43,7 +43,8 @@ public struct ClaimsFile: Sendable, Codable {
       measured = claim.measured?.value
       (low, high) = (claim.measured?.low, claim.measured?.high)
       unit = claim.measured?.unit
-      (n, seeds) = (claim.measured?.count, claim.measured?.seeds)
+      n = claim.measured?.count
+      networks = claim.measured?.networks?.arms.map(\.count)
       (criterion, verdict, reason) = (claim.criterion.text, claim.verdict, claim.reason)
       (chapter, figure) = (claim.chapter, claim.figure)
     }
@@ -61,7 +62,7 @@ public struct ClaimsFile: Sendable, Codable {
       try row.encode(high, forKey: .high)
       try row.encode(unit, forKey: .unit)
       try row.encode(n, forKey: .n)
-      try row.encode(seeds, forKey: .seeds)
+      try row.encode(networks, forKey: .networks)
       try row.encode(criterion, forKey: .criterion)
       try row.encode(verdict, forKey: .verdict)
       try row.encode(reason, forKey: .reason)
@@ -79,7 +80,7 @@ public struct ClaimsFile: Sendable, Codable {
 
   /// The file of some claims.
   public init(_ claims: [Claim]) {
-    format = 2
+    format = 3
     self.claims = claims.map(Row.init)
     counts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.map { verdict in

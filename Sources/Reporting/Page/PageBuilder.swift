@@ -144,14 +144,13 @@ public struct PageBuilder: Sendable {
   /// Adds a claim that is stated in place: see `UnjudgedClaim`, whose properties the parameters are.
   public mutating func claim(
     id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
-    isLaterCriticism: Bool = false, comparesTraining: Bool = false, remark: String? = nil,
+    isLaterCriticism: Bool = false, remark: String? = nil,
     untested: String? = nil, figure: String? = nil
   ) {
     claim(
       UnjudgedClaim(
         id: id, statement, paper: paper, measured: measured, holdsWhen: criterion,
-        isLaterCriticism: isLaterCriticism, comparesTraining: comparesTraining, remark: remark,
-        untested: untested, figure: figure))
+        isLaterCriticism: isLaterCriticism, remark: remark, untested: untested, figure: figure))
   }
 
   /// Finds a claim that points to a figure or table which the page does not have.

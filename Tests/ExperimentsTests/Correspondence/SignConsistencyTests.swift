@@ -101,6 +101,24 @@ import Testing
     #expect(image.pixels.count { $0 == 128 } == 12 * 12 * 3 && image[4, 6, 0] == 128 && image[3, 6, 0] == 10)
   }
 
+  /// A random place lies on the face, and not on what is around it.
+  @Test func randomPlacesLieWithinTheFace() throws {
+    let example = LabeledImage(
+      image: Image(width: 200, height: 200, gray: 10), label: 0, name: "",
+      objects: [
+        ImageObject(
+          label: 0,
+          parts: [("right eye", 90.0, 95.0), ("left eye", 110, 95), ("nose", 100, 110)].map {
+            Part(name: $0.0, x: $0.1, y: $0.2, radius: 1, isVisible: true)
+          })
+      ])
+    let places = try #require(HiddenPlaces(example, window: 0..<200))
+    let squares = (0..<200).map { places.square(.random, face: 1, draw: $0, seed: 1) }
+    // The middle is (100, 100), the eyes are 20 apart: the face reaches from 78 to 122.
+    #expect(squares.allSatisfy { $0.x >= 78 && $0.x + 12 <= 122 && $0.y >= 78 && $0.y + 12 <= 122 })
+    #expect(Set(squares.map(\.x)).count > 20)
+  }
+
   @Test func aFaceWithoutItsNoseIsLeftOut() {
     #expect(HiddenPlaces(face([("right eye", 10, 12), ("left eye", 30, 12)]), window: 0..<40) == nil)
     let outside = face([("right eye", 10, 12), ("left eye", 30, 12), ("nose", 20, 39)])

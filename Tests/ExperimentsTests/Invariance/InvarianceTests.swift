@@ -123,7 +123,9 @@ import Training
     let range = TransformationRange(.scaling)
     let curve = curve(.scaling, lower: { 8 * $0 }, upper: { 2 * $0 }, probability: { $0 == 0 ? 1 : 0.75 })
     #expect(abs(curve.fall(over: range) - 0.25) < 1e-6)
-    #expect(abs(try #require(curve.straightness(over: range)) - 1) < 1e-6)
+    #expect(abs(try #require(curve.straightening(over: range))) < 1e-6)
+    let step = self.curve(.scaling, lower: { $0 == 0 ? 0 : 1 }, upper: { $0 }, probability: { _ in 1 })
+    #expect(try #require(step.straightening(over: range)) > 0.3)
     // The small changes are 0.05 and 0.1: the lower layer moves 0.6 of 1 on average, the upper 0.15 of 0.5.
     #expect(abs(curve.smallDifference(over: range, apart: (lower: 1, upper: 0.5)) - (0.3 - 0.6)) < 1e-6)
     #expect(curve.changesLabel)
@@ -131,7 +133,7 @@ import Training
     // Any turn costs the same, wherever no turn stands in the range.
     let turned = self.curve(.rotation, lower: { $0 }, upper: { _ in 3 }, probability: { $0 == 0 ? 0.9 : 0.4 })
     #expect(abs(turned.fall(over: TransformationRange(.rotation)) - 0.5) < 1e-6)
-    #expect(turned.straightness(over: TransformationRange(.rotation)) == nil)
+    #expect(turned.straightening(over: TransformationRange(.rotation)) == nil)
   }
 
   @Test func changesAreCountedAgainstTheFirstWhichIsNone() {

@@ -9,14 +9,12 @@ import Testing
     #expect(points(.depth) == 30.8)
     #expect(points(.withoutMiddle) == 10.5)
     #expect(points(.withoutDense) == 11.1)
-    #expect(points(.withoutSeventh) == -0.5)
-    #expect(points(.fitWithoutSeventh) == 7.7)
     let resized: [(Architecture, Double)] = [
       (.alexnetDense2048, 1.2), (.zfnetDense2048, 1.8), (.alexnetDense8192, -0.5), (.zfnetDense8192, 0.4),
     ]
     for (kind, cost) in resized { #expect(points(.change(.validation, to: kind)) == cost) }
     #expect(points(.wideGap) == 13.4)
-    #expect(points(.widestGap) == 23)
+    #expect(abs(LayerContrast.resizedDense.paper - 0.00725) < 1e-12)
   }
 
   /// Rows of a hundred images with so many mistakes.
@@ -33,7 +31,8 @@ import Testing
     let gap = LayerContrast.wideGap.measured(outcomes, seed: 1)
     #expect(abs(gap.value - (0.35 - 0.22)) < 1e-9)
     #expect(gap.low < gap.value && gap.high > gap.value)
-    #expect(LayerContrast.wideGap.networkCount(outcomes) == 3)
+    #expect(LayerContrast.wideGap.missing(from: outcomes).isEmpty)
+    #expect(LayerContrast.depth.missing(from: outcomes) == [.alexnetWithout3467, .alexnet])
     #expect(LayerContrast.wideGap.imageCount(outcomes) == 200)
   }
 

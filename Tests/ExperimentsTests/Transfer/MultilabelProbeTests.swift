@@ -23,17 +23,17 @@ import Testing
     let scores = (0..<2).map { label in
       many.present.map { ($0.contains(label) ? 0.8 : 0) + stream.normal() }
     }
-    let (estimate, byClass) = many.judged(scores, seed: 1)
+    let (estimate, byClass) = many.judged([scores], seed: 1)
     let mean = many.averagePrecisions(scores).reduce(0, +) / 2
     #expect(estimate.value == mean && estimate.low < mean && estimate.high > mean)
     #expect(byClass.map(\.value) == many.averagePrecisions(scores))
-    let none = many.lead(of: scores, over: scores, seed: 1)
+    let none = many.lead(of: [scores], over: [scores], seed: 1)
     #expect(none.value == 0 && none.low == 0 && none.high == 0)
     let random = scores.map { _ in many.present.map { _ in stream.normal() } }
-    let lead = many.lead(of: scores, over: random, seed: 1)
+    let lead = many.lead(of: [scores], over: [random], seed: 1)
     #expect(lead.value == mean - many.averagePrecisions(random).reduce(0, +) / 2 && lead.low < lead.value)
     #expect(byClass.allSatisfy { $0.low < $0.value && $0.value < $0.high })
-    #expect(many.judged([scores[0], []], seed: 1).byClass[1].value.isNaN)
+    #expect(many.judged([[scores[0], []]], seed: 1).byClass[1].value.isNaN)
   }
 
   @Test func featuresThatShowTheClassesRankThem() throws {

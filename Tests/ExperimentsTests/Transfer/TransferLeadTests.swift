@@ -10,28 +10,28 @@ import Testing
   }
 
   @Test func theLeadIsTheDifferenceOfTheAccuracies() {
-    let lead = TransferLead(
-      of: [[fold(16)], [fold(14)]], over: [fold(10)], wholeNetworks: [[0, 0], [0, 0]])
+    let lead = TransferLead(of: [fold(16), fold(14)], over: [fold(10), fold(10)])
     let estimate = lead.estimate(seed: 1)
-    #expect(abs(estimate.value - (0.75 - 0.5)) < 1e-12)
+    #expect(abs(estimate.value - 25) < 1e-9)
     #expect(estimate.low < estimate.value && estimate.high > estimate.value)
-    #expect(lead.scratchNetworks == 1 && lead.frozen.count == 2)
+    #expect(lead.frozen == [0.8, 0.7] && lead.scratch == [0.5, 0.5] && lead.count == 40)
   }
 
-  @Test func networksFromScratchBorrowTheLargerSpread() {
-    let frozen = [[fold(16)], [fold(14)]]
-    // 0.8 and 0.7 scatter by 0.1/√2; losses of 0 and 1 by 1/√2.
-    let own = TransferLead(of: frozen, over: [fold(10)], wholeNetworks: [[0, 0], [0, 0]])
-    #expect(abs(own.spread - 0.1 / 2.0.squareRoot()) < 1e-12)
-    let whole = TransferLead(of: frozen, over: [fold(10)], wholeNetworks: [[0, 0], [1, 1]])
-    #expect(abs(whole.spread - 1 / 2.0.squareRoot()) < 1e-12)
+  /// Networks that differ widen the interval, whatever the images say.
+  @Test func theIntervalKnowsTheSpreadBetweenFolds() {
+    func width(_ counts: [Int]) -> Double {
+      let lead = TransferLead(of: counts.map(fold), over: counts.map { _ in fold(10) })
+      let estimate = lead.estimate(seed: 1)
+      return estimate.high - estimate.low
+    }
+    #expect(width([20, 15, 10]) > 1.3 * width([15, 15, 15]))
   }
 
   @Test func classifiersArePairedOnTheImagesOfBoth() {
     let few = TransferOutcome(images: [0, 1], labels: [0, 1], predictions: [1, 0])
-    let lead = TransferLead(of: [[fold(20)]], over: [few], wholeNetworks: [[0], [0]])
-    #expect(lead.scratch.count == 2 && lead.frozen[0].count == 2)
-    #expect(lead.frozen[0].mean == 1 && lead.scratch.mean == 0)
+    let lead = TransferLead(of: [fold(20), fold(20)], over: [few])
+    #expect(lead.frozen == [1] && lead.scratch == [0] && lead.count == 2)
     #expect(PairedFolds([fold(20)], [few]).differences == [100, 100])
+    #expect(PairedFolds([fold(20), fold(20)], [few, few]).differencesByFold == [[100, 100], [100, 100]])
   }
 }

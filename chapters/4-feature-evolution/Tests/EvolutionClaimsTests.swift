@@ -1,6 +1,7 @@
 import ClaimTestSupport
 import Experiments
 import FeatureEvolutionChapter
+import Reporting
 import Testing
 import Visualization
 
@@ -26,41 +27,45 @@ import Visualization
   }
 
   private static let base = EvolutionFindings(
-    seed: 1, networkSeeds: [1], epochs: epochs, end: 70, isScheduled: false,
-    distances: DistancesToEnd(
-      activations: [settling(at: [2]), settling(at: [2])], filters: [settling(at: [2]), settling(at: [2])]),
-    strongest: [strongest(jumping: [false]), strongest(jumping: [false])])
+    seed: 1, sample: NetworkSample("ZFNet", count: 3), epochs: epochs, end: 70, isScheduled: false,
+    networks: (0..<3).map { _ in
+      .init(
+        distances: DistancesToEnd(
+          activations: [settling(at: [2]), settling(at: [2])],
+          filters: [settling(at: [2]), settling(at: [2])]),
+        strongest: [strongest(jumping: [false]), strongest(jumping: [false])])
+    })
+
+  /// The same change of every network.
+  private static func each(
+    _ change: @escaping @Sendable (inout EvolutionFindings.Network) -> Void
+  ) -> (inout EvolutionFindings) -> Void {
+    { findings in for network in findings.networks.indices { change(&findings.networks[network]) } }
+  }
 
   private static let cases: [ClaimCase<EvolutionFindings>] = [
     ClaimCase(
-      "figure4.order", from: base, reproduced: { $0.distances.activations[1] = settling(at: [40]) },
-      notReproduced: { $0.distances.activations[0] = settling(at: [40]) },
-      inconclusive: {
-        $0.distances.activations = [settling(at: [2, 40]), settling(at: [40, 2])]
-      },
-      notTested: { $0.distances.activations[1] = [] }),
+      "figure4.order", from: base, reproduced: each { $0.distances.activations[1] = settling(at: [40]) },
+      notReproduced: each { $0.distances.activations[0] = settling(at: [40]) },
+      inconclusive: each { $0.distances.activations = [settling(at: [2, 40]), settling(at: [40, 2])] },
+      notTested: each { $0.distances.activations[1] = [] }),
     ClaimCase(
-      "figure4.order-of-filters", from: base, reproduced: { $0.distances.filters[1] = settling(at: [40]) },
-      notReproduced: { $0.distances.filters[0] = settling(at: [40]) },
-      inconclusive: { $0.distances.filters = [settling(at: [2, 40]), settling(at: [40, 2])] },
-      notTested: { $0.distances.filters[0] = [] }),
-    ClaimCase(
-      "figure4.lower", from: base, reproduced: { $0.distances.activations[0] = settling(at: [2]) },
-      notReproduced: { $0.distances.activations[0] = settling(at: [20]) },
-      inconclusive: { $0.distances.activations[0] = settling(at: [2, 10]) },
+      "figure4.lower", from: base, reproduced: each { $0.distances.activations[0] = settling(at: [2]) },
+      notReproduced: each { $0.distances.activations[0] = settling(at: [20]) },
+      inconclusive: each { $0.distances.activations[0] = settling(at: [2, 10, 2]) },
       notTested: { $0.isScheduled = true }),
     ClaimCase(
-      "figure4.upper", from: base, reproduced: { $0.distances.activations[1] = settling(at: [64]) },
-      notReproduced: { $0.distances.activations[1] = settling(at: [20]) },
-      inconclusive: { $0.distances.activations[1] = settling(at: [20, 64]) },
+      "figure4.upper", from: base, reproduced: each { $0.distances.activations[1] = settling(at: [64]) },
+      notReproduced: each { $0.distances.activations[1] = settling(at: [20]) },
+      inconclusive: each { $0.distances.activations[1] = settling(at: [20, 64]) },
       notTested: { $0.isScheduled = true }),
     ClaimCase(
-      "figure4.jumps", from: base, reproduced: { $0.strongest[1] = strongest(jumping: [true]) },
-      notReproduced: { $0.strongest[0] = strongest(jumping: [true]) },
-      inconclusive: {
+      "figure4.jumps", from: base, reproduced: each { $0.strongest[1] = strongest(jumping: [true]) },
+      notReproduced: each { $0.strongest[0] = strongest(jumping: [true]) },
+      inconclusive: each {
         $0.strongest = [strongest(jumping: [true, false]), strongest(jumping: [false, true])]
       },
-      notTested: { $0.strongest = [] }),
+      notTested: each { $0.strongest = [] }),
   ]
 
   @Test(arguments: cases) func aClaimIsJudgedByItsNumbers(_ each: ClaimCase<EvolutionFindings>) {
@@ -72,11 +77,13 @@ import Visualization
   /// Jumps up to epoch 10 do not count: the lower layers may still be moving.
   @Test func onlyLateJumpsCount() throws {
     var findings = Self.base
-    findings.strongest[1] = StrongestImages(
-      layer: "conv5",
-      hits: Self.epochs.map { epoch in
-        (0..<30).map { _ in .init(image: Int(min(epoch, 10)), row: 0, column: 0, value: 1) }
-      })
+    Self.each { network in
+      network.strongest[1] = StrongestImages(
+        layer: "conv5",
+        hits: Self.epochs.map { epoch in
+          (0..<30).map { _ in .init(image: Int(min(epoch, 10)), row: 0, column: 0, value: 1) }
+        })
+    }(&findings)
     let jumps = try #require(findings.claims.first { $0.id == "figure4.jumps" })
     #expect(jumps.measured?.value == 0)
   }

@@ -1,6 +1,7 @@
 import ClaimTestSupport
 import Experiments
 import OcclusionSensitivityChapter
+import Reporting
 import Testing
 
 /// Made-up evidence of thirty images under four fills; each claim on both sides of its criterion.
@@ -26,67 +27,64 @@ import Testing
 
   private static func alternating(_ image: Int) -> Double { image % 2 == 0 ? 0.3 : -0.3 }
 
-  private static let base = OcclusionMeasurements(
-    networkSeeds: [1],
+  private static let one = OcclusionMeasurements(
     arms: ["gray", "mean image", "blurred", "noise", "square 2/7"].map {
       .init(name: $0, evidence: evidence(drop: { _ in 0.2 }))
     },
     fillNames: ["gray", "mean image", "blurred", "noise"], fillAgreement: [],
     controlAgreement: [Double?](repeating: 0.5, count: 30))
+  private static let base = [one, one, one]
 
-  private static let cases: [ClaimCase<OcclusionMeasurements>] = [
+  /// The usual square of every network shows something else.
+  private static func usual(_ evidence: [OcclusionEvidence]) -> (inout [OcclusionMeasurements]) -> Void {
+    { networks in for network in networks.indices { networks[network].arms[0].evidence = evidence } }
+  }
+
+  private static let cases: [ClaimCase<[OcclusionMeasurements]>] = [
     ClaimCase(
-      "figure7.object", from: base, reproduced: { $0.arms[0].evidence = evidence(drop: { _ in 0.2 }) },
-      notReproduced: { $0.arms[0].evidence = evidence(drop: { _ in -0.2 }) },
-      inconclusive: { $0.arms[0].evidence = evidence(drop: alternating) },
-      notTested: { $0.arms[0].evidence = withoutMasks }),
+      "figure7.object", from: base, reproduced: usual(evidence(drop: { _ in 0.2 })),
+      notReproduced: usual(evidence(drop: { _ in -0.2 })), inconclusive: usual(evidence(drop: alternating)),
+      notTested: usual(withoutMasks)),
     ClaimCase(
-      "figure7.pointing", from: base, reproduced: { $0.arms[0].evidence = evidence(hit: { _ in 1 }) },
-      notReproduced: { $0.arms[0].evidence = evidence(hit: { _ in -1 }) },
-      inconclusive: { $0.arms[0].evidence = evidence(hit: { $0 % 2 == 0 ? 1 : -1 }) },
-      notTested: { $0.arms[0].evidence = withoutMasks }),
+      "figure7.pointing", from: base, reproduced: usual(evidence(hit: { _ in 1 })),
+      notReproduced: usual(evidence(hit: { _ in -1 })),
+      inconclusive: usual(evidence(hit: { $0 % 2 == 0 ? 1 : -1 })), notTested: usual(withoutMasks)),
     ClaimCase(
-      "figure7.label", from: base, reproduced: { $0.arms[0].evidence = evidence(change: { _ in 0.2 }) },
-      notReproduced: { $0.arms[0].evidence = evidence(change: { _ in -0.2 }) },
-      inconclusive: { $0.arms[0].evidence = evidence(change: alternating) },
-      notTested: { $0.arms[0].evidence = withoutMasks }),
+      "figure7.label", from: base, reproduced: usual(evidence(change: { _ in 0.2 })),
+      notReproduced: usual(evidence(change: { _ in -0.2 })),
+      inconclusive: usual(evidence(change: alternating)), notTested: usual(withoutMasks)),
     ClaimCase(
-      "figure7.projection", from: base,
-      reproduced: { $0.arms[0].evidence = evidence(agreement: { _ in 0.8 }) },
-      notReproduced: { $0.arms[0].evidence = evidence(agreement: { _ in 0.2 }) },
-      inconclusive: { $0.arms[0].evidence = evidence(agreement: { 0.5 + alternating($0) }) },
-      notTested: { $0.arms[0].evidence = evidence(agreement: { $0 == 0 ? 0.8 : nil }) }),
-    ClaimCase(
-      "figure7.fill", from: base, reproduced: { _ in },
-      notReproduced: { $0.arms[2].evidence = evidence(drop: { _ in -0.2 }) },
-      inconclusive: { $0.arms[3].evidence = evidence(drop: alternating) },
-      notTested: { for arm in $0.arms.indices { $0.arms[arm].evidence = withoutMasks } }),
+      "figure7.projection", from: base, reproduced: usual(evidence(agreement: { _ in 0.8 })),
+      notReproduced: usual(evidence(agreement: { _ in 0.2 })),
+      inconclusive: usual(evidence(agreement: { 0.5 + alternating($0) })),
+      notTested: usual(evidence(agreement: { $0 == 0 ? 0.8 : nil }))),
   ]
 
-  private static func claims(_ measured: OcclusionMeasurements) -> OcclusionClaims {
-    OcclusionClaims(measured, hasFigure7: true, seed: 1)
+  private static func claims(_ measured: [OcclusionMeasurements], count: Int = 3) -> [UnjudgedClaim] {
+    OcclusionClaims(
+      measured, sample: NetworkSample("ZFNet", count: count), hasFigure7: true, seed: 1
+    ).all
   }
 
-  @Test(arguments: cases) func aClaimIsJudgedByItsNumbers(_ each: ClaimCase<OcclusionMeasurements>) {
-    #expect(each.problems { Self.claims($0).all } == [])
+  @Test(arguments: cases) func aClaimIsJudgedByItsNumbers(_ each: ClaimCase<[OcclusionMeasurements]>) {
+    #expect(each.problems { Self.claims($0) } == [])
   }
 
-  @Test func everyClaimHasItsCase() {
-    #expect(unevenCases(Self.cases, of: Self.claims(Self.base).all) == [])
-  }
+  @Test func everyClaimHasItsCase() { #expect(unevenCases(Self.cases, of: Self.claims(Self.base)) == []) }
 
-  /// Another size of the square is no fill.
-  @Test func onlyFillsAreComparedAsFills() throws {
-    var measured = Self.base
-    measured.arms[4].evidence = Self.evidence(drop: { _ in -0.4 })
-    let fill = try #require(Self.claims(measured).all.first { $0.id == "figure7.fill" })
-    #expect(fill.judged().verdict == .reproduced)
+  @Test func oneNetworkDecidesNothing() {
+    #expect(Self.claims([Self.one], count: 1).allSatisfy { $0.judged().verdict == .notTested })
   }
 
   @Test func claimsPointToNoFigureThatIsNotDrawn() {
     var measured = Self.base
-    measured.arms = measured.arms.map { .init(name: $0.name, evidence: Self.withoutMasks) }
-    #expect(OcclusionClaims(measured, hasFigure7: false, seed: 1).all.allSatisfy { $0.figure == nil })
-    #expect(Self.claims(Self.base).all.allSatisfy { $0.figure != nil })
+    for network in measured.indices {
+      measured[network].arms = Self.one.arms.map { .init(name: $0.name, evidence: Self.withoutMasks) }
+    }
+    let claims = OcclusionClaims(
+      measured, sample: NetworkSample("ZFNet", count: 3), hasFigure7: false, seed: 1
+    ).all
+    #expect(claims.allSatisfy { $0.figure == nil })
+    #expect(Self.claims(Self.base).allSatisfy { $0.figure != nil })
   }
 }

@@ -1,6 +1,7 @@
 import ClaimTestSupport
 import Experiments
 import Replication
+import Reporting
 import Testing
 import TransferChapter
 
@@ -15,14 +16,16 @@ import TransferChapter
   }
 
   private static func lead(_ frozen: [Int], over scratch: Int) -> TransferLead {
-    TransferLead(
-      of: frozen.map { [fold($0)] }, over: [fold(scratch)], wholeNetworks: losses([40, 41, 39]))
+    TransferLead(of: frozen.map(fold), over: frozen.map { _ in fold(scratch) })
   }
 
   private static func base(_ role: TransferRole) -> AccuracyFindings {
     AccuracyFindings(
-      role: role, seed: 1, networkSeeds: [1], leads: [:], mostOverFewest: nil, sixOverMost: nil,
-      untested: [15: "few", 30: "few", 60: "few", 6: "few"], gainUntested: "few", hasCurve: true)
+      role: role, seed: 1, frozen: .init("ZFNet", count: 3),
+      scratch: Dictionary(
+        uniqueKeysWithValues: [15, 30, 60].map { ($0, .init("from scratch", count: 3)) }), leads: [:],
+      mostOverFewest: nil, sixOverMost: nil, untested: [15: "few", 30: "few", 60: "few", 6: "few"],
+      gainUntested: "few", hasCurve: true)
   }
 
   private static func leadCase(_ id: String, _ role: TransferRole, _ size: Int) -> ClaimCase<AccuracyFindings>
@@ -31,7 +34,10 @@ import TransferChapter
       id, from: base(role), reproduced: { $0.leads[size] = lead([80, 81, 79], over: 40) },
       notReproduced: { $0.leads[size] = lead([40, 41, 39], over: 80) },
       inconclusive: { $0.leads[size] = lead([60, 61, 59], over: 60) },
-      tooFewNetworks: { $0.leads[size] = lead([80], over: 40) }, notTested: { $0.leads[size] = nil })
+      tooFewNetworks: {
+        $0.leads[size] = lead([80, 81, 79], over: 40)
+        $0.scratch[size]?.objection = "It has not converged."
+      }, notTested: { $0.leads[size] = nil })
   }
 
   private static let caltech101 = [
@@ -44,8 +50,8 @@ import TransferChapter
     leadCase("table5.kept-beats-scratch-60", .caltech256, 60),
     ClaimCase(
       "table5.more-images-help", from: base(.caltech256),
-      reproduced: { $0.mostOverFewest = PairedFolds([fold(80)], [fold(40)]) },
-      notReproduced: { $0.mostOverFewest = PairedFolds([fold(40)], [fold(80)]) },
+      reproduced: { $0.mostOverFewest = PairedFolds([fold(80), fold(79)], [fold(40), fold(40)]) },
+      notReproduced: { $0.mostOverFewest = PairedFolds([fold(40), fold(40)], [fold(80), fold(79)]) },
       inconclusive: {
         let other = fold(50)
         let reversed = TransferOutcome(
