@@ -120,7 +120,8 @@ let commands: [Target] = [
 // What tests share. The chapters' own tests stand among the chapters, and so after this.
 let testSupport: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Kernels", "Networks", "Tensors"], path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["Datasets", "Images", "Kernels", "Networks", "Tensors"],
+    path: "Tests/TestSupport"),
   .target(name: "ClaimTestSupport", dependencies: ["Reporting"], path: "Tests/ClaimTestSupport"),
 ]
 
@@ -141,9 +142,12 @@ let tests: [Target] = [
     name: "ModelFilesTests",
     dependencies: ["Files", "Kernels", "ModelFiles", "Networks", "Tensors", "TestSupport"]),
   .testTarget(
+    name: "InferenceTests",
+    dependencies: ["Inference", "Kernels", "Networks", "Tensors", "TestSupport"]),
+  .testTarget(
     name: "TrainingTests",
     dependencies: [
-      "Datasets", "Images", "Inference", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
+      "Datasets", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
     ]),
   .testTarget(
     name: "VisualizationTests",

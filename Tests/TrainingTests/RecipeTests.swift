@@ -40,11 +40,21 @@ import Training
     vary { $0.snapshots = [0.5] }
     vary { $0.engineVersion += 1 }
     vary { $0.dropoutStart = 0.5 }
+    vary { $0.optimizer.orthogonalRate = 0.02 }
     vary { $0.shardImages += 1 }
     #expect(Set(variants.map(\.digest)).count == variants.count)
     #expect(recipe.digest.count == 64)
     let decoded = try JSONDecoder().decode(Recipe.self, from: recipe.canonicalJSON)
     #expect(decoded == recipe && decoded.digest == recipe.digest)
+  }
+
+  @Test func dropoutBeginsWhereTheRecipeSays() {
+    var late = recipe
+    #expect(late.drops(at: 0))
+    late.dropoutStart = 0.5
+    #expect(!late.drops(at: 7) && late.drops(at: 8) && late.steps == 16)
+    late.dropoutStart = 1
+    #expect(!late.drops(at: late.steps - 1))
   }
 
   @Test func whatANetworkIsCalledDecidesNothing() throws {

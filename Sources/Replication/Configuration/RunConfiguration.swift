@@ -151,12 +151,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, samples: 56_000, batch: 32,
+            recipe: .standard, input: 96, width: 0.25, samples: 112_000, batch: 32,
             evaluations: 8),
           visualization: NetworkSettings(
             recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32,
             evaluations: 8),
-          data: DataSettings(trainingImages: 8000, validationImages: 2000),
+          data: DataSettings(trainingImages: 3000, validationImages: 2000),
           seeds: SeedSettings(
             zfnet: 3, alexnet: 3, removals: 3, wide: 0, paperRecipe: 0, visualization: 3, others: 0),
           figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048),

@@ -5,20 +5,19 @@ import Networks
 import Tensors
 import TestSupport
 import Testing
-import Training
 
 @Suite(.serialized) struct EvaluatorTests {
-  private let bench: TrainingBench
+  private let images: StripeCaches
   private let graph = TinyNetworks.zfnet
   private let parameters: Parameters<Double>
   private let preprocessing: Preprocessing
 
   init() throws {
-    bench = try TrainingBench()
+    images = try StripeCaches()
     parameters = TinyNetworks.parameters(graph, seed: 51)
-    let side = bench.validation.side
+    let side = images.validation.side
     preprocessing = Preprocessing(
-      storedSide: side, inputSide: 60, pixelScale: 1.0 / 64, mean: bench.training.mean)
+      storedSide: side, inputSide: 60, pixelScale: 1.0 / 64, mean: images.training.mean)
   }
 
   private func evaluator(batch: Int) throws -> Evaluator {
@@ -33,7 +32,7 @@ import Training
     var sums = [0.0, 0, 0]
     for crop in crops {
       let pixels = Tensor<Float>([1, 3, 60, 60]) { target in
-        bench.validation.withPixels(index) { preprocessing.write($0, crop, to: target) }
+        images.validation.withPixels(index) { preprocessing.write($0, crop, to: target) }
       }
       let logits = network.forward(pixels.converted()).logits
       let exponentials = (0..<3).map { exp(logits[$0]) }
@@ -57,7 +56,7 @@ import Training
       }
     #expect(margin == 10 && Set(crops.crops(margin: margin)) == Set(cuts))
     let indices = [3, 0, 11, 3, 7]
-    let found = try evaluator(batch: 7).probabilities(of: bench.validation, indices, crops: crops)
+    let found = try evaluator(batch: 7).probabilities(of: images.validation, indices, crops: crops)
     #expect(found.shape == [5, 3])
     for (row, index) in indices.enumerated() {
       for (label, probability) in expected(index, cuts).enumerated() {
@@ -68,20 +67,20 @@ import Training
 
   @Test func howManyAreComputedAtOnceChangesNothing() throws {
     let indices = Array(0..<9)
-    let one = try evaluator(batch: 1).probabilities(of: bench.validation, indices)
-    let many = try evaluator(batch: 100).probabilities(of: bench.validation, indices)
+    let one = try evaluator(batch: 1).probabilities(of: images.validation, indices)
+    let many = try evaluator(batch: 100).probabilities(of: images.validation, indices)
     #expect(relativeError(one, many) < 1e-5)
-    #expect(try evaluator(batch: 4).probabilities(of: bench.validation, []).shape == [0, 3])
+    #expect(try evaluator(batch: 4).probabilities(of: images.validation, []).shape == [0, 3])
   }
 
   @Test func otherParametersTakeThePlaceOfTheFirst() throws {
     let evaluator = try evaluator(batch: 4)
-    let first = try evaluator.probabilities(of: bench.validation, [0, 1])
+    let first = try evaluator.probabilities(of: images.validation, [0, 1])
     try evaluator.load(Parameters(zerosFor: graph))
-    let even = try evaluator.probabilities(of: bench.validation, [0, 1])
+    let even = try evaluator.probabilities(of: images.validation, [0, 1])
     #expect(relativeError(even, Tensor([2, 3], [Float](repeating: 1.0 / 3, count: 6))) < 1e-6)
     try evaluator.load(parameters.converted())
-    #expect(try evaluator.probabilities(of: bench.validation, [0, 1]) == first)
+    #expect(try evaluator.probabilities(of: images.validation, [0, 1]) == first)
   }
 
   @Test func aScoreIsTheLossAndTheErrorsByRank() {
