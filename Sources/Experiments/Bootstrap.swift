@@ -44,13 +44,14 @@ public enum Bootstrap {
   /// The mean of estimates that several networks gave on the same items, such as faces.
   ///
   /// The items' uncertainty is common to all networks, and does not shrink with their number: the interval's arms are the
-  /// root of the sum of two squares, the mean arm of the networks, and 1.96 standard errors of the mean between networks.
+  /// root of the sum of two squares, the mean arm of the networks, and what Student's t makes of the standard error between networks.
   public static func mean(ofNetworks estimates: [Estimate]) -> Estimate {
     precondition(!estimates.isEmpty, "no networks")
     let value = estimates.map(\.value).mean
     let spread =
       estimates.count > 1
-      ? 1.96 * estimates.map(\.value).deviation / Double(estimates.count).squareRoot() : 0
+      ? StudentT.upperFortieth(degrees: estimates.count - 1) * estimates.map(\.value).deviation
+        / Double(estimates.count).squareRoot() : 0
     func arm(_ arms: [Double]) -> Double { (arms.mean * arms.mean + spread * spread).squareRoot() }
     return Estimate(
       value, low: value - arm(estimates.map { $0.value - $0.low }),
@@ -59,10 +60,13 @@ public enum Bootstrap {
 
   /// The mean of independent values; an estimate of no values is not a number.
   ///
-  /// - Parameter deviation: the standard deviation of what else the mean may be off by, such as other networks; where it is
-  ///   not a number, neither are the ends.
+  /// - Parameters:
+  ///   - deviation: the standard deviation of what else the mean may be off by, such as other networks; where it is not a
+  ///     number, neither are the ends.
+  ///   - networks: from how many networks it was estimated; nil where it is known.
   public static func mean(
-    _ values: [Double], widenedBy deviation: Double = 0, seed: UInt64, replicates: Int = 2000
+    _ values: [Double], widenedBy deviation: Double = 0, ofNetworks networks: Int? = nil, seed: UInt64,
+    replicates: Int = 2000
   ) -> Estimate {
     guard !values.isEmpty else { return Estimate(.nan, replicates: [.nan]) }
     var stream = RandomStream(seed: seed, domain: "bootstrap of a mean")
@@ -70,7 +74,10 @@ public enum Bootstrap {
       values.mean,
       replicates: (0..<replicates).map { _ in
         let drawn = resampledAverage(values, &stream)
-        return deviation == 0 ? drawn : drawn + deviation * stream.normal()
+        guard deviation != 0 else { return drawn }
+        let shift =
+          networks.map { StudentT.draw(degrees: max($0 - 1, 1), &stream) } ?? stream.normal()
+        return drawn + deviation * shift
       })
   }
 

@@ -29,7 +29,8 @@ public struct EnsembleGain: Sendable, Equatable {
       Self.gains(members.indices.filter { $0 != absent }.map { members[$0] }, ensemble).mean
     }
     return Bootstrap.mean(
-      Self.gains(members, together), widenedBy: Jackknife.deviation(jackknife), seed: seed)
+      Self.gains(members, together), widenedBy: Jackknife.deviation(jackknife),
+      ofNetworks: members.count, seed: seed)
   }
 
   /// The mean of several rows, image by image.

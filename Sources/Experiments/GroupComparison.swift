@@ -26,10 +26,10 @@ public enum GroupComparison {
 
   /// A weighted sum of the groups' mean losses, with a 95 % interval by a bootstrap over both levels.
   ///
-  /// Each of the replicates draws images with replacement, the same for all networks, and networks with
-  /// replacement within each group. Means of n drawn networks scatter less than those of n new ones, by √((n − 1) / n),
-  /// which is made good. A group of one network knows nothing of its own seed-to-seed spread and borrows
-  /// `spread`: a normal draw of that standard deviation is added to its mean.
+  /// Each of the replicates draws images with replacement, the same for all networks, and moves each group's mean by what its
+  /// networks' spread allows: Student's t with one degree of freedom less than there are networks, times the standard error. A group of
+  /// one network knows nothing of its own seed-to-seed spread and borrows `spread`: a normal draw of that standard deviation
+  /// is added to its mean.
   ///
   /// - Parameters:
   ///   - terms: the groups, all judged on the same images.
@@ -71,8 +71,8 @@ public enum GroupComparison {
 
   /// The mean of group A's units minus that of group B's, where each network has units of its own, such as filters.
   ///
-  /// Networks are drawn with replacement within each group, and units with replacement within each drawn network; all
-  /// networks of a group count alike. A lone network borrows `spread` as in a contrast.
+  /// Units are drawn with replacement within each network, and each group's mean is moved by what its networks differ in beyond
+  /// that, as in a contrast; all networks of a group count alike. A lone network borrows `spread`.
   ///
   /// - Parameters:
   ///   - a: one row a network: a value a unit.
@@ -120,16 +120,29 @@ public enum GroupComparison {
 
   private static func mean(_ group: [[Double]]) -> Double { group.map(\.mean).mean }
 
-  /// The mean of networks drawn with replacement, of units drawn with replacement within each.
+  /// The mean of the networks, with units drawn with replacement within each, as far from the group's as that of as many other
+  /// networks might be.
+  ///
+  /// Networks' means differ by their units as well, whose part in their variance is taken out: drawing the units has it.
   private static func resampledUnits(
     _ group: [[Double]], _ spread: Double, _ stream: inout RandomStream
   ) -> Double {
-    let drawn = group.map { _ in
-      let units = group[stream.integer(below: group.count)]
-      return units.map { _ in units[stream.integer(below: units.count)] }.mean
-    }
-    if group.count == 1 { return spread == 0 ? drawn[0] : drawn[0] + spread * stream.normal() }
-    return spreadOut(drawn.mean, around: mean(group), ofNetworks: group.count)
+    let drawn = group.map { units in
+      units.map { _ in units[stream.integer(below: units.count)] }.mean
+    }.mean
+    if group.count == 1 { return spread == 0 ? drawn : drawn + spread * stream.normal() }
+    let ofUnits = group.map { units in
+      units.count > 1 ? units.deviation * units.deviation / Double(units.count) : 0
+    }.mean
+    let deviation = group.map(\.mean).deviation
+    return drawn + shift((max(0, deviation * deviation - ofUnits)).squareRoot(), group.count, &stream)
+  }
+
+  /// How far the mean of so many networks may lie from that of all: Student's t times its standard error.
+  static func shift(_ deviation: Double, _ networks: Int, _ stream: inout RandomStream) -> Double {
+    deviation == 0
+      ? 0
+      : deviation / Double(networks).squareRoot() * StudentT.draw(degrees: networks - 1, &stream)
   }
 
   /// How often each image is drawn when as many as there are come from each set.
@@ -152,12 +165,6 @@ public enum GroupComparison {
       return sum / Double(losses.count)
     }
     if means.count == 1 { return means[0] + spread * stream.normal() }
-    let drawn = means.map { _ in means[stream.integer(below: means.count)] }
-    return spreadOut(drawn.mean, around: means.mean, ofNetworks: means.count)
-  }
-
-  /// A drawn mean as far from the group's as that of new networks would be.
-  private static func spreadOut(_ drawn: Double, around center: Double, ofNetworks count: Int) -> Double {
-    center + (drawn - center) * (Double(count) / Double(count - 1)).squareRoot()
+    return means.mean + shift(group.map(\.mean).deviation, means.count, &stream)
   }
 }

@@ -67,14 +67,14 @@ struct FrontMatter {
         here: NumberText.whole(session.images.source.count(.validation))),
       .init(
         "Input side", paper: "224 px",
-        here: "\(training.input) px; visualization network \(visualization.input) px"),
-      .init("Width", paper: "1", here: "\(training.width); visualization network \(visualization.width)"),
+        here: "\(training.input) px; visualization networks \(visualization.input) px"),
+      .init("Width", paper: "1", here: "\(training.width); visualization networks \(visualization.width)"),
       .init(
         "Parameters of ZFNet", paper: NumberText.whole(62_357_608), here: NumberText.whole(own.parameterCount)
       ),
       .init(
         "Samples seen per network", paper: "\(NumberText.whole(91_000_000)) (70 epochs)",
-        here: "\(NumberText.whole(session.networks.recipe(.zfnet).samples)); visualization network "
+        here: "\(NumberText.whole(session.networks.recipe(.zfnet).samples)); visualization networks "
           + NumberText.whole(session.networks.recipe(.zfnet, .visualization).samples)),
       .init("Numbers of training", paper: "32-bit floats", here: numbers),
     ]

@@ -59,7 +59,7 @@ import Testing
     let place = try Workplace()
     let cases: [([String], Int32, String)] = [
       (["sheet", "scenes", "--role", "multi-label"], 64, "did you mean “multilabel”"),
-      (["show", "scenes", "--index", "123456"], 64, "8"),
+      (["show", "scenes", "--index", "123456"], 64, "train images, 0 to"),
       (["show", "scenes", "--role", "figures", "--split", "train", "--index", "0"], 64, "no train images"),
       (["describe", "folder:nowhere"], 66, "nowhere"),
       (["describe", "folder:nowhere", "--role", "source"], 64, "only the drawn scenes have roles"),

@@ -27,9 +27,9 @@ import Testing
     let one = estimate(0.5)
     #expect(abs(alike.low - one.low) < 1e-12 && abs(alike.high - one.high) < 1e-12)
     let apart = Bootstrap.mean(ofNetworks: [estimate(0), estimate(0.5), estimate(1)])
-    // 1.96 · 0.5 / √3 = 0.566.
+    // 4.303 · 0.5 / √3 = 1.242.
     #expect(abs(apart.value - 0.5) < 1e-12)
-    #expect(apart.high - 0.5 > 0.566 && apart.high - 0.5 < 0.566 + (one.high - 0.5))
+    #expect(apart.high - 0.5 > 1.242 && apart.high - 0.5 < 1.242 + (one.high - 0.5))
   }
 
   private func values(around mean: Double) -> [Double] { (0..<30).map { mean + ($0 % 2 == 0 ? 1 : -1) } }

@@ -22,21 +22,26 @@ import Testing
   }
 
   @Test func theMarginDecides() {
-    #expect(convergence(0.10, 0.085).isReached)
-    #expect(!convergence(0.30, 0.15).isReached)
-    #expect(!convergence(0.60, 0.50).isReached)
-    #expect(convergence(0.60, 0.585).isReached)
+    #expect(convergence(0.10, 0.085).obstacle == nil)
+    #expect(convergence(0.30, 0.15).obstacle == .unfinished)
+    #expect(convergence(0.60, 0.50).obstacle == .unfinished)
+    #expect(convergence(0.60, 0.585).obstacle == nil)
   }
 
-  @Test func aLongerRunThatIsWorseGainsNothing() {
-    #expect(convergence(0.10, 0.12).gainOfDoubling == 0)
-    #expect(convergence(0, 0).gainOfDoubling == 0)
+  /// A run that ends worse than one of half its length is not stable, and has no end to be judged at.
+  @Test func aLongerRunThatIsWorseIsUnstable() {
+    #expect(convergence(0.62, 0.72).obstacle == .unstable)
+    #expect(convergence(0.10, 0.11).obstacle == nil && convergence(0.10, 0.11).gainOfDoubling < 0)
+    #expect(convergence(0, 0).obstacle == nil)
+  }
+
+  @Test func whatIsNotKnownIsNoConvergence() {
+    #expect(convergence(.nan, 0.1).obstacle == .unknown && convergence(0.1, .nan).obstacle == .unknown)
   }
 
   /// A network that has learned nothing does not change either, and has not converged.
   @Test func aPlateauIsNoConvergence() {
-    let stalled = convergence(0.9, 0.9)
-    #expect(stalled.gainOfDoubling == 0 && stalled.isStalled && !stalled.isReached)
+    #expect(convergence(0.9, 0.9).obstacle == .chance)
   }
 
   private func power(_ base: Double, _ exponent: Double) -> Double { Foundation.pow(base, exponent) }

@@ -23,12 +23,15 @@ import Testing
   }
 
   @Test func oneOfHalfTheSamplesBelongsToAGroup() throws {
-    let session = try session(["--set", "training.samples=1000"])
+    let session = try session(["--set", "training.samples=1024"])
     defer { try? FileManager.default.removeItem(at: session.output) }
     let group = session.networks.zfnets
     #expect(group.requests.count == group.members.count + 1)
-    #expect(group.half.recipe.samples == 500 && group.half.recipe.evaluations == 1)
+    #expect(group.half.recipe.samples == 512 && group.half.recipe.evaluations == 1)
     #expect(group.half.recipe.differences(from: group.members[0].recipe) == ["evaluations", "samples"])
+    // Plateau annealing acts where the validation images are looked at.
+    let paper = session.networks.group(.zfnet, recipe: .paper, count: 1)
+    #expect(paper.half.recipe.differences(from: paper.members[0].recipe) == ["samples"])
   }
 
   @Test func countsAreTheConfigurations() throws {

@@ -116,7 +116,7 @@ import Training
     }
     #expect(try isTrial(["--profile", "smoke"]))
     #expect(try !isTrial(["--profile", "quick"]))
-    #expect(try isTrial(["--profile", "quick", "--set", "training.samples=2999"]))
+    #expect(try isTrial(["--profile", "quick", "--set", "training.samples=3999"]))
     #expect(try isTrial(["--profile", "paper", "--set", "training.steps=20"]))
   }
 }

@@ -20,10 +20,15 @@ package struct Classification: Chapter {
   }
 
   package func untested(_ session: Session) -> [String] {
-    guard session.configuration.training.recipe != .paper, session.configuration.seeds.paperRecipe == 0 else {
-      return []
+    let (networks, seeds) = (session.networks, session.configuration.seeds)
+    var sentences: [String] = []
+    if networks.paperGroup(.zfnet) == nil {
+      sentences.append(
+        "What is said of the paper's own recipe: no network is trained by it (seeds.paperRecipe).")
     }
-    return ["What is said of the paper's own recipe: no network is trained by it."]
+    if seeds.wide == 0 { sentences.append("Table 2's wide ZFNet (seeds.wide).") }
+    if seeds.others == 0 { sentences.append("Whether normalization lowers the error (seeds.others).") }
+    return sentences
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {

@@ -48,7 +48,7 @@ extension TableFindings {
           measurement(
             GroupComparison.contrast(
               [.init(-1, row.mistakes.map { $0.map { $0 - chance.error } })], spread: seedSpread, seed: seed),
-            NetworkSample(row.arm.title, count: row.arm.count))
+            NetworkSample([row.arm.whetherConvergedOrNot]))
         },
         holdsWhen: .greater(than: 0), untested: untrained, figure: "table-2"),
     ]
@@ -83,7 +83,7 @@ extension TableFindings {
     let stalled = [zfnet, alexnet].filter { chance.isStalled($0.error) }.map(\.arm.title)
     guard stalled.isEmpty else {
       return
-        "Under the paper's recipe it cannot be told: \(stalled.joined(separator: " and ")) has not left chance level."
+        "Under the paper's recipe it cannot be told: \(stalled.joined(separator: " and ")) \(stalled.count == 1 ? "has" : "have") not left chance level."
     }
     let (own, other) = (self.alexnet.error - self.zfnet.error, alexnet.error - zfnet.error)
     let points = NumberText.fixed(other * 100, 1)

@@ -11,7 +11,7 @@ extension EvolutionFindings {
   /// Why nothing can be said of a layer's maps.
   private static let silent = "No map of one of the layers answers to any image at the end."
   private static let scheduled =
-    "This network's learning rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."
+    "The learning rate rises and falls by a schedule that was fixed beforehand: it decides at which epoch anything can settle."
 
   /// The chapter's claims.
   package var claims: [UnjudgedClaim] {

@@ -63,7 +63,7 @@ package struct FeatureEvolution: Chapter {
       change of the strongest image. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
       considerable number, 40 to 50, and models should be trained until they have converged.
 
-      Here the parameters of the [visualization networks](#layer-visualizations), \(networks) that differ in their seed alone, were saved at the same *shares* of its training, \
+      Here the parameters of \(networks == 1 ? "the visualization network" : "the \(networks) visualization networks") of [the chapter on layers](#layer-visualizations) were saved at the same *shares* of training, \
       \(NumberText.whole(network.recipe.samples)) samples seen or \
       \(NumberText.fixed(Double(network.recipe.samples) / Double(life.training.count), 1)) passes over \
       \(NumberText.whole(life.training.count)) images; the paper's saw \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)) passes over \
@@ -72,10 +72,10 @@ package struct FeatureEvolution: Chapter {
     page.note(
       network.recipe.schedule.isKnownBeforehand
         ? """
-        The learning rate of this network comes down toward the end, by a schedule that was fixed beforehand. This alone makes every layer settle by the end; only the *order* in which the layers settle tells something about the features.
+        The learning rate comes down toward the end, by a schedule that was fixed beforehand. This alone makes every layer settle by the end; only the *order* in which the layers settle tells something about the features.
         """
         : """
-        The learning rate of this network is divided by ten when the validation loss stops falling, as the paper's was by hand. Each reduction makes all layers settle faster at once; the *order* in which they settle says more about the features than the epochs do.
+        The learning rate is divided by ten when the validation loss stops falling, as the paper's was by hand. Each reduction makes all layers settle faster at once; the *order* in which they settle says more about the features than the epochs do.
         """, kind: .warning, title: "What the schedule does")
   }
 }

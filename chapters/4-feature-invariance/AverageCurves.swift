@@ -26,8 +26,8 @@ struct AverageCurves {
     page.prose(
       """
       Distances at two layers cannot be compared directly: the layers differ in scale and size. Below, each is divided by the \
-      mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are those that each of \
-      \(counts.count) networks classifies correctly, \(counts.map(String.init).joined(separator: ", ")) of them, drawn by the seed.
+      mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are drawn by the seed from those that a \
+      network classifies correctly: \(counts.map(String.init).joined(separator: ", ")), network by network.
       """)
     let ranges = InvarianceMeasurements.ranges
     var rows: [[Double]] = []

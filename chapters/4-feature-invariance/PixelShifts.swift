@@ -42,7 +42,7 @@ struct PixelShifts {
     page.table(
       id: "one-pixel", title: "A shift by one pixel",
       caption:
-        "Over \(networks.count) networks, \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over networks and images.",
+        "Over \(networks.count) network\(networks.count == 1 ? "" : "s"), \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over networks and images.",
       columns: [TableBlock.Column("What"), .number("Value", unit: "%", origin: .ours)],
       rows: [
         ["Shifts that change the most probable label", text(share)],

@@ -74,7 +74,8 @@ package struct LayerClaims {
       remark: hasMasks
         ? "Trained, the share is \(NumberText.fixed(100 * excess.map(\.mean).mean, 1)) points above an even spread."
         : nil,
-      untested: "Needs masks.", figure: hasMasks ? "object-energy" : nil)
+      untested: hasMasks ? Self.silent : "Needs masks, and maps that answer.",
+      figure: hasMasks ? "object-energy" : nil)
   }
 
   /// The mean of a's units minus that of b's, in points; nil where a network has none of either.

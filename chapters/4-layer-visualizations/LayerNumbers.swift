@@ -97,7 +97,7 @@ struct LayerNumbers {
     page.heading("From edges to classes, in numbers")
     page.prose(
       """
-      A selection of maps can mislead; a mean over all maps of a layer involves no selection, and one network may be an exception: the numbers are of \(networks.count) networks that differ in their seed alone. The *purity* of a unit is the share of its nine \
+      A selection of maps can mislead; a mean over all maps of a layer involves no selection, and one network may be an exception: the numbers are of \(networks.count == 1 ? "one network here" : "\(networks.count) networks that differ in their seed alone"). The *purity* of a unit is the share of its nine \
       strongest images that belong to their most frequent class: nine different classes give \
       \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* needs neither labels nor a network: \
       the nine patches are averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels, and the \

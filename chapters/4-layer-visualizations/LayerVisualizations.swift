@@ -95,7 +95,7 @@ package struct LayerVisualizations: Chapter {
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
       and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the nine patches is what it has learned to ignore.
 
-      The images below are of the first of \(session.networks.visualizationGroup.members.count) *visualization networks*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
+      The images below are of the first of the *visualization networks*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
       the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.images.source.name) to a validation error of \
       \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
       does not shrink with the image: \(subject.fieldSentence).

@@ -36,7 +36,7 @@ package struct ArchitectureSelection: Chapter {
   private func introduce(_ arms: Arms, on page: inout PageBuilder) {
     let recipes =
       arms.isPaperRecipe
-      ? ", which is the paper's."
+      ? "; the run's own recipe is the paper's."
       : arms.paper == nil
         ? "."
         : """
@@ -50,8 +50,8 @@ package struct ArchitectureSelection: Chapter {
       pattern of aliasing, which it attributed to the stride of 4. Smaller filters (7×7 instead of 11×11) and a stride of 2 were \
       the remedy, and ZFNet the outcome. A third image shows why the filters' norms are clipped: without it, one filter dominates.
 
-      This chapter draws the same panels, and then measures, since the eye finds what it has been told to look for. The numbers and the claims are those of \(arms.alexnet.trained.networks.count) AlexNets and \
-      \(arms.zfnet.trained.networks.count) ZFNets of different seeds under the run's own recipe, at \(arms.input) pixels\(recipes)
+      This chapter draws the same panels, and then measures, since the eye finds what it has been told to look for. The numbers and the claims are those of all AlexNets (\(arms.alexnet.trained.networks.count)) and \
+      ZFNets (\(arms.zfnet.trained.networks.count)) under the run's own recipe, at \(arms.input) pixels\(recipes)
       """)
     page.note(
       """

@@ -24,11 +24,11 @@ extension SelectionFindings {
         id: "figure6.clip",
         "Without the clip one filter of layer 1 dominates (its RMS over the median filter's, ZFNet trained without the clip)",
         paper: "shown, not quantified",
-        measured: clipFirings == 0 || dominance.isEmpty ? nil : dominanceMeasured,
+        measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
         holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
-        untested: clipFirings == 0
-          ? "The clip never fired in layer 1, so it makes no difference at this scale."
-          : "This run trains no network without the clip (seeds.paperRecipe).",
+        untested: unclipped == nil
+          ? "This run trains no network without the clip (seeds.paperRecipe)."
+          : "The clip never fired in layer 1, so it makes no difference at this scale.",
         figure: "first-layer-sizes"),
       UnjudgedClaim(
         id: "figure6.dead-filters",
@@ -52,12 +52,12 @@ extension SelectionFindings {
 
   /// How much larger than its median filter the largest of a network without the clip is; a lone network borrows the spread of
   /// the run's ZFNets.
-  private var dominanceMeasured: Measurement {
+  private func dominanceMeasured(_ unclipped: NetworkSample.Arm) -> Measurement {
     Measurement(
       GroupComparison.contrast(
         [.init(1, dominance)], spread: GroupComparison.seedSpread(clippedDominance), seed: seed),
       count: dominance.count * filterCount,
-      networks: NetworkSample("ZFNet, no clip", count: dominance.count), decimals: 2)
+      networks: NetworkSample([unclipped]), decimals: 2)
   }
 
   /// How much larger AlexNet's share of dead filters is, in points; nil where neither has any, so that there is nothing to compare.
@@ -94,7 +94,8 @@ extension SelectionFindings {
     func mean(_ values: [[Double]]) -> String { NumberText.percent(values.flatMap { $0 }.mean) }
     self.init(
       seed: seed, alexnet: group(arms.alexnet), zfnet: group(arms.zfnet),
-      dominance: arms.paper?.unclipped.dominance ?? [], clippedDominance: arms.zfnet.dominance,
+      unclipped: arms.paper?.unclipped.trained.arm, dominance: arms.paper?.unclipped.dominance ?? [],
+      clippedDominance: arms.zfnet.dominance,
       clipFirings: arms.firings, filterCount: arms.filterCount,
       middleRemark: arms.isPaperRecipe
         ? nil

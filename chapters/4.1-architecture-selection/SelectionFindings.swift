@@ -32,8 +32,9 @@ package struct SelectionFindings: Sendable {
   package var alexnet: Group
   /// ZFNets.
   package var zfnet: Group
-  /// How much larger than its median filter of layer 1 the largest is, of networks without the filter clip; none where the run
-  /// trains none.
+  /// The networks without the filter clip; nil where the run trains none.
+  package var unclipped: NetworkSample.Arm?
+  /// How much larger than its median filter of layer 1 the largest is, of networks without the filter clip.
   package var dominance: [[Double]]
   /// The same of the ZFNets, whose spread a lone network borrows.
   package var clippedDominance: [[Double]]
@@ -48,12 +49,14 @@ package struct SelectionFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    seed: UInt64, alexnet: Group, zfnet: Group, dominance: [[Double]], clippedDominance: [[Double]],
+    seed: UInt64, alexnet: Group, zfnet: Group, unclipped: NetworkSample.Arm?, dominance: [[Double]],
+    clippedDominance: [[Double]],
     clipFirings: Int, filterCount: Int, middleRemark: String?, gridRemark: String
   ) {
     self.seed = seed
     self.alexnet = alexnet
     self.zfnet = zfnet
+    self.unclipped = unclipped
     self.dominance = dominance
     self.clippedDominance = clippedDominance
     self.clipFirings = clipFirings

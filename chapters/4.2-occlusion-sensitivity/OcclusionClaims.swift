@@ -36,7 +36,8 @@ package struct OcclusionClaims {
     let showsObjects = measured.allSatisfy(\.showsObjects)
     let untested =
       measured.contains { $0.usual.evidence.count < 2 }
-      ? "A network classifies too few validation images correctly." : Self.withoutMasks
+      ? "A network classifies too few validation images correctly."
+      : showsObjects ? "Nothing of the kind was seen on the object or beside it." : Self.withoutMasks
     let learned = measured.map {
       OcclusionAgreement.differences(
         $0.usual.evidence.map(\.projectionAgreement), minus: $0.controlAgreement)
@@ -72,10 +73,13 @@ package struct OcclusionClaims {
     ]
   }
 
-  /// A number of each image's object under the usual square, in points; nil where a network has fewer than two images.
+  /// A number of each image's object under the usual square, in points; nil where a network has fewer than two images, or
+  /// all numbers are zero and there is nothing to compare.
   private func points(_ value: (OcclusionEvidence.OnObject) -> Double) -> Measurement? {
     let rows = measured.map { $0.usual.objects.map { value($0) * 100 } }
-    guard !rows.contains(where: { $0.count < 2 }) else { return nil }
+    guard !rows.contains(where: { $0.count < 2 }), rows.contains(where: { $0.contains { $0 != 0 } }) else {
+      return nil
+    }
     return Measurement(
       GroupComparison.meanOfUnits(rows, seed: seed), count: rows.reduce(0) { $0 + $1.count },
       networks: sample, unit: "points", decimals: 1)

@@ -27,8 +27,8 @@ struct OcclusionNumbers {
     }
     page.prose(
       """
-      A few images may be a lucky choice. The same is therefore measured in \(counts.count) networks that differ in their seed alone, each on \(counts[0]) validation images, drawn by the seed from those that \
-      it classifies correctly, since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
+      A few images may be a lucky choice. The same is therefore measured on validation images drawn by the seed from those that a network classifies correctly (\(counts.map(String.init).joined(separator: ", ")), network by network), \
+      since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
       on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there.
       """)
@@ -69,7 +69,7 @@ struct OcclusionNumbers {
     page.figure(
       id: "occlusion-object", title: "What covering costs, on the object and beside it",
       caption: """
-        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over networks and images, \(objectCount) in all. First the four fills with the usual \
+        The mean fall of P(true class) with 95\u{202F}% bootstrap intervals over networks and their images, \(objectCount) in all. First the four fills with the usual \
         square, \(Self.share(usual.square)) of the side moved by \(Self.share(usual.stride)); then the gray square with another size or step, one at a time.
         """,
       alt: "Pairs of bars: the fall of the probability on the object and beside it, for eight squares.",
@@ -80,7 +80,7 @@ struct OcclusionNumbers {
     page.table(
       id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
       caption: """
-        Fall of P(true class) in points, label changes and hits of the pointing game, on the same \(objectCount) images; \
+        Fall of P(true class) in points, label changes and hits of the pointing game, for every square on the same images, \(objectCount) in all networks together; \
         in brackets 95\u{202F}% intervals over networks and images. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the image's middle hits.
         """,
       columns: [

@@ -22,7 +22,7 @@ struct Conclusions {
       the paper speaks of little difference, as within \(NumberText.fixed(RemovalClaims.little, 0)) points: the largest \
       change that it calls so is 1.8.
       """)
-    page.claim(RemovalClaims(rows.outcomes, objections: rows.objections, seed: seed).all)
+    page.claim(RemovalClaims(rows.outcomes, arms: rows.arms, seed: seed).all)
     page.prose(
       """
       That wider middle layers lower the validation error is a claim of Table 2 as well, and is judged in the chapter on \
@@ -41,10 +41,10 @@ struct Conclusions {
     let training =
       "On the images that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
       + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
-    let haveConverged = [Architecture.alexnet, .alexnetWithout3467].allSatisfy { rows.objections[$0] == nil }
+    let pair = NetworkSample([.alexnet, .alexnetWithout3467].compactMap { rows.arms[$0] })
     let reading =
-      if !haveConverged {
-        "One of the two has not converged, so that the difference is one of how soon they learn, and no evidence about networks that are trained to their end: "
+      if let objection = pair.objection {
+        "\(objection) So the difference may be one of how soon they learn, or of one odd network, and is no evidence about networks that are trained to their end: "
           + "[](#fig-error-by-samples) shows which way it goes."
       } else if depth.low > 0 {
         "Depth pays at this scale, too."

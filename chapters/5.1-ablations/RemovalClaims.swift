@@ -6,7 +6,7 @@ import Reporting
 /// The conclusions of section 5.1, each as a number of the paper's table and of this run's.
 package struct RemovalClaims {
   private let outcomes: [Architecture: LayerRemoval.Outcome]
-  private let objections: [Architecture: String]
+  private let arms: [Architecture: NetworkSample.Arm]
   private let seed: UInt64
 
   /// The largest change that the paper calls little is 1.8 points (ZFNet, layers 6 and 7 at 2048).
@@ -16,12 +16,13 @@ package struct RemovalClaims {
   ///
   /// - Parameters:
   ///   - outcomes: those of the rows that the run trains.
-  ///   - objections: why networks of a row have no say; none for those that have converged.
+  ///   - arms: what is to be said of the networks of each row; where nothing is, their number alone counts.
   package init(
-    _ outcomes: [Architecture: LayerRemoval.Outcome], objections: [Architecture: String] = [:], seed: UInt64
+    _ outcomes: [Architecture: LayerRemoval.Outcome], arms: [Architecture: NetworkSample.Arm] = [:],
+    seed: UInt64
   ) {
     self.outcomes = outcomes
-    self.objections = objections
+    self.arms = arms
     self.seed = seed
   }
 
@@ -69,7 +70,7 @@ package struct RemovalClaims {
     let untested =
       missing.isEmpty
       ? untested
-      : "This run trains no \(missing.joined(separator: ", ")) (seeds.removals, seeds.wide, seeds.others)."
+      : "This run does not train: \(missing.joined(separator: "; ")) (\(Self.setting(of: contrast)))."
     return UnjudgedClaim(
       id: id, statement, paper: "\(NumberText.fixed(contrast.paper * 100, 1)) points",
       measured: untested == nil
@@ -79,8 +80,15 @@ package struct RemovalClaims {
       holdsWhen: criterion, untested: untested, figure: "table-3")
   }
 
+  /// The setting that says how many networks of a contrast are trained.
+  private static func setting(of contrast: LayerContrast) -> String {
+    let kinds = contrast.weights.map(\.kind)
+    let removals: [Architecture] = [.alexnetWithout34, .alexnetWithout67, .alexnetWithout3467]
+    if kinds.contains(where: removals.contains) { return "seeds.removals" }
+    return kinds.contains(.zfnetWide) ? "seeds.wide" : "seeds.others"
+  }
+
   private func arm(_ kind: Architecture) -> NetworkSample.Arm {
-    NetworkSample.Arm(
-      kind.title, count: outcomes[kind]?.validation.count ?? 0, objection: objections[kind])
+    arms[kind] ?? NetworkSample.Arm(kind.title, count: outcomes[kind]?.validation.count ?? 0)
   }
 }

@@ -1,6 +1,7 @@
 import Experiments
 import Networks
 import Replication
+import Reporting
 import Training
 
 /// The networks of Table 3 that this run trains, with what they make of old and of new images.
@@ -41,10 +42,9 @@ struct Rows {
   /// What the networks of a kind err on; nil where the run trains none.
   func errors(of kind: Architecture) -> LayerRemoval.Errors? { outcomes[kind]?.errors }
 
-  /// Why networks have no say, by kind; none for those that have converged.
-  var objections: [Architecture: String] {
-    Dictionary(
-      uniqueKeysWithValues: groups.compactMap { group in group.arm.objection.map { (group.kind, $0) } })
+  /// What is to be said of the networks of each row.
+  var arms: [Architecture: NetworkSample.Arm] {
+    Dictionary(uniqueKeysWithValues: groups.map { ($0.kind, $0.arm) })
   }
 
   /// How many networks stand behind the rows, in a sentence.
@@ -57,6 +57,6 @@ struct Rows {
       : " \(absent) of the paper's twelve are not trained in this run (seeds.removals, seeds.wide, seeds.others)."
     guard lone > 0 else { return "Every row is the mean of several networks.\(left)" }
     return
-      "\(lone) of the rows are one network each, and borrow the spread from seed to seed that the ZFNets show.\(left)"
+      "\(lone) of the rows are one network each, and borrow the spread from seed to seed that the ZFNets show, where there are several.\(left)"
   }
 }

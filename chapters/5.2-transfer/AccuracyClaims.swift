@@ -50,11 +50,13 @@ extension AccuracyFindings {
   private func measurement(_ lead: TransferLead, scratchAt size: Int) -> Measurement {
     Measurement(
       lead.estimate(seed: seed), count: lead.count,
-      networks: NetworkSample([frozen, scratch[size]].compactMap(\.self)), unit: "points", decimals: 1)
+      networks: NetworkSample(
+        [frozen, scratch[size]].compactMap { $0?.atMost(lead.differences.count) }), unit: "points",
+      decimals: 1)
   }
 
   /// Both accuracies in words.
   private static func remark(_ lead: TransferLead) -> String {
-    "On the same images: frozen features \(NumberText.percent(lead.frozen.mean)), from scratch \(NumberText.percent(lead.scratch.mean)), means of \(lead.frozen.count) folds."
+    "On the same images: frozen features \(NumberText.percent(lead.frozen.mean)), from scratch \(NumberText.percent(lead.scratch.mean)), means of \(lead.frozen.count) fold\(lead.frozen.count == 1 ? "" : "s")."
   }
 }

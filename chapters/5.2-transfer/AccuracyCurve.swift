@@ -51,10 +51,9 @@ struct AccuracyCurve {
     page.figure(
       id: "figure-9", title: "Accuracy by training images a class",
       caption: """
-        The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of a network that learned \
-        elsewhere, and the same network trained on these images alone. Bands and bars: 95 % intervals over test images \
-        (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, over \
-        \(set.session.configuration.roles.folds) folds). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
+        The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of networks that learned \
+        elsewhere, and networks of the same architecture trained on these images alone. Bands and bars: 95 % intervals over test images \
+        (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, folds taken together). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,
       alt: "Curves of accuracy against training images a class: frozen features, and networks from scratch.",

@@ -26,6 +26,7 @@ struct AccuracyTable {
       page.note(set.reason)
     }
     try table(on: &page)
+    page.convergence(of: try set.scratchConvergence(), id: "table-\(paper.table)-convergence")
     page.claim(try findings().claims)
   }
 
@@ -100,12 +101,13 @@ struct AccuracyTable {
     var scratch: [Int: NetworkSample.Arm] = [:]
     for size in AccuracyFindings.comparedSizes(role) {
       leads[size] = try set.lead(perClass: size, overScratchAt: size)
-      scratch[size] = try set.scratchArm(perClass: size)
+      scratch[size] = try set.scratchArm(perClass: size, folds: leads[size]?.differences.count ?? 0)
       untested[size] = reason(needing: [size])
     }
     if isLarger { untested[6] = reason(needing: [6, most]) }
     return AccuracyFindings(
-      role: role, seed: set.session.options.seed, frozen: set.group?.arm, scratch: scratch, leads: leads,
+      role: role, seed: set.session.options.seed,
+      frozen: set.frozenArm(folds: set.session.configuration.roles.folds), scratch: scratch, leads: leads,
       mostOverFewest: isLarger ? gain(from: fewest, to: most) : nil,
       sixOverMost: isLarger ? try set.lead(perClass: 6, overScratchAt: most) : nil, untested: untested,
       gainUntested: set.target == nil ? set.reason : "The set has too few images for \(most) per class.",

@@ -70,7 +70,7 @@ package struct Transfer: Chapter {
       """
       The paper's comparison has two sides that differ in more than the images seen: the frozen features were learned from \
       \(NumberText.whole(session.configuration.training.shown)) samples of other images\
-      \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0]) to \(scratch[1]) of their own" : ""), and the target's classes resemble the source's. \
+      \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0] == scratch[1] ? scratch[0] : "\(scratch[0]) to \(scratch[1])") of their own" : ""), and the target's classes resemble the source's. \
       What the claims above can show is how far one side is ahead at this run's scale, not why. Where both \
       sets are drawn by one program, they share its palette, its backdrops and its camera, which makes transfer easier than between two collections of photographs. Which layer's features are worth most is the question of the \
       [next chapter](#feature-analysis).

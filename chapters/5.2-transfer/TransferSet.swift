@@ -50,8 +50,8 @@ struct TransferSet {
     self.frozen = frozen
   }
 
-  /// The networks whose features are carried over.
-  var sample: NetworkSample { NetworkSample(group.map { [$0.arm] } ?? []) }
+  /// The networks whose features are carried over, as many as some folds take: each takes the next of them.
+  func frozenArm(folds: Int) -> NetworkSample.Arm? { group?.arm.atMost(folds) }
   /// Why nothing is measured, where the role has no images.
   var reason: String { session.images.reasonWithoutImages(for: role.datasetRole) }
 
@@ -79,12 +79,22 @@ struct TransferSet {
     return frozen.isEmpty || scratch.isEmpty ? nil : TransferLead(of: frozen, over: scratch)
   }
 
-  /// The networks from scratch as an arm of a comparison.
-  func scratchArm(perClass: Int) throws -> NetworkSample.Arm? {
+  /// Whether networks from scratch have converged, by what they are called, at every size.
+  func scratchConvergence() throws -> [(title: String, convergence: Convergence)] {
+    guard let target else { return [] }
+    return try sizes.map { (Self.scratchTitle($0), try target.scratchConvergence(perClass: $0)) }
+  }
+
+  /// The networks from scratch as an arm of a comparison, one a fold.
+  func scratchArm(perClass: Int, folds: Int) throws -> NetworkSample.Arm? {
     guard let target, sizes.contains(perClass) else { return nil }
-    let title = "the network from scratch on \(perClass) images a class"
+    let title = Self.scratchTitle(perClass)
     return NetworkSample.Arm(
-      title, count: session.configuration.roles.scratchFolds,
+      title, count: folds, isJudged: true,
       objection: try target.scratchConvergence(perClass: perClass).objection(to: title))
+  }
+
+  private static func scratchTitle(_ perClass: Int) -> String {
+    "the network from scratch on \(perClass) images a class"
   }
 }

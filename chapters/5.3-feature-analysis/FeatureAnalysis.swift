@@ -26,7 +26,8 @@ package struct FeatureAnalysis: Chapter {
     introduce(on: &page, session, sets)
     LayerTable(sets).write(to: &page)
     DepthCurves(sets).write(to: &page)
-    DepthClaims(sets, sample: group.sample, seed: session.options.seed).write(to: &page)
+    let networks = NetworkSample([group.arm.atMost(session.configuration.roles.analysisFolds)])
+    DepthClaims(sets, sample: networks, seed: session.options.seed).write(to: &page)
     discuss(on: &page)
   }
 

@@ -11,8 +11,8 @@ public enum LayerTrend {
     )
   }
 
-  /// The mean over networks of that correlation, with a 95 % interval by a bootstrap over networks, and over units within
-  /// their layers; values that do not vary have a correlation of 0.
+  /// The mean over networks of that correlation, with a 95 % interval by a bootstrap over units within their layers and by what
+  /// networks differ in; values that do not vary have a correlation of 0.
   ///
   /// - Parameter networks: by network and layer, a value a unit; no layer is empty.
   public static func estimate(
@@ -22,17 +22,12 @@ public enum LayerTrend {
       !networks.isEmpty && networks.allSatisfy { $0.allSatisfy { !$0.isEmpty } }, "layers without units")
     var stream = RandomStream(seed: seed, domain: "bootstrap of a trend")
     let values = networks.map { withDepth($0) ?? 0 }
-    let factor =
-      networks.count > 1 ? (Double(networks.count) / Double(networks.count - 1)).squareRoot() : 1
+    let deviation = networks.count > 1 ? values.deviation : 0
     let drawn = (0..<replicates).map { _ in
-      networks.map { _ in
-        let layers = networks[stream.integer(below: networks.count)]
-        return withDepth(layers.map { units in units.map { _ in units[stream.integer(below: units.count)] } })
-          ?? 0
-      }.mean
+      networks.map { layers in
+        withDepth(layers.map { units in units.map { _ in units[stream.integer(below: units.count)] } }) ?? 0
+      }.mean + GroupComparison.shift(deviation, networks.count, &stream)
     }
-    // Means of n drawn networks scatter less than those of n new ones.
-    return Bootstrap.Estimate(
-      values.mean, replicates: drawn.map { values.mean + ($0 - values.mean) * factor })
+    return Bootstrap.Estimate(values.mean, replicates: drawn)
   }
 }

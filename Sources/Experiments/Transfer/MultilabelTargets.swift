@@ -117,17 +117,12 @@ public struct MultilabelTargets: Sendable {
   ) -> Bootstrap.Estimate {
     var stream = RandomStream(seed: seed, domain: "bootstrap of networks")
     let center = values.mean
-    let draws = (replicates.first ?? []).indices.compactMap { draw -> Double? in
-      let drawn = values.map { _ -> Double in
-        let network = stream.integer(below: values.count)
-        return replicates[network][draw]
-      }
-      return drawn.allSatisfy(\.isFinite) ? drawn.mean : nil
-    }
+    let draws = (replicates.first ?? []).indices.map { draw in replicates.map { $0[draw] }.mean }
+      .filter(\.isFinite)
     guard !draws.isEmpty else { return Bootstrap.Estimate(center, replicates: [center]) }
     let bias = draws.mean - center
-    // Means of n drawn networks scatter less than those of n new ones.
-    let factor = values.count > 1 ? (Double(values.count) / Double(values.count - 1)).squareRoot() : 1
-    return Bootstrap.Estimate(center, replicates: draws.map { center + ($0 - bias - center) * factor })
+    let deviation = values.count > 1 ? values.deviation : 0
+    return Bootstrap.Estimate(
+      center, replicates: draws.map { $0 - bias + GroupComparison.shift(deviation, values.count, &stream) })
   }
 }

@@ -3,31 +3,37 @@ import Figures
 import Reporting
 
 extension PageBuilder {
-  /// A table of whether groups of networks have converged: what half the samples ended in, what all did, and what twice as
-  /// many would gain at most.
+  /// A table of whether networks have converged: what half the samples ended in, what all did, and what twice as many would
+  /// gain.
   ///
   /// - Parameters:
   ///   - groups: those without a network of half the samples are left out.
   ///   - id: the table's permanent name, unique in the report.
   public mutating func convergence(of groups: [TrainedGroup], id: String) {
-    let judged = groups.compactMap { group in group.convergence.map { (title: group.title, $0) } }
+    convergence(
+      of: groups.compactMap { group in group.convergence.map { (group.title, $0) } }, id: id)
+  }
+
+  /// The same of networks that make no group, by title.
+  public mutating func convergence(of judged: [(title: String, convergence: Convergence)], id: String) {
+    guard !judged.isEmpty else { return }
     let margin = Self.points(Convergence.margin)
     table(
       id: id, title: "Convergence",
       caption: """
-        Top-1 validation error of a network that saw half as many samples, trained by itself, and the mean of those that saw all; from \
-        both, the most that twice the samples would gain if errors fell as a power of the samples toward zero. Networks that would \
-        gain more than \(margin) points have no say in any claim.
+        Top-1 validation error of one network that saw half as many samples, trained by itself, and the mean of those that saw all; from \
+        both, what twice the samples would gain if errors fell as a power of the samples toward zero. Networks that would gain \
+        more than \(margin) points have no say in any claim.
         """,
       columns: [
         .init("Network"), .number("Half the samples", unit: "%"), .number("All samples", unit: "%"),
-        .number("Twice would gain at most", unit: "points"), .init("Converged"),
+        .number("Twice would gain about", unit: "points"), .init("Converged"),
       ],
       rows: judged.map { title, convergence in
-        [
+        let isLearning = convergence.obstacle != .chance && convergence.obstacle != .unknown
+        return [
           title, Self.points(convergence.errorOfHalf), Self.points(convergence.error),
-          Self.points(convergence.gainOfDoubling),
-          convergence.isReached ? "yes" : convergence.isStalled ? "no: at chance level" : "no",
+          isLearning ? Self.points(convergence.gainOfDoubling) : "–", convergence.word,
         ]
       })
   }

@@ -75,7 +75,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     public var zfnet: Int
     /// How many AlexNets are trained.
     public var alexnet: Int
-    /// How many networks are trained of each row of Table 3 that lacks layers; 0 leaves these rows out.
+    /// How many networks are trained of each of the rows of Table 3 by which depth is judged: without layers 3 and 4, without 6
+    /// and 7, and without all four; 0 leaves these rows out.
     public var removals: Int
     /// How many wide ZFNets are trained, the paper's network (b); 0 leaves it out.
     public var wide: Int
@@ -151,12 +152,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, samples: 112_000, batch: 32,
+            recipe: .standard, input: 96, width: 0.25, samples: 168_000, batch: 32,
             evaluations: 8),
           visualization: NetworkSettings(
             recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32,
             evaluations: 8),
-          data: DataSettings(trainingImages: 3000, validationImages: 2000),
+          data: DataSettings(trainingImages: 4000, validationImages: 2000),
           seeds: SeedSettings(
             zfnet: 3, alexnet: 3, removals: 3, wide: 0, paperRecipe: 0, visualization: 3, others: 0),
           figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048),

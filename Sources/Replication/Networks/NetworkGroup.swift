@@ -12,7 +12,7 @@ public struct NetworkGroup: Sendable {
   public let title: String
   /// The networks themselves, seed by seed.
   public let members: [NetworkRequest]
-  /// The first of them after half as many samples, trained by itself: its learning rate ends where that of the others does.
+  /// The first of them after half as many samples, trained by itself to the end of its schedule.
   public let half: NetworkRequest
 
   /// All that is trained for the group.
@@ -58,7 +58,7 @@ extension NetworkLibrary {
     case .zfnet: seeds.zfnet
     case .alexnet: seeds.alexnet
     case .zfnetWide: seeds.wide
-    case .alexnetWithout34, .alexnetWithout7, .alexnetWithout67, .alexnetWithout3467: seeds.removals
+    case .alexnetWithout34, .alexnetWithout67, .alexnetWithout3467: seeds.removals
     default: seeds.others
     }
   }

@@ -24,12 +24,13 @@ public struct NetworkRequest: Sendable {
     self.source = source
   }
 
-  /// The same network after a fraction of the samples, trained by itself, so that its learning rate ends where the whole run's
-  /// does. It is looked at once, at its end.
+  /// The same network after a fraction of the samples, trained by itself to the end of its schedule. It is looked at once, at
+  /// its end, unless its learning rate answers to what is seen: then as often as the whole run, at the same shares.
   public func shortened(by divisor: Int) -> NetworkRequest {
     var shorter = recipe
-    shorter.samples = max(1, shorter.samples / divisor)
-    shorter.evaluations = 1
+    // Whole steps: what the network sees is what it is called by.
+    shorter.samples = max(1, recipe.steps / divisor) * recipe.batch
+    if shorter.schedule.isKnownBeforehand { shorter.evaluations = 1 }
     shorter.snapshots = []
     return NetworkRequest(shorter, learningFrom: source)
   }

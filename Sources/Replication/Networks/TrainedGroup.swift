@@ -38,7 +38,7 @@ public struct TrainedGroup: Sendable {
   public var arm: NetworkSample.Arm {
     NetworkSample.Arm(
       title, count: networks.count, samples: networks.map(\.recipe.samples).min(),
-      objection: convergence?.objection(to: title))
+      isJudged: convergence != nil, objection: convergence?.objection(to: title))
   }
 
   /// The networks as all that something was measured on.

@@ -95,7 +95,17 @@ public struct RunPlan {
   /// What the run leaves untested or cannot decide: each chapter's sentences, or one where it is too small for any.
   private static func leftOut(of session: Session, _ described: [ChapterDescription]) -> [String] {
     guard !session.pageSetting.isTrial else { return ["Every claim: a run so small decides nothing."] }
-    return described.flatMap(\.untested)
+    let seeds = session.configuration.seeds
+    let few = [
+      ("ZFNets", "zfnet", seeds.zfnet), ("AlexNets", "alexnet", seeds.alexnet),
+      ("the visualization networks", "visualization", seeds.visualization),
+      ("the networks without some layers", "removals", seeds.removals),
+      ("the wide ZFNets", "wide", seeds.wide), ("the other networks", "others", seeds.others),
+      ("the networks under the paper's recipe", "paperRecipe", seeds.paperRecipe),
+    ].filter { (1..<NetworkSample.leastPerArm).contains($0.2) }
+    return few.map {
+      "Every claim on \($0.0): a verdict takes \(NetworkSample.leastPerArm) networks of a kind (seeds.\($0.1) is \($0.2))."
+    } + described.flatMap(\.untested)
   }
 
   private static func isWritten(_ heading: ChapterHeading, _ session: Session) -> Bool {

@@ -31,7 +31,7 @@ extension Claim {
       if let scale = networks.scale { facts.append(.init(name: "Scale", value: .text(scale))) }
     }
     if let effect = measured?.smallestEffectText {
-      facts.append(.init(name: "Smallest effect it could have seen", value: .text(effect)))
+      facts.append(.init(name: "Half of the interval", value: .text(effect)))
     }
     for anchor in figure.map({ ["fig-\($0)", "tab-\($0)"] }) ?? [] {
       guard let label = index.label(of: anchor) else { continue }

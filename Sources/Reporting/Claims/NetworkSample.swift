@@ -12,12 +12,29 @@ public struct NetworkSample: Sendable, Hashable, Codable {
     public var count: Int
     /// How many samples each of them saw in training; nil where that is not known.
     public var samples: Int?
-    /// Why they have no say, in a sentence; nil where they have converged.
+    /// Whether it was judged if they have converged; a claim may ask for something else, such as whether they learn at all.
+    public var isJudged: Bool
+    /// Why they have no say, in a sentence; nil where nothing is to be said against them.
     public var objection: String?
 
     /// Networks, and what is to be said against them.
-    public init(_ title: String, count: Int, samples: Int? = nil, objection: String? = nil) {
-      (self.title, self.count, self.samples, self.objection) = (title, count, samples, objection)
+    public init(
+      _ title: String, count: Int, samples: Int? = nil, isJudged: Bool = false, objection: String? = nil
+    ) {
+      (self.title, self.count, self.samples) = (title, count, samples)
+      (self.isJudged, self.objection) = (isJudged, objection)
+    }
+
+    /// At most so many of the networks: those that something was measured on.
+    public func atMost(_ count: Int) -> Arm {
+      var arm = self
+      arm.count = min(count, self.count)
+      return arm
+    }
+
+    /// The same where it does not matter whether they have converged.
+    public var whetherConvergedOrNot: Arm {
+      Arm(title, count: count, samples: samples)
     }
   }
 
@@ -47,8 +64,11 @@ public struct NetworkSample: Sendable, Hashable, Codable {
       "at \(NumberText.significant(100 * Double(samples) / Self.paperSamples, 2))\u{202F}% of the paper's samples"
   }
 
+  /// Whether all have converged, as far as that is known.
+  var haveConverged: Bool { !arms.isEmpty && arms.allSatisfy { $0.isJudged && $0.objection == nil } }
+
   /// Why no verdict can rest on these networks, in a sentence; nil where one can.
-  var objection: String? {
+  public var objection: String? {
     if let few = arms.first(where: { $0.count < Self.leastPerArm }) {
       return
         "It rests on \(few.count) network\(few.count == 1 ? "" : "s") (\(few.title)); a verdict takes \(Self.leastPerArm) of each kind."

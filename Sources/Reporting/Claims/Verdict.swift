@@ -31,12 +31,12 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
       if isTrial { return (.inconclusive, "\(finding), but a run so small decides nothing.") }
       if holds { return (.reproduced, "\(finding).") }
       let ruledOut =
-        measurement.networks == nil
-        ? "" : " Ruled out as causes: training that was stopped too early, and one odd network."
+        measurement.networks?.haveConverged == true
+        ? " Ruled out as a cause: training that was stopped too early." : ""
       return (.notReproduced, "\(finding).\(ruledOut)")
     case nil:
       let effect = measurement.smallestEffectText.map {
-        " The run was too small to tell effects below \($0) from none."
+        " A difference of less than \($0) from it could not have been seen in this run."
       }
       return (.inconclusive, "The interval straddles the criterion \(criterion.text).\(effect ?? "")")
     }

@@ -44,7 +44,8 @@ import Testing
         each(0) { $0.trained = top(high) }(&$0)
         each(1) { $0.trained = top(high) }(&$0)
       },
-      inconclusive: each(2) { $0.trained = top(unsure) }, notTested: each(2) { $0.trained = top([]) }),
+      inconclusive: each(2) { $0.trained = top(values(around: 0.3)) },
+      notTested: each(2) { $0.trained = top([]) }),
     ClaimCase(
       "figure2.learned", from: base, reproduced: each(2) { $0.trained = top(high) },
       notReproduced: each(2) { $0.before = top(high) }, inconclusive: each(2) { $0.before = top(unsure) },

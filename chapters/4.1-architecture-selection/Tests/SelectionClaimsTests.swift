@@ -18,7 +18,8 @@ import Testing
     NetworkSample.Arm("AlexNet", count: 3), deadFilters: filters(with: 10), middleShares: shares(near: 0.3),
     grids: shares(near: 0.1))
   private static let base = SelectionFindings(
-    seed: 1, alexnet: group, zfnet: group, dominance: [[1.5], [1.5], [1.5]],
+    seed: 1, alexnet: group, zfnet: group, unclipped: NetworkSample.Arm("ZFNet, no clip", count: 3),
+    dominance: [[1.5], [1.5], [1.5]],
     clippedDominance: [[1.2], [1.3], [1.25]], clipFirings: 7, filterCount: 60, middleRemark: nil,
     gridRemark: "")
 
@@ -27,7 +28,10 @@ import Testing
       "figure6.clip", from: base, reproduced: { $0.dominance = [[3], [3.1], [2.9]] },
       notReproduced: { $0.dominance = [[1.5], [1.6], [1.4]] },
       inconclusive: { $0.dominance = [[2.01], [1.9], [2.2]] },
-      tooFewNetworks: { $0.dominance = [[3]] }, notTested: { $0.clipFirings = 0 }),
+      tooFewNetworks: {
+        $0.dominance = [[3], [3.1], [2.9]]
+        $0.unclipped?.objection = "It has not converged."
+      }, notTested: { $0.clipFirings = 0 }),
     ClaimCase(
       "figure6.dead-filters", from: base, reproduced: { $0.alexnet.deadFilters = filters(with: 30) },
       notReproduced: { $0.zfnet.deadFilters = filters(with: 30) }, inconclusive: { _ in },

@@ -77,7 +77,7 @@ import Testing
 
   @Test func aRowThatHasNotConvergedHasNoSay() throws {
     let claims = RemovalClaims(
-      Self.base, objections: [.alexnetWithout3467: "Not converged."], seed: 1
+      Self.base, arms: [.alexnetWithout3467: .init("shallow", count: 3, objection: "Not converged.")], seed: 1
     ).all
     let verdicts = Dictionary(uniqueKeysWithValues: claims.map { ($0.id, $0.judged()) })
     #expect(verdicts["table3.depth"]?.verdict == .notTested)
