@@ -39,8 +39,9 @@ chapter: deps
 	@test -n '$(NAME)' || { echo 'Name the chapter: make chapter NAME=layer-visualizations' >&2; exit 64; }
 	$(SWIFT) run -c release '$(NAME)' $(options)
 
+# Without testable imports, which no test needs, tests and programs are built of the same modules.
 test: deps
-	$(SWIFT) test -c release $(ARGS)
+	$(SWIFT) test -c release --disable-testable-imports $(ARGS)
 
 lint: deps
 	$(SWIFT) format lint --strict --parallel --recursive $(sources)

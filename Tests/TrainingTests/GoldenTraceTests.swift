@@ -8,7 +8,7 @@ import Training
 /// Ten steps of fixed recipes end where they ended when `Recipe.engineVersion` was last raised: stored networks are named
 /// by that version, and a drift without a raise would mix networks of two engines.
 ///
-/// After a raise, `ZFNET_RECORD=1 swift test -c release --filter GoldenTraceTests` prints the traces for GoldenTrace.swift.
+/// After a raise, `ZFNET_RECORD=1 make test ARGS="--filter GoldenTraceTests"` prints the traces for GoldenTrace.swift.
 @Suite(.serialized) struct GoldenTraceTests {
   @Test(arguments: GoldenTrace.Subject.allCases.filter { Precision.isSupported($0.precision) })
   func tenStepsEndWhereTheyEnded(_ subject: GoldenTrace.Subject) throws {
