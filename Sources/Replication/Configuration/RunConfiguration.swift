@@ -152,7 +152,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, samples: 168_000, batch: 32,
+            recipe: .standard, input: 96, width: 0.25, samples: 200_000, batch: 32,
             evaluations: 8),
           visualization: NetworkSettings(
             recipe: .standard, input: 160, width: 0.25, samples: 72_000, batch: 32,
