@@ -15,7 +15,7 @@ public struct Convergence: Codable, Hashable, Sendable {
   public enum Obstacle: Sendable, Equatable {
     /// No error was measured.
     case unknown
-    /// The error is that of a guess.
+    /// The error is at chance level.
     case chance
     /// Twice the samples would gain more than the margin.
     case unfinished
@@ -27,7 +27,7 @@ public struct Convergence: Codable, Hashable, Sendable {
   public let error: Double
   /// Validation top-1 error of the network that saw half as many samples, 0…1.
   public let errorOfHalf: Double
-  /// How many classes there are, which says what a guess's error is.
+  /// How many classes there are, which decides the chance level.
   public let classes: Int
 
   /// What two lengths of training ended in.

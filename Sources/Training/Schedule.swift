@@ -3,7 +3,7 @@ import Foundation
 /// How the learning rate changes over a run.
 public enum Schedule: Codable, Hashable, Sendable {
   /// The paper's: the learning rate falls by `factor` when the validation loss has not fallen for `patience` evaluations.
-  /// The paper did it by hand; this is the hand. It waits until the network has left the loss of a guess: nobody would lower
+  /// The paper did it by hand; this is the hand. It waits until the network has left chance level: nobody would lower
   /// the rate of a network that has not begun to learn.
   case plateau(factor: Double, patience: Int)
   /// A linear rise over the first share of the run, then half a cosine down to nothing.
@@ -42,16 +42,16 @@ public struct PlateauState: Codable, Hashable, Sendable {
   /// Before the first evaluation.
   public init() {}
 
-  /// How far below the loss of a guess a network must be before the rate may fall, as a share of it.
+  /// Up to which share of the loss at chance level a network counts as having learned nothing.
   private static let learned = 0.95
 
   /// Takes a validation loss in, and lets the learning rate fall where it is due.
   ///
   /// - Parameters:
   ///   - loss: the mean loss of the validation images.
-  ///   - guess: the loss of a guess, ln(classes).
-  public mutating func observe(_ loss: Double, patience: Int, guess: Double) {
-    guard loss < Self.learned * guess || drops > 0 || best < Self.learned * guess else { return }
+  ///   - chance: the loss at chance level, ln(classes), in nats.
+  public mutating func observe(_ loss: Double, patience: Int, chance: Double) {
+    guard loss < Self.learned * chance || drops > 0 || best < Self.learned * chance else { return }
     if loss < best {
       best = loss
       evaluationsWithoutProgress = 0

@@ -169,7 +169,7 @@ public struct Trainer {
         filterRMS: Dictionary(uniqueKeysWithValues: rms), clippedFilters: state.running.clipped))
     state.running = TrainingState.Running()
     if case .plateau(_, let patience) = recipe.schedule {
-      state.plateau.observe(score.loss, patience: patience, guess: log(Double(recipe.network.classes)))
+      state.plateau.observe(score.loss, patience: patience, chance: log(Double(recipe.network.classes)))
     }
   }
 

@@ -27,7 +27,7 @@ struct Deviations {
       ReportDocument.Deviation(
         "Annealing by hand", paper: "the learning rate falls “manually”",
         here:
-          "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss, once that is below a guess's",
+          "the paper's recipe divides it by 10 after three evaluations without progress of the validation loss, once that is below chance level's",
         reason: "Annealing by hand cannot be reproduced."),
       ReportDocument.Deviation(
         "Filter clip", paper: "RMS above 0.1 scaled back to 0.1",

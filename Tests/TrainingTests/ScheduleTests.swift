@@ -17,24 +17,24 @@ import Training
     #expect(schedule.share(step: 5, of: 10, plateauDrops: 0) == 1)
     #expect(abs(schedule.share(step: 5, of: 10, plateauDrops: 2) - 0.01) < 1e-12)
     var state = PlateauState()
-    for error in [5.0, 4, 4, 3] { state.observe(error, patience: 2, guess: 10) }
+    for error in [5.0, 4, 4, 3] { state.observe(error, patience: 2, chance: 10) }
     #expect(state.drops == 0)
-    for error in [3.0, 3.5] { state.observe(error, patience: 2, guess: 10) }
+    for error in [3.0, 3.5] { state.observe(error, patience: 2, chance: 10) }
     #expect(state.drops == 1)
-    state.observe(3, patience: 2, guess: 10)
+    state.observe(3, patience: 2, chance: 10)
     #expect(state.drops == 1)
-    state.observe(3, patience: 2, guess: 10)
+    state.observe(3, patience: 2, chance: 10)
     #expect(state.drops == 2)
   }
 
-  /// At the loss of a guess the rate is not lowered, however long it lasts.
+  /// At the loss of chance level the rate is not lowered, however long it lasts.
   @Test func aNetworkThatHasNotBegunToLearnKeepsItsRate() {
     var state = PlateauState()
-    for _ in 0..<20 { state.observe(2.3, patience: 2, guess: 2.3) }
+    for _ in 0..<20 { state.observe(2.3, patience: 2, chance: 2.3) }
     #expect(state.drops == 0)
-    for loss in [2.0, 2.1, 2.1] { state.observe(loss, patience: 2, guess: 2.3) }
+    for loss in [2.0, 2.1, 2.1] { state.observe(loss, patience: 2, chance: 2.3) }
     #expect(state.drops == 1)
-    for loss in [2.3, 2.3] { state.observe(loss, patience: 2, guess: 2.3) }
+    for loss in [2.3, 2.3] { state.observe(loss, patience: 2, chance: 2.3) }
     #expect(state.drops == 2)
   }
 }

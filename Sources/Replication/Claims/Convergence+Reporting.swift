@@ -8,7 +8,7 @@ extension Convergence {
     return switch obstacle {
     case nil: nil
     case .unknown: "Not converged: no validation error of \(title) is known."
-    case .chance: "Not converged: the error of \(title) is still that of a guess."
+    case .chance: "Not converged: the error of \(title) is still at chance level."
     case .unfinished:
       "Not converged: twice the samples would lower the error of \(title) by about \(points(gainOfDoubling)) points, more than \(points(Self.margin))."
     case .unstable:
