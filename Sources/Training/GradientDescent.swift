@@ -5,8 +5,8 @@ import Tensors
 
 /// Stochastic gradient descent with momentum, weight decay, and the paper's clip of the filters' RMS.
 ///
-/// `v ← μ·v − ε·(g + λ·w); w ← w + v` (Krizhevsky et al. 2012, section 5); biases do not decay. Where the recipe has a rate of
-/// orthogonal steps, the convolutions above the first move by `OrthogonalStep` instead.
+/// `v ← μ·v − ε·(g + λ·w); w ← w + v` (Krizhevsky et al. 2012, section 5); biases do not decay. Where the recipe has
+/// orthogonal steps, the convolutions move by `OrthogonalStep` instead.
 package final class GradientDescent {
   /// The momenta, of the parameters' shapes.
   package private(set) var momenta: Parameters<Float>
@@ -21,7 +21,7 @@ package final class GradientDescent {
     optimizer = recipe.optimizer
     radii = recipe.filterRadii
     self.momenta = momenta ?? Parameters(zerosFor: recipe.network.graph)
-    orthogonal = try optimizer.orthogonalRate == nil ? [:] : OrthogonalStep.all(of: recipe.network.graph)
+    orthogonal = try optimizer.orthogonal == nil ? [:] : OrthogonalStep.all(of: recipe.network.graph)
   }
 
   /// Moves every parameter one step, and scales back each convolutional filter whose RMS exceeds the radius.
@@ -46,8 +46,8 @@ package final class GradientDescent {
     }
     let (momentum, rate) = (Float(optimizer.momentum), Float(learningRate))
     let share = optimizer.learningRate > 0 ? learningRate / optimizer.learningRate : 0
-    let turning = Float((optimizer.orthogonalRate ?? 0) * share)
-    let decay = Float(optimizer.weightDecay)
+    let turning = Float((optimizer.orthogonal?.learningRate ?? 0) * share)
+    let decay = Float(optimizer.orthogonal?.weightDecay ?? 0)
     nonisolated(unsafe) let (all, largest) = (moves, turns)
     // The products take longest: they come first.
     try ParallelLoop.run(largest.count + all.count) { (task) throws(OneDNNError) in

@@ -49,10 +49,10 @@ final class OrthogonalStep {
     self.parts = parts
   }
 
-  /// The steps of a graph's convolutions but for the first, whose filters are looked at one by one, by node.
+  /// The steps of a graph's convolutions, by node.
   static func all(of graph: Graph) throws(OneDNNError) -> [String: OrthogonalStep] {
     var steps: [String: OrthogonalStep] = [:]
-    for name in graph.convolutionNames.dropFirst() {
+    for name in graph.convolutionNames {
       guard case .convolution(let geometry) = graph[name].operation, let length = graph[name].fanIn else {
         continue
       }

@@ -7,7 +7,7 @@ import Networks
 /// whatever matters is in here, and nothing else is.
 public struct Recipe: Codable, Hashable, Sendable {
   /// Raised by hand when the same recipe no longer ends in the same network; guarded by a golden trace.
-  public static let engineVersion = 5
+  public static let engineVersion = 6
 
   /// The network to be trained: its graph, sizes and preprocessing.
   public var network: ModelSpec
@@ -69,18 +69,30 @@ public struct Recipe: Codable, Hashable, Sendable {
     public var momentum: Double
     /// The pull of the weights (not of the biases) toward zero.
     public var weightDecay: Double
-    /// The learning rate at its highest of the convolutions above the first, where these move by orthogonalized momentum; nil
-    /// where they move as all others do.
-    public var orthogonalRate: Double?
+    /// How the convolutions move by orthogonalized momentum; nil where they move as all others do.
+    public var orthogonal: Orthogonal?
 
     /// SGD with the given constants.
     public init(
-      learningRate: Double, momentum: Double, weightDecay: Double, orthogonalRate: Double? = nil
+      learningRate: Double, momentum: Double, weightDecay: Double, orthogonal: Orthogonal? = nil
     ) {
       self.learningRate = learningRate
       self.momentum = momentum
       self.weightDecay = weightDecay
-      self.orthogonalRate = orthogonalRate
+      self.orthogonal = orthogonal
+    }
+
+    /// Steps by orthogonalized momentum.
+    public struct Orthogonal: Codable, Hashable, Sendable {
+      /// The learning rate at its highest; it rises and falls with that of the other layers.
+      public var learningRate: Double
+      /// The pull of the weights toward zero, as a share of their own size for each unit of the learning rate.
+      public var weightDecay: Double
+
+      /// Steps with the given constants.
+      public init(learningRate: Double, weightDecay: Double) {
+        (self.learningRate, self.weightDecay) = (learningRate, weightDecay)
+      }
     }
   }
 

@@ -45,6 +45,9 @@ public struct PlateauState: Codable, Hashable, Sendable {
   /// Up to which share of the loss at chance level a network counts as having learned nothing.
   private static let learned = 0.95
 
+  /// How often the learning rate falls at most: the paper's by a hundredth of a hundredth, below which nothing moves.
+  private static let mostDrops = 4
+
   /// Takes a validation loss in, and lets the learning rate fall where it is due.
   ///
   /// - Parameters:
@@ -58,7 +61,7 @@ public struct PlateauState: Codable, Hashable, Sendable {
       return
     }
     evaluationsWithoutProgress += 1
-    if evaluationsWithoutProgress >= patience {
+    if evaluationsWithoutProgress >= patience, drops < Self.mostDrops {
       drops += 1
       evaluationsWithoutProgress = 0
     }

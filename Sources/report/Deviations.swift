@@ -74,7 +74,7 @@ struct Deviations {
         ReportDocument.Deviation(
           "Descent", paper: "stochastic gradient descent with momentum",
           here:
-            "the same in layer 1 and the dense layers; orthogonalized momentum (Jordan et al. 2024) in the other convolutions",
+            "the same in the dense layers; orthogonalized momentum (Jordan et al. 2024) in the convolutions",
           reason: "Networks converge in a fraction of the samples."))
     }
     if session.images.areDrawn {

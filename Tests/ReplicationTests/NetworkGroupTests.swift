@@ -34,6 +34,15 @@ import Testing
     #expect(paper.half.recipe.differences(from: paper.members[0].recipe) == ["samples"])
   }
 
+  @Test func someOfTwiceTheSamplesBelongToAGroupThatIsChecked() throws {
+    let session = try session(["--set", "training.samples=1024", "--set", "seeds.doubled=2"])
+    defer { try? FileManager.default.removeItem(at: session.output) }
+    let group = session.networks.zfnets
+    #expect(group.doubled.map(\.recipe.samples) == [2048, 2048])
+    #expect(group.doubled[1].recipe.differences(from: group.members[1].recipe) == ["evaluations", "samples"])
+    #expect(group.requests.count == group.members.count + 3)
+  }
+
   @Test func countsAreTheConfigurations() throws {
     let session = try session(["--set", "seeds.alexnet=4", "--set", "seeds.paperRecipe=0"])
     defer { try? FileManager.default.removeItem(at: session.output) }

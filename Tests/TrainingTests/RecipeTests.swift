@@ -40,7 +40,8 @@ import Training
     vary { $0.snapshots = [0.5] }
     vary { $0.engineVersion += 1 }
     vary { $0.dropoutStart = 0.5 }
-    vary { $0.optimizer.orthogonalRate = 0.02 }
+    vary { $0.optimizer.orthogonal = .init(learningRate: 0.02, weightDecay: 0.2) }
+    vary { $0.optimizer.orthogonal = .init(learningRate: 0.02, weightDecay: 0.1) }
     vary { $0.shardImages += 1 }
     #expect(Set(variants.map(\.digest)).count == variants.count)
     #expect(recipe.digest.count == 64)

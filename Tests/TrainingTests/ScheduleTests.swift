@@ -37,4 +37,11 @@ import Training
     for loss in [2.3, 2.3] { state.observe(loss, patience: 2, chance: 2.3) }
     #expect(state.drops == 2)
   }
+
+  /// Below a ten-thousandth of the rate nothing moves any more, however long a run goes on.
+  @Test func theRateFallsFourTimesAtMost() {
+    var state = PlateauState()
+    for _ in 0..<100 { state.observe(1, patience: 1, chance: 10) }
+    #expect(state.drops == 4)
+  }
 }

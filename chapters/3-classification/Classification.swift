@@ -55,8 +55,8 @@ package struct Classification: Chapter {
       Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
       (0.01 at full size, carried to the width), learning rate 0.01, momentum 0.9, ten fixed crops, the learning rate divided by ten \
       when the validation loss, once below that of chance level, stops falling. The **standard** recipe trains reliably at small scale: weights after He \
-      et al., a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the convolutions above the \
-      first (Jordan et al. 2024), and no dropout. The last two are what lets networks converge in as few samples as these: dropout in runs of a \
+      et al., a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the \
+      convolutions (Jordan et al. 2024), and no dropout. The last two are what lets networks converge in as few samples as these: dropout in runs of a \
       few dozen passes over the images delays learning more than it keeps from memorizing. Networks that are compared share a recipe, images and numbers of samples.
       """)
     page.table(

@@ -46,11 +46,11 @@ package struct FeatureEvolution: Chapter {
       networks: try lives.map {
         .init(distances: try $0.distances(validation, session), strongest: try $0.strongest(session))
       })
-    let convergence = Convergence(life, findings)
-    convergence.write(to: &page)
+    let distance = DistanceToEnd(life, findings)
+    distance.write(to: &page)
     Jumps(life, findings).write(to: &page)
     page.heading("The claims")
-    convergence.discuss(on: &page)
+    distance.discuss(on: &page)
     page.claim(findings.claims)
   }
 

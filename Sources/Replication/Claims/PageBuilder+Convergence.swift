@@ -11,30 +11,35 @@ extension PageBuilder {
   ///   - id: the table's permanent name, unique in the report.
   public mutating func convergence(of groups: [TrainedGroup], id: String) {
     convergence(
-      of: groups.compactMap { group in group.convergence.map { (group.title, $0) } }, id: id)
+      of: groups.compactMap { group in
+        group.convergence.map { JudgedNetworks(group.title, $0, gainOfDoubling: group.gainOfDoubling) }
+      }, id: id)
   }
 
-  /// The same of networks that make no group, by title.
-  public mutating func convergence(of judged: [(title: String, convergence: Convergence)], id: String) {
+  /// The same of networks that make no group.
+  public mutating func convergence(of judged: [JudgedNetworks], id: String) {
     guard !judged.isEmpty else { return }
     let margin = Self.points(Convergence.margin)
+    let isChecked = judged.contains { $0.gainOfDoubling != nil }
     table(
       id: id, title: "Convergence",
       caption: """
         Top-1 validation error of one network that saw half as many samples, trained by itself, and the mean of those that saw all; from \
-        both, what twice the samples would gain if errors fell as a power of the samples toward zero. Networks that would gain \
+        both, what twice the samples would gain if errors fell as a power of the samples toward zero\
+        \(isChecked ? ", and what they did gain where a network was trained on as many" : ""). Networks that would gain \
         more than \(margin) points have no say in any claim.
         """,
       columns: [
         .init("Network"), .number("Half the samples", unit: "%"), .number("All samples", unit: "%"),
-        .number("Twice would gain about", unit: "points"), .init("Converged"),
-      ],
-      rows: judged.map { title, convergence in
+        .number("Gain of twice", unit: "points"),
+      ] + (isChecked ? [.number("Measured", unit: "points")] : []) + [.init("Converged")],
+      rows: judged.map { judged in
+        let convergence = judged.convergence
         let isLearning = convergence.obstacle != .chance && convergence.obstacle != .unknown
         return [
-          title, Self.points(convergence.errorOfHalf), Self.points(convergence.error),
-          isLearning ? Self.points(convergence.gainOfDoubling) : "–", convergence.word,
-        ]
+          judged.title, Self.points(convergence.errorOfHalf), Self.points(convergence.error),
+          isLearning ? Self.points(convergence.gainOfDoubling) : "–",
+        ] + (isChecked ? [judged.gainOfDoubling.map(Self.points) ?? "–"] : []) + [convergence.word]
       })
   }
 

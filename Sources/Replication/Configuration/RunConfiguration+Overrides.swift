@@ -98,6 +98,7 @@ extension RunConfiguration {
       ("roles.measuredImages", roles.measuredImages),
     ]
     for (key, value) in positive { try require(value > 0, key, value, "a positive number") }
+    try require(seeds.doubled >= 0, "seeds.doubled", seeds.doubled, "a number of networks, or 0")
     for (key, value) in [
       ("roles.transferPerClass", roles.transferPerClass),
       ("roles.multilabelImages", roles.multilabelImages),

@@ -2,7 +2,7 @@ import Networks
 import Training
 
 /// Networks that differ in their seed alone, and one of the same recipe that sees half as many samples, by which it is judged
-/// whether they have converged.
+/// whether they have converged; in long runs also some that see twice as many, by which that judgment is checked.
 public struct NetworkGroup: Sendable {
   /// The architecture that the networks share.
   public let kind: Architecture
@@ -14,14 +14,21 @@ public struct NetworkGroup: Sendable {
   public let members: [NetworkRequest]
   /// The first of them after half as many samples, trained by itself to the end of its schedule.
   public let half: NetworkRequest
+  /// The first of them after twice as many samples, which check what the half predicts; empty where a run leaves it at that.
+  public let doubled: [NetworkRequest]
 
   /// All that is trained for the group.
-  public var requests: [NetworkRequest] { members + [half] }
+  public var requests: [NetworkRequest] { members + [half] + doubled }
 
-  /// - Parameter members: the networks, seed by seed; at least one.
-  init(kind: Architecture, recipe: RecipeKind, title: String, members: [NetworkRequest]) {
+  /// - Parameters:
+  ///   - members: the networks, seed by seed; at least one.
+  ///   - doubled: how many of them are trained on twice the samples as well.
+  init(
+    kind: Architecture, recipe: RecipeKind, title: String, members: [NetworkRequest], doubled: Int
+  ) {
     (self.kind, self.recipe, self.title, self.members) = (kind, recipe, title, members)
     half = members[0].shortened(by: 2)
+    self.doubled = members.prefix(doubled).map(\.doubled)
   }
 }
 
@@ -48,7 +55,7 @@ extension NetworkLibrary {
         var recipe = self.recipe(kind, size, recipe: recipe, seedIndex: index)
         if !isClipped { recipe.filterClip = nil }
         return NetworkRequest(recipe, learningFrom: images.source)
-      })
+      }, doubled: configuration.seeds.doubled)
   }
 
   /// How many networks of a kind this run trains under its own recipe.
@@ -94,6 +101,6 @@ extension NetworkLibrary {
     let networks = try group.members.map { try trained($0) }
     return TrainedGroup(
       kind: group.kind, recipe: group.recipe, title: group.title, networks: networks,
-      half: try trained(group.half))
+      half: try trained(group.half), doubled: try group.doubled.map { try trained($0) })
   }
 }

@@ -24,6 +24,15 @@ public struct NetworkRequest: Sendable {
     self.source = source
   }
 
+  /// The same network after twice as many samples.
+  var doubled: NetworkRequest {
+    var longer = recipe
+    longer.samples = 2 * recipe.steps * recipe.batch
+    if longer.schedule.isKnownBeforehand { longer.evaluations = 1 }
+    longer.snapshots = []
+    return NetworkRequest(longer, learningFrom: source)
+  }
+
   /// The same network after a fraction of the samples, trained by itself to the end of its schedule. It is looked at once, at
   /// its end, unless its learning rate answers to what is seen: then as often as the whole run, at the same shares.
   public func shortened(by divisor: Int) -> NetworkRequest {

@@ -16,12 +16,15 @@ public struct TrainedGroup: Sendable {
   public let networks: [TrainedNetwork]
   /// Whether they have converged; nil for networks that were not trained, or of which only their ranks are known.
   public let convergence: Convergence?
+  /// By how much twice the samples did lower the error, 0…1: the mean over the networks that were trained on as many; nil where
+  /// none was.
+  public let gainOfDoubling: Double?
   /// The place of each image's class among each network's classes, a network a row; empty before `judged(by:crops:)`.
   public private(set) var ranks: [ClassRanks] = []
 
   init(
     kind: Architecture, recipe: RecipeKind, title: String, networks: [TrainedNetwork],
-    half: TrainedNetwork? = nil
+    half: TrainedNetwork? = nil, doubled: [TrainedNetwork] = []
   ) {
     self.kind = kind
     self.recipe = recipe
@@ -32,6 +35,9 @@ public struct TrainedGroup: Sendable {
         error: networks.map(\.lastValidationError).mean, errorOfHalf: half.lastValidationError,
         classes: half.graph.classes)
     }
+    gainOfDoubling =
+      doubled.isEmpty
+      ? nil : zip(networks, doubled).map { $0.lastValidationError - $1.lastValidationError }.mean
   }
 
   /// The networks as an arm of what is measured on them.

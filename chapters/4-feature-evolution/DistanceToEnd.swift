@@ -5,7 +5,7 @@ import Replication
 import Reporting
 
 /// How far each layer is from what it becomes, and when it has settled.
-struct Convergence {
+struct DistanceToEnd {
   private let life: Life
   private let findings: EvolutionFindings
 
@@ -35,7 +35,7 @@ struct Convergence {
       correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
       of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It does not depend on the scale of the weights, and it compares features, as the paper does.
 
-      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. They end near their initial values, since most of the random initialization stays in them; so their distance is given as a share of the initial distance.
+      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. Their distance is given as a share of the initial distance, since filters differ in how much of their random initialization stays in them.
       """)
     let curves: [(EvolutionFindings.Network) -> [[[Double?]]]] = [
       { $0.distances.activations }, { $0.wayLeft },
