@@ -17,7 +17,8 @@ struct DepthCurves {
       id: "table-7-depth", title: "Accuracy against depth",
       caption: """
         Support vector machines by layer: on the features as they are, and after a random projection of every layer to \
-        \(sets[0].equalDimension) numbers. \(legend)\(sets[0].folds > 1 ? " Bands: from the lowest to the highest fold." : "") Dashed, gray: the paper's\
+        \(sets[0].equalDimension) numbers; the latter also for networks of the same architecture with random weights, which have the receptive fields \
+        of each depth and nothing learned. \(legend)\(sets[0].folds > 1 ? " Bands: from the lowest to the highest fold." : "") Dashed, gray: the paper's\
         \(sets.contains(where: \.isDrawn) ? ", on photographs and more classes, so that slopes can be compared and heights cannot" : "").\(TransferRole.remarks(sets.map { ($0.role, $0.remark) }))
         """,
       alt: "Curves of accuracy by layer for each target set, ours and the paper's.",
@@ -50,14 +51,18 @@ struct DepthCurves {
     let printed = layers.filter {
       LayerScores.paperValue(set.role, .supportVectors, layer: $0).isFinite
     }
-    func line(_ name: String, _ outcomes: [Int: [TransferOutcome]]) -> LineChart.Series {
+    func line(
+      _ name: String, _ outcomes: [Int: [TransferOutcome]], color: Color? = nil
+    ) -> LineChart.Series {
       let folds = layers.map { (outcomes[$0] ?? []).map { $0.accuracy * 100 } }
       return LineChart.Series(
         name, x: layers.map(Double.init), y: folds.map(\.mean),
-        interval: (folds.map { $0.min() ?? .nan }, folds.map { $0.max() ?? .nan }), mark: .dottedLine)
+        interval: (folds.map { $0.min() ?? .nan }, folds.map { $0.max() ?? .nan }), mark: .dottedLine,
+        color: color)
     }
     return [
       line("as they are", set.supportVectors), line("at \(set.equalDimension)", set.equalized),
+      line("at \(set.equalDimension), random weights", set.untrained, color: .init(hex: 0xA0A0A0)),
       LineChart.Series(
         "the paper", x: printed.map(Double.init),
         y: printed.map { LayerScores.paperValue(set.role, .supportVectors, layer: $0) },

@@ -63,7 +63,8 @@ package struct FeatureAnalysis: Chapter {
     page.prose(
       """
       Depth is confounded with more than the number of features. At inputs smaller than the paper's 224 px, receptive fields cover more of \
-      the image: where a deeper layer is worth more, a wider view may be why. And the dense layers alone weigh all places at once, so that \
+      the image: where a deeper layer is worth more, a wider view may be why. The networks with random weights show how much of it is: their layers \
+      see as far, at the same size, and have learned nothing. And the dense layers alone weigh all places at once, so that \
       a linear classifier on them need not learn where things are.
 
       The paper's own numbers need care. Its text says that using all layers is best, but on Caltech-101 the support vector machine on \

@@ -38,18 +38,21 @@ package struct LayerScores: Sendable {
   package var softmax: [Int: [TransferOutcome]]
   /// Support vector machines on all layers at the smallest layer's size.
   package var equalized: [Int: [TransferOutcome]]
+  /// The same on networks of the same architecture with random weights.
+  package var untrained: [Int: [TransferOutcome]]
 
   /// What was measured; see the properties of the same names.
   package init(
     role: TransferRole, perClass: Int?, paperPerClass: Int, folds: Int, reason: String, remark: String,
     sourceName: String, isDrawn: Bool, classes: Int, dimensions: [Int: Int],
     supportVectors: [Int: [TransferOutcome]], softmax: [Int: [TransferOutcome]],
-    equalized: [Int: [TransferOutcome]]
+    equalized: [Int: [TransferOutcome]], untrained: [Int: [TransferOutcome]] = [:]
   ) {
     (self.role, self.perClass, self.paperPerClass, self.folds) = (role, perClass, paperPerClass, folds)
     (self.reason, self.remark, self.sourceName) = (reason, remark, sourceName)
     (self.isDrawn, self.classes, self.dimensions) = (isDrawn, classes, dimensions)
-    (self.supportVectors, self.softmax, self.equalized) = (supportVectors, softmax, equalized)
+    (self.supportVectors, self.softmax) = (supportVectors, softmax)
+    (self.equalized, self.untrained) = (equalized, untrained)
   }
 
   /// The size that all layers are brought to.
@@ -100,11 +103,13 @@ extension LayerScores {
         return TransferTarget.Probe(layer: layer, method: method, perClass: perClass, dimension: own)
       }
     }
+    let atOneSize = probes(.supportVectors, Self.layers, smallest)
     let groups = [
-      probes(.supportVectors, Self.layers, nil), probes(.softmax, Self.softmaxLayers, nil),
-      probes(.supportVectors, Self.layers, smallest),
+      probes(.supportVectors, Self.layers, nil), probes(.softmax, Self.softmaxLayers, nil), atOneSize,
     ]
     let outcomes = try target.outcomes(of: group.networks, groups.flatMap(\.self), folds: folds)
+    let controls = group.networks.map { $0.randomWeightControl(seed: $0.recipe.seed) }
+    let untrained = try target.outcomes(of: controls, atOneSize, folds: folds)
     func byLayer(_ place: Int) -> [Int: [TransferOutcome]] {
       let first = groups[..<place].reduce(0) { $0 + $1.count }
       return Dictionary(
@@ -114,6 +119,7 @@ extension LayerScores {
       role: role, perClass: perClass, paperPerClass: paperPerClass, folds: folds, reason: reason,
       remark: session.images.mixRemark(on: source), sourceName: source.name, isDrawn: source is SceneSource,
       classes: source.classNames.count, dimensions: dimensions, supportVectors: byLayer(0),
-      softmax: byLayer(1), equalized: byLayer(2))
+      softmax: byLayer(1), equalized: byLayer(2),
+      untrained: Dictionary(uniqueKeysWithValues: zip(Self.layers, untrained)))
   }
 }

@@ -27,17 +27,18 @@ struct LayerTable {
     page.table(
       id: "table-7-equal", title: "Accuracy by layer, all layers at one size",
       caption:
-        "Support vector machines on the features as they are and after a random projection to as many numbers as the smallest layer has\(deviation).\(remark)",
+        "Support vector machines on the features as they are and after a random projection to as many numbers as the smallest layer has, and the latter for networks with random weights\(deviation).\(remark)",
       columns: [.number("Layer"), .number("Features")]
         + sets.flatMap { set in
           [
             TableBlock.Column.number("\(set.role.rawValue)'s role, as they are", unit: "%", origin: .ours),
             TableBlock.Column.number("at \(set.equalDimension)", unit: "%", origin: .ours),
+            TableBlock.Column.number("random weights", unit: "%", origin: .ours),
           ]
         },
       rows: LayerScores.layers.map { layer in
         ["\(layer)", features(layer)]
-          + sets.flatMap { [text($0.supportVectors[layer]), text($0.equalized[layer])] }
+          + sets.flatMap { [$0.supportVectors, $0.equalized, $0.untrained].map { text($0[layer]) } }
       })
   }
 
