@@ -155,7 +155,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
         RunConfiguration(
           profile: rawValue,
           training: NetworkSettings(
-            recipe: .standard, input: 96, width: 0.25, samples: 100_000, batch: 32,
+            recipe: .standard, input: 96, width: 0.25, samples: 128_000, batch: 32,
             evaluations: 8),
           visualization: NetworkSettings(
             recipe: .standard, input: 160, width: 0.25, samples: 48_000, batch: 32,
