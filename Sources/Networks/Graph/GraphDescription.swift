@@ -103,9 +103,16 @@ public struct GraphDescription: Sendable, Encodable {
         return column < 3 ? row[column] + padding : padding + row[column]
       }.joined(separator: "  ")
     }
-    let heading = "\(architecture), \(inputShape) to \(classes) classes"
-    let totals = "\(grouped(parameters)) parameters, \(grouped(multiplyAdds)) multiply-adds an image"
     return ([heading, ""] + lines + ["", totals]).joined(separator: "\n")
+  }
+
+  /// The description's sums alone, on one line.
+  public var summary: String { "\(heading): \(nodes.count) nodes, \(totals)" }
+
+  private var heading: String { "\(architecture), \(inputShape) to \(classes) classes" }
+
+  private var totals: String {
+    "\(grouped(parameters)) parameters, \(grouped(multiplyAdds)) multiply-adds an image"
   }
 
   /// For example `3×3 stride 2 pad 1, 2 groups`.

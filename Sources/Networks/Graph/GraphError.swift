@@ -6,8 +6,8 @@ public struct GraphError: Error, Sendable, Hashable, CustomStringConvertible {
   public let cause: String
 
   /// What is wrong with one operation, before its node is named.
-  struct Cause: Error {
-    let text: String
+  package struct Cause: Error {
+    package let text: String
     init(_ text: String) { self.text = text }
   }
 

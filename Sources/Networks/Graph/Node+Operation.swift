@@ -81,7 +81,7 @@ extension Node.Operation {
   ///
   /// - Parameter inputs: one image's shape of each input, in order.
   /// - Throws: a sentence that says what does not fit.
-  func outputShape(_ inputs: [Shape]) throws(GraphError.Cause) -> Shape {
+  package func outputShape(_ inputs: [Shape]) throws(GraphError.Cause) -> Shape {
     switch self {
     case .add, .concatenation:
       guard inputs.count >= 2 else { throw .init("\(name) of \(inputs.count) inputs") }

@@ -42,26 +42,26 @@ extension Graph {
   }
 }
 
-extension Model {
-  /// The same network with batch normalization folded into the convolutions and dense layers before it, where nothing
-  /// else reads these: fewer nodes, the same outputs up to rounding. A layer that takes a normalization in keeps its own name.
-  public func foldingBatchNormalization() -> Model {
-    let folds = graph.foldableNormalizations
-    guard !folds.isEmpty else { return self }
+extension Graph {
+  /// The network with batch normalization folded into the layers before it, where there is any: see
+  /// `Model.foldingBatchNormalization()`. Of two normalizations one after the other, the first alone is folded.
+  package func foldingBatchNormalization(
+    _ parameters: Parameters<Float>
+  ) -> (graph: Graph, parameters: Parameters<Float>)? {
+    let folds = foldableNormalizations
+    guard !folds.isEmpty else { return nil }
     // Who read a normalization that is gone reads the layer that took it in.
     let replaced = Dictionary(uniqueKeysWithValues: folds.map { ($0.value, $0.key) })
     let folded = Graph(
-      inputShape: graph.inputShape,
-      nodes: graph.nodes.filter { replaced[$0.name] == nil }.map { node in
+      inputShape: inputShape,
+      nodes: nodes.filter { replaced[$0.name] == nil }.map { node in
         Node(node.name, node.operation, inputs: node.inputs.map { replaced[$0] ?? $0 })
       })
     var result = Parameters<Float>(zerosFor: folded)
     for name in result.nodeNames {
       result[name] = folds[name].map { Self.fold(parameters[$0], into: parameters[name]) } ?? parameters[name]
     }
-    return Model(
-      graph: folded, parameters: result, preprocessing: preprocessing, classNames: classNames, origin: origin,
-      precision: precision)
+    return (folded, result)
   }
 
   private static func fold(
@@ -79,5 +79,16 @@ extension Model {
         Double(layer.biases[output]) * scale + Double(normalization.biases[output]))
     }
     return result
+  }
+}
+
+extension Model {
+  /// The same network with batch normalization folded into the convolutions and dense layers before it, where nothing
+  /// else reads these: fewer nodes, the same outputs up to rounding. A layer that takes a normalization in keeps its own name.
+  public func foldingBatchNormalization() -> Model {
+    guard let (graph, parameters) = graph.foldingBatchNormalization(parameters) else { return self }
+    return Model(
+      graph: graph, parameters: parameters, preprocessing: preprocessing, classNames: classNames,
+      origin: origin, precision: precision)
   }
 }
