@@ -1,11 +1,27 @@
 import ArgumentParser
 import Foundation
+import ModelFiles
 import Networks
+import Replication
 
-/// Prints an architecture node by node: sizes, parameters, and what its units see.
+/// Prints a network node by node: sizes, parameters, and what its units see.
 struct Describe: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print an architecture's nodes with their sizes and parameters.")
+    abstract:
+      "Print the nodes of an architecture, or of a network in a file, with their sizes and parameters.",
+    discussion: """
+      EXAMPLES
+        zfnet describe --architecture zfnet --input 96 --classes 20
+        zfnet describe network.safetensors
+        zfnet describe resnet18.onnx --side 224 --json
+      """)
+
+  @Argument(
+    help:
+      "A .safetensors file of zfnet train or zfnet import, or an ONNX file, in the place of an architecture.")
+  var file: String?
+
+  @OptionGroup var choices: ONNXChoices
 
   @Option(help: "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).")
   var architecture = Architecture.zfnet
@@ -37,15 +53,30 @@ struct Describe: ParsableCommand {
   }
 
   func run() throws {
-    let description = GraphDescription(
-      architecture.graph(input: input, width: width, classes: classes), named: architecture.name)
-    guard json else {
-      print(description.table)
-      return
+    try Ending.report {
+      let description = try described()
+      guard json else {
+        print(description.table)
+        return
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      print(String(decoding: try encoder.encode(description), as: UTF8.self))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    print(String(decoding: try encoder.encode(description), as: UTF8.self))
+  }
+
+  private func described() throws -> GraphDescription {
+    guard let file else {
+      return GraphDescription(
+        architecture.graph(input: input, width: width, classes: classes), named: architecture.name)
+    }
+    let url = URL(fileURLWithPath: file)
+    guard url.pathExtension.lowercased() == "safetensors" else {
+      let network = try ONNXNetwork(contentsOf: url, options: choices.options)
+      return GraphDescription(network.graph, named: network.title)
+    }
+    let (model, _) = try ModelFile.read(url)
+    return GraphDescription(model.graph, named: model.origin.title)
   }
 }
 

@@ -7,5 +7,7 @@ struct ZFNetTool: AsyncParsableCommand {
     commandName: "zfnet",
     abstract:
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
-    subcommands: [Plan.self, Describe.self, Train.self, DataCommand.self, Bench.self])
+    subcommands: [
+      Plan.self, Describe.self, Train.self, Import.self, Classify.self, DataCommand.self, Bench.self,
+    ])
 }

@@ -33,6 +33,8 @@ public enum Ending {
     case is ImageError: 65
     case WeightFileError.unreadable: 66
     case is WeightFileError: 65
+    case ONNXError.unreadable, PreprocessingError.unreadable: 66
+    case is ONNXError, is PreprocessingError: 65
     case is TrainingError: 65
     case is ReportingError: 65
     case is FileError: 74

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Figures
+import Files
+import Foundation
+import Images
+import Inference
+import ModelFiles
+import Networks
+import Replication
+
+/// Prints the classes that a network sees in images.
+struct Classify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a network's most probable classes of images.",
+    discussion: """
+      Each image is resized, cut and normalized as the network's file says.
+
+      EXAMPLES
+        zfnet classify squeezenet.safetensors photograph.jpg
+        zfnet classify output/store/networks/NAME/network.safetensors a.png b.png --top 3 --json
+      """)
+
+  @Argument(help: "The network: a .safetensors file of zfnet train or zfnet import.")
+  var network: String
+
+  @Argument(help: "JPEG and PNG files.")
+  var images: [String]
+
+  @Option(help: "How many classes of each image.")
+  var top = 5
+
+  @Flag(help: "Print JSON instead of a table.")
+  var json = false
+
+  /// What the network says of one image.
+  private struct Answer: Encodable {
+    struct Class: Encodable {
+      let label: Int
+      let name: String?
+      let probability: Float
+    }
+
+    let image: String
+    let classes: [Class]
+  }
+
+  func validate() throws {
+    guard top > 0 else { throw ValidationError("--top is above 0, not \(top)") }
+  }
+
+  func run() throws {
+    try Ending.report {
+      if network.lowercased().hasSuffix(".onnx") {
+        throw ConfigurationError.badOption(
+          option: network,
+          cause: "an ONNX file does not say how images become its input: use zfnet import first")
+      }
+      let (model, _) = try ModelFile.read(URL(fileURLWithPath: network))
+      let output = model.graph.outputShapes[model.graph.outputShapes.count - 1]
+      guard output[0] == output.count else {
+        throw ConfigurationError.badOption(
+          option: network, cause: "its output is maps of \(output), and not one number a class")
+      }
+      let classifier = try ImageClassifier(model)
+      var answers: [Answer] = []
+      for path in images {
+        let image = try Image(contentsOf: URL(fileURLWithPath: path))
+        let best = ImageClassifier.best(try classifier.probabilities(of: image), count: top)
+        let answer = Answer(
+          image: path,
+          classes: best.map {
+            .init(
+              label: $0.label, name: model.classNames.isEmpty ? nil : model.classNames[$0.label],
+              probability: $0.probability)
+          })
+        if json { answers.append(answer) } else { print(text(of: answer)) }
+      }
+      if json { print(try CanonicalJSON.text(answers)) }
+    }
+  }
+
+  private func text(of answer: Answer) -> String {
+    let lines = answer.classes.map { line in
+      let number = NumberText.fixed(Double(line.probability), 4)
+      return "  \(number)  \(line.label)" + (line.name.map { "  \($0.printable)" } ?? "")
+    }
+    return ([answer.image.printable] + lines).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import ModelFiles
+import Networks
+import Replication
+
+/// Reads a network from elsewhere and writes it as a model of this package.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Import a network from an ONNX file.",
+    discussion: """
+      An ONNX file does not say how images become the network's input, and a wrong guess costs accuracy without any error: --preprocess \
+      must be given. imagenet-torch is the way of torchvision's networks (RGB, ImageNet's means and standard deviations), imagenet-caffe \
+      that of Caffe's (BGR, 0 to 255, means alone); a JSON file has the keys mean, scales (red, green, blue), channelOrder and storedSide.
+
+      EXAMPLES
+        zfnet import squeezenet1.1.onnx --preprocess imagenet-caffe --out squeezenet.safetensors
+        zfnet import resnet18.onnx --preprocess imagenet-torch --labels classes.txt --out resnet18.safetensors
+      """)
+
+  @Argument(help: "The ONNX file.", completion: .file(extensions: ["onnx"]))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "How images become the input: \(PreprocessingSettings.named.map(\.name).joined(separator: ", ")), or a JSON file.",
+      valueName: "way"))
+  var preprocess: String
+
+  @Option(help: ArgumentHelp("A text file of the classes' names, one a line.", valueName: "file"))
+  var labels: String?
+
+  @OptionGroup var choices: ONNXChoices
+
+  @Option(help: ArgumentHelp("The model to write.", valueName: "file"))
+  var out: String
+
+  func run() throws {
+    try Ending.report {
+      let network = try ONNXNetwork(contentsOf: URL(fileURLWithPath: file), options: choices.options)
+      let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
+      let settings = try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
+      let model = try network.model(preprocessing: settings, classNames: labels.map(Import.names) ?? [])
+      try ModelFile.write(model, to: URL(fileURLWithPath: out))
+      let description = GraphDescription(network.graph, named: network.title)
+      print("\(description.summary)\nwritten to \(out)")
+    }
+  }
+
+  /// The lines of a file, without what follows the last one's end.
+  private static func names(in path: String) throws -> [String] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationError.missingInput(path: path, hint: "name a text file with one class a line")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError.badFile(path: path, cause: "it is no text in UTF-8")
+    }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.hasSuffix("\r") ? String($0.dropLast()) : String($0)
+    }
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
+
+/// What an ONNX file may leave open.
+struct ONNXChoices: ParsableArguments {
+  @Option(help: "The image's side in pixels, for an ONNX file that takes any.")
+  var side: Int?
+
+  @Option(help: ArgumentHelp("The output, for an ONNX file that has several.", valueName: "name"))
+  var outputName: String?
+
+  var options: ONNXNetwork.Options { .init(side: side, output: outputName) }
+}
