@@ -111,8 +111,9 @@ let commands: [Target] = [
   .executableTarget(
     name: "zfnet",
     dependencies: [
-      "Benchmarks", "Datasets", "Drawing", "Figures", "Files", "Images", "Inference", "Kernels", "ModelFiles",
-      "Networks", "Processes", "Replication", "SceneWorld", argumentParser,
+      "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference", "Kernels",
+      "ModelFiles", "Networks", "Processes", "Replication", "SceneWorld", "Tensors", "Visualization",
+      argumentParser,
     ] + chapterExecutables),
   .executableTarget(
     name: "report",

@@ -4,7 +4,6 @@ import Files
 import Foundation
 import Images
 import Inference
-import ModelFiles
 import Networks
 import Replication
 
@@ -20,8 +19,7 @@ struct Classify: ParsableCommand {
         zfnet classify output/store/networks/NAME/network.safetensors a.png b.png --top 3 --json
       """)
 
-  @Argument(help: "The network: a .safetensors file of zfnet train or zfnet import.")
-  var network: String
+  @OptionGroup var file: NetworkFile
 
   @Argument(help: "JPEG and PNG files.")
   var images: [String]
@@ -50,16 +48,11 @@ struct Classify: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      if network.lowercased().hasSuffix(".onnx") {
-        throw ConfigurationError.badOption(
-          option: network,
-          cause: "an ONNX file does not say how images become its input: use zfnet import first")
-      }
-      let (model, _) = try ModelFile.read(URL(fileURLWithPath: network))
+      let model = try file.read()
       let output = model.graph.outputShapes[model.graph.outputShapes.count - 1]
       guard output[0] == output.count else {
         throw ConfigurationError.badOption(
-          option: network, cause: "its output is maps of \(output), and not one number a class")
+          option: file.network, cause: "its output is maps of \(output), and not one number a class")
       }
       let classifier = try ImageClassifier(model)
       var answers: [Answer] = []

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Drawing
+import Figures
+import Files
+import Foundation
+import Replication
+
+/// A file that a figure is written to; its ending says in which form.
+struct FigureFile {
+  private enum Form: String, CaseIterable {
+    case png, svg, pdf
+  }
+
+  private static let margin = 12.0
+  private let path: String
+  private let form: Form
+
+  /// - Throws: `ConfigurationError.badOption` for another ending than .png, .svg and .pdf.
+  init(_ path: String, option: String) throws {
+    guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
+      throw ConfigurationError.badOption(
+        option: "\(option) \(path)", cause: "a figure's file ends in .png, .svg or .pdf")
+    }
+    (self.path, self.form) = (path, form)
+  }
+
+  /// Draws a figure into the file, on white, with a margin.
+  ///
+  /// - Throws: `CairoError`; `FileError` where the file cannot be written.
+  func write(_ figure: any Figure, title: String) throws {
+    let size = Size(figure.size.width + 2 * Self.margin, figure.size.height + 2 * Self.margin)
+    func draw(_ canvas: borrowing Canvas) {
+      figure.draw(
+        on: canvas, in: Rectangle(Self.margin, Self.margin, figure.size.width, figure.size.height))
+    }
+    let bytes: [UInt8]
+    switch form {
+    case .png: bytes = try Canvas.png(size: size, pixelsPerPoint: 3, draw)
+    case .svg: bytes = try Canvas.svg(size: size, draw)
+    case .pdf:
+      let document = try PDFDocument(
+        pageSize: size, title: title, author: "zfnet", created: SourceDate.current())
+      draw(document.canvas)
+      document.endPage()
+      bytes = try document.finish()
+    }
+    try AtomicFile.write(Data(bytes), to: URL(fileURLWithPath: path))
+    print(path)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import ModelFiles
+import Networks
+import Replication
+
+/// The network that a command looks into.
+struct NetworkFile: ParsableArguments {
+  @Argument(
+    help: "The network: a .safetensors file of zfnet train or zfnet import.",
+    completion: .file(extensions: ["safetensors"]))
+  var network: String
+
+  /// The model in the file.
+  ///
+  /// - Throws: `ConfigurationError` for a file that does not say how images become the network's input; what reading it throws.
+  func read() throws -> Model {
+    if network.lowercased().hasSuffix(".onnx") {
+      throw ConfigurationError.badOption(
+        option: network,
+        cause: "an ONNX file does not say how images become its input: use zfnet import first")
+    }
+    return try ModelFile.read(URL(fileURLWithPath: network)).model
+  }
+
+  /// A convolution of the network by name; the last one where none is named.
+  ///
+  /// - Throws: `ConfigurationError.badOption` where there is no such convolution, with the nearest.
+  static func convolution(_ name: String?, of model: Model) throws -> String {
+    let names = model.graph.convolutionNames
+    guard let name else {
+      guard let last = names.last else {
+        throw ConfigurationError.badOption(option: "--layer", cause: "the network has no convolution")
+      }
+      return last
+    }
+    guard !names.contains(name) else { return name }
+    let nearest = NearestName.to(name, among: names).map { "did you mean “\($0)”? " } ?? ""
+    throw ConfigurationError.badOption(
+      option: "--layer \(name)",
+      cause: "no convolution is called so; \(nearest)zfnet describe lists the network's layers")
+  }
+}
+
+extension Model {
+  /// A class by its name, or by its number where the file has no names.
+  func title(ofClass label: Int) -> String {
+    classNames.indices.contains(label) ? classNames[label] : "class \(label)"
+  }
+}

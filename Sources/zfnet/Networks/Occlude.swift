@@ -1,0 +1,140 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Figures
+import Files
+import Foundation
+import Images
+import Networks
+import Replication
+import Tensors
+import Visualization
+
+/// Figure 7 of any network: what a gray square at each place of an image does to a map, a class and the label.
+struct Occlude: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Slide a gray square over images and draw what a network makes of them: Figure 7 of your own.",
+    discussion: """
+      A row an image: the image with the square where it costs most; the summed activation of the layer's map that answers most to the whole \
+      image; the probability of the class; the most probable class. Each is drawn by the place of the square's middle. Without --class, the class \
+      is the one that the network sees in the whole image.
+
+      EXAMPLES
+        zfnet occlude squeezenet.safetensors dog.jpg
+        zfnet occlude network.safetensors a.png b.png --class dog --square 0.2 --out covered.pdf
+      """)
+
+  @OptionGroup var file: NetworkFile
+
+  @Argument(help: "JPEG and PNG files.")
+  var images: [String]
+
+  @Option(name: .customLong("class"), help: "The class, by name or number from 0. [default: the most probable]")
+  var chosen: String?
+
+  @Option(help: "The convolution whose map is watched. [default: the last]")
+  var layer: String?
+
+  @Option(help: "The square's side as a share of the image's.")
+  var square = 1.0 / 7
+
+  @Option(help: "The step between two places as a share of the image's side.")
+  var stride = 1.0 / 28
+
+  @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
+  var out = "occlusion.png"
+
+  private static let panel = 100.0
+
+  func validate() throws {
+    guard square > 0, square < 1 else { throw ValidationError("--square is between 0 and 1, not \(square).") }
+    guard stride > 0, stride < 1 else { throw ValidationError("--stride is between 0 and 1, not \(stride).") }
+  }
+
+  func run() throws {
+    try Ending.report {
+      let target = try FigureFile(out, option: "--out")
+      let model = try file.read()
+      let layer = try NetworkFile.convolution(layer, of: model)
+      let label = try chosen.map { try Self.label($0, in: model) }
+      let side = model.graph.inputSide
+      let occlusion = OcclusionSetting(square: square, stride: stride, coverage: .centered).occlusion(
+        side: side)
+      let engine = try OcclusionEngine(
+        model.graph, model.parameters, occlusion: occlusion, watching: layer)
+      let progress = ProgressLine(isQuiet: false)
+      var rows: [any Figure] = []
+      for (place, path) in images.enumerated() {
+        try progress.show("covering images", place, of: images.count)
+        let stored = try Image(contentsOf: URL(fileURLWithPath: path)).resizedAndCropped(
+          side: model.preprocessing.storedSide)
+        let pixels = Tensor<Float>([3, side, side]) { target in
+          stored.pixels.withUnsafeBytes {
+            model.preprocessing.write($0, .center(margin: model.preprocessing.margin), to: target)
+          }
+        }
+        let fill = occlusion.fill.image(
+          for: pixels, square: occlusion.side, preprocessing: model.preprocessing)
+        let maps = try engine.maps(of: pixels, fill: fill, class: label)
+        let view = model.preprocessing.centerCrop(of: LabeledImage(image: stored, label: 0, name: path)).image
+        rows.append(row(view, maps, model))
+        print(sentence(path, maps, model))
+      }
+      try target.write(FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)")
+    }
+  }
+
+  /// The number of a class that was named.
+  private static func label(_ text: String, in model: Model) throws -> Int {
+    if let place = model.classNames.firstIndex(of: text) { return place }
+    if let number = Int(text), 0..<model.graph.classes ~= number { return number }
+    let nearest = NearestName.to(text, among: model.classNames).map { "did you mean “\($0)”? " } ?? ""
+    throw ConfigurationError.badOption(
+      option: "--class \(text)",
+      cause: "no class is called so; \(nearest)there are the numbers 0 to \(model.graph.classes - 1)")
+  }
+
+  private func row(_ view: Image, _ maps: OcclusionMap, _ model: Model) -> any Figure {
+    let columns = maps.columns.count
+    let whole = Double(max(maps.unoccluded.response, .leastNormalMagnitude))
+    let probability = (maps.probability?.scalars ?? []).map { Double($0) * 100 }
+    let label = maps.classIndex ?? 0
+    let size = Size(Self.panel + 40, Self.panel + 18)
+    return FigureRow(
+      [
+        Photograph(covered(view, maps), title: "image", width: Self.panel),
+        Heatmap(
+          title: "\(maps.layer), map \(maps.channel)", maps.response.scalars.map { Double($0) / whole },
+          columns: columns, size: size),
+        Heatmap(
+          title: "P(\(model.title(ofClass: label).printable)), %", probability, columns: columns,
+          range: 0...max(1, probability.max() ?? 1), size: size),
+        LabelMap(
+          title: "label", (maps.labels ?? []).flatMap(\.self), columns: columns, first: label, most: 4,
+          width: Self.panel, name: { model.title(ofClass: $0).printable }),
+      ], gap: 8)
+  }
+
+  /// The image with the gray square where the class is least probable.
+  private func covered(_ image: Image, _ maps: OcclusionMap) -> Image {
+    let values = maps.probability?.scalars ?? []
+    guard let lowest = values.indices.min(by: { values[$0] < values[$1] }) else { return image }
+    let (rows, columns) = (maps.rows[lowest / maps.columns.count], maps.columns[lowest % maps.columns.count])
+    var result = image
+    for y in rows {
+      for x in columns {
+        for channel in 0..<3 { result[x, y, channel] = OcclusionFill.grayLevel }
+      }
+    }
+    return result
+  }
+
+  private func sentence(_ path: String, _ maps: OcclusionMap, _ model: Model) -> String {
+    let name = model.title(ofClass: maps.classIndex ?? 0).printable
+    let (whole, lowest) = (maps.unoccluded.probability ?? 0, maps.probability?.scalars.min() ?? 0)
+    let changed = (maps.labels ?? []).joined().filter { $0 != maps.unoccluded.label }.count
+    let places = max(1, maps.rows.count * maps.columns.count)
+    return
+      "\(path.printable): P(\(name)) \(NumberText.fixed(Double(whole), 3)), \(NumberText.fixed(Double(lowest), 3)) at its lowest; the label changes at \(NumberText.percent(Double(changed) / Double(places))) of \(places) places"
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Figures
+import Files
+import Foundation
+import Kernels
+import Networks
+import Replication
+import Visualization
+
+/// Figure 2 of any network: of maps of a layer, the nine strongest activations and what caused them.
+struct Units: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw what excites the feature maps of a network: Figure 2 of your own network and images.",
+    discussion: """
+      All images are searched for the nine that excite each map most, at most one place an image. Of each map, left are the deconvnet's \
+      projections of these nine activations, each scaled by itself around gray, and right the patches of the images that caused them. Without \
+      --map, maps are drawn by the seed among those whose peak is at least half of the layer's median peak.
+
+      EXAMPLES
+        zfnet units squeezenet.safetensors folder:PATH --layer fire9/expand3x3 --out fire9.png
+        zfnet units network.safetensors scenes --layer conv4 --map 12 --map 40 --out maps.pdf
+      """)
+
+  @OptionGroup var file: NetworkFile
+  @OptionGroup var options: ImageOptions
+
+  @Option(help: "The convolution whose maps are drawn. [default: the last]")
+  var layer: String?
+
+  @Option(name: .customLong("map"), help: "A map to draw, by its number from 0; may be repeated.")
+  var maps: [Int] = []
+
+  @Option(help: "How many maps the seed draws where none is named.")
+  var count = 8
+
+  @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var split: Split?
+
+  @Option(help: "The most images to search, from the first; 0 searches all.")
+  var images = 0
+
+  @Option(help: "What a ReLU does on the way down: deconvnet, gradient or guided.")
+  var rule: BackwardRule = .deconvnet
+
+  @Option(help: ArgumentHelp("The folder that decoded images are kept in.", valueName: "folder"))
+  var cache = "output/store/images"
+
+  @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
+  var out = "units.png"
+
+  /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
+  private static let display = ProjectionDisplay.clippedSymmetric(0.98)
+
+  func validate() throws {
+    guard count > 0 else { throw ValidationError("--count is above 0, not \(count).") }
+    guard images >= 0 else { throw ValidationError("--images must not be negative.") }
+  }
+
+  func run() throws {
+    try Ending.report {
+      let target = try FigureFile(out, option: "--out")
+      let model = try file.read()
+      let layer = try NetworkFile.convolution(layer, of: model)
+      let channels = model.graph.shape(of: layer)[0]
+      if let wrong = maps.first(where: { !(0..<channels ~= $0) }) {
+        throw ConfigurationError.badOption(
+          option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
+      }
+      let source = try options.open(options.chosenRole() ?? .source)
+      let progress = ProgressLine(isQuiet: false)
+      let cache = try ImageCache.open(
+        source, split: split ?? source.firstSplit, side: model.preprocessing.storedSide,
+        directory: URL(fileURLWithPath: cache),
+        progress: { try progress.show("reading the images of \(source.name)", $0, of: $1) })
+      let searched = images > 0 ? min(images, cache.count) : cache.count
+      let top = try TopActivations.search(
+        model, layers: [layer], images: cache, indices: Array(0..<searched),
+        progress: { try progress.show("looking for the strongest activations", $0, of: searched) })[0]
+      let chosen =
+        maps.isEmpty ? top.drawnMaps(count, seed: options.seed, peaksAbove: 0.5) : maps
+      guard chosen.contains(where: { !top.hits[$0].isEmpty }) else {
+        throw ConfigurationError.badOption(
+          option: "--layer \(layer)", cause: "none of the \(searched) images excites the maps that were asked for")
+      }
+      let figure = try grid(of: chosen, top, model, cache, progress)
+      try target.write(figure, title: "\(layer) of \(model.origin.title)")
+    }
+  }
+
+  private func grid(
+    of maps: [Int], _ top: TopActivations, _ model: Model, _ images: ImageCache, _ progress: ProgressLine
+  ) throws -> ImageGrid {
+    let units = maps.flatMap { map in
+      top.hits[map].map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
+    }
+    var choices = DeconvnetOptions()
+    choices.rule = rule
+    let projections = try Deconvnet(model, options: choices).project(
+      units, of: top.layer, images: images,
+      progress: { try progress.show("projecting \(top.layer)", $0, of: units.count) })
+    var next = 0
+    let blocks = maps.map { map -> ImageGrid.Block in
+      let hits = top.hits[map]
+      let windows = hits.map {
+        PatchWindow(model.graph, layer: top.layer, row: $0.row, column: $0.column)
+      }
+      let shown = hits.indices.map { windows[$0].cut(Self.display.image(projections[next + $0])) }
+      let patches = hits.indices.map { index in
+        windows[index].cut(model.preprocessing.centerCrop(of: images.example(hits[index].image)).image)
+      }
+      next += hits.count
+      return ImageGrid.Block(
+        [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
+        name: "\(top.layer) · map \(map)\(Self.mostFrequent(hits, images))")
+    }
+    return ImageGrid(blocks: blocks, blocksAcross: min(2, blocks.count), gap: 0.75)
+  }
+
+  /// The most frequent class of a map's images, and how many of them it has.
+  private static func mostFrequent(_ hits: [TopActivations.Hit], _ images: ImageCache) -> String {
+    guard !hits.isEmpty else { return " · answers to no image" }
+    let (label, count) = LabelCounts(hits.map { images.label($0.image) }).mostFrequent
+    return count == 1 && hits.count > 1
+      ? " · \(hits.count) classes" : " · \(images.classNames[label].printable) \(count)/\(hits.count)"
+  }
+}
+
+extension BackwardRule: ExpressibleByArgument {}

@@ -1,0 +1,81 @@
+import Foundation
+import Images
+import Testing
+
+/// The paper's methods on an imported network and on images of a folder, as a person asks for them.
+@Suite(.serialized) struct OwnNetworkTests {
+  private static let onnx = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "ModelFilesTests/Fixtures/classic.onnx").path
+
+  private func run(_ arguments: [String], in place: Workplace) throws -> Command.Ending {
+    try Command("zfnet", arguments, in: place.folder).run()
+  }
+
+  /// A folder with the imported network and three images of two classes, no two alike.
+  private func workplace() throws -> Workplace {
+    let place = try Workplace()
+    try place.write(Data("ant\nbee\ncat\ndog\neel\nfox\ngnu\n".utf8), to: "names.txt")
+    for (number, name) in ["val/ant/1.png", "val/ant/2.png", "val/bee/3.png"].enumerated() {
+      var image = Image(width: 40, height: 32, gray: UInt8(60 + 40 * number))
+      for row in 4..<20 {
+        for column in (4 + 6 * number)..<(16 + 6 * number) {
+          for channel in 0..<3 { image[column, row, channel] = channel == number ? 250 : 20 }
+        }
+      }
+      try place.write(try image.png(), to: "images/\(name)")
+    }
+    let ending = try run(
+      [
+        "import", Self.onnx, "--preprocess", "imagenet-torch", "--labels", "names.txt", "--out",
+        "net.safetensors",
+      ], in: place)
+    try #require(ending.exitCode == 0, "\(ending.errors)")
+    return place
+  }
+
+  @Test func mapsAreDrawnWithWhatExcitesThem() throws {
+    let place = try workplace()
+    let arguments = ["units", "net.safetensors", "folder:images", "--count", "3", "--cache", "cache"]
+    let drawn = try run(arguments + ["--out", "units.png"], in: place)
+    #expect(drawn.exitCode == 0 && drawn.output == "units.png\n", "\(drawn.errors)")
+    let figure = try Image(contentsOf: place.folder.appending(path: "units.png"))
+    #expect(figure.width > 300 && Set(figure.pixels).count > 20)
+    // Another rule draws other projections of the same units.
+    let other = try run(arguments + ["--rule", "gradient", "--out", "gradient.png"], in: place)
+    #expect(other.exitCode == 0, "\(other.errors)")
+    #expect(try Image(contentsOf: place.folder.appending(path: "gradient.png")).pixels != figure.pixels)
+  }
+
+  @Test func imagesAreCoveredPlaceByPlace() throws {
+    let place = try workplace()
+    let ending = try run(
+      [
+        "occlude", "net.safetensors", "images/val/ant/1.png", "images/val/bee/3.png", "--class", "cat", "--stride",
+        "0.125", "--out", "covered.pdf",
+      ], in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.count == 3 && lines[0].hasPrefix("images/val/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
+    #expect(try Data(contentsOf: place.folder.appending(path: "covered.pdf")).starts(with: Data("%PDF".utf8)))
+  }
+
+  @Test func whatIsNotThereIsNamed() throws {
+    let place = try workplace()
+    func fail(
+      _ arguments: [String], _ code: Int32, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+      let ending = try run(arguments, in: place)
+      #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
+      #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
+    }
+    let units = ["units", "net.safetensors", "folder:images", "--cache", "cache"]
+    try fail(units + ["--layer", "conv_99"], 64, "zfnet describe")
+    try fail(units + ["--map", "4000"], 64, "--map 4000")
+    try fail(units + ["--out", "units.gif"], 64, ".svg")
+    let occlude = ["occlude", "net.safetensors", "images/val/ant/1.png"]
+    try fail(occlude + ["--class", "cot"], 64, "“cat”")
+    try fail(occlude + ["--class", "7"], 64, "0 to 6")
+    try fail(["occlude", "net.safetensors", "none.png"], 66, "none.png")
+    #expect(place.paths(below: ".").allSatisfy { !$0.hasSuffix("units.png") && !$0.hasSuffix("occlusion.png") })
+  }
+}
