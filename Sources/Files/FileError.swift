@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that could not be written or removed: where, at which step, and the system's reason.
+/// A file that could not be read, written or removed: where, at which step, and the system's reason.
 public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was being done when the system refused.
   public enum Step: String, Sendable, CaseIterable {
@@ -12,6 +12,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case synchronize = "cannot be synced to the disk"
     /// It could not be given its final name.
     case rename = "cannot be renamed into place"
+    /// It could not be opened or read.
+    case read = "cannot be read"
     /// It could not be removed.
     case remove = "cannot be removed"
   }
@@ -39,7 +41,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case ENOSPC, EDQUOT: "free some space or choose another folder"
     case EACCES where step == .remove, EPERM where step == .remove, EROFS where step == .remove:
       "check that you may write to the folder that holds it"
+    case EACCES where step == .read, EPERM where step == .read: "check that you may read it"
     case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+    case ENOENT where step == .read: "check that it is there"
     case ENOENT: "make the folder first"
     case ENOTDIR: "a part of the path is a file: choose another folder"
     case EISDIR: "a folder has that name: choose another name"

@@ -7,13 +7,23 @@ import Foundation
 public final class FileLock {
   private let descriptor: Int32
 
-  /// Takes the lock, or returns nil where another holds it.
+  /// Takes the lock, or returns nil where another holds it, alone or shared.
   ///
   /// - Throws: `FileError` where the lock's file cannot be made.
-  public static func take(_ file: URL) throws(FileError) -> FileLock? {
+  public static func take(_ file: URL) throws(FileError) -> FileLock? { try take(file, LOCK_EX) }
+
+  /// Takes the lock together with others that share it, or returns nil where another holds it alone.
+  ///
+  /// - Throws: `FileError` where the lock's file cannot be made.
+  public static func share(_ file: URL) throws(FileError) -> FileLock? { try take(file, LOCK_SH) }
+
+  /// Lets others share a lock that was taken alone, without letting go of it for good.
+  public func share() { _ = flock(descriptor, LOCK_SH) }
+
+  private static func take(_ file: URL, _ kind: Int32) throws(FileError) -> FileLock? {
     let descriptor = Foundation.open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw FileError(path: file.path, step: .create, code: errno) }
-    while flock(descriptor, LOCK_EX | LOCK_NB) < 0 {
+    while flock(descriptor, kind | LOCK_NB) < 0 {
       let code = errno
       if code == EINTR { continue }
       close(descriptor)

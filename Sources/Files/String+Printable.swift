@@ -7,6 +7,9 @@ extension String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
+      // Joiners are parts of words in Persian and Indic scripts, and of emoji.
+      case .format where scalar == "\u{200C}" || scalar == "\u{200D}":
+        result.unicodeScalars.append(scalar)
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse:
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default:

@@ -31,6 +31,21 @@ import Testing
     withExtendedLifetime(second) {}
   }
 
+  @Test func whoSharesKeepsOutWhoWantsItAlone() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var (first, second) = (try FileLock.share(file), try FileLock.share(file))
+    #expect(first != nil && second != nil)
+    first = nil
+    #expect(try FileLock.take(file) == nil)
+    second = nil
+    let alone = try FileLock.take(file)
+    #expect(try alone != nil && FileLock.share(file) == nil)
+    alone?.share()
+    #expect(try FileLock.share(file) != nil && FileLock.take(file) == nil)
+    withExtendedLifetime(alone) {}
+  }
+
   @Test func aLockThatCannotBeMadeIsNamed() throws {
     let file = URL(fileURLWithPath: "/nonexistent/folder/.lock")
     let error = #expect(throws: FileError.self) { _ = try FileLock.take(file) }

@@ -1,0 +1,57 @@
+import Foundation
+
+/// A regular file that is open for reading.
+public final class FileReader {
+  /// How many bytes it had when it was opened.
+  public let size: Int
+  private let path: FilePath
+  private let descriptor: Int32
+
+  /// Opens a file. A folder, a device or a pipe is refused: reading one could wait for ever.
+  ///
+  /// - Throws: `FileError` with the step `.read`.
+  public init(_ path: FilePath) throws(FileError) {
+    let descriptor = path.withCString { Foundation.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    if descriptor < 0 { throw FileError(path: path.text, step: .read, code: errno) }
+    var status = stat()
+    let isKnown = fstat(descriptor, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    guard isKnown, kind == S_IFREG else {
+      let code = !isKnown ? errno : kind == S_IFDIR ? EISDIR : EINVAL
+      close(descriptor)
+      throw FileError(path: path.text, step: .read, code: code)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    size = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Calls `body` with one piece of the file after the other, from the beginning to the end.
+  ///
+  /// - Throws: `FileError` with the step `.read`.
+  public func forEachBlock(_ body: (UnsafeRawBufferPointer) -> Void) throws(FileError) {
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { block.deallocate() }
+    var offset = 0
+    while true {
+      let got = pread(descriptor, block.baseAddress, block.count, off_t(offset))
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { throw FileError(path: path.text, step: .read, code: errno) }
+      if got == 0 { return }
+      body(UnsafeRawBufferPointer(rebasing: block[..<got]))
+      offset += got
+    }
+  }
+
+  /// All bytes of the file.
+  ///
+  /// - Throws: `FileError` with the step `.read`.
+  public func bytes() throws(FileError) -> Data {
+    var data = Data()
+    data.reserveCapacity(size)
+    try forEachBlock { data.append(contentsOf: $0) }
+    return data
+  }
+}
