@@ -10,27 +10,12 @@ extension Image {
   /// Reads a JPEG or PNG file. The format is recognized by the contents, not by the name.
   ///
   /// Gray images get three equal channels, CMYK is converted to RGB, transparent pixels are composited on white, 16-bit
-  /// channels are rounded to 8 bits, and a JPEG is rotated as its EXIF orientation says.
+  /// channels are rounded to 8 bits, and the image is turned as its EXIF orientation says; `StoredImage` says how.
   ///
   /// - Throws: `ImageError`. An image that is truncated, or that the decoder warns of, counts as damaged: a partial image is
-  ///   never returned.
+  ///   never returned. Stray bytes that cost no pixel are no damage, nor is a missing end mark in a JPEG of one pass.
   public init(contentsOf file: URL) throws(ImageError) {
-    let bytes: Data
-    do {
-      let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
-      if size > Image.largestFileSize {
-        throw ImageError.tooLarge(
-          path: file.path, cause: "a file of \(size) bytes, more than \(Image.largestFileSize)",
-          hint: "store it smaller")
-      }
-      bytes = try Data(contentsOf: file)
-    } catch let error as ImageError {
-      throw error
-    } catch {
-      throw ImageError.unreadable(
-        path: file.path, cause: readingCause(error), hint: "check that the file is there and may be read")
-    }
-    try self.init(decoding: bytes, name: file.path)
+    self = try StoredImage(contentsOf: FilePath(file.path)).image
   }
 
   /// Decodes the bytes of a JPEG or PNG file.
@@ -40,15 +25,7 @@ extension Image {
   ///   - name: What errors call it: its path.
   /// - Throws: `ImageError`, as `init(contentsOf:)`.
   public init(decoding data: Data, name: String) throws(ImageError) {
-    if data.starts(with: [0xFF, 0xD8, 0xFF]) {
-      self = try JPEG.decode(data, name: name)
-    } else if data.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-      self = try PNG.decode(data, name: name)
-    } else {
-      throw .notAnImage(
-        path: name, cause: data.isEmpty ? "an empty file" : "not a JPEG or PNG image",
-        hint: "remove the file or replace it by an image")
-    }
+    self = try StoredImage(decoding: data, name: name).image
   }
 
   /// Refuses an image whose header names no pixels or too many.
@@ -67,12 +44,3 @@ extension Image {
 
 /// What to do about a damaged image.
 let damagedHint = "remove the file or fetch it again"
-
-/// The system's reason behind an error of Foundation.
-private func readingCause(_ error: any Error) -> String {
-  let error = error as NSError
-  if let reason = error.userInfo[NSUnderlyingErrorKey] as? NSError, reason.domain == NSPOSIXErrorDomain {
-    return systemMessage(Int32(reason.code))
-  }
-  return error.code == NSFileReadNoSuchFileError ? systemMessage(ENOENT) : error.localizedDescription
-}

@@ -3,12 +3,21 @@ import Foundation
 
 /// JPEG by TurboJPEG, with the accurate DCT always, so that the same library gives the same bytes on any machine.
 enum JPEG {
-  /// Decodes a whole JPEG file and turns it upright.
+  /// Decodes a whole JPEG file, as it is stored.
+  ///
+  /// A file that the decoder objects to is tried once more without what is harmless in it; see `JPEGMending`.
   static func decode(_ data: Data, name: String) throws(ImageError) -> Image {
-    let outcome = data.withUnsafeBytes { bytes in
-      Result { () throws(ImageError) in try decode(bytes, name: name) }
+    let outcome = decoded(data, name: name)
+    if case .failure(.damaged) = outcome, let mended = JPEGMending.mended([UInt8](data)),
+      case .success(let image) = decoded(Data(mended), name: name)
+    {
+      return image
     }
-    return try outcome.get().oriented(EXIF.orientation(jpeg: data))
+    return try outcome.get()
+  }
+
+  private static func decoded(_ data: Data, name: String) -> Result<Image, ImageError> {
+    data.withUnsafeBytes { bytes in Result { () throws(ImageError) in try decode(bytes, name: name) } }
   }
 
   private static func decode(_ bytes: UnsafeRawBufferPointer, name: String) throws(ImageError) -> Image {
@@ -21,8 +30,12 @@ enum JPEG {
     var width: Int32 = 0
     var height: Int32 = 0
     var subsampling: Int32 = 0
-    var colorspace: Int32 = 0
-    if tjDecompressHeader3(decoder, source, length, &width, &height, &subsampling, &colorspace) < 0 {
+    var colorspace: Int32 = -1
+    // The library refuses to name some samplings of color, such as 4:1:0, which it decodes all the same: what it has found out
+    // before that is enough.
+    if tjDecompressHeader3(decoder, source, length, &width, &height, &subsampling, &colorspace) < 0,
+      width <= 0 || height <= 0 || colorspace < 0
+    {
       throw damaged(decoder, name)
     }
     let (columns, rows) = (Int(width), Int(height))

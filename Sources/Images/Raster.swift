@@ -12,8 +12,8 @@ public protocol Raster {
   var samples: [UInt8] { get }
   /// One of the given size and bytes.
   init(width: Int, height: Int, samples: [UInt8])
-  /// The same image at another size; see the conforming types for how.
-  func resized(width: Int, height: Int) -> Self
+  /// The same image at another size, of which only the given columns and rows are computed; see the conforming types for how.
+  func resized(width: Int, height: Int, columns: Range<Int>, rows: Range<Int>) -> Self
 }
 
 extension Raster {
@@ -37,25 +37,33 @@ extension Raster {
     remapped(width: width, height: height) { x, y in (width - 1 - x, y) }
   }
 
-  /// Resized so that its short side is `side`, then cropped to the `side`×`side` at its center.
-  public func resizedAndCropped(side: Int) -> Self {
-    let size = ResizeAndCrop(width: width, height: height, side: side)
-    return resized(width: size.width, height: size.height)
-      .cropped(x: size.x, y: size.y, width: side, height: side)
+  /// The same image at another size; see the conforming types for how.
+  public func resized(width: Int, height: Int) -> Self {
+    resized(width: width, height: height, columns: 0..<width, rows: 0..<height)
   }
 
-  /// The image turned upright from one of the eight EXIF orientations.
-  func oriented(_ orientation: Int) -> Self {
+  /// Resized so that its short side is `side`, then cropped to the `side`×`side` at its center.
+  ///
+  /// No more is computed than the crop keeps: an image of one pixel by a million would be resized to gigabytes.
+  public func resizedAndCropped(side: Int) -> Self {
+    let size = ResizeAndCrop(width: width, height: height, side: side)
+    return resized(
+      width: size.width, height: size.height, columns: size.x..<(size.x + side),
+      rows: size.y..<(size.y + side))
+  }
+
+  /// The stored image turned upright.
+  public func oriented(_ orientation: Orientation) -> Self {
     let (right, bottom) = (width - 1, height - 1)
     switch orientation {
-    case 2: return flipped()
-    case 3: return remapped(width: width, height: height) { x, y in (right - x, bottom - y) }
-    case 4: return remapped(width: width, height: height) { x, y in (x, bottom - y) }
-    case 5: return remapped(width: height, height: width) { x, y in (y, x) }
-    case 6: return remapped(width: height, height: width) { x, y in (y, bottom - x) }
-    case 7: return remapped(width: height, height: width) { x, y in (right - y, bottom - x) }
-    case 8: return remapped(width: height, height: width) { x, y in (right - y, x) }
-    default: return self
+    case .upright: return self
+    case .mirrored: return flipped()
+    case .halfTurned: return remapped(width: width, height: height) { x, y in (right - x, bottom - y) }
+    case .flipped: return remapped(width: width, height: height) { x, y in (x, bottom - y) }
+    case .transposed: return remapped(width: height, height: width) { x, y in (y, x) }
+    case .quarterTurned: return remapped(width: height, height: width) { x, y in (y, bottom - x) }
+    case .transversed: return remapped(width: height, height: width) { x, y in (right - y, bottom - x) }
+    case .threeQuarterTurned: return remapped(width: height, height: width) { x, y in (right - y, x) }
     }
   }
 
@@ -91,12 +99,15 @@ extension Image: Raster {
   }
 
   /// The same image at another size: averaged where it shrinks, Catmull–Rom where it grows.
-  public func resized(width: Int, height: Int) -> Image {
-    if width == self.width && height == self.height { return self }
+  public func resized(width: Int, height: Int, columns: Range<Int>, rows: Range<Int>) -> Image {
+    if width == self.width && height == self.height {
+      return cropped(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
+    }
     return Image(
-      width: width, height: height,
+      width: columns.count, height: rows.count,
       pixels: Resampling.resample(
-        pixels, width: self.width, height: self.height, channels: 3, to: (width, height)))
+        pixels, width: self.width, height: self.height, channels: 3, to: (width, height), columns: columns,
+        rows: rows))
   }
 }
 
@@ -112,10 +123,13 @@ extension Mask: Raster {
   }
 
   /// The same mask at another size: a pixel belongs to the object where at least half of it did.
-  public func resized(width: Int, height: Int) -> Mask {
-    if width == self.width && height == self.height { return self }
+  public func resized(width: Int, height: Int, columns: Range<Int>, rows: Range<Int>) -> Mask {
+    if width == self.width && height == self.height {
+      return cropped(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
+    }
     let shares = Resampling.resample(
-      values, width: self.width, height: self.height, channels: 1, to: (width, height))
-    return Mask(width: width, height: height, values: shares.map { $0 >= 128 ? 255 : 0 })
+      values, width: self.width, height: self.height, channels: 1, to: (width, height), columns: columns,
+      rows: rows)
+    return Mask(width: columns.count, height: rows.count, values: shares.map { $0 >= 128 ? 255 : 0 })
   }
 }

@@ -8,20 +8,22 @@ struct Resampling {
   let starts: [Int]
   /// How many input samples each output sample takes.
   let taps: Int
-  /// `outputs × taps` weights; those of one output sample add up to 1.
+  /// `wanted × taps` weights; those of one output sample add up to 1.
   let weights: [Float]
 
-  /// The weights that bring `inputs` samples to `outputs`.
-  init(from inputs: Int, to outputs: Int) {
-    precondition(inputs > 0 && outputs > 0, "\(inputs) samples cannot become \(outputs)")
+  /// The weights that bring `inputs` samples to those of `outputs` that are wanted.
+  init(from inputs: Int, to outputs: Int, wanted: Range<Int>) {
+    precondition(
+      inputs > 0 && outputs > 0 && !wanted.isEmpty && wanted.lowerBound >= 0 && wanted.upperBound <= outputs,
+      "\(inputs) samples cannot become \(wanted) of \(outputs)")
     let scale = Double(inputs) / Double(outputs)
-    let rows = (0..<outputs).map { output -> [(index: Int, weight: Double)] in
+    let rows = wanted.map { output -> [(index: Int, weight: Double)] in
       outputs < inputs
         ? Resampling.average(output, scale, inputs) : Resampling.spline(output, scale, inputs)
     }
     let taps = min(inputs, rows.map { $0.last!.index - $0[0].index + 1 }.max()!)
     var starts = [Int]()
-    var weights = [Float](repeating: 0, count: outputs * taps)
+    var weights = [Float](repeating: 0, count: wanted.count * taps)
     for (output, row) in rows.enumerated() {
       let start = min(row[0].index, inputs - taps)
       starts.append(start)
@@ -63,18 +65,23 @@ struct Resampling {
   /// - Parameters:
   ///   - pixels: `height × width × channels` bytes.
   ///   - size: The new width and height.
-  /// - Returns: `size.height × size.width × channels` bytes, rounded to the nearest.
+  ///   - columns: Which columns of the new image are computed.
+  ///   - rows: Which rows of it.
+  /// - Returns: `rows × columns × channels` bytes, rounded to the nearest: the same bytes as in the whole image.
   static func resample(
-    _ pixels: [UInt8], width: Int, height: Int, channels: Int, to size: (width: Int, height: Int)
+    _ pixels: [UInt8], width: Int, height: Int, channels: Int, to size: (width: Int, height: Int),
+    columns: Range<Int>, rows: Range<Int>
   ) -> [UInt8] {
-    let across = Resampling(from: width, to: size.width)
-    let down = Resampling(from: height, to: size.height)
-    let rowLength = size.width * channels
-    var narrowed = [Float](repeating: 0, count: height * rowLength)
+    let across = Resampling(from: width, to: size.width, wanted: columns)
+    let down = Resampling(from: height, to: size.height, wanted: rows)
+    let rowLength = columns.count * channels
+    let firstRow = down.starts.min() ?? 0
+    let sourceRows = firstRow..<((down.starts.max() ?? 0) + down.taps)
+    var narrowed = [Float](repeating: 0, count: sourceRows.count * rowLength)
     narrowed.withUnsafeMutableBufferPointer { output in
       pixels.withUnsafeBufferPointer { input in
-        for y in 0..<height {
-          for x in 0..<size.width {
+        for y in sourceRows {
+          for x in 0..<columns.count {
             for channel in 0..<channels {
               var sum: Float = 0
               var place = (y * width + across.starts[x]) * channels + channel
@@ -82,26 +89,26 @@ struct Resampling {
                 sum += across.weights[x * across.taps + tap] * Float(input[place])
                 place += channels
               }
-              output[y * rowLength + x * channels + channel] = sum
+              output[(y - firstRow) * rowLength + x * channels + channel] = sum
             }
           }
         }
       }
     }
-    return [UInt8](unsafeUninitializedCapacity: size.height * rowLength) { output, count in
+    return [UInt8](unsafeUninitializedCapacity: rows.count * rowLength) { output, count in
       var sums = [Float](repeating: 0, count: rowLength)
-      for y in 0..<size.height {
+      for y in 0..<rows.count {
         for place in 0..<rowLength { sums[place] = 0 }
         for tap in 0..<down.taps {
           let weight = down.weights[y * down.taps + tap]
-          let row = (down.starts[y] + tap) * rowLength
+          let row = (down.starts[y] + tap - firstRow) * rowLength
           for place in 0..<rowLength { sums[place] += weight * narrowed[row + place] }
         }
         for place in 0..<rowLength {
           output[y * rowLength + place] = UInt8(min(max(sums[place].rounded(), 0), 255))
         }
       }
-      count = size.height * rowLength
+      count = rows.count * rowLength
     }
   }
 }

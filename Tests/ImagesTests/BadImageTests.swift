@@ -14,9 +14,20 @@ import Testing
 
   @Test func aTextIsNoImage() {
     #expect(
-      error(Data("<html>404</html>".utf8))?.description
+      error(Data("words".utf8))?.description
         == "photos/cat.jpg: not a JPEG or PNG image; remove the file or replace it by an image")
+    #expect(error(Data("<html>404</html>".utf8))?.cause == "not a JPEG or PNG image but a web page")
     #expect(error(Data())?.cause == "an empty file")
+  }
+
+  @Test func whatIsTakenForAnImageIsCalledWhatItIs() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n"
+    #expect(error(Data(pointer.utf8))?.cause == "a Git LFS pointer, not the image itself")
+    #expect(error(Data(pointer.utf8))?.hint == "fetch the images: git lfs pull")
+    #expect(error(Data("../.git/annex/objects/a/b/SHA256-s1--0".utf8))?.cause.contains("git-annex") == true)
+    #expect(error(Data("GIF89a\u{1}".utf8))?.cause == "a GIF image, which is not read")
+    #expect(error(Data("RIFF\0\0\0\0WEBPVP8 ".utf8))?.cause == "a WebP image, which is not read")
+    #expect(error(Data([0x49, 0x49, 0x2A, 0, 8, 0]))?.cause == "a TIFF image, which is not read")
   }
 
   @Test func aMissingFileIsNamed() {
