@@ -43,7 +43,7 @@ public final class ImageCache: @unchecked Sendable {
   /// Where the masks of each image begin, one behind the other in the order of its objects.
   private let maskOffsets: [Int]
 
-  /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version.
+  /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version. Every byte is checked.
   ///
   /// Decoding runs on all cores and gives the same bytes whatever their number. Where two processes ask for the same
   /// cache at once, one decodes and the other waits.
@@ -68,7 +68,7 @@ public final class ImageCache: @unchecked Sendable {
     let path = directory.appendingPathComponent(name)
     func ready() throws -> ImageCache? {
       guard let cache = ImageCache(path), cache.sourceDigest == source.digest,
-        cache.split == split, cache.side == side
+        cache.split == split, cache.side == side, cache.isIntact()
       else { return nil }
       if strict, let broken = cache.skipped.first {
         throw DatasetError.brokenImage(path: broken.file, cause: broken.reason, hint: strictHint)

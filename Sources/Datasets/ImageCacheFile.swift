@@ -11,7 +11,7 @@ import Images
 /// masks of those objects that have one.
 struct ImageCacheFile: Codable, Equatable {
   /// Raised by hand whenever the same source gives other bytes: another resampling, another layout.
-  static let version = 3
+  static let version = 4
   /// Where the body begins: at a page, for the memory map.
   static let bodyOffset = 4096
   private static let magic = Data("ZFCACHE1".utf8)

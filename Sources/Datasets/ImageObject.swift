@@ -72,6 +72,31 @@ public struct ImageObject: Sendable, Equatable {
       })
   }
 
+  /// The object in the upright image, where box and parts name pixels of a stored image of `width`×`height` pixels.
+  ///
+  /// What is named left or right stays so: mirrored or not, it is the animal's own.
+  func upright(_ orientation: Orientation, width: Int, height: Int) -> ImageObject {
+    guard orientation != .upright else { return self }
+    let (width, height) = (Double(width), Double(height))
+    return moved(
+      mask: mask?.oriented(orientation),
+      box: { $0.isEmpty ? .empty : orientation.upright($0, width: width, height: height) },
+      part: { part in
+        (part.x, part.y) = orientation.upright(x: part.x, y: part.y, width: width, height: height)
+      })
+  }
+
+  /// What `LabeledImage.resizedAndCropped` does, in an image of a size.
+  func resizedAndCropped(from: (width: Int, height: Int), _ size: ResizeAndCrop, side: Int) -> ImageObject {
+    var plain = self
+    plain.mask = nil
+    let moved = plain.resized(from: from, to: (size.width, size.height))
+      .cropped(x: size.x, y: size.y, width: side, height: side)
+    guard let mask else { return moved }
+    return ImageObject(
+      label: label, mask: mask.resizedAndCropped(side: side), parts: moved.parts, isDifficult: isDifficult)
+  }
+
   /// What `LabeledImage.resized` does, from a size to another.
   func resized(from: (width: Int, height: Int), to: (width: Int, height: Int)) -> ImageObject {
     let across = Double(to.width) / Double(from.width)

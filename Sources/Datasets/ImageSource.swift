@@ -18,6 +18,10 @@ public protocol ImageSource: Sendable {
   var classNames: [String] { get }
   /// How many images a split holds.
   func count(_ split: Split) -> Int
+  /// The folders whose files are its images; none unless it says otherwise.
+  var folders: [String] { get }
+  /// What lies in the data set, or is listed there, and is no part of its images; nothing unless it says otherwise.
+  var omissions: [Omission] { get }
   /// The label of one image, without decoding it.
   func label(_ split: Split, _ index: Int) -> Int
   /// One image with a short side of at least `side` pixels where the source can choose its size (a drawn
@@ -25,4 +29,11 @@ public protocol ImageSource: Sendable {
   ///
   /// - Throws: `DatasetError`, which names the file, where the image cannot be read or drawn.
   func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage
+}
+
+extension ImageSource {
+  /// Nothing: for sources that take all there is.
+  public var omissions: [Omission] { [] }
+  /// None: for sources that are not on the disk.
+  public var folders: [String] { [] }
 }

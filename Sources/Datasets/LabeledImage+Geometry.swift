@@ -37,7 +37,11 @@ extension LabeledImage {
   /// Resized so that its short side is `side`, then cropped to the `side`×`side` at its center.
   public func resizedAndCropped(side: Int) -> LabeledImage {
     let size = ResizeAndCrop(width: image.width, height: image.height, side: side)
-    return resized(width: size.width, height: size.height)
-      .cropped(x: size.x, y: size.y, width: side, height: side)
+    var result = self
+    result.image = image.resizedAndCropped(side: side)
+    result.objects = objects.map {
+      $0.resizedAndCropped(from: (image.width, image.height), size, side: side)
+    }
+    return result
   }
 }

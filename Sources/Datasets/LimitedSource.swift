@@ -37,6 +37,10 @@ struct LimitedSource: ImageSource {
 
   var name: String { base.name }
 
+  var omissions: [Omission] { base.omissions }
+
+  var folders: [String] { base.folders }
+
   var digest: String {
     func text(_ limit: Int?) -> String { limit.map(String.init) ?? "all" }
     return ContentDigest.of(

@@ -37,6 +37,12 @@ public struct SubsetSource: ImageSource {
   /// The other source's name.
   public var name: String { base.name }
 
+  /// What the other source left out.
+  public var omissions: [Omission] { base.omissions }
+
+  /// The other source's folders.
+  public var folders: [String] { base.folders }
+
   /// The SHA-256 of the other source's digest and the places.
   public var digest: String {
     var text = "subset of \(base.digest)"

@@ -42,21 +42,30 @@ public enum AtomicFile {
   /// Removes a file, or a folder with all that is in it; nothing happens where there is none.
   ///
   /// - Throws: `FileError`, which names what could not be removed and has the system's reason.
-  public static func remove(_ item: URL) throws(FileError) {
+  public static func remove(_ item: URL) throws(FileError) { try remove(FilePath(item.path)) }
+
+  /// Removes what a path of any bytes names, as `remove(_:)` of a URL does.
+  ///
+  /// - Throws: `FileError`, which names what could not be removed and has the system's reason.
+  public static func remove(_ item: FilePath) throws(FileError) {
     var status = stat()
-    if lstat(item.path, &status) < 0 {
+    if item.withCString({ lstat($0, &status) }) < 0 {
       if errno == ENOENT { return }
-      throw FileError(path: item.path, step: .remove, code: errno)
+      throw FileError(path: item.text, step: .remove, code: errno)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      if unlink(item.path) < 0 { throw FileError(path: item.path, step: .remove, code: errno) }
+      if item.withCString({ unlink($0) }) < 0 {
+        throw FileError(path: item.text, step: .remove, code: errno)
+      }
       return
     }
-    guard let names = FolderContents.names(in: item.path) else {
-      throw FileError(path: item.path, step: .remove, code: errno)
+    guard let names = FolderContents.names(in: item) else {
+      throw FileError(path: item.text, step: .remove, code: errno)
     }
-    for name in names { try remove(item.appendingPathComponent(name)) }
-    if rmdir(item.path) < 0 { throw FileError(path: item.path, step: .remove, code: errno) }
+    for name in names { try remove(item.appending(name)) }
+    if item.withCString({ rmdir($0) }) < 0 {
+      throw FileError(path: item.text, step: .remove, code: errno)
+    }
   }
 
   /// Writes a file by the given system calls.

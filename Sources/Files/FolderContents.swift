@@ -4,16 +4,18 @@ import Foundation
 public enum FolderContents {
   /// The names directly in a folder, hidden ones too, sorted by their bytes, so that no locale and no file system changes
   /// their order; nil where the folder cannot be read, and `errno` says why.
-  public static func names(in path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+  public static func names(in folder: FilePath) -> [FilePath]? {
+    guard let stream = folder.withCString({ opendir($0) }) else { return nil }
+    defer { closedir(stream) }
+    var names: [FilePath] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
+          FilePath(bytes: UnsafeBufferPointer(start: bytes, count: strlen(field)))
+        }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name.bytes != [0x2E], name.bytes != [0x2E, 0x2E] { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted()
   }
 }

@@ -114,7 +114,7 @@ import Testing
     let whole = try Data(contentsOf: file)
     let bodyEnd = 4096 + 20 * 243 + 243 * 4 + 7 * 11
     var damaged = [Data(), whole.prefix(50), whole.prefix(4096), whole.prefix(whole.count - 1), whole + [0]]
-    for place in [0, 9, 20, 30, 60, 100, bodyEnd + 3, whole.count - 1] {
+    for place in [0, 9, 20, 30, 60, 100, 4096, 5000, bodyEnd - 1, bodyEnd + 3, whole.count - 1] {
       var flipped = whole
       flipped[place] ^= 1
       damaged.append(flipped)
@@ -128,12 +128,17 @@ import Testing
     }
   }
 
-  @Test func aChangedPixelIsFound() throws {
-    _ = try open(DrawnSource(size: 20))
-    var data = try Data(contentsOf: cacheFile())
-    data[5000] ^= 1
-    try data.write(to: cacheFile())
-    #expect(try !open(DrawnSource(size: 20)).isIntact())
+  @Test func aPixelThatChangesWhileItIsUsedIsFound() throws {
+    let cache = try open(DrawnSource(size: 20))
+    #expect(cache.isIntact())
+    // The same file, which is mapped, and not another of its name.
+    let file = try FileHandle(forWritingTo: cacheFile())
+    try file.seek(toOffset: 5000)
+    let old = cache.image((5000 - 4096) / 243).pixels[(5000 - 4096) % 243]
+    try file.write(contentsOf: Data([old ^ 1]))
+    try file.close()
+    #expect(!cache.isIntact())
+    #expect(try open(DrawnSource(size: 20)).isIntact())
   }
 
   @Test func sourcesSidesAndSplitsHaveTheirOwnCaches() throws {

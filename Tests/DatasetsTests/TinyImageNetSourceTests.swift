@@ -66,6 +66,29 @@ import Testing
     #expect(try source.digest != TinyImageNetSource(root: folder.url, limits: .init(classes: 2)).digest)
   }
 
+  @Test func imagesThatAreNotThereAreLeftOut() throws {
+    try remove("val/images/val_1.JPEG")
+    let source = try TinyImageNetSource(root: folder.url)
+    #expect(source.count(.validation) == 3 && (0..<3).map { source.label(.validation, $0) } == [2, 1, 0])
+    #expect(source.omissions.count == 1 && source.omissions[0].isFault)
+    #expect(source.omissions[0].place.hasSuffix("val/images/val_1.JPEG"))
+  }
+
+  /// As the usual scripts sort them: into `val/<wnid>/images`, or into `val/<wnid>` itself.
+  @Test(arguments: ["/images", ""]) func sortedImagesToJudgeByAreRead(_ inner: String) throws {
+    for (k, wnid) in ["n02", "n03", "n01", "n03"].enumerated() {
+      try folder.image(
+        "tiny-imagenet-200/val/\(wnid)\(inner)/val_\(k).JPEG", gray: UInt8(100 + k), width: 64, height: 64)
+    }
+    try remove("val/images")
+    try remove("val/val_annotations.txt")
+    let source = try TinyImageNetSource(root: folder.url)
+    #expect((0..<4).map { source.label(.validation, $0) } == [0, 0, 1, 2])
+    #expect(try source.example(.validation, 2, side: 64).image[0, 0, 0] == 102)
+    try remove("val/n01")
+    #expect(error()?.isMissing == true && error()?.cause.contains("n01") == true)
+  }
+
   @Test func whatIsMissingIsNamed() throws {
     try remove("val/val_annotations.txt")
     #expect(error()?.path.hasSuffix("tiny-imagenet-200/val/val_annotations.txt") == true)

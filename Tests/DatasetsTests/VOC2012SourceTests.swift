@@ -51,6 +51,39 @@ import Testing
     }
   }
 
+  @Test func anImageThatIsNotThereIsLeftOut() throws {
+    try FileManager.default.removeItem(
+      at: folder.url.appendingPathComponent("\(root)/JPEGImages/2008_000008.jpg"))
+    let source = try VOC2012Source(root: folder.url)
+    #expect(source.count(.train) == 1 && source.label(.train, 0) == 1)
+    #expect(source.omissions.count == 1 && source.omissions[0].isFault)
+    #expect(source.omissions[0].place.hasSuffix("JPEGImages/2008_000008.jpg"))
+  }
+
+  /// Boxes are turned with the image, unless the annotation was made of the turned one.
+  @Test func boxesAreTurnedWithTheirImage() throws {
+    let plain = [UInt8](try Image(width: 20, height: 10, gray: 7).jpeg(quality: 90))
+    // A quarter turn clockwise: an EXIF block of one entry.
+    let block: [UInt8] =
+      Array("Exif\0\0II".utf8) + [42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+    let turned = Data(plain[..<2] + [0xFF, 0xE1, 0, UInt8(block.count + 2)] + block + plain[2...])
+    try folder.write(turned, "\(root)/JPEGImages/2008_000015.jpg")
+    func box() throws -> BoundingBox? {
+      try VOC2012Source(root: folder.url).example(.train, 1, side: 10).objects[0].box
+    }
+    // Stored at (0, 3), 4 wide and 3 high, in 20×10; upright x is 10 minus the lower edge, y the left edge.
+    #expect(try box() == BoundingBox(x: 4, y: 0, width: 3, height: 4))
+    let annotation = "\(root)/Annotations/2008_000015.xml"
+    let text = try String(contentsOf: folder.url.appendingPathComponent(annotation), encoding: .utf8)
+    func write(size: String) throws {
+      try folder.write(Data(text.replacing("<size><width>20</width></size>", with: size).utf8), annotation)
+    }
+    try write(size: "<size><width>20</width><height>10</height></size>")
+    #expect(try box() == BoundingBox(x: 4, y: 0, width: 3, height: 4))
+    try write(size: "<size><width>10</width><height>20</height></size>")
+    #expect(try box() == BoundingBox(x: 0, y: 3, width: 4, height: 3))
+  }
+
   @Test func listsGiveClassesAndSplits() throws {
     let source = try VOC2012Source(root: folder.url)
     #expect(source.classNames == ["cat", "person", "train"])

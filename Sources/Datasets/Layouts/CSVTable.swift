@@ -2,6 +2,9 @@ import Foundation
 
 /// A table with a header: a line a row, commas between fields, quotes around those that hold commas, as RFC 4180 has it but
 /// for line breaks within quotes.
+///
+/// Where the header has semicolons or tabs and no commas, those stand between fields, and a number may have a comma before its
+/// decimals, as spreadsheets write it in much of Europe.
 struct CSVTable {
   /// One line of it.
   struct Row {
@@ -10,20 +13,25 @@ struct CSVTable {
     fileprivate let fields: [String]
   }
 
-  /// The lines below the header.
+  /// The lines below the header that have a field for each column.
   let rows: [Row]
+  /// The lines that have more or fewer fields: their numbers, and what is wrong.
+  let unfit: [(line: Int, cause: String)]
   let path: String
   private let hint: String
   private let columns: [String: Int]
+  private let separator: Character
 
   /// Reads a file.
   ///
-  /// - Throws: `DatasetError` where it is missing or empty, a column occurs twice, or a row has more or fewer fields
-  ///   than the header.
+  /// - Throws: `DatasetError` where it is missing or empty, or a column occurs twice.
   init(_ path: String, hint: String) throws(DatasetError) {
     let lines = try TextLines.numbered(of: path, hint: hint)
     // A byte order mark, as spreadsheets write it, is no part of the first name.
-    let header = Self.fields(of: lines[0].text.replacing("\u{FEFF}", with: ""))
+    let first = lines[0].text.replacing("\u{FEFF}", with: "")
+    let separator: Character =
+      first.contains(",") ? "," : first.contains(";") ? ";" : first.contains("\t") ? "\t" : ","
+    let header = Self.fields(of: first, separator)
     var columns: [String: Int] = [:]
     for (place, name) in header.enumerated() {
       if columns.updateValue(place, forKey: name) != nil {
@@ -31,16 +39,17 @@ struct CSVTable {
       }
     }
     var rows: [Row] = []
+    var unfit: [(line: Int, cause: String)] = []
     for line in lines.dropFirst() {
-      let fields = Self.fields(of: line.text)
+      let fields = Self.fields(of: line.text, separator)
       guard fields.count == header.count else {
-        throw .malformed(
-          path: path, cause: "line \(line.number) has \(fields.count) fields under \(header.count) columns",
-          hint: hint)
+        unfit.append((line.number, "\(fields.count) fields under \(header.count) columns"))
+        continue
       }
       rows.append(Row(line: line.number, fields: fields))
     }
     (self.path, self.hint, self.columns, self.rows) = (path, hint, columns, rows)
+    (self.unfit, self.separator) = (unfit, separator)
   }
 
   /// Refuses a table without some of these columns.
@@ -56,16 +65,14 @@ struct CSVTable {
   /// A field; empty where there is no such column.
   func text(_ name: String, _ row: Row) -> String { columns[name].map { row.fields[$0] } ?? "" }
 
-  /// A field that must be a finite number.
-  func number(_ name: String, _ row: Row) throws(DatasetError) -> Double {
-    guard let number = Double(text(name, row)), number.isFinite else {
-      throw .malformed(
-        path: path, cause: "line \(row.line): \(name) is “\(text(name, row))”, not a number", hint: hint)
-    }
-    return number
+  /// A field as a finite number; nil where it is none.
+  func number(_ name: String, _ row: Row) -> Double? {
+    let field = text(name, row)
+    let number = Double(separator == "," ? field : field.replacing(",", with: "."))
+    return number.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  private static func fields(of line: String) -> [String] {
+  private static func fields(of line: String, _ separator: Character) -> [String] {
     var fields = [""]
     var isQuoted = false
     var previous: Character?
@@ -74,7 +81,7 @@ struct CSVTable {
         // Two quotes within a quoted field are one that is meant.
         if !isQuoted, previous == "\"" { fields[fields.count - 1].append(character) }
         isQuoted.toggle()
-      } else if character == ",", !isQuoted {
+      } else if character == separator, !isQuoted {
         fields.append("")
       } else {
         fields[fields.count - 1].append(character)

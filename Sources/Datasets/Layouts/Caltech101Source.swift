@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Caltech-101 as it is published: `101_ObjectCategories/<class>/image_%04d.jpg`, 101 classes of 31 to 800 images.
@@ -19,8 +20,9 @@ public struct Caltech101Source: FileListSource {
   public init(root: URL) throws(DatasetError) {
     let hint = "name the folder 101_ObjectCategories, as unpacked from 101_ObjectCategories.tar.gz"
     let root = FolderListing.folder("101_ObjectCategories", in: root)
-    classNames = try FolderListing.folders(in: root).filter { $0 != "BACKGROUND_Google" }
-    let classes = classNames.map { ClassFolder(folder: $0, imagePrefix: "image_") }
+    let folders = try FolderListing.folders(in: FilePath(root)).filter { $0.text != "BACKGROUND_Google" }
+    classNames = ClassNames.displayed(folders)
+    let classes = folders.map { ClassFolder(folder: $0, imagePrefix: "image_") }
     files = try FileList(root: root, undivided: classes, classNames: classNames, hint: hint)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Caltech-256 as it is published: `256_ObjectCategories/NNN.name/NNN_%04d.jpg`, 256 classes of at least 80 images.
@@ -19,12 +20,13 @@ public struct Caltech256Source: FileListSource {
   public init(root: URL) throws(DatasetError) {
     let hint = "name the folder 256_ObjectCategories, as unpacked from 256_ObjectCategories.tar"
     let root = FolderListing.folder("256_ObjectCategories", in: root)
-    let numbered = try FolderListing.folders(in: root).compactMap { folder -> (ClassFolder, String)? in
-      let parts = folder.split(separator: ".", maxSplits: 1)
+    let folders = try FolderListing.folders(in: FilePath(root))
+    let numbered = folders.compactMap { folder -> (ClassFolder, String)? in
+      let parts = folder.text.split(separator: ".", maxSplits: 1)
       guard parts.count == 2, parts[0].count == 3, Int(parts[0]) != nil, parts[1] != "clutter" else {
         return nil
       }
-      return (ClassFolder(folder: folder, imagePrefix: "\(parts[0])_"), String(parts[1]))
+      return (ClassFolder(folder: folder, imagePrefix: "\(parts[0])_"), String(parts[1]).printable)
     }
     classNames = numbered.map(\.1)
     files = try FileList(root: root, undivided: numbered.map(\.0), classNames: classNames, hint: hint)

@@ -1,9 +1,10 @@
+import Files
 import Foundation
 
 /// A class of the Caltech sets: a folder of numbered images, beside which other things may lie.
 struct ClassFolder {
   /// The folder's name.
-  let folder: String
+  let folder: FilePath
   /// What stands before the number in the name of each image.
   let imagePrefix: String
 
@@ -23,13 +24,13 @@ extension FileList {
     if classes.isEmpty { throw .malformed(path: root, cause: "no class folders in it", hint: hint) }
     var entries: [Entry] = []
     for (label, own) in classes.enumerated() {
-      let folder = "\(root)/\(own.folder)"
-      let names = try FolderListing.names(in: folder).filter { own.holds($0) }
+      let folder = FilePath(root).appending(own.folder)
+      let names = try FolderListing.names(in: folder).filter { own.holds($0.text) }
       if names.isEmpty {
         throw .malformed(
-          path: folder, cause: "no images \(own.imagePrefix)0001.jpg, … in it", hint: hint)
+          path: folder.text, cause: "no images \(own.imagePrefix)0001.jpg, … in it", hint: hint)
       }
-      entries += names.map { Entry(path: "\(own.folder)/\($0)", label: label) }
+      entries += names.map { Entry(file: own.folder.appending($0), label: label) }
     }
     self.init(root: root, train: entries, validation: [], classNames: classNames)
   }

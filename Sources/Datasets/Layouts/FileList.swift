@@ -8,9 +8,21 @@ struct FileList: Sendable {
   /// One stored image.
   struct Entry: Sendable, Equatable {
     /// The path, relative to the data set's folder.
-    let path: String
+    let file: FilePath
     /// The index of its class.
     let label: Int
+
+    /// An image by its path, relative to the data set's folder.
+    init(file: FilePath, label: Int) {
+      self.file = file
+      self.label = label
+    }
+
+    /// An image by the path that a list names, relative to the data set's folder.
+    init(path: String, label: Int) { self.init(file: FilePath(path), label: label) }
+
+    /// The path as text, for people.
+    var path: String { file.text }
   }
 
   /// The data set's folder.
@@ -21,15 +33,19 @@ struct FileList: Sendable {
   let validation: [Entry]
   /// 64 hexadecimal digits; over classes, paths, sizes and bytes.
   let digest: String
+  /// What was left out of the list.
+  let omissions: [Omission]
 
   /// The list of the given files, whose digest it computes.
   ///
   /// - Parameter others: files beside the images that say what is in them, such as annotations; they count in the
   ///   digest whole.
   init(
-    root: String, train: [Entry], validation: [Entry], classNames: [String], besides others: [String] = []
+    root: String, train: [Entry], validation: [Entry], classNames: [String], besides others: [String] = [],
+    omissions: [Omission] = []
   ) {
     self.root = root
+    self.omissions = omissions
     self.train = train
     self.validation = validation
     digest = FileList.digest(
@@ -44,14 +60,17 @@ struct FileList: Sendable {
     }
   }
 
-  /// Decodes one image.
+  /// Decodes one image and turns it upright.
   ///
+  /// - Returns: the image, and how it lay in the file, for annotations that name pixels of the stored image.
   /// - Throws: `DatasetError.brokenImage`, with the decoder's reason.
-  func example(_ split: Split, _ index: Int) throws(DatasetError) -> LabeledImage {
+  func example(_ split: Split, _ index: Int) throws(DatasetError) -> (
+    image: LabeledImage, stored: StoredImage
+  ) {
     let entry = entries(split)[index]
-    let file = URL(fileURLWithPath: "\(root)/\(entry.path)")
     do {
-      return LabeledImage(image: try Image(contentsOf: file), label: entry.label, name: entry.path)
+      let stored = try StoredImage(contentsOf: FilePath(root).appending(entry.file))
+      return (LabeledImage(image: stored.image, label: entry.label, name: entry.path.printable), stored)
     } catch {
       throw .brokenImage(path: error.path, cause: error.cause, hint: error.hint)
     }
@@ -59,51 +78,45 @@ struct FileList: Sendable {
 
   /// A digest over classes, splits, sorted paths, sizes and bytes.
   ///
-  /// Of each file only the first and the last 4,096 bytes are read, so that a set of a million images is named in
-  /// minutes: a change within the middle of an image that keeps its size goes unseen. Times do not count: a copy
-  /// has the digest of its original. A file that cannot be read counts with the size -1.
+  /// Small files are taken in as they are, larger ones by the SHA-256 of all their bytes. Times do not count: a copy has the digest
+  /// of its original. A file that cannot be read counts with the size -1.
   private static func digest(
     train: [Entry], validation: [Entry], others: [String], classNames: [String], root: String
   ) -> String {
+    let root = FilePath(root)
     var hash = SHA256()
-    func add(_ text: String) {
+    func add(_ bytes: [UInt8]) {
       // Lengths before texts, so that no two lists run together to the same bytes.
-      hash.update(data: Data("\(text.utf8.count):\(text)".utf8))
+      hash.update(data: Data("\(bytes.count):".utf8))
+      hash.update(data: bytes)
     }
-    for name in classNames { add(name) }
+    for name in classNames { add(Array(name.utf8)) }
     for (split, entries) in [(Split.train, train), (.validation, validation)] {
-      add(split.rawValue)
-      let sorted = entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-      let parts = ParallelMap.map(count: sorted.count) { fingerprint("\(root)/\(sorted[$0].path)") }
+      add(Array(split.rawValue.utf8))
+      let sorted = entries.sorted { $0.file < $1.file }
+      let parts = ParallelMap.map(count: sorted.count) { fingerprint(root.appending(sorted[$0].file)) }
       for (entry, part) in zip(sorted, parts) {
-        add(entry.path)
-        add("\(entry.label) \(part.size)")
-        hash.update(data: part.ends)
+        add(entry.file.bytes)
+        add(Array("\(entry.label) \(part.size)".utf8))
+        hash.update(data: part.contents)
       }
     }
     for path in others.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      add(path)
-      add((FileManager.default.contents(atPath: "\(root)/\(path)") ?? Data()).base64EncodedString())
+      add(Array(path.utf8))
+      let contents = try? FileReader(root.appending(path)).bytes()
+      add(Array((contents ?? Data()).base64EncodedString().utf8))
     }
     return hash.finalize().hexadecimal
   }
 
-  private static func fingerprint(_ path: String) -> (size: Int, ends: Data) {
+  /// The size of a file, and its bytes or the SHA-256 of them.
+  private static func fingerprint(_ path: FilePath) -> (size: Int, contents: Data) {
+    let smallest = 8192
     let unreadable = (-1, Data())
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return unreadable }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return unreadable }
-    let size = Int(status.st_size)
-    let reach = 4096
-    var ends = Data()
-    for offset in size > reach ? [0, max(reach, size - reach)] : [0] {
-      var block = [UInt8](repeating: 0, count: reach)
-      let got = pread(descriptor, &block, reach, off_t(offset))
-      guard got >= 0 else { return unreadable }
-      ends += block.prefix(got)
-    }
-    return (size, ends)
+    guard let file = try? FileReader(path) else { return unreadable }
+    if file.size <= smallest { return (try? file.bytes()).map { (file.size, $0) } ?? unreadable }
+    var hash = SHA256()
+    guard (try? file.forEachBlock { hash.update(bufferPointer: $0) }) != nil else { return unreadable }
+    return (file.size, Data(hash.finalize()))
   }
 }

@@ -7,9 +7,14 @@ protocol FileListSource: ImageSource {
 }
 
 extension FileListSource {
-  /// A digest over classes, paths, sizes, and the first and last 4,096 bytes of each file: a change within the middle
-  /// of an image that keeps its size goes unseen.
+  /// A digest over classes, paths, sizes and all bytes of each file.
   public var digest: String { files.digest }
+
+  /// What lies in the folder, or is listed there, and is no part of the images.
+  public var omissions: [Omission] { files.omissions }
+
+  /// The data set's folder.
+  public var folders: [String] { [files.root] }
 
   /// How many images a split holds.
   public func count(_ split: Split) -> Int { files.entries(split).count }
@@ -21,6 +26,6 @@ extension FileListSource {
   ///
   /// - Throws: `DatasetError.brokenImage` where it does not decode.
   public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
-    try files.example(split, index)
+    try files.example(split, index).image
   }
 }

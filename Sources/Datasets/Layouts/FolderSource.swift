@@ -1,13 +1,15 @@
+import Files
 import Foundation
 
 /// Images in folders named after their classes: `root/{train,val}/<class>/…`.
 ///
-/// Classes are the folders of `train`, sorted by name; `val` must have the same ones. Images are all files below a
-/// class whose names end in .jpg, .jpeg or .png, in any case, sorted by path. Hidden files are left out.
+/// Classes are the folders of `train`, sorted by the bytes of their names; `val` must have the same ones. Images are all files
+/// below a class whose names end in .jpg, .jpeg, .jpe, .jfif or .png, in any case, sorted by path. Hidden files and what systems
+/// leave in folders are passed over; files with other endings are left out, and told of.
 public struct FolderSource: FileListSource {
   /// The source's name in the report: `folder`.
   public let name = "folder"
-  /// The classes' names, sorted.
+  /// The classes' names, sorted, all of them different to the eye.
   public let classNames: [String]
   let files: FileList
 
@@ -18,39 +20,84 @@ public struct FolderSource: FileListSource {
   public init(root: URL) throws(DatasetError) {
     let root = root.path
     let expected = "expected \(root)/train/<class>/*.jpg and \(root)/val/<class>/*.jpg"
-    for folder in [root, "\(root)/train", "\(root)/val"] where !FolderListing.isFolder(folder) {
-      throw .missing(path: folder, cause: "no such folder", hint: expected)
+    if !FolderListing.isFolder(root) {
+      throw .missing(path: root, cause: "no such folder", hint: expected)
     }
-    classNames = try FolderListing.folders(in: "\(root)/train")
-    if classNames.isEmpty {
-      throw .malformed(path: "\(root)/train", cause: "no class folders in it", hint: expected)
+    for (name, others) in [("train", ["training"]), ("val", ["valid", "validation", "test"])]
+    where !FolderListing.isFolder("\(root)/\(name)") {
+      let other = others.first { FolderListing.isFolder("\(root)/\($0)") }
+      throw .missing(
+        path: "\(root)/\(name)",
+        cause: "no such folder" + (other.map { ", but there is one called “\($0)”" } ?? ""),
+        hint: (other.map { "rename “\($0)” to “\(name)”; " } ?? "") + expected)
     }
-    let others = try FolderListing.folders(in: "\(root)/val")
-    for (mine, theirs, folder) in [(classNames, others, "val"), (others, classNames, "train")] {
-      if let lonely = mine.first(where: { !theirs.contains($0) }) {
-        throw .malformed(
-          path: "\(root)/\(folder)", cause: "class \(lonely) is missing",
-          hint: "train and val must have the same classes")
-      }
+    let (train, val) = (FilePath("\(root)/train"), FilePath("\(root)/val"))
+    let folders = try Self.classFolders(in: train, expected)
+    classNames = ClassNames.displayed(folders)
+    let others = try Self.classFolders(in: val, expected)
+    let counterparts = ClassNames.counterparts(of: folders, in: others)
+    if let lonely = counterparts.firstIndex(of: nil) {
+      throw Self.missing(classNames[lonely], in: val)
     }
+    let matched = counterparts.compactMap { $0 }
+    if let lonely = others.first(where: { !matched.contains($0) }) {
+      throw Self.missing(lonely.text.printable, in: train)
+    }
+    var omissions: [Omission] = []
+    let training = try Self.entries(train, "train", folders, &omissions)
+    let validation = try Self.entries(val, "val", matched, &omissions)
     files = FileList(
-      root: root, train: try FolderSource.entries(root, "train", classNames),
-      validation: try FolderSource.entries(root, "val", classNames), classNames: classNames)
+      root: root, train: training, validation: validation, classNames: classNames, omissions: omissions)
   }
 
+  /// The folders of both splits.
+  public var folders: [String] { ["train", "val"].map { "\(files.root)/\($0)" } }
+
+  private static func missing(_ name: String, in folder: FilePath) -> DatasetError {
+    .malformed(
+      path: folder.text, cause: "class \(name) is missing", hint: "train and val must have the same classes")
+  }
+
+  /// The folders of the classes of a split.
+  private static func classFolders(in split: FilePath, _ expected: String) throws(DatasetError) -> [FilePath]
+  {
+    let folders = try FolderListing.folders(in: split)
+    if folders.isEmpty {
+      let loose = try FolderListing.names(in: split).filter(FolderListing.isImage)
+      throw .malformed(
+        path: split.text,
+        cause: "no class folders in it" + (loose.isEmpty ? "" : ", but \(loose.count) images"),
+        hint: loose.isEmpty
+          ? expected : "sort them by their labels, into a folder for each class; \(expected)")
+    }
+    return folders
+  }
+
+  /// The images of a split, class by class, and what else lies there.
   private static func entries(
-    _ root: String, _ folder: String, _ classNames: [String]
+    _ split: FilePath, _ name: String, _ folders: [FilePath], _ omissions: inout [Omission]
   ) throws(DatasetError) -> [FileList.Entry] {
     var entries = [FileList.Entry]()
-    for (label, name) in classNames.enumerated() {
-      let paths = try FolderListing.images(in: "\(root)/\(folder)/\(name)")
-      if paths.isEmpty {
+    var others: [FilePath] = []
+    for (label, folder) in folders.enumerated() {
+      let contents = try FolderListing.contents(of: split.appending(folder))
+      if contents.images.isEmpty {
+        let found = contents.others.isEmpty ? "" : ": it has \(FolderListing.counted(contents.others))"
         throw .malformed(
-          path: "\(root)/\(folder)/\(name)", cause: "a class without images",
+          path: split.appending(folder).text, cause: "a class without images\(found)",
           hint: "put .jpg, .jpeg or .png files there or remove the folder from train and val")
       }
-      entries += paths.map { FileList.Entry(path: "\(folder)/\(name)/\($0)", label: label) }
+      let place = FilePath(name).appending(folder)
+      entries += contents.images.map { FileList.Entry(file: place.appending($0), label: label) }
+      others += contents.others
     }
+    let loose = try FolderListing.names(in: split).filter(FolderListing.isImage)
+      .filter { !FolderListing.isFolder(split.appending($0)) }
+    if !loose.isEmpty {
+      omissions.append(
+        Omission(place: split.text, cause: "\(loose.count) images beside the class folders", isFault: false))
+    }
+    if let omission = FolderListing.omission(of: others, in: split.text) { omissions.append(omission) }
     return entries
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Images
 
@@ -7,10 +8,13 @@ import Images
 ///
 /// - `file`: the image, relative to the folder or to its folder `images`;
 /// - `left_eye_x`, `left_eye_y`, `right_eye_x`, `right_eye_y`, `nose_x`, `nose_y`: the centers in pixels of the stored
-///   image;
+///   image, before its EXIF orientation turns it;
 /// - `face_x`, `face_y`, `face_w`, `face_h`: the face's box, where it is known;
 /// - `orig_w`, `orig_h`: the image's size before it was squashed to the stored one, where it was;
 /// - `frontal`: 0 where the face looks aside; such rows are left out.
+///
+/// A row whose landmarks are missing, are no numbers, lie outside of the image or on one another, or whose image is not there, is
+/// left out and told of: it costs one face.
 ///
 /// Tables differ in whose left they mean, the animal's or the onlooker's. In a face from the front the animal's right eye
 /// is further left in the image, so that is what decides which is which here. How far a part reaches is taken
@@ -28,10 +32,14 @@ public struct LandmarksSource: FileListSource {
 
   /// What the table knows of one image, in pixels of the stored one.
   private struct Face {
-    let object: ImageObject
+    let points: [(x: Double, y: Double)]
+    let box: BoundingBox?
     /// Width over height before the image was squashed; nil where it was not.
     let proportion: Double?
   }
+
+  /// What is wrong with a row.
+  private struct Gap: Error { let cause: String }
 
   /// The side of the square around a face: as a share of its box's longer side, or, where there is no box, of the distance between
   /// the eyes.
@@ -44,7 +52,7 @@ public struct LandmarksSource: FileListSource {
 
   /// The data set in a folder.
   ///
-  /// - Throws: `DatasetError` where the folder, its table, a column or an image is missing, or a row is not numbers.
+  /// - Throws: `DatasetError` where the folder, its table or a column is missing, or no row is sound.
   public init(root: URL) throws(DatasetError) {
     let root = root.path
     let tables = try FolderListing.names(in: root).filter { $0.lowercased().hasSuffix(".csv") }
@@ -58,34 +66,61 @@ public struct LandmarksSource: FileListSource {
       ["file", "left_eye_x", "left_eye_y", "right_eye_x", "right_eye_y", "nose_x", "nose_y"])
     var entries: [FileList.Entry] = []
     var faces: [Face] = []
+    var gaps = table.unfit
     for row in table.rows {
-      if table.has("frontal"), try table.number("frontal", row) == 0 { continue }
-      let named = table.text("file", row)
-      let file = [named, "images/\(named)"].first { access("\(root)/\($0)", R_OK) == 0 }
-      guard let file else {
-        throw .missing(
-          path: "\(root)/\(named)", cause: "line \(row.line) of \(tables[0]) names it, but it is not there",
-          hint: Self.hint)
+      do {
+        if table.has("frontal"), try Self.number("frontal", table, row) == 0 { continue }
+        let named = table.text("file", row)
+        let found = [named, "images/\(named)"].first {
+          !named.isEmpty && access("\(root)/\($0)", R_OK) == 0 && !FolderListing.isFolder("\(root)/\($0)")
+        }
+        guard let found else { throw Gap(cause: "\(named.isEmpty ? "no file" : named) is not there") }
+        let size = StoredImage.size(of: FilePath("\(root)/\(found)"))
+        faces.append(try Self.face(table, row, named, size))
+        entries.append(.init(path: found, label: 0))
+      } catch let gap as Gap {
+        gaps.append((row.line, gap.cause))
+      } catch {
+        preconditionFailure("a row that is neither sound nor has a gap: \(error)")
       }
-      entries.append(.init(path: file, label: 0))
-      faces.append(
-        Face(object: try Self.face(table, row), proportion: try Self.proportion(table, row)))
     }
-    if entries.isEmpty { throw .malformed(path: root, cause: "no frontal face in it", hint: Self.hint) }
+    let omissions = gaps.sorted { $0.line < $1.line }.map {
+      Omission(place: "\(table.path), line \($0.line)", cause: $0.cause, isFault: true)
+    }
+    if entries.isEmpty {
+      throw .malformed(
+        path: root,
+        cause: "no frontal face in it" + (omissions.first.map { "; \($0.place): \($0.cause)" } ?? ""),
+        hint: Self.hint)
+    }
     self.faces = faces
-    files = FileList(root: root, train: [], validation: entries, classNames: classNames, besides: tables)
+    files = FileList(
+      root: root, train: [], validation: entries, classNames: classNames, besides: tables,
+      omissions: omissions)
   }
 
   /// One image with its face, cut to a square around it.
   ///
   /// - Throws: `DatasetError.brokenImage` where it does not decode.
   public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
-    var example = try files.example(split, index)
+    let (decoded, stored) = try files.example(split, index)
+    var example = decoded
     let face = faces[index]
-    example.objects = [face.object]
+    let (width, height) = (stored.storedWidth, stored.storedHeight)
+    example.objects = [
+      Self.object(face, stored.orientation, width: Double(width), height: Double(height))
+    ]
     if let proportion = face.proportion {
-      let width = Int((Double(example.image.height) * proportion).rounded())
-      example = example.resized(width: max(width, 1), height: example.image.height)
+      // The proportion is that of the image as it is stored.
+      let wide = max(Int((Double(height) * proportion).rounded()), 1)
+      guard wide <= Image.largestPixelCount / max(height, 1) else {
+        throw DatasetError.brokenImage(
+          path: example.name, cause: "\(wide)×\(height) pixels in the proportion that the table gives",
+          hint: "correct orig_w and orig_h")
+      }
+      example =
+        stored.orientation.exchangesSides
+        ? example.resized(width: height, height: wide) : example.resized(width: wide, height: height)
     }
     return Self.cut(example)
   }
@@ -108,31 +143,66 @@ public struct LandmarksSource: FileListSource {
       height: side)
   }
 
-  private static func proportion(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> Double? {
-    guard table.has("orig_w") else { return nil }
-    let (width, height) = (try table.number("orig_w", row), try table.number("orig_h", row))
-    guard width > 0, height > 0 else {
-      throw .malformed(
-        path: table.path, cause: "line \(row.line): an image of \(width) × \(height)", hint: hint)
+  /// A field that must be a number.
+  private static func number(_ name: String, _ table: CSVTable, _ row: CSVTable.Row) throws -> Double {
+    guard let number = table.number(name, row) else {
+      throw Gap(cause: "\(name) is “\(table.text(name, row))”, not a number")
     }
-    return width / height
+    return number
   }
 
-  private static func face(_ table: CSVTable, _ row: CSVTable.Row) throws(DatasetError) -> ImageObject {
-    func point(_ name: String) throws(DatasetError) -> (x: Double, y: Double) {
-      (try table.number("\(name)_x", row), try table.number("\(name)_y", row))
+  /// Some fields that are numbers, or all of them empty.
+  private static func numbers(_ names: [String], _ table: CSVTable, _ row: CSVTable.Row) throws -> [Double]? {
+    guard names.allSatisfy(table.has), !names.allSatisfy({ table.text($0, row).isEmpty }) else { return nil }
+    return try names.map { try number($0, table, row) }
+  }
+
+  /// What a row says of a face in an image of a size, where that is known.
+  private static func face(
+    _ table: CSVTable, _ row: CSVTable.Row, _ name: String, _ size: (width: Int, height: Int)?
+  ) throws -> Face {
+    let points = try ["left_eye", "right_eye", "nose"].map { part in
+      let point = (x: try number("\(part)_x", table, row), y: try number("\(part)_y", table, row))
+      let isInside = size.map { point.x <= Double($0.width) && point.y <= Double($0.height) } ?? true
+      guard point.x >= 0, point.y >= 0, isInside else {
+        let extent = size.map { " of \($0.width)×\($0.height) pixels" } ?? ""
+        throw Gap(cause: "\(name): \(part) at (\(point.x), \(point.y)) is outside of the image\(extent)")
+      }
+      return point
     }
-    let (first, second) = (try point("left_eye"), try point("right_eye"))
+    guard hypot(points[0].x - points[1].x, points[0].y - points[1].y) >= 1 else {
+      throw Gap(cause: "\(name): both eyes are at one point")
+    }
+    var box: BoundingBox?
+    if let edges = try numbers(["face_x", "face_y", "face_w", "face_h"], table, row) {
+      let given = BoundingBox(x: edges[0], y: edges[1], width: edges[2], height: edges[3])
+      let image = size.map { BoundingBox(x: 0, y: 0, width: Double($0.width), height: Double($0.height)) }
+      guard !given.isEmpty, image.map({ !given.intersection($0).isEmpty }) ?? true else {
+        throw Gap(cause: "\(name): no part of the face's box lies in the image")
+      }
+      box = given
+    }
+    var proportion: Double?
+    if let sides = try numbers(["orig_w", "orig_h"], table, row) {
+      guard sides[0] > 0, sides[1] > 0 else {
+        throw Gap(cause: "\(name): an image of \(sides[0]) × \(sides[1])")
+      }
+      proportion = sides[0] / sides[1]
+    }
+    return Face(points: points, box: box, proportion: proportion)
+  }
+
+  /// The face in the upright image.
+  private static func object(
+    _ face: Face, _ orientation: Orientation, width: Double, height: Double
+  ) -> ImageObject {
+    let points = face.points.map { orientation.upright(x: $0.x, y: $0.y, width: width, height: height) }
+    let (first, second, nose) = (points[0], points[1], points[2])
     let (right, left) = first.x <= second.x ? (first, second) : (second, first)
-    let distance = ((left.x - right.x) * (left.x - right.x) + (left.y - right.y) * (left.y - right.y))
-      .squareRoot()
-    let nose = try point("nose")
+    let distance = hypot(left.x - right.x, left.y - right.y)
     let parts = [("left eye", left, reach.eye), ("right eye", right, reach.eye), ("nose", nose, reach.nose)]
       .map { Part(name: $0, x: $1.x, y: $1.y, radius: $2 * distance, isVisible: true) }
-    guard table.has("face_x") else { return ImageObject(label: 0, parts: parts) }
-    let box = BoundingBox(
-      x: try table.number("face_x", row), y: try table.number("face_y", row),
-      width: try table.number("face_w", row), height: try table.number("face_h", row))
+    let box = face.box.map { orientation.upright($0, width: width, height: height) }
     return ImageObject(label: 0, box: box, parts: parts)
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 ///
 /// `wnids.txt` gives the classes and their order, `words.txt` their readable names, `train/<wnid>/images/*.JPEG` the
 /// images to learn from, `val/images` with `val/val_annotations.txt` (tab between: file, wnid, box) those to judge
-/// by. About 2 % of the images are gray.
+/// by. Where those were sorted into folders of their classes, `val/<wnid>/…` or `val/<wnid>/images/…`, they are read from there.
+/// An image that the list names and that is not there is left out, and told of. About 2 % of the images are gray.
 public struct TinyImageNetSource: FileListSource {
   /// The source's name in the report: `tiny-imagenet`.
   public let name = "tiny-imagenet"
@@ -37,13 +38,18 @@ public struct TinyImageNetSource: FileListSource {
       throw .malformed(path: list, cause: "\(twice) stands there twice", hint: "fetch the file again")
     }
     classNames = try TinyImageNetSource.readableNames(identifiers, words: "\(root)/words.txt")
+    var omissions: [Omission] = []
+    let training = try TinyImageNetSource.train(root, identifiers, limits, &omissions)
+    let validation =
+      FolderListing.isFolder("\(root)/val/images")
+      ? try TinyImageNetSource.listed(root, identifiers, &omissions)
+      : try TinyImageNetSource.sorted(root, identifiers, &omissions)
     files = FileList(
-      root: root, train: try TinyImageNetSource.train(root, identifiers, limits),
-      validation: try TinyImageNetSource.validation(root, identifiers), classNames: classNames)
+      root: root, train: training, validation: validation, classNames: classNames, omissions: omissions)
   }
 
   private static func train(
-    _ root: String, _ identifiers: [String], _ limits: DatasetLimits
+    _ root: String, _ identifiers: [String], _ limits: DatasetLimits, _ omissions: inout [Omission]
   ) throws(DatasetError) -> [FileList.Entry] {
     var entries = [FileList.Entry]()
     for (label, identifier) in identifiers.enumerated() {
@@ -52,21 +58,29 @@ public struct TinyImageNetSource: FileListSource {
         throw .missing(
           path: "\(root)/\(folder)", cause: "no such folder", hint: "unpack tiny-imagenet-200.zip again")
       }
-      let paths = try FolderListing.images(in: "\(root)/\(folder)")
+      let contents = try FolderListing.contents(of: FilePath("\(root)/\(folder)"))
+      let paths = contents.images
+      if let omission = FolderListing.omission(of: contents.others, in: "\(root)/\(folder)") {
+        omissions.append(omission)
+      }
       if paths.isEmpty {
         throw .malformed(
           path: "\(root)/\(folder)", cause: "a class without images",
           hint: "unpack tiny-imagenet-200.zip again")
       }
       let wanted = try limits.images(of: paths.count, inClass: identifier, at: "\(root)/\(folder)")
-      entries += paths.prefix(wanted).map { FileList.Entry(path: "\(folder)/\($0)", label: label) }
+      entries += paths.prefix(wanted).map {
+        FileList.Entry(file: FilePath(folder).appending($0), label: label)
+      }
     }
     return entries
   }
 
-  private static func validation(
-    _ root: String, _ identifiers: [String]
+  /// The images to judge by where they lie in one folder, as published.
+  private static func listed(
+    _ root: String, _ identifiers: [String], _ omissions: inout [Omission]
   ) throws(DatasetError) -> [FileList.Entry] {
+    let there = Set(try FolderListing.names(in: "\(root)/val/images"))
     let list = "\(root)/val/val_annotations.txt"
     let labels = Dictionary(uniqueKeysWithValues: identifiers.enumerated().map { ($0.element, $0.offset) })
     var entries = [FileList.Entry]()
@@ -79,6 +93,14 @@ public struct TinyImageNetSource: FileListSource {
           hint: "unpack tiny-imagenet-200.zip again")
       }
       guard let label = labels[String(fields[1])] else { continue }
+      let name = String(fields[0])
+      guard there.contains(name) else {
+        omissions.append(
+          Omission(
+            place: "\(root)/val/images/\(name)",
+            cause: "line \(line.number) of val_annotations.txt names it, but it is not there", isFault: true))
+        continue
+      }
       counts[label] += 1
       entries.append(FileList.Entry(path: "val/images/\(fields[0])", label: label))
     }
@@ -86,6 +108,33 @@ public struct TinyImageNetSource: FileListSource {
       throw .malformed(
         path: list, cause: "no images of class \(identifiers[empty])",
         hint: "unpack tiny-imagenet-200.zip again")
+    }
+    return entries
+  }
+
+  /// The images to judge by where they were sorted into folders of their classes.
+  private static func sorted(
+    _ root: String, _ identifiers: [String], _ omissions: inout [Omission]
+  ) throws(DatasetError) -> [FileList.Entry] {
+    var entries = [FileList.Entry]()
+    for (label, identifier) in identifiers.enumerated() {
+      let folder = "val/\(identifier)"
+      guard FolderListing.isFolder("\(root)/\(folder)") else {
+        throw .missing(
+          path: "\(root)/val/images",
+          cause: "no such folder, nor one of class \(identifier) sorted as \(folder)",
+          hint: "unpack tiny-imagenet-200.zip again")
+      }
+      let contents = try FolderListing.contents(of: FilePath("\(root)/\(folder)"))
+      if contents.images.isEmpty {
+        throw .malformed(
+          path: "\(root)/\(folder)", cause: "a class without images",
+          hint: "unpack tiny-imagenet-200.zip again")
+      }
+      if let omission = FolderListing.omission(of: contents.others, in: "\(root)/\(folder)") {
+        omissions.append(omission)
+      }
+      entries += contents.images.map { FileList.Entry(file: FilePath(folder).appending($0), label: label) }
     }
     return entries
   }

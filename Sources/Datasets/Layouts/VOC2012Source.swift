@@ -6,7 +6,11 @@ import Foundation
 /// The classes are those of the lists `<class>_train.txt`, and the splits are theirs and those of `<class>_val.txt`: lines
 /// of an image's name and 1, −1, or 0 where it shows the class in difficult objects alone. Boxes, classes and the
 /// difficult flag of each object come from `Annotations/<name>.xml`. An image's label is the first class of the lists
-/// that shows in it, and its first object is of that class.
+/// that shows in it, and its first object is of that class. An image that the lists name and that is not there is left out, and
+/// told of.
+///
+/// Boxes name pixels of the stored image. Where its EXIF orientation turns an image, they are turned with it, unless the annotation
+/// gives the size of the turned image.
 public struct VOC2012Source: FileListSource {
   /// The source's name in the report: `voc2012`.
   public let name = "voc2012"
@@ -34,20 +38,43 @@ public struct VOC2012Source: FileListSource {
     if classNames.isEmpty {
       throw .malformed(path: lists, cause: "no lists <class>_train.txt in it", hint: Self.hint)
     }
-    let train = try Self.entries(lists, "train", classNames)
-    let validation = try Self.entries(lists, "val", classNames)
+    var omissions: [Omission] = []
+    let names = classNames
+    let there = Set(try FolderListing.names(in: "\(root)/JPEGImages"))
+    func present(_ split: String) throws(DatasetError) -> [FileList.Entry] {
+      let listed = try Self.entries(lists, split, names)
+      let missing = listed.filter { !there.contains(String($0.path.dropFirst("JPEGImages/".count))) }
+      omissions += missing.map {
+        Omission(place: "\(root)/\($0.path)", cause: "the lists name it, but it is not there", isFault: true)
+      }
+      return missing.isEmpty ? listed : listed.filter { !missing.contains($0) }
+    }
+    let train = try present("train")
+    let validation = try present("val")
     files = FileList(
       root: root, train: train, validation: validation, classNames: classNames,
-      besides: (train + validation).map { Self.annotation(of: $0) })
+      besides: (train + validation).map { Self.annotation(of: $0) }, omissions: omissions)
   }
 
   /// One image in its stored size, with the boxes of its objects.
   ///
   /// - Throws: `DatasetError` where it does not decode, or its annotation is missing or damaged.
   public func example(_ split: Split, _ index: Int, side: Int) throws -> LabeledImage {
-    var example = try files.example(split, index)
-    let annotation = "\(files.root)/\(Self.annotation(of: files.entries(split)[index]))"
-    let objects = try VOCAnnotation.objects(in: annotation, classNames: classNames)
+    let (decoded, stored) = try files.example(split, index)
+    var example = decoded
+    let path = "\(files.root)/\(Self.annotation(of: files.entries(split)[index]))"
+    let annotation = try VOCAnnotation(contentsOf: path, classNames: classNames)
+    let isOfUpright =
+      annotation.size.map {
+        $0 == (example.image.width, example.image.height) && $0 != (stored.storedWidth, stored.storedHeight)
+      }
+      ?? false
+    let objects =
+      isOfUpright
+      ? annotation.objects
+      : annotation.objects.map {
+        $0.upright(stored.orientation, width: stored.storedWidth, height: stored.storedHeight)
+      }
     example.objects =
       objects.filter { $0.label == example.label } + objects.filter { $0.label != example.label }
     return example

@@ -6,15 +6,20 @@ import Images
   import FoundationXML
 #endif
 
-/// Reads the objects of one image from PASCAL VOC's annotation in XML.
+/// What PASCAL VOC's annotation in XML says of one image: its objects and its size.
 ///
 /// Parts of an object (a person's head, hands and feet) are objects within it and are not read. A box is given by its
 /// first and last pixels, counted from 1.
-enum VOCAnnotation {
+struct VOCAnnotation {
   /// The objects in the file's order.
+  let objects: [ImageObject]
+  /// The image's size in pixels, where the file gives it.
+  let size: (width: Int, height: Int)?
+
+  /// Reads a file.
   ///
   /// - Throws: `DatasetError` where the file is missing, is no XML, or an object has no known class or no box.
-  static func objects(in path: String, classNames: [String]) throws(DatasetError) -> [ImageObject] {
+  init(contentsOf path: String, classNames: [String]) throws(DatasetError) {
     let hint = "unpack VOCtrainval_11-May-2012.tar again"
     guard access(path, R_OK) == 0, let data = FileManager.default.contents(atPath: path) else {
       throw .missing(path: path, cause: systemMessage(errno), hint: hint)
@@ -45,12 +50,21 @@ enum VOCAnnotation {
             x: edges[0] - 1, y: edges[1] - 1, width: edges[2] - edges[0] + 1, height: edges[3] - edges[1] + 1),
           isDifficult: values["difficult"] == "1"))
     }
-    return result
+    objects = result
+    if let width = reader.size["width"].flatMap({ Int($0) }),
+      let height = reader.size["height"].flatMap({ Int($0) })
+    {
+      size = (width, height)
+    } else {
+      size = nil
+    }
   }
 
   /// Keeps the texts of the elements below each `object`, by their path from it.
   private final class Reader: NSObject, XMLParserDelegate {
     var objects: [[String: String]] = []
+    /// The texts of the elements below `size`.
+    var size: [String: String] = [:]
     private var path: [String] = []
     private var text = ""
     /// Whether every element that was opened is closed.
@@ -73,6 +87,9 @@ enum VOCAnnotation {
       if path.starts(with: ["annotation", "object"]), path.count > 2 {
         objects[objects.count - 1][path.dropFirst(2).joined(separator: "/")] =
           text.trimmingCharacters(in: .whitespacesAndNewlines)
+      }
+      if path.count == 3, path.starts(with: ["annotation", "size"]) {
+        size[path[2]] = text.trimmingCharacters(in: .whitespacesAndNewlines)
       }
       path.removeLast()
       text = ""
