@@ -47,6 +47,7 @@ public final class TextLayout {
 
     let layout: OpaquePointer = pango_layout_new(context)
     configure(layout, for: text)
+    MissingLetters.note(in: layout, text.string, context: context)
 
     var lines: [Line] = []
     var widest = 0.0

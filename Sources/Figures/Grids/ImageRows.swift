@@ -61,12 +61,16 @@ public struct ImageRows: Figure {
     TextStyle(.sans, min(max(side * 0.3, 10), 34), weight: .semibold, color: Palette.ink)
   }
   private var subtitleStyle: TextStyle { nameStyle.colored(Palette.softInk) }
+  /// The most that a name takes of a row, in points: a longer one is cut, so that the images stay visible.
+  private var mostNameWidth: Double { nameStyle.size * 14 }
+  /// What names take of each row. All of them are measured: ask once.
   private var nameWidth: Double {
-    (rows.map { Text($0.name, nameStyle).measured().width }.max() ?? 0) + nameStyle.size * 0.8
+    min(rows.map { Text($0.name, nameStyle).measured().width }.max() ?? 0, mostNameWidth) + nameStyle.size
+      * 0.8
   }
   private var rowsDown: Int { (rows.count + columns - 1) / columns }
   private var across: Int { rows.map(\.images.count).max() ?? 0 }
-  private var columnWidth: Double { nameWidth + Double(across) * (side + gap) - gap }
+  private func columnWidth(names: Double) -> Double { names + Double(across) * (side + gap) - gap }
   private var columnGap: Double { side * 0.3 }
   private var headHeight: Double {
     (title == nil ? 0 : titleStyle.size * 1.5) + (subtitle == nil ? 0 : subtitleStyle.size * 1.8)
@@ -79,15 +83,33 @@ public struct ImageRows: Figure {
   }
 
   /// As large as the images and all that is written ask for.
-  public var size: Size {
+  public var size: Size { size(names: nameWidth) }
+
+  private func size(names: Double) -> Size {
     Size(
-      max(headWidth, Double(columns) * (columnWidth + columnGap) - columnGap),
+      max(headWidth, Double(columns) * (columnWidth(names: names) + columnGap) - columnGap),
       max(1, headHeight + Double(rowsDown) * (side + gap) - gap))
+  }
+
+  /// A name, cut to the width that names have at most.
+  private func shown(_ name: String) -> Text {
+    let whole = Text(name, nameStyle)
+    guard whole.measured().width > mostNameWidth else { return whole }
+    // The longest beginning that fits, found by halving.
+    var (fits, tooLong) = (0, name.count)
+    while tooLong - fits > 1 {
+      let middle = (fits + tooLong) / 2
+      let width = Text(name.prefix(middle) + "…", nameStyle).measured().width
+      if width <= mostNameWidth { fits = middle } else { tooLong = middle }
+    }
+    return Text(name.prefix(fits) + "…", nameStyle)
   }
 
   /// Draws title, subtitle, and the rows with their names.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
-    let natural = size
+    let names = nameWidth
+    let natural = size(names: names)
+    let step = columnWidth(names: names) + columnGap
     canvas.saved { canvas in
       canvas.translate(frame.x, frame.y)
       canvas.scale(frame.width / natural.width, frame.height / natural.height)
@@ -96,12 +118,11 @@ public struct ImageRows: Figure {
         let y = title == nil ? 0 : titleStyle.size * 1.45
         canvas.draw(Text(subtitle, subtitleStyle), at: Point(0, y), anchor: .topLeft)
       }
-      let names = nameWidth
       for (index, row) in rows.enumerated() {
-        let left = Double(index / rowsDown) * (columnWidth + columnGap) + names
+        let left = Double(index / rowsDown) * step + names
         let top = headHeight + Double(index % rowsDown) * (side + gap)
         canvas.draw(
-          Text(row.name, nameStyle), at: Point(left - nameStyle.size * 0.6, top + side / 2), anchor: .right)
+          shown(row.name), at: Point(left - nameStyle.size * 0.6, top + side / 2), anchor: .right)
         for (place, image) in row.images.enumerated() {
           image.draw(on: canvas, in: Rectangle(left + Double(place) * (side + gap), top, side, side))
         }
