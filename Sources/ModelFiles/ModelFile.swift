@@ -49,10 +49,11 @@ public enum ModelFile {
 
   /// Reads a model with its graph, parameters and preprocessing.
   ///
+  /// - Parameter isSealed: whether the file must carry its checksum, as those do that this program writes.
   /// - Returns: the model, and all metadata of the file.
   /// - Throws: `WeightFileError`, which names the path, where the file is not whole and sound or holds no model.
   public static func read(
-    _ url: URL
+    _ url: URL, isSealed: Bool = false
   ) throws(WeightFileError) -> (model: Model, metadata: [String: String]) {
     let file = try WeightFile(contentsOf: url)
     let path = url.path
@@ -70,6 +71,7 @@ public enum ModelFile {
       preprocessing: try preprocessing(record, file, graph, path), classNames: classNames,
       origin: .init(title: title, digest: digest),
       precision: file.metadata["precision"].flatMap(Precision.init(rawValue:)) ?? .float32)
+    if isSealed && !file.isSealed { throw .unsealed(path) }
     return (model, file.metadata)
   }
 
@@ -78,7 +80,7 @@ public enum ModelFile {
   /// - Parameters:
   ///   - prefix: what stands before the tensors' names.
   ///   - path: what errors name.
-  /// - Throws: `WeightFileError` where a tensor is missing or of another shape.
+  /// - Throws: `WeightFileError` where a tensor is missing, of another shape, or holds what is no number.
   public static func parameters(
     of graph: Graph, in file: WeightFile, prefix: String = "", path: String
   ) throws(WeightFileError) -> Parameters<Float> {
@@ -104,6 +106,11 @@ public enum ModelFile {
     guard tensor.shape == shape else {
       throw .noModel(path, "the tensor \(name) is \(tensor.shape) and not \(shape)")
     }
+    guard tensor.withUnsafeBuffer({ $0.allSatisfy(\.isFinite) }) else {
+      throw .damaged(
+        path: path, cause: "the tensor \(name) holds a number that is not finite",
+        hint: "copy the file again, or delete it so that it is made anew")
+    }
     return tensor
   }
 
@@ -112,7 +119,7 @@ public enum ModelFile {
   ) throws(WeightFileError) -> Preprocessing {
     let (side, input) = (record.storedSide, record.inputSide)
     guard input > 0, input <= side, side <= 1 << 14, graph.inputShape == [3, input, input],
-      record.scales.count == 3
+      record.scales.count == 3, (record.scales + (record.mean ?? [])).allSatisfy(\.isFinite)
     else {
       throw .noModel(path, "its preprocessing does not fit its graph")
     }

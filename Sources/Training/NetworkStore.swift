@@ -17,9 +17,14 @@ public struct NetworkStore: Sendable {
   /// A store in a folder, which is made when it is first written to.
   public init(_ folder: URL) { self.folder = folder }
 
-  /// Whether a recipe's network is there.
+  /// Whether a recipe's network is there with all of its files; one that lacks any, as the error about a damaged file asks for, is
+  /// trained again.
   public func holds(_ recipe: Recipe) -> Bool {
-    FileManager.default.fileExists(atPath: place(recipe).appendingPathComponent(NetworkFiles.weights).path)
+    let names =
+      [NetworkFiles.weights, NetworkFiles.history] + recipe.snapshots.indices.map(NetworkFiles.snapshot)
+    return names.allSatisfy {
+      FileManager.default.fileExists(atPath: place(recipe).appendingPathComponent($0).path)
+    }
   }
 
   /// Whether the training of a recipe's network was begun and can go on from a checkpoint.
@@ -80,14 +85,14 @@ public struct NetworkStore: Sendable {
   public func read(_ recipe: Recipe) throws -> TrainedNetwork {
     let place = place(recipe)
     let url = place.appendingPathComponent(NetworkFiles.weights)
-    let (model, metadata) = try ModelFile.read(url)
+    let (model, metadata) = try ModelFile.read(url, isSealed: true)
     guard metadata["recipe"] == recipe.digest, model.graph == recipe.network.graph,
       model.preprocessing.storedSide == recipe.data.storedSide
     else { throw TrainingError.foreignNetwork(path: url.path) }
     let record = place.appendingPathComponent(NetworkFiles.history)
     guard let data = FileManager.default.contents(atPath: record.path),
       let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
-    else { throw TrainingError.foreignNetwork(path: record.path) }
+    else { throw TrainingError.damagedHistory(path: record.path) }
     return TrainedNetwork(recipe: recipe, model: model, history: history, folder: place)
   }
 

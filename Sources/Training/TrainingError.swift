@@ -8,6 +8,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
   case mismatchedImages(cause: String)
   /// A stored network whose record does not belong to its recipe.
   case foreignNetwork(path: String)
+  /// A stored network's record of its training that cannot be read.
+  case damagedHistory(path: String)
 
   /// The path or step, the cause, and what to do.
   public var description: String {
@@ -19,6 +21,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
     case .mismatchedImages(let cause): "training and validation images do not belong together: \(cause)"
     case .foreignNetwork(let path):
       "\(path): the stored network does not belong to the recipe that names it; delete its folder"
+    case .damagedHistory(let path):
+      "\(path): the record of the training is damaged; delete it so that the network is trained again"
     }
   }
 }

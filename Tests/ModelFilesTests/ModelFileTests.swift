@@ -107,6 +107,45 @@ import Testing
     } throws: { "\($0)".contains(cause) && "\($0)".contains(url.path) }
   }
 
+  /// The file of a model in which one number of a tensor was changed, and its checksum taken out.
+  private func write(_ number: Float, in tensor: String) throws {
+    try ModelFile.write(Self.model(.image((0..<14 * 14 * 3).map { Float($0) })), to: url)
+    let file = try WeightFile(contentsOf: url)
+    let tensors = file.tensors.map { name, values in
+      var values = values
+      if name == tensor { values.withUnsafeMutableBuffer { $0[1] = number } }
+      return (name, values)
+    }
+    try WeightFile(tensors: tensors, metadata: file.metadata).write(to: url)
+  }
+
+  @Test(arguments: [
+    ("conv1.weight", Float.nan), ("fc.bias", .infinity), ("preprocessing.mean", -.infinity),
+  ]) func whatIsNoNumberIsRefused(_ tensor: String, _ number: Float) throws {
+    defer { try? FileManager.default.removeItem(at: url) }
+    try write(0.5, in: tensor)
+    _ = try ModelFile.read(url)
+    try write(number, in: tensor)
+    let error = #expect(throws: WeightFileError.self) { try ModelFile.read(url) }
+    #expect(error?.cause == "the tensor \(tensor) holds a number that is not finite")
+  }
+
+  @Test func aFileWithoutItsChecksumIsNoFileOfOurs() throws {
+    defer { try? FileManager.default.removeItem(at: url) }
+    try ModelFile.write(Self.model(.channels([1, 2, 3])), to: url)
+    _ = try ModelFile.read(url, isSealed: true)
+    var bytes = try Data(contentsOf: url)
+    // Other names for the two keys: what is left is a file from elsewhere.
+    for key in ["checksum", "sha256"] {
+      let place = try #require(bytes.range(of: Data("\"\(key)\":".utf8)))
+      bytes[place.lowerBound + 1] = UInt8(ascii: "x")
+    }
+    try bytes.write(to: url)
+    _ = try ModelFile.read(url)
+    let error = #expect(throws: WeightFileError.self) { try ModelFile.read(url, isSealed: true) }
+    #expect(error?.cause == "its checksum is missing")
+  }
+
   @Test func aTensorOfAnotherShapeIsRefused() throws {
     defer { try? FileManager.default.removeItem(at: url) }
     try ModelFile.write(Self.model(.channels([0, 0, 0])), to: url)

@@ -16,6 +16,8 @@ public struct WeightFile: Sendable {
   public let tensors: [(String, Tensor<Float>)]
   /// Texts by name: architecture, preprocessing, and what else a user needs.
   public let metadata: [String: String]
+  /// Whether the file that was read carried a checksum, which fits; true of a file that was not read.
+  public let isSealed: Bool
 
   /// The longest header that is read; far more than any network needs, far less than would exhaust memory.
   private static let longestHeader = 100_000_000
@@ -37,6 +39,7 @@ public struct WeightFile: Sendable {
       "checksums are the file's own metadata")
     self.tensors = tensors
     self.metadata = metadata
+    isSealed = true
   }
 
   /// The tensor of a name, if the file has it.
@@ -80,6 +83,7 @@ public struct WeightFile: Sendable {
         hint: "convert the file to 32-bit floats (F32)")
     }
     metadata = try Self.verified(header, headerBytes, block, path)
+    isSealed = header.metadata[Self.digestKey] != nil
     tensors = header.entries.map { entry in
       let bytes = block.dropFirst(entry.bytes.lowerBound).prefix(entry.bytes.count)
       return (entry.name, Tensor(entry.shape) { _ = bytes.copyBytes(to: $0) })

@@ -26,6 +26,13 @@ public enum WeightFileError: ExplainedError, Sendable, Equatable {
       path: path, cause: "no model in it: \(cause)", hint: "use a file that this program has written")
   }
 
+  /// A file of this program's whose checksum was taken out.
+  static func unsealed(_ path: String) -> WeightFileError {
+    .damaged(
+      path: path, cause: "its checksum is missing",
+      hint: "copy the file again, or delete it so that it is made anew")
+  }
+
   static func malformed(_ path: String, _ cause: String) -> WeightFileError {
     .malformed(
       path: path, cause: "not a whole safetensors file: \(cause)",

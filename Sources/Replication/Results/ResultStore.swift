@@ -6,7 +6,7 @@ import Training
 
 /// Measured results on disk, each in a file named by the digest of all that decides it: asked for twice, measured once.
 ///
-/// A result that cannot be read is measured again; it costs time and nothing else.
+/// A result that cannot be read, or is not as it was written, is measured again; it costs time and nothing else.
 public struct ResultStore: Sendable {
   /// What a file's name is the digest of.
   private struct Key<Experiment: StoredExperiment>: Codable {
@@ -42,16 +42,29 @@ public struct ResultStore: Sendable {
     let digest = key.digest
     // Readable first, unique after: occlusion/evidence-1f0c….json.
     let place = folder.appendingPathComponent("\(key.name)-\(digest.prefix(32)).json")
-    if let data = FileManager.default.contents(atPath: place.path),
-      let record = try? CanonicalJSON.decode(Record<Experiment>.self, from: data),
+    if let data = FileManager.default.contents(atPath: place.path), let sound = Self.unsealed(data),
+      let record = try? CanonicalJSON.decode(Record<Experiment>.self, from: sound),
       record.key.digest == digest
     {
       return record.value
     }
     let value = try measure()
     try AtomicFile.makeFolder(place.deletingLastPathComponent())
-    try AtomicFile.write(Self.encoded(Record(key: key, value: value)), to: place)
+    try AtomicFile.write(Self.sealed(Self.encoded(Record(key: key, value: value))), to: place)
     return value
+  }
+
+  /// A record under its SHA-256, as one JSON object: a changed digit is found on reading.
+  private static func sealed(_ record: Data) -> Data {
+    Data("{\"checksum\":\"\(ContentDigest.of(record))\",\"record\":".utf8) + record + Data("}".utf8)
+  }
+
+  /// The record in a file that `sealed` made; nil where it is not as it was written.
+  private static func unsealed(_ data: Data) -> Data? {
+    let start = sealed(Data()).count - 1
+    guard data.count > start else { return nil }
+    let record = Data(data.dropFirst(start).dropLast())
+    return sealed(record) == data ? record : nil
   }
 
   /// What is hashed and stored of a key or a result.
