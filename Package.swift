@@ -35,9 +35,9 @@ let libraries: [Target] = [
     name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
-  // Foundations: signals and times of a process, whole files or none, arrays of numbers.
-  .target(name: "Processes"),
+  // Foundations: whole files or none, signals, streams and children of a process, arrays of numbers.
   .target(name: "Files", dependencies: [crypto]),
+  .target(name: "Processes", dependencies: ["Files"]),
   .target(name: "Tensors"),
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
@@ -134,6 +134,7 @@ let testSupport: [Target] = [
 // One folder a target.
 let tests: [Target] = [
   .testTarget(name: "FilesTests", dependencies: ["Files"]),
+  .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
   .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
   .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Images"]),

@@ -4,6 +4,8 @@ import Foundation
 /// what is written down is then nothing.
 public struct RunClock: Sendable {
   private let started = Date()
+  /// What no setting of the clock moves.
+  private let beginning = ContinuousClock.now
   private let startedCPU = Self.processSeconds()
 
   /// A clock that starts now.
@@ -13,7 +15,7 @@ public struct RunClock: Sendable {
   public static var isPinned: Bool { ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] != nil }
 
   /// Seconds since the start, for people at the terminal.
-  public var elapsed: Double { Date().timeIntervalSince(started) }
+  public var elapsed: Double { (ContinuousClock.now - beginning) / .seconds(1) }
 
   /// Seconds since the start, for the page; 0 under `SOURCE_DATE_EPOCH`.
   public var wallSeconds: Double { Self.isPinned ? 0 : elapsed }

@@ -17,6 +17,8 @@ public struct Trainer {
     public let step: Int
     /// How many steps the training has.
     public let steps: Int
+    /// The step that this start went on from; 0 where the run was not begun before.
+    public let firstStep: Int
     /// Images learned from per second, since this start.
     public let imagesPerSecond: Double
     /// Mean loss since the last evaluation.
@@ -81,8 +83,8 @@ public struct Trainer {
     defer { loader.stop() }
 
     let firstStep = state.step
-    let started = Date()
-    var lastCheckpoint = started
+    let clock = RunClock()
+    var lastCheckpoint = 0.0
     let step = TrainingStep(engine, descent)
     func save() throws {
       step.read(into: &parameters)
@@ -119,17 +121,22 @@ public struct Trainer {
           model(parameters).with(parameters, as: "snapshot \(snapshot)"), recipe,
           to: folder.appendingPathComponent(NetworkFiles.snapshot(snapshot)))
       }
-      progress(report(state, firstStep: firstStep, started: started))
+      progress(report(state, firstStep: firstStep, seconds: clock.elapsed))
       if let requested = Interruption.requested {
         try save()
         throw requested
       }
-      if Date().timeIntervalSince(lastCheckpoint) >= checkpointSeconds, state.step < recipe.steps {
+      if clock.elapsed - lastCheckpoint >= checkpointSeconds, state.step < recipe.steps {
         try save()
-        lastCheckpoint = Date()
+        lastCheckpoint = clock.elapsed
       }
     }
     step.read(into: &parameters)
+    // The last step may have overflowed where the loss before it was still a number.
+    guard parameters.namedTensors.allSatisfy({ $0.tensor.withUnsafeBuffer { $0.allSatisfy(\.isFinite) } })
+    else {
+      throw TrainingError.diverged(step: state.step, network: recipe.network.title)
+    }
     return TrainedNetwork(
       recipe: recipe, model: model(parameters), history: state.history, folder: folder)
   }
@@ -173,13 +180,14 @@ public struct Trainer {
     }
   }
 
-  private func report(_ state: TrainingState, firstStep: Int, started: Date) -> Progress {
-    let seconds = max(Date().timeIntervalSince(started), 1e-6)
+  private func report(_ state: TrainingState, firstStep: Int, seconds: Double) -> Progress {
+    let seconds = max(seconds, 1e-6)
     let stepsPerSecond = Double(state.step - firstStep) / seconds
     let last = state.history.evaluations.last
     let isFresh = state.running.samples == 0
     return Progress(
-      step: state.step, steps: recipe.steps, imagesPerSecond: stepsPerSecond * Double(recipe.batch),
+      step: state.step, steps: recipe.steps, firstStep: firstStep,
+      imagesPerSecond: stepsPerSecond * Double(recipe.batch),
       loss: isFresh ? last?.trainingLoss ?? 0 : state.running.loss,
       error: isFresh ? last?.trainingError ?? 0 : state.running.error, validationError: last?.validationError,
       secondsLeft: Double(recipe.steps - state.step) / stepsPerSecond)

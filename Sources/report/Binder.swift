@@ -12,6 +12,26 @@ struct Binder {
     self.allowMixed = allowMixed
   }
 
+  /// Refuses pages of other runs, which are there and would be bound as they are, before any work is done.
+  ///
+  /// - Throws: `ReportingError` for a damaged page; `ConfigurationError` for pages of other runs, unless they were allowed.
+  func check(toRun chosen: [ChapterExecutable]) throws {
+    guard !allowMixed else { return }
+    for chapter in ChapterExecutable.all where !chosen.contains(where: { $0.slug == chapter.slug }) {
+      let files = PageFiles(of: chapter.slug, in: session.output)
+      guard FileManager.default.fileExists(atPath: files.file.path) else { continue }
+      if let difference = difference(try files.read()) { throw Self.foreign(chapter.slug, difference) }
+    }
+  }
+
+  private static func foreign(_ slug: String, _ difference: String) -> ConfigurationError {
+    .badOption(
+      option: slug,
+      cause:
+        "its page belongs to another run (\(difference)); run it again, bind it with --allow-mixed, or choose "
+        + "another --output")
+  }
+
   /// The report of all pages that there are.
   ///
   /// - Parameter ran: how the chapters of this run ended; one without a page is shown as failed.
@@ -36,12 +56,7 @@ struct Binder {
         page.failure = outcome.message ?? "the chapter failed"
       }
       if let difference = difference(page) {
-        guard allowMixed else {
-          throw ConfigurationError.badOption(
-            option: chapter.slug,
-            cause:
-              "its page belongs to another run (\(difference)); run it again, or bind it with --allow-mixed")
-        }
+        guard allowMixed else { throw Self.foreign(chapter.slug, difference) }
         warnings.append("The chapter “\(page.title)” belongs to another run: \(difference).")
       }
       pages.append(page)

@@ -30,53 +30,33 @@ struct ChapterRunner {
   ///
   /// - Throws: `Interruption` where a stop was asked for, after the chapter has saved itself.
   func run(_ chapter: ChapterExecutable) throws -> Outcome {
-    let started = Date()
+    let clock = RunClock()
     // A page left from before must not pass for this run's.
     let old = PageFiles(of: chapter.slug, in: output).file
     if FileManager.default.fileExists(atPath: old.path), unlink(old.path) != 0 {
       throw FileError(path: old.path, step: .write, code: errno)
     }
-    let process = chapter.process(options)
+    let process: ChildProcess
     do {
-      try process.run()
+      process = try chapter.start(options)
     } catch {
-      return Outcome(
-        slug: chapter.slug, exitCode: 1,
-        message: "\(chapter.url.path) cannot be started: \(error)",
-        seconds: 0)
+      return Outcome(slug: chapter.slug, exitCode: 1, message: "\(error)", seconds: 0)
     }
-    try wait(for: process)
-    let seconds = Date().timeIntervalSince(started)
-    if process.terminationReason == .uncaughtSignal {
-      return Outcome(
-        slug: chapter.slug, exitCode: 1,
-        message: "the chapter ended on signal \(process.terminationStatus); run it by itself to see why",
-        seconds: seconds)
-    }
-    let code = process.terminationStatus
-    return Outcome(
-      slug: chapter.slug, exitCode: code,
-      message: code == 0 ? nil : "the chapter ended with exit code \(code)",
-      seconds: seconds)
-  }
-
-  /// Waits, and hands a signal on to a chapter that has not got it itself.
-  private func wait(for process: Process) throws {
-    let isApart = getpgid(process.processIdentifier) != getpgrp()
-    var told = false
-    while process.isRunning {
-      if let requested = Interruption.requested, !told {
-        if isApart { kill(process.processIdentifier, requested.signal) }
-        told = true
-      }
-      usleep(20_000)
-    }
+    let ending = process.wait()
     if let requested = Interruption.requested { throw requested }
-    // Where the chapter alone got the signal, the run stops as if we had got it.
-    if process.terminationReason == .exit,
-      let interruption = Ending.interruption(for: process.terminationStatus)
-    {
-      throw interruption
+    switch ending {
+    case .signaled(let signal):
+      return Outcome(
+        slug: chapter.slug, exitCode: 1,
+        message: "the chapter ended on signal \(signal); run it by itself to see why",
+        seconds: clock.elapsed)
+    case .exited(let code):
+      // Where the chapter alone got the signal, the run stops as if we had got it.
+      if let interruption = Ending.interruption(for: code) { throw interruption }
+      return Outcome(
+        slug: chapter.slug, exitCode: code,
+        message: code == 0 ? nil : "the chapter ended with exit code \(code)",
+        seconds: clock.elapsed)
     }
   }
 }

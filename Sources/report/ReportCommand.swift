@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Foundation
 import Processes
 import Replication
@@ -43,6 +44,11 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Bind pages of another profile, seed or source too; the report says so.")
   var allowMixed = false
 
+  static func main() {
+    StandardStreams.prepare()
+    main(nil)
+  }
+
   func run() throws {
     try Ending.report {
       let clock = RunClock()
@@ -50,6 +56,8 @@ struct ReportCommand: ParsableCommand {
       let session = try Session(options)
       try session.images.openGivenRoles()
       session.progress.say("report: \(session.summary)")
+      let binder = Binder(session, allowMixed: allowMixed)
+      try binder.check(toRun: chosen)
       let runner = ChapterRunner(options, output: session.output)
       var outcomes: [ChapterRunner.Outcome] = []
       for chapter in chosen {
@@ -62,13 +70,13 @@ struct ReportCommand: ParsableCommand {
           break
         }
       }
-      let binder = Binder(session, allowMixed: allowMixed)
       let document = try binder.document(ran: outcomes)
       try document.write()
       try RunRecord(session, document, outcomes, clock).write(to: session.output)
       session.progress.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))
+      if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
       if document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
       if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) {
         throw ExitCode(2)
@@ -76,7 +84,7 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// The chapters to run, in the paper's order.
+  /// The chapters to run, in the paper's order; at least one.
   private func chapters() throws -> [ChapterExecutable] {
     let slugs = ChapterExecutable.all.map(\.slug)
     func known(_ slug: String, _ option: String) throws -> String {
@@ -92,8 +100,20 @@ struct ReportCommand: ParsableCommand {
       chosen = Array(chosen.drop { $0.slug != first })
     }
     if let only {
-      let names = Set(try only.split(separator: ",").map { try known(String($0), "--only") })
-      chosen = chosen.filter { names.contains($0.slug) }
+      let names = only.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        .filter { !$0.isEmpty }
+      guard !names.isEmpty else {
+        throw ConfigurationError.badOption(
+          option: "--only “\(only)”", cause: "no chapter is named; there are \(slugs.joined(separator: ", "))"
+        )
+      }
+      let wanted = Set(try names.map { try known($0, "--only") })
+      chosen = chosen.filter { wanted.contains($0.slug) }
+    }
+    guard !chosen.isEmpty else {
+      throw ConfigurationError.badOption(
+        option: "--from \(from ?? "") --only \(only ?? "")",
+        cause: "nothing is left to run: no chapter named by --only stands at or after that of --from")
     }
     return chosen
   }

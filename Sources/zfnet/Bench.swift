@@ -46,8 +46,11 @@ struct Bench: ParsableCommand {
 
   func validate() throws {
     guard repeats > 0 else { throw ValidationError("--repeats must be positive.") }
-    guard threads.map({ 1...1024 ~= $0 }) ?? true else {
-      throw ValidationError("--threads is from 1 to 1024.")
+    guard threads.map({ RunOptions.threadCounts ~= $0 }) ?? true else {
+      throw ValidationError("--threads is from 1 to \(RunOptions.threadCounts.upperBound).")
+    }
+    guard only.isEmpty || !prefixes.isEmpty else {
+      throw ValidationError("--only names no row; leave it out to measure all of them.")
     }
     guard layers ? !sizes.isEmpty : !BenchmarkSuite.selected(prefixes).isEmpty else {
       let names = layers ? BenchmarkSize.all.map(\.name) : BenchmarkSuite.all.map(\.name)
@@ -114,19 +117,21 @@ struct Bench: ParsableCommand {
 
   /// Has the same program measure one row alone.
   private func inOwnProcess(_ benchmark: Benchmark) throws -> BenchmarkRow {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments =
+    let process = try ChildProcess(
+      URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path,
       ["bench", "--only", benchmark.name, "--repeats", "\(repeats)", "--json"]
-      + (threads.map { ["--threads", "\($0)"] } ?? [])
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0,
-      let row = try JSONDecoder().decode([BenchmarkRow].self, from: data).first
-    else { throw BenchmarkError.failedProcess(row: benchmark.name, status: process.terminationStatus) }
+        + (threads.map { ["--threads", "\($0)"] } ?? []), readsOutput: true)
+    let data = process.read()
+    let ending = process.wait()
+    try Interruption.check()
+    guard ending.isSuccess, let row = try JSONDecoder().decode([BenchmarkRow].self, from: data).first else {
+      let status: Int32 =
+        switch ending {
+        case .exited(let code): code
+        case .signaled(let signal): -signal
+        }
+      throw BenchmarkError.failedProcess(row: benchmark.name, status: status)
+    }
     return row
   }
 }

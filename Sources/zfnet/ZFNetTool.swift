@@ -1,4 +1,5 @@
 import ArgumentParser
+import Processes
 
 /// The command-line tool: one subcommand a question.
 @main
@@ -11,4 +12,9 @@ struct ZFNetTool: AsyncParsableCommand {
       Plan.self, Describe.self, Train.self, Import.self, Classify.self, Units.self, Occlude.self,
       DataCommand.self, Bench.self,
     ])
+
+  static func main() async {
+    StandardStreams.prepare()
+    await main(nil)
+  }
 }

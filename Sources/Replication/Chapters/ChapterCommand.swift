@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Processes
 import Reporting
 
@@ -32,6 +33,12 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
 
   /// Parsed by the command line.
   public init() {}
+
+  /// Runs the command by the arguments of the process.
+  public static func main() {
+    StandardStreams.prepare()
+    main(nil)
+  }
 
   /// Describes the chapter, or opens the session, writes the page, saves it, and says where.
   public func run() throws {
@@ -68,6 +75,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
     try files.write(page)
     session.progress.say(
       "\(heading.slug): written to \(files.folder.path) in \(ProgressLine.duration(clock.elapsed))")
+    if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
     let failed = page.claims.filter { $0.verdict == .notReproduced }
     if options.strict, !failed.isEmpty {
       session.progress.say("not reproduced, under --strict: " + failed.map(\.id).joined(separator: ", "))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CChapterList
 import Foundation
+import Processes
 
 /// The executable of one chapter, which stands beside the program that is running.
 public struct ChapterExecutable: Sendable {
@@ -20,12 +21,11 @@ public struct ChapterExecutable: Sendable {
     return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(slug)
   }
 
-  /// A process that would run the chapter with the options of this run.
-  public func process(_ options: RunOptions) -> Process {
-    let process = Process()
-    process.executableURL = url
-    process.arguments = options.arguments
-    return process
+  /// Starts the chapter with the options of this run.
+  ///
+  /// - Throws: `ChildProcess.StartError`.
+  public func start(_ options: RunOptions) throws -> ChildProcess {
+    try ChildProcess(url.path, options.arguments)
   }
 
   /// Asks the chapter about itself.
@@ -50,21 +50,21 @@ public struct ChapterExecutable: Sendable {
   private func asked(
     _ extent: ChapterDescription.Extent, _ options: RunOptions
   ) throws -> () throws -> ChapterDescription {
-    let process = process(options)
-    process.arguments? += ["--describe", extent.rawValue]
-    let pipe = Pipe()
-    process.standardOutput = pipe
+    let process: ChildProcess
     do {
-      try process.run()
+      process = try ChildProcess(
+        url.path, options.arguments + ["--describe", extent.rawValue], readsOutput: true)
     } catch {
       throw ConfigurationError.missingInput(
         path: url.path, hint: "build it: swift build -c release --product \(slug)")
     }
     return {
-      let data = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-        throw ExitCode(process.terminationReason == .exit ? process.terminationStatus : 1)
+      let data = process.read()
+      let ending = process.wait()
+      try Interruption.check()
+      guard ending.isSuccess else {
+        if case .exited(let code) = ending, code > 0 { throw ExitCode(code) }
+        throw ExitCode(1)
       }
       return try JSONDecoder().decode(ChapterDescription.self, from: data)
     }

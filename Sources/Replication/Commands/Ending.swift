@@ -38,6 +38,7 @@ public enum Ending {
     case is TrainingError: 65
     case is ReportingError: 65
     case is FileError: 74
+    case is ChildProcess.StartError: 66
     case let stop as Interruption: exitCode(for: stop)
     default: 1
     }
@@ -64,7 +65,7 @@ public enum Ending {
     } catch let error as ValidationError {
       throw error
     } catch {
-      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      StandardStreams.tell("error: \(error)")
       throw ExitCode(exitCode(for: error))
     }
   }

@@ -87,9 +87,16 @@ public struct RunOptions: ParsableArguments {
     return configuration
   }
 
-  /// Refuses a number of threads below 1, and a time between checkpoints that is not positive.
+  /// The numbers of threads that can be asked for.
+  public static let threadCounts = 1...1024
+
+  /// Refuses numbers of threads that cannot be, an output folder without a name, and a time between checkpoints that is not
+  /// positive.
   public func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let threads, !Self.threadCounts.contains(threads) {
+      throw ValidationError("--threads is from 1 to \(Self.threadCounts.upperBound), not \(threads).")
+    }
+    if output.isEmpty { throw ValidationError("--output is empty; name the folder that all output goes to.") }
     if !(checkpointSeconds > 0) { throw ValidationError("--checkpoint-seconds must be more than 0.") }
   }
 }

@@ -3,11 +3,12 @@ import Processes
 
 /// Progress on the standard error: one redrawn line on a terminal, otherwise a line every 30 seconds.
 ///
-/// `TERM=dumb`, `CI` and `NO_COLOR` are taken to mean that nothing is redrawn.
+/// `TERM=dumb`, `CI` and `NO_COLOR` are taken to mean that nothing is redrawn. What cannot be written is lost, and the work goes on.
 public final class ProgressLine {
   private let isQuiet: Bool
   private let redraws: Bool
-  private var lastShown = Date.distantPast
+  private let clock = RunClock()
+  private var lastShown: Double?
   private var isOpen = false
 
   /// A progress line, which prints nothing where it is quiet.
@@ -22,14 +23,16 @@ public final class ProgressLine {
   /// Shows where a piece of work is, unless it was shown a moment ago.
   public func update(_ text: @autoclosure () -> String) {
     guard !isQuiet else { return }
-    let now = Date()
-    guard now.timeIntervalSince(lastShown) >= (redraws ? 0.2 : 30) else { return }
+    let now = clock.elapsed
+    guard lastShown.map({ now - $0 >= (redraws ? 0.2 : 30) }) ?? true else { return }
     lastShown = now
     if redraws {
-      write("\r\u{1B}[K" + text())
+      // One column stays free: some terminals go on to the next line when the last is filled.
+      let room = StandardStreams.terminalWidth.map { $0 - 1 } ?? 79
+      StandardStreams.writeError("\r\u{1B}[K" + TerminalText.cut(text(), to: room))
       isOpen = true
     } else {
-      write(text() + "\n")
+      StandardStreams.tell(text())
     }
   }
 
@@ -52,19 +55,19 @@ public final class ProgressLine {
   /// Prints a line that stays.
   public func say(_ text: String) {
     guard !isQuiet else { return }
-    write((isOpen ? "\r\u{1B}[K" : "") + text + "\n")
+    let width = redraws ? StandardStreams.terminalWidth : nil
+    let lines = width.map { TerminalText.wrapped(text, to: $0 - 1) } ?? text
+    StandardStreams.tell((isOpen ? "\r\u{1B}[K" : "") + lines)
     isOpen = false
-    lastShown = Date()
+    lastShown = clock.elapsed
   }
 
   /// A duration as people read it: 8 s, 3 min 20 s, 2 h 5 min.
   public static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite else { return "–" }
-    let whole = Int(seconds.rounded())
+    guard seconds.isFinite, seconds < 1e12 else { return "–" }
+    let whole = max(0, Int(seconds.rounded()))
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -87,26 +87,28 @@ public enum Provenance {
       ?? "unknown system"
   }
 
-  /// The commit that the working folder is at and whether it was clean, where it is a checkout.
+  /// The commit of the checkout that this program was built in and whether that was clean; a program that was copied elsewhere
+  /// knows none.
   private static var revision: String {
-    guard let commit = git(["rev-parse", "--short=12", "HEAD"]), !commit.isEmpty else {
-      return "not a checkout"
+    let unknown = "not a checkout"
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+      return unknown
     }
-    let changes = git(["status", "--porcelain"]) ?? ""
+    let folder = URL(fileURLWithPath: program).deletingLastPathComponent().path
+    guard let root = git(folder, ["rev-parse", "--show-toplevel"]), !root.isEmpty,
+      folder.hasPrefix(root + "/.build"), let commit = git(folder, ["rev-parse", "--short=12", "HEAD"]),
+      !commit.isEmpty
+    else { return unknown }
+    let changes = git(root, ["status", "--porcelain"]) ?? ""
     return changes.isEmpty ? "commit \(commit)" : "commit \(commit), with uncommitted changes"
   }
 
-  private static func git(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
+  private static func git(_ folder: String, _ arguments: [String]) -> String? {
+    let process = try? ChildProcess(
+      "/usr/bin/env", ["git", "-C", folder] + arguments, readsOutput: true, hidesErrors: true)
+    guard let process else { return nil }
+    let data = process.read()
+    guard process.wait().isSuccess else { return nil }
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
