@@ -37,7 +37,7 @@ import Testing
     #expect((2...4).contains(objects.count))
     #expect(objects.allSatisfy { $0["box"] is [String: Any] })
     #expect((truth["nuisances"] as? [String: Double])?["background"] != nil)
-    #expect(try Image(contentsOf: place.at("image.png")).width > 400)
+    #expect(try Image(contentsOf: place.at("output/image.png")).width > 400)
     let table = try data(["show", "scenes", "--index", "0", "--side", "64"], in: place)
     #expect(table.output.contains("what was varied") && table.output.contains("scale"))
   }

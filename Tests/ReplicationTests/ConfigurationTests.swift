@@ -55,11 +55,71 @@ import Testing
   ) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
     defer { try? FileManager.default.removeItem(at: file) }
-    let lines = profile.configuration.yaml.split(separator: "\n").filter { !$0.hasPrefix("profile:") }
-    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    var other = RunConfiguration.Profile.allCases.first { $0 != profile }!.configuration
-    other.profile = profile.rawValue
+    try profile.configuration.yaml.write(to: file, atomically: true, encoding: .utf8)
+    let other = RunConfiguration.Profile.allCases.first { $0 != profile }!.configuration
     #expect(try other.merging(file: file) == profile.configuration)
+  }
+
+  private func merged(_ text: String) throws -> RunConfiguration {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return try RunConfiguration.Profile.smoke.configuration.merging(file: file)
+  }
+
+  /// YAML 1.1 would read some of these as octal numbers, or to the base of 60.
+  @Test(arguments: ["20000", "2e4", "20_000", "020000", "0020000.0", "+20000", "\"20000\""])
+  func numbersAreReadInBaseTen(_ text: String) throws {
+    #expect(try merged("training:\n  samples: \(text)\n").training.samples == 20_000)
+    #expect(try merged("\u{FEFF}training.samples: \(text)\r\n").training.samples == 20_000)
+    if !text.hasPrefix("\"") {
+      let smoke = RunConfiguration.Profile.smoke.configuration
+      #expect(try smoke.setting("training.samples", to: text).training.samples == 20_000)
+    }
+  }
+
+  @Test(arguments: [
+    "20:00", "0x10", "0o17", "[20000, 30000]", "", "~", "1__0", "_1", "9e18", "1e400", "32.5",
+  ])
+  func whatIsNoNumberIsRefusedByItsKey(_ text: String) throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try merged("training:\n  samples: \(text)\n")
+    }
+    #expect(error.description.contains("training.samples"), "\(error)")
+  }
+
+  @Test(arguments: [
+    "training:\n  samples: 1\n  samples: 2\n", "training.samples: 1\ntraining:\n  samples: 2\n",
+    "training:\n  samples: 1\ntraining:\n  batch: 2\n",
+  ]) func aKeyThatIsGivenTwiceIsRefused(_ text: String) throws {
+    let error = try #require(throws: ConfigurationError.self) { try merged(text) }
+    #expect(error.description.contains("twice") && error.description.contains("training"), "\(error)")
+  }
+
+  @Test(arguments: ["training:\n#  samples: 5\nseeds:\n  others: 1\n", "# nothing yet\n", ""])
+  func sectionsWithoutValuesChangeNothing(_ text: String) throws {
+    #expect(try merged(text) == RunConfiguration.Profile.smoke.configuration)
+  }
+
+  @Test func aProfileOfNoNameIsRefused() throws {
+    #expect(throws: ConfigurationError.self) { try merged("profile: huge\n") }
+    #expect(try merged("profile: full\n") == RunConfiguration.Profile.full.configuration)
+  }
+
+  @Test(arguments: [
+    "training.batch=2000000", "training.steps=999999999999", "training.evaluations=2000000",
+    "seeds.others=5000", "roles.folds=5000", "data.trainingImages=900000000",
+  ]) func numbersBeyondAnyRunAreRefused(_ setting: String) throws {
+    let options = try RunOptions.parse(["--profile", "smoke", "--set", setting])
+    let error = try #require(throws: ConfigurationError.self) { try options.configuration() }
+    #expect(error.description.contains(setting.prefix { $0 != "=" }), "\(error)")
+  }
+
+  @Test(arguments: [
+    ["--threads", "99999999999"], ["--threads", "0"], ["--threads", "1025"], ["--output", ""],
+  ])
+  func optionsThatCannotBeAreRefused(_ arguments: [String]) {
+    #expect(throws: (any Error).self) { try RunOptions.parse(arguments) }
   }
 
   @Test func sourcesAreReadFromOneWord() throws {

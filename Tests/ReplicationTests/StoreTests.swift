@@ -64,6 +64,13 @@ import Training
       try Data("{".utf8).write(to: results.appendingPathComponent(names[0]))
       #expect(try value(2) == [2])
       #expect(try value(3) == [2])
+      // One digit of the number, which would be believed as well.
+      let file = results.appendingPathComponent(names[0])
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains("\"value\":[2]"))
+      try text.replacing("\"value\":[2]", with: "\"value\":[7]").write(
+        to: file, atomically: true, encoding: .utf8)
+      #expect(try value(4) == [4])
     }
   }
 
@@ -72,8 +79,26 @@ import Training
     try withSession { session, _ in
       let request = session.networks.request(.zfnet)
       let network = try session.networks.trained(request)
-      try FileManager.default.removeItem(at: network.folder.appendingPathComponent("network.safetensors"))
-      #expect(try session.networks.trained(request).parameters == network.parameters)
+      for name in ["network.safetensors", "history.json"] {
+        try FileManager.default.removeItem(at: network.folder.appendingPathComponent(name))
+        #expect(try session.networks.trained(request).parameters == network.parameters)
+      }
+      try Data("{\"evaluations\": [".utf8).write(to: network.folder.appendingPathComponent("history.json"))
+      let error = #expect(throws: TrainingError.self) { try session.networks.trained(request) }
+      #expect(error?.description.contains("history.json") == true)
+    }
+  }
+
+  @Test func aSnapshotThatWasDeletedIsMadeAgain() throws {
+    try withSession { session, _ in
+      var recipe = session.networks.recipe(.zfnet)
+      recipe.snapshots = [1]
+      let request = NetworkRequest(recipe, learningFrom: session.images.source)
+      let network = try session.networks.trained(request)
+      let parameters = try network.atSnapshot(0).parameters
+      try FileManager.default.removeItem(at: network.folder.appendingPathComponent("snapshot-0.safetensors"))
+      #expect(!session.networks.store.holds(recipe))
+      #expect(try session.networks.trained(request).atSnapshot(0).parameters == parameters)
     }
   }
 

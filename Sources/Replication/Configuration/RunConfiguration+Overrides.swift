@@ -19,8 +19,12 @@ extension RunConfiguration {
     case is String:
       value = text
     default:
-      guard let number = Double(text), number.isFinite, number >= 0 else {
+      guard let number = Self.number(text), number.isFinite, number >= 0 else {
         throw ConfigurationError.badValue(key: key, value: text, wanted: "a number, zero or more,")
+      }
+      guard number <= Self.largestCount else {
+        throw ConfigurationError.badValue(
+          key: key, value: text, wanted: "a number up to \(Int(Self.largestCount))")
       }
       value = number
     }
@@ -32,31 +36,16 @@ extension RunConfiguration {
     }
   }
 
-  /// The configuration with the values of a YAML file over it.
+  /// The largest number that any setting takes: far more than any run has time for, and far less than overflows.
+  private static let largestCount = 1e12
+
+  /// A decimal number, with or without an exponent; underscores may stand between its digits, as YAML has it.
   ///
-  /// - Throws: `ConfigurationError`: `.missingInput` where the file cannot be read, `.badFile` where it is no YAML of keys
-  ///   and values, and what `setting(_:to:)` throws.
-  public func merging(file url: URL) throws -> RunConfiguration {
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw ConfigurationError.missingInput(path: url.path, hint: "give --config a YAML file")
-    }
-    let tree: Any?
-    do {
-      tree = try Yams.load(yaml: text)
-    } catch {
-      let cause = "\(error)".split(separator: "\n").first.map(String.init) ?? "unreadable"
-      throw ConfigurationError.badFile(path: url.path, cause: "no YAML: \(cause)")
-    }
-    guard let tree else { return self }
-    guard let tree = tree as? [String: Any] else {
-      throw ConfigurationError.badFile(
-        path: url.path, cause: "keys with values are wanted, such as “training:”")
-    }
-    var result = self
-    for (key, value) in Self.flattened(tree).sorted(by: { $0.key < $1.key }) {
-      result = try result.setting(key, to: "\(value)")
-    }
-    return result
+  /// Every number is read in base ten: zeros before it change nothing, and neither `0x10` nor `20:00` is one.
+  static func number(_ text: String) -> Double? {
+    let pattern = /[-+]?([0-9]+(_[0-9]+)*)?(\.[0-9]*)?([eE][-+]?[0-9]+)?/
+    guard !text.isEmpty, text.wholeMatch(of: pattern) != nil else { return nil }
+    return Double(text.replacing("_", with: ""))
   }
 
   /// Refuses sizes that no network or set of images can have.
@@ -79,11 +68,35 @@ extension RunConfiguration {
       )
       try require(
         settings.width > 0 && settings.width <= 4, "\(name).width", settings.width, "a share up to 4")
-      try require(settings.batch > 0, "\(name).batch", settings.batch, "a positive number")
+      // A batch that memory cannot hold is refused where its network is known.
+      let most = 1_000_000
+      try require((1...most).contains(settings.batch), "\(name).batch", settings.batch, "1 to \(most)")
       try require(
         settings.samples > 0 || settings.steps > 0, "\(name).samples", settings.samples,
         "a positive number")
-      try require(settings.evaluations > 0, "\(name).evaluations", settings.evaluations, "a positive number")
+      let mostSteps = Int(Self.largestCount) / settings.batch
+      try require(settings.steps <= mostSteps, "\(name).steps", settings.steps, "a number up to \(mostSteps)")
+      try require(
+        (1...most).contains(settings.evaluations), "\(name).evaluations", settings.evaluations, "1 to \(most)"
+      )
+    }
+    for (key, value) in [
+      ("seeds.zfnet", seeds.zfnet), ("seeds.alexnet", seeds.alexnet), ("seeds.removals", seeds.removals),
+      ("seeds.wide", seeds.wide), ("seeds.paperRecipe", seeds.paperRecipe),
+      ("seeds.visualization", seeds.visualization), ("seeds.others", seeds.others),
+      ("roles.folds", roles.folds), ("roles.scratchFolds", roles.scratchFolds),
+      ("roles.analysisFolds", roles.analysisFolds),
+    ] {
+      try require(value <= 1000, key, value, "a number up to 1000")
+    }
+    let mostImages = 100_000_000
+    for (key, value) in [
+      ("data.trainingImages", data.trainingImages), ("data.validationImages", data.validationImages),
+      ("roles.transferPerClass", roles.transferPerClass), ("roles.multilabelImages", roles.multilabelImages),
+      ("roles.faces", roles.faces), ("roles.measuredImages", roles.measuredImages),
+      ("figures.mapsPerLayer", figures.mapsPerLayer),
+    ] {
+      try require(value <= mostImages, key, value, "a number up to \(mostImages)")
     }
     try require(
       data.trainingImages > 0, "data.trainingImages", data.trainingImages, "a positive number")

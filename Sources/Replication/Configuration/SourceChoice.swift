@@ -72,7 +72,7 @@ public enum SourceChoice: Hashable, Sendable {
 
   /// Opens the images that a network is to learn from and to be judged by.
   ///
-  /// - Throws: what `open` throws; `DatasetError` also where the set has no official division into the two.
+  /// - Throws: what `open` throws; `DatasetError` also where the set has no official division into the two, or only one class.
   public func openDivided(
     _ data: RunConfiguration.DataSettings, seed: UInt64
   ) throws -> any ImageSource {
@@ -84,6 +84,12 @@ public enum SourceChoice: Hashable, Sendable {
         path: root.path,
         cause: "\(layout.name) does not say which images are learned from and which are judged by",
         hint: "give it for its role (\(RoleOptions.names)), and another set as --source")
+    }
+    if case .stored(_, let root) = self, source.classNames.count < 2 {
+      throw DatasetError.malformed(
+        path: root.path,
+        cause: "one class alone (\(source.classNames.joined())): there is nothing to tell apart",
+        hint: "take a set of two classes or more")
     }
     return source
   }

@@ -29,8 +29,8 @@ public final class ImageLibrary {
   /// Opens the run's source.
   ///
   /// - Parameter folder: where decoded images are kept.
-  /// - Throws: `ConfigurationError` for a source of no kind; `DatasetError` where it is not there or not divided into what is
-  ///   learned from and what is judged by.
+  /// - Throws: `ConfigurationError` for a source of no kind, or an output that lies among its images;
+  ///   `DatasetError` where it is not there or not divided into what is learned from and what is judged by.
   init(
     _ options: RunOptions, _ configuration: RunConfiguration, folder: URL, _ progress: ProgressLine
   ) throws {
@@ -40,6 +40,38 @@ public final class ImageLibrary {
     self.progress = progress
     choice = try SourceChoice(options.source)
     source = try choice.openDivided(configuration.data, seed: options.seed)
+    try tellOmissions(of: source)
+    try refuseOutput(among: source)
+  }
+
+  /// Says what was left out of a data set; where the set is at fault, that is an error under `--strict`.
+  private func tellOmissions(of source: any ImageSource) throws {
+    let omissions = source.omissions
+    if options.strict, let fault = omissions.first(where: \.isFault) {
+      throw DatasetError.malformed(
+        path: fault.place, cause: fault.cause, hint: "correct it, or run without --strict to leave it out")
+    }
+    for omission in omissions.prefix(Self.mostTold) { progress.say(omission.description) }
+    if omissions.count > Self.mostTold {
+      progress.say("\(source.name): \(omissions.count) rows, files or folders were left out in all")
+    }
+  }
+
+  /// How many of the things that a data set leaves out are told one by one.
+  private static let mostTold = 20
+
+  /// Refuses an output folder within the folders of the images: a later run would take figures for images, and the run's own folders
+  /// for classes.
+  ///
+  /// - Throws: `ConfigurationError.badOption`.
+  private func refuseOutput(among source: any ImageSource) throws {
+    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    let place = real(options.output)
+    for folder in source.folders.map(real) where place == folder || place.hasPrefix(folder + "/") {
+      throw ConfigurationError.badOption(
+        option: "--output \(options.output)",
+        cause: "it lies in \(folder), whose images a later run would add it to; choose a folder elsewhere")
+    }
   }
 
   /// Whether the source's images are drawn rather than photographed.
@@ -65,14 +97,13 @@ public final class ImageLibrary {
   public func cache(of source: any ImageSource, _ split: Split, side: Int) throws -> ImageCache {
     let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
-    let started = Date()
+    let clock = RunClock()
     let verb = source is SceneSource ? "drawing" : "decoding"
     let cache = try ImageCache.open(
       source, split: split, side: key.side, directory: folder, strict: options.strict
     ) { done, total in
       try Interruption.check()
-      let seconds = Date().timeIntervalSince(started)
-      let left = seconds / Double(max(done, 1)) * Double(total - done)
+      let left = clock.elapsed / Double(max(done, 1)) * Double(total - done)
       progress.update(
         "\(verb) \(split.rawValue) images at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
       )
@@ -128,6 +159,8 @@ public final class ImageLibrary {
     guard let given = try options.roles.given(for: role) else { return nil }
     if let opened = openedRoles[role] { return opened }
     let source = try given.layout.open(given.root)
+    try tellOmissions(of: source)
+    try refuseOutput(among: source)
     openedRoles[role] = source
     return source
   }

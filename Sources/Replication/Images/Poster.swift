@@ -7,23 +7,23 @@ import Tensors
 public enum Poster {
   /// The first images of each class as rows; classes without images are left out.
   ///
-  /// - Parameter classes: At most so many classes, from the first.
-  /// - Throws: `DatasetError` where an image does not decode.
+  /// - Parameters:
+  ///   - classes: At most so many classes, from the first.
+  ///   - broken: called with the error of each image that was passed over because it does not decode.
+  /// - Throws: what is no fault of one image.
   public static func rows(
-    of source: any ImageSource, split: Split, perClass: Int, side: Int, classes: Int = .max
+    of source: any ImageSource, split: Split, perClass: Int, side: Int, classes: Int = .max,
+    broken: (DatasetError) -> Void = { _ in }
   ) throws -> [ImageRows.Row] {
     if let scenes = source as? SceneSource, scenes.role == .figures {
       return try NamedScene.allCases.map { scene in
         ImageRows.Row(scene.title, [try scene.example(side: side).image])
       }
     }
-    let indices = source.firstIndices(ofEachClass: perClass, split).prefix(classes)
-    let examples = try source.examples(split, indices.flatMap { $0 }, side: side)
-    var taken = 0
-    return zip(source.classNames, indices).compactMap { name, indices in
-      defer { taken += indices.count }
-      return indices.isEmpty
-        ? nil : ImageRows.Row(name, examples[taken..<(taken + indices.count)].map(\.image))
+    let examples = try source.firstExamples(
+      ofEachClass: perClass, split, side: side, classes: classes, broken: broken)
+    return zip(source.classNames, examples).compactMap { name, examples in
+      examples.isEmpty ? nil : ImageRows.Row(name, examples.map(\.image))
     }
   }
 }
@@ -31,14 +31,16 @@ public enum Poster {
 extension Poster {
   /// Images under numbers from 1 in a shuffled order, and what each of them is.
   ///
-  /// - Throws: `DatasetError` where an image does not decode.
+  /// - Parameter broken: called with the error of each image that was passed over because it does not decode.
+  /// - Throws: what is no fault of one image.
   public static func unlabeled(
-    of source: any ImageSource, split: Split, perClass: Int, side: Int, seed: UInt64
+    of source: any ImageSource, split: Split, perClass: Int, side: Int, seed: UInt64,
+    broken: (DatasetError) -> Void = { _ in }
   ) throws -> (grid: ImageGrid, answers: [String]) {
-    let indices = source.firstIndices(ofEachClass: perClass, split).flatMap { $0 }
+    let found = try source.firstExamples(ofEachClass: perClass, split, side: side, broken: broken)
+      .flatMap { $0 }
     var random = RandomStream(seed: seed, domain: "unlabelled sheet")
-    let order = random.permutation(indices.count).map { indices[$0] }
-    let examples = try source.examples(split, order, side: side)
+    let examples = random.permutation(found.count).map { found[$0] }
     let cells = examples.enumerated().map { ImageGrid.Cell($1.image, label: "\($0 + 1)") }
     let columns = 12
     let gap = 4.0

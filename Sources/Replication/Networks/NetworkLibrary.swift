@@ -104,6 +104,7 @@ public final class NetworkLibrary {
     let input = recipe.network.input
     let title = "\(recipe.network.title) at \(input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
+      try MemoryNeed(recipe).check(batch: recipe.batch)
       progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images")
     }
     let network = try store.network(
@@ -120,6 +121,9 @@ public final class NetworkLibrary {
         progress.update("waiting for \(who), which trains \(title)")
       },
       progress: { state in
+        if state.firstStep > 0, state.step == state.firstStep + 1 {
+          progress.say("resumed \(title) from its checkpoint at step \(state.firstStep) of \(state.steps)")
+        }
         progress.update(Self.describe(state, title))
         if state.step == state.steps {
           progress.say(

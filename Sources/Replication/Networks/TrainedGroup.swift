@@ -87,6 +87,4 @@ public struct TrainedGroup: Sendable {
   public var mistakes: [[Double]] { ranks.map { $0.mistakes(top: 1) } }
   /// Mean top-1 error over the networks, 0…1.
   public var top1: Double { ranks.map { $0.error(top: 1) }.mean }
-  /// Mean top-5 error over the networks, 0…1.
-  public var top5: Double { ranks.map { $0.error(top: 5) }.mean }
 }

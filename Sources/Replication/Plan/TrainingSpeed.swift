@@ -20,7 +20,7 @@ public final class TrainingSpeed {
 
   /// About how long the training of a recipe takes, evaluations and the preparation of images left out.
   ///
-  /// - Throws: `OneDNNError`.
+  /// - Throws: `OneDNNError`; `ConfigurationError` where the network does not fit into memory.
   public func seconds(toTrain recipe: Recipe) throws -> Double {
     let spec = Spec(network: recipe.network, batch: recipe.batch, precision: recipe.precision)
     let one = try secondsPerImage[spec] ?? Self.measure(recipe)
@@ -30,6 +30,7 @@ public final class TrainingSpeed {
 
   /// The shortest of three steps after a first one, by image.
   private static func measure(_ recipe: Recipe) throws -> Double {
+    try MemoryNeed(recipe).check(batch: recipe.batch)
     let graph = recipe.network.graph
     let engine = try NetworkEngine(
       graph, batch: recipe.batch, for: .training, precision: recipe.precision,

@@ -22,23 +22,26 @@ public final class Session {
   /// The results of experiments, in `<output>/store/results`.
   public let results: ResultStore
 
-  /// Resolves the options and opens the images.
+  private let store: RunStore
+
+  /// Resolves the options, opens the images, and takes its part of the store.
   ///
-  /// - Throws: `ConfigurationError`, `DatasetError`, `FileError`.
+  /// - Throws: `ConfigurationError`, also where the output lies in the images' folder or `--fresh` would empty a store in use;
+  ///   `DatasetError`, `FileError`.
   public init(_ options: RunOptions) throws {
     self.options = options
     configuration = try options.configuration()
     output = URL(fileURLWithPath: options.output)
     progress = ProgressLine(isQuiet: options.quiet)
-    let store = output.appendingPathComponent("store")
+    let folder = output.appendingPathComponent("store")
     images = try ImageLibrary(
-      options, configuration, folder: store.appendingPathComponent("images"), progress)
+      options, configuration, folder: folder.appendingPathComponent("images"), progress)
     networks = try NetworkLibrary(
-      options, configuration, images, folder: store.appendingPathComponent("networks"), progress)
-    results = ResultStore(store.appendingPathComponent("results"))
+      options, configuration, images, folder: folder.appendingPathComponent("networks"), progress)
+    results = ResultStore(folder.appendingPathComponent("results"))
     if let threads = options.threads { ParallelLoop.threads = threads }
     Interruption.watch()
     try AtomicFile.makeFolder(output)
-    if options.fresh { try AtomicFile.remove(store) }
+    store = try RunStore(in: output, isFresh: options.fresh)
   }
 }

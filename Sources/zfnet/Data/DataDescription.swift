@@ -10,8 +10,8 @@ struct DataDescription: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Say what a data set holds: roles, classes, counts.",
     discussion: """
-      The drawn scenes give any number of images; the counts are those of a quick run. A role's digest names exactly these \
-      images.
+      The drawn scenes give any number of images; the counts are those of a quick run. Of a data set on the disk they are those of \
+      files, which are not decoded; what was left out is listed. A role's digest names exactly these images.
 
       EXAMPLES
         zfnet data describe scenes
@@ -38,6 +38,8 @@ struct DataDescription: ParsableCommand {
     let counts: [String: Int]
     let difficulty: Double?
     let digest: String
+    /// What lies in the data set, or is listed there, and is no part of it.
+    let omissions: [String]
   }
 
   func run() throws {
@@ -50,7 +52,8 @@ struct DataDescription: ParsableCommand {
         return Role(
           name: role.rawValue, purpose: isDrawn ? role.purpose : nil, classes: source.classNames,
           counts: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0.rawValue, source.count($0)) }),
-          difficulty: isDrawn ? options.difficulty : nil, digest: source.digest)
+          difficulty: isDrawn ? options.difficulty : nil, digest: source.digest,
+          omissions: source.omissions.map(\.description))
       }
       let description = Description(
         name: try isDrawn ? "scenes" : options.open().name, version: isDrawn ? SceneSource.version : nil,
@@ -65,10 +68,13 @@ struct DataDescription: ParsableCommand {
       let counts = Split.allCases.map { "\($0.rawValue) \(NumberText.whole(role.counts[$0.rawValue] ?? 0))" }
       lines.append("")
       lines.append(
-        role.name + (role.purpose.map { ": \($0)" } ?? "") + "\n  images  " + counts.joined(separator: ", ")
+        role.name + (role.purpose.map { ": \($0)" } ?? "")
+          + "\n  \(description.version == nil ? "files" : "images")  " + counts.joined(separator: ", ")
           + (role.difficulty.map { "\n  difficulty  \($0)" } ?? ""))
       lines.append("  digest  \(role.digest.prefix(16))")
-      lines += wrapped("\(role.classes.count) classes: " + role.classes.joined(separator: ", "))
+      lines += wrapped(
+        "\(role.classes.count) classes: " + role.classes.map(\.printable).joined(separator: ", "))
+      lines += role.omissions.map { "  \($0.printable)" }
     }
     return lines.joined(separator: "\n")
   }

@@ -4,6 +4,7 @@ import Drawing
 import Figures
 import Files
 import Foundation
+import Processes
 import Replication
 import SceneWorld
 
@@ -34,7 +35,7 @@ struct DataSheet: ParsableCommand {
   var side = 96
 
   @Option(help: ArgumentHelp("The folder of the posters.", valueName: "folder"))
-  var output = "."
+  var output = "output/posters"
 
   @Flag(help: "Number the images and leave out their classes.")
   var unlabeled = false
@@ -44,7 +45,16 @@ struct DataSheet: ParsableCommand {
       throw ValidationError("--per-class is from 1 to 100, not \(perClass).")
     }
     try ImageOptions.check(side: side)
+    if output.isEmpty { throw ValidationError("--output is empty; name the folder of the posters.") }
+    guard side * perClass <= Self.longestSide else {
+      throw ValidationError(
+        "\(perClass) images of \(side) pixels are more than \(Self.longestSide) pixels a row; "
+          + "choose a smaller --per-class or --side.")
+    }
   }
+
+  /// The most pixels that a poster has to a side, which is Cairo's limit, and in all.
+  private static let (longestSide, mostPixels) = (32_000, 250_000_000)
 
   func run() throws {
     try Ending.report {
@@ -67,18 +77,32 @@ struct DataSheet: ParsableCommand {
 
   private func poster(of source: any ImageSource, role: DatasetRole) throws -> ImageRows {
     let split = split ?? source.firstSplit
-    let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side)
+    let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side, broken: tell)
     let what =
       try options.isDrawn() ? role.purpose : "\(source.count(split)) images of the \(split.rawValue) split"
+    guard !rows.isEmpty else {
+      throw DatasetError.malformed(
+        path: source.folders.first ?? source.name, cause: "no image of the \(split.rawValue) split decodes",
+        hint: "check the data set")
+    }
+    // A poster that is far higher than wide gets more columns of rows.
+    let high = 16_000
+    let columns = max(rows.count > 16 ? 2 : 1, (rows.count * side * 21 / 20 + high - 1) / high)
     return ImageRows(
       title: source.name, subtitle: "\(NumberText.whole(rows.count)) rows: \(what)", rows, side: Double(side),
-      columns: rows.count > 16 ? 2 : 1)
+      columns: columns)
+  }
+
+  /// Says that an image was passed over.
+  private func tell(_ error: DatasetError) {
+    StandardStreams.tell("skipped \(error.path.printable): \(error.cause.printable)")
   }
 
   /// Numbered images in a shuffled order, and beside them a file that says what each is.
   private func writeTest(of source: any ImageSource, to folder: URL, name: String) throws {
     let test = try Poster.unlabeled(
-      of: source, split: split ?? source.firstSplit, perClass: perClass, side: side, seed: options.seed)
+      of: source, split: split ?? source.firstSplit, perClass: perClass, side: side, seed: options.seed,
+      broken: tell)
     try write(test.grid, to: folder, name: "\(name)-unlabeled")
     let key = folder.appendingPathComponent("\(name)-key.csv")
     try AtomicFile.write(
@@ -90,10 +114,20 @@ struct DataSheet: ParsableCommand {
     let file = folder.appendingPathComponent("\(name).png")
     let margin = Double(side) / 4
     let size = Size(figure.size.width + 2 * margin, figure.size.height + 2 * margin)
+    guard max(size.width, size.height) <= Double(Self.longestSide),
+      size.width * size.height <= Double(Self.mostPixels)
+    else {
+      throw ConfigurationError.badOption(
+        option: "--side \(side) --per-class \(perClass)",
+        cause:
+          "the poster would have \(NumberText.fixed(size.width, 0)) × \(NumberText.fixed(size.height, 0)) pixels; "
+          + "choose a smaller --side or --per-class, or fewer --classes")
+    }
     let png = try Canvas.png(size: size, pixelsPerPoint: 1) {
       figure.draw(on: $0, in: Rectangle(margin, margin, figure.size.width, figure.size.height))
     }
     try AtomicFile.write(Data(png), to: file)
     print(file.path)
+    if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
   }
 }

@@ -4,6 +4,7 @@ import Drawing
 import Figures
 import Files
 import Foundation
+import Processes
 import Replication
 import SceneWorld
 
@@ -33,12 +34,15 @@ struct DataShow: ParsableCommand {
   var side = 224
 
   @Option(help: ArgumentHelp("The PNG to write.", valueName: "file"))
-  var output = "image.png"
+  var output = "output/image.png"
 
   @Flag(help: "Print JSON instead of a table.")
   var json = false
 
-  func validate() throws { try ImageOptions.check(side: side) }
+  func validate() throws {
+    try ImageOptions.check(side: side)
+    if output.isEmpty { throw ValidationError("--output is empty; name the PNG to write.") }
+  }
 
   func run() throws {
     try Ending.report {
@@ -59,7 +63,10 @@ struct DataShow: ParsableCommand {
       let png = try Canvas.png(size: figure.size, pixelsPerPoint: 2) {
         figure.draw(on: $0, in: Rectangle(0, 0, figure.size.width, figure.size.height))
       }
-      try AtomicFile.write(Data(png), to: URL(fileURLWithPath: output))
+      let file = URL(fileURLWithPath: output)
+      try AtomicFile.makeFolder(file.deletingLastPathComponent())
+      try AtomicFile.write(Data(png), to: file)
+      if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
       print(json ? try CanonicalJSON.text(truth) : truth.table + "\nwritten to \(output)")
     }
   }

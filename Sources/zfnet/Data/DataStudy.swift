@@ -44,7 +44,9 @@ struct DataStudy: ParsableCommand {
   }
 
   func validate() throws {
-    guard perClass > 0, folds > 0 else { throw ValidationError("--per-class and --folds must be positive.") }
+    guard 1...100_000 ~= perClass, 1...1000 ~= folds else {
+      throw ValidationError("--per-class is from 1 to 100000, --folds from 1 to 1000.")
+    }
   }
 
   func run() throws {

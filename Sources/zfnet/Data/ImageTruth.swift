@@ -1,5 +1,6 @@
 import Datasets
 import Figures
+import Files
 import Foundation
 import Images
 
@@ -43,6 +44,7 @@ struct ImageTruth: Encodable {
 
   /// The same for people.
   var table: String {
+    let (name, className) = (name.printable, className.printable)
     var lines = ["\(name), \(width)×\(height) pixels: \(className) (label \(label))"]
     for (number, object) in objects.enumerated() {
       var line = "\nobject \(number + 1): \(object.className)"

@@ -1,0 +1,43 @@
+import Figures
+import Foundation
+import Kernels
+import Training
+
+/// How much memory the training of a network takes at least, so that what cannot be is refused before it is tried.
+struct MemoryNeed {
+  /// Bytes, at least.
+  let bytes: Double
+
+  /// The need of a recipe: pixels of three batches, values and signals of convolutions and dense layers, weights with gradient and momentum.
+  init(_ recipe: Recipe) {
+    let graph = recipe.network.graph
+    let number = recipe.precision == .bfloat16 ? 2.0 : 4.0
+    let values = graph.nodes.filter { $0.fanIn != nil }
+      .reduce(0.0) { $0 + Double(graph.shape(of: $1.name).count) }
+    let pixels = Double(graph.inputShape.count)
+    bytes =
+      Double(recipe.batch) * (pixels * 4 * 3 + values * number * 2) + Double(graph.parameterCount) * 4 * 3
+  }
+
+  /// The bytes that this process may have: the machine's memory, or less where a limit was set.
+  static var available: Double {
+    var limit = rlimit()
+    let physical = Double(ProcessInfo.processInfo.physicalMemory)
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t.max else {
+      return physical
+    }
+    return min(physical, Double(limit.rlim_cur))
+  }
+
+  /// Refuses a network that cannot be trained in the memory that there is.
+  ///
+  /// - Throws: `ConfigurationError.badValue` about `training.batch`.
+  func check(batch: Int) throws {
+    guard bytes > Self.available else { return }
+    func gibibytes(_ bytes: Double) -> String { NumberText.fixed(bytes / 1_073_741_824, 1) + " GiB" }
+    throw ConfigurationError.badValue(
+      key: "training.batch", value: "\(batch)",
+      wanted: "a batch that fits into memory (this one takes \(gibibytes(bytes)) or more of "
+        + "\(gibibytes(Self.available)))")
+  }
+}
