@@ -20,6 +20,15 @@ func proseIsCut(source: String, expected: [String]) {
   #expect(shape(source) == expected)
 }
 
+/// Names of classes, whatever is in them, are names.
+@Test(arguments: [
+  "[star](#figure7)", "*bold*", "`tick`", "[mail](mailto:a@b.c)", "a\\b", "**x**", "it's \"so\"",
+  "[](#fig-a)",
+])
+func escapedNamesAreWhole(name: String) {
+  #expect(shape("P(\(InlineMarkup.escaped(name))) of it") == [":P(\(name)) of it"])
+}
+
 @Test func plainTextHasNoMarks() {
   #expect(InlineMarkup("**a** *b* `c` [d](e)").plainText == "a b c d")
 }

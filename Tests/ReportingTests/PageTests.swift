@@ -65,6 +65,8 @@ import Testing
   let table = DataTable(columns: ["a", "b,c"], rows: [["x\"y", "line\nbreak"], ["1", ""]])
   #expect(table.csv == "a,\"b,c\"\r\n\"x\"\"y\",\"line\nbreak\"\r\n1,\r\n")
   #expect(DataTable(columns: ["n"], numbers: [[3], [0.1], [-2.5e-7]]).csv == "n\r\n3\r\n0.1\r\n-2.5e-07\r\n")
+  #expect(
+    DataTable(columns: ["n", "m"], numbers: [[.nan, 1], [.infinity, -.infinity]]).csv == "n,m\r\n,1\r\n,\r\n")
 }
 
 @Test func proseIsCutAtEmptyLines() {

@@ -66,14 +66,18 @@ struct ErrorTable {
         "The paper's numbers: 1,000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
           + "\(field.trainingCount) training images, \(field.judge.indices.count) validation images.",
         "The paper does not say how many crops its errors are taken from.",
-      ])
+      ]
+        + (field.classes > 5
+          ? []
+          : ["Among \(field.classes) classes there is no top-5 error: the true class is always one of five."])
+    )
   }
 
   private func row(_ name: String, _ group: TrainedGroup, _ top1: String, _ top5: String) -> [String] {
     let estimate = interval(of: group)
     return [
       name, "\(group.ranks.count)", top1, top5, show(estimate.value),
-      "\(show(estimate.low)) – \(show(estimate.high))", show(group.top5),
+      "\(show(estimate.low)) – \(show(estimate.high))", show(topFive(group.ranks)),
     ]
   }
 
@@ -82,7 +86,7 @@ struct ErrorTable {
     let estimate = Bootstrap.mean(Ensembles.meanMistakes(ranks), seed: seed)
     return [
       name, "\(ranks.count)", top1, top5, show(estimate.value),
-      "\(show(estimate.low)) – \(show(estimate.high))", show(ranks.map { $0.error(top: 5) }.mean),
+      "\(show(estimate.low)) – \(show(estimate.high))", show(topFive(ranks)),
     ]
   }
 
@@ -137,7 +141,7 @@ struct ErrorTable {
       [name] + [center[0], ten[0], center[0] - ten[0], center[1], ten[1]].map(show)
     }
     func errors(_ ranks: [ClassRanks]) -> [Double] {
-      [1, 5].map { top in ranks.map { $0.error(top: top) }.mean }
+      [ranks.map { $0.error(top: 1) }.mean, topFive(ranks)]
     }
     page.table(
       id: "ten-crops", title: "One crop and ten",
@@ -151,8 +155,8 @@ struct ErrorTable {
       ],
       rows: ([
         row(
-          "ZFNet, mean of \(ensembles.count)", [zfnet.top1, zfnet.top5],
-          [ensembles.members.top1, ensembles.members.top5]),
+          "ZFNet, mean of \(ensembles.count)", [zfnet.top1, topFive(zfnet.ranks)],
+          [ensembles.members.top1, topFive(ensembles.members.ranks)]),
         row("\(ensembles.count) ZFNets together (a)", errors([together.center]), errors([together.ten])),
       ]
         + (ensembles.mixed.isEmpty
@@ -163,6 +167,11 @@ struct ErrorTable {
               errors(ensembles.mixed.map(\.ten)))
           ]))
     )
+  }
+
+  /// The mean top-5 error; not a number among five classes or fewer, where the true class is always among five.
+  private func topFive(_ ranks: [ClassRanks]) -> Double {
+    field.classes > 5 ? ranks.map { $0.error(top: 5) }.mean : .nan
   }
 
   private func show(_ share: Double) -> String { NumberText.fixed(share * 100, 1) }

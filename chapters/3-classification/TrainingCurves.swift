@@ -72,7 +72,9 @@ struct TrainingCurves {
           [title, "\(network.recipe.seed)"]
             + [
               evaluation.epoch, evaluation.learningRate, evaluation.trainingLoss, evaluation.trainingError,
-              evaluation.validationLoss, evaluation.validationError, evaluation.validationTop5Error,
+              evaluation.validationLoss, evaluation.validationError,
+              // Among five classes or fewer it could not fail.
+              field.classes > 5 ? evaluation.validationTop5Error : .nan,
             ].map(DataTable.field))
       }
     }

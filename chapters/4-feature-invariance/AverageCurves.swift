@@ -23,6 +23,13 @@ struct AverageCurves {
         "A network classifies too few validation images correctly to measure anything.", kind: .warning)
       return
     }
+    guard measured.allSatisfy({ $0.apart.allSatisfy { $0 > 0 } }) else {
+      page.note(
+        "All images have the same features at a layer: distances cannot be set against that between two of them.",
+        kind: .warning)
+      writeStraightness(to: &page)
+      return
+    }
     page.prose(
       """
       Distances at two layers cannot be compared directly: the layers differ in scale and size. Below, each is divided by the \

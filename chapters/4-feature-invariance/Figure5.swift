@@ -36,8 +36,10 @@ struct Figure5 {
   private static let colorNames = ["blue", "vermilion", "green", "purple", "orange", "sky blue"]
 
   private var legend: String {
-    images.titles.enumerated().map { "\($1) \(Self.colorNames[$0 % Self.colorNames.count])" }
-      .joined(separator: ", ")
+    images.titles.map(InlineMarkup.escaped).enumerated().map {
+      "\($1) \(Self.colorNames[$0 % Self.colorNames.count])"
+    }
+    .joined(separator: ", ")
   }
 
   /// The axis of a kind of change; translations in pixels of the paper's 224.

@@ -183,7 +183,7 @@ struct Figure7 {
         maps.wholeLabel == figure.cache.label(figure.indices[place])
         ? "" : " and named \(names[maps.wholeLabel])"
       return
-        "P(\(name)) of the \(figure.titles[place]): \(NumberText.fixed(Double(maps.wholeProbability), 2)) uncovered\(called), \(NumberText.fixed(lowest, 2)) at its lowest; the label changes at \(NumberText.percent(changed)) of the places."
+        "P(\(name)) of the \(InlineMarkup.escaped(figure.titles[place])): \(NumberText.fixed(Double(maps.wholeProbability), 2)) uncovered\(called), \(NumberText.fixed(lowest, 2)) at its lowest; the label changes at \(NumberText.percent(changed)) of the places."
     }.joined(separator: " ")
   }
 }

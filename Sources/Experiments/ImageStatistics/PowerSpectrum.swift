@@ -21,7 +21,8 @@ public struct PowerSpectrum: Sendable, Equatable {
       "a spectrum is of square images of one side")
     let transform = SeparableTransform(side: side)
     var sum = [Double](repeating: 0, count: side / 2)
-    for image in images {
+    // An image of one brightness has no power; what rounding leaves of it would pass for a spectrum.
+    for image in images where image.values.contains(where: { $0 != image.values[0] }) {
       for (frequency, power) in Self.radialMean(transform.power(of: image), side: side).enumerated() {
         sum[frequency] += power
       }
@@ -35,9 +36,10 @@ public struct PowerSpectrum: Sendable, Equatable {
   public var middleFrequencies: ClosedRange<Int> { 4...max(side / 4, 5) }
 
   /// α where the power falls as f^−α: minus the slope of the least-squares line through log power against log frequency over
-  /// the middle frequencies, which are weighted so that each octave counts alike.
+  /// the middle frequencies, which are weighted so that each octave counts alike. Not a number for images without contrast.
   public var exponent: Double {
     let frequencies = middleFrequencies.filter { $0 <= power.count && power[$0 - 1] > 0 }
+    guard frequencies.count > 1 else { return .nan }
     var (weights, sumX, sumY, sumXX, sumXY) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for frequency in frequencies {
       let (x, y, weight) = (log(Double(frequency)), log(power[frequency - 1]), 1 / Double(frequency))

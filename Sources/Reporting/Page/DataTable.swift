@@ -19,8 +19,9 @@ public struct DataTable: Sendable, Hashable {
     self.init(columns: columns, rows: numbers.map { $0.map(Self.field) })
   }
 
-  /// A number with all its digits, whole numbers without “.0”.
+  /// A number with all its digits, whole numbers without “.0”; nothing for what is no number, or not finite.
   public static func field(_ number: Double) -> String {
+    guard number.isFinite else { return "" }
     if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
     return "\(number)"
   }

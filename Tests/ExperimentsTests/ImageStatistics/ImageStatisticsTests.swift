@@ -13,6 +13,12 @@ import Testing
       values: (0..<Self.side * Self.side).map { value($0 % Self.side, $0 / Self.side) })
   }
 
+  /// What rounding leaves of a mean is no spectrum.
+  @Test(arguments: [0, 0.1, 0.3, 128.0 / 255, 1]) func anImageWithoutContrastHasNoExponent(_ level: Double) {
+    let spectrum = PowerSpectrum(of: [image { _, _ in level }])
+    #expect(spectrum.power.allSatisfy { $0 == 0 } && spectrum.exponent.isNaN)
+  }
+
   private func whiteNoise(_ seed: UInt64) -> Luminance {
     var stream = RandomStream(seed: seed, domain: "white noise")
     return image { _, _ in 0.5 + 0.1 * stream.normal() }
