@@ -134,7 +134,7 @@ import Testing
     try folder.image("a.png", gray: 1, width: 40, height: 40)
     try write("\(Self.header)a.png,10,12,20,12,15,20\ngone.png,10,12,20,12,15,20\n")
     let source = try LandmarksSource(root: folder.url)
-    #expect(source.count(.validation) == 1 && source.omissions.map(\.cause) == ["gone.png is not there"])
+    #expect(source.count(.validation) == 1 && source.omissions.map(\.cause) == ["gone.png: not there"])
   }
 
   @Test func semicolonsStandBetweenDecimalCommas() throws {
@@ -182,7 +182,7 @@ import Testing
       (header, "no frontal face in it"),
       ("\(header)a.png,1,2,3\n", "line 2: 4 fields under 7 columns"),
       ("\(header)\na.png,1,2,3,4,5,wide\n", "line 3: nose_y is “wide”, not a number"),
-      ("\(header)b.png,1,2,3,4,5,6\n", "line 2: b.png is not there"),
+      ("\(header)b.png,1,2,3,4,5,6\n", "line 2: b.png: not there"),
     ] {
       try write(table)
       #expect(error()?.cause.hasSuffix(cause) == true, "\(error()?.cause ?? "")")

@@ -7,15 +7,24 @@ import Testing
   private func exif(_ value: UInt8, kind: UInt8 = 3, before: Int = 0, isBig: Bool = false) -> [UInt8] {
     func number(_ value: Int, _ count: Int) -> [UInt8] {
       let bytes = (0..<count).map { UInt8(value >> ($0 * 8) & 255) }
-      return isBig ? bytes.reversed() : bytes
+      return isBig ? Array(bytes.reversed()) : bytes
     }
-    let others = (0..<before).flatMap {
-      number(0x100 + $0, 2) + number(3, 2) + number(1, 4) + number(7, 2) + [0, 0]
+    var block: [UInt8] = Array((isBig ? "MM" : "II").utf8)
+    block += number(42, 2)
+    block += number(8, 4)
+    block += number(before + 1, 2)
+    for entry in 0..<before {
+      block += number(0x100 + entry, 2)
+      block += number(3, 2)
+      block += number(1, 4)
+      block += number(7, 2)
+      block += [0, 0]
     }
-    let own = kind == 4 ? number(Int(value), 4) : number(Int(value), 2) + [0, 0]
-    return Array(isBig ? "MM".utf8 : "II".utf8) + number(42, 2) + number(8, 4) + number(before + 1, 2)
-      + others
-      + number(0x112, 2) + number(Int(kind), 2) + number(1, 4) + own + number(0, 4)
+    block += number(0x112, 2)
+    block += number(Int(kind), 2)
+    block += number(1, 4)
+    block += kind == 4 ? number(Int(value), 4) : number(Int(value), 2) + [0, 0]
+    return block + number(0, 4)
   }
 
   private func segment(_ marker: UInt8, _ contents: [UInt8]) -> [UInt8] {

@@ -74,12 +74,12 @@ public struct LandmarksSource: FileListSource {
         let found = [named, "images/\(named)"].first {
           !named.isEmpty && access("\(root)/\($0)", R_OK) == 0 && !FolderListing.isFolder("\(root)/\($0)")
         }
-        guard let found else { throw Gap(cause: "\(named.isEmpty ? "no file" : named) is not there") }
+        guard let found else { throw Gap(cause: "not there") }
         let size = StoredImage.size(of: FilePath("\(root)/\(found)"))
-        faces.append(try Self.face(table, row, named, size))
+        faces.append(try Self.face(table, row, size))
         entries.append(.init(path: found, label: 0))
       } catch let gap as Gap {
-        gaps.append((row.line, gap.cause))
+        gaps.append((row.line, "\(table.text("file", row)): \(gap.cause)"))
       } catch {
         preconditionFailure("a row that is neither sound nor has a gap: \(error)")
       }
@@ -159,33 +159,35 @@ public struct LandmarksSource: FileListSource {
 
   /// What a row says of a face in an image of a size, where that is known.
   private static func face(
-    _ table: CSVTable, _ row: CSVTable.Row, _ name: String, _ size: (width: Int, height: Int)?
+    _ table: CSVTable, _ row: CSVTable.Row, _ size: (width: Int, height: Int)?
   ) throws -> Face {
     let points = try ["left_eye", "right_eye", "nose"].map { part in
       let point = (x: try number("\(part)_x", table, row), y: try number("\(part)_y", table, row))
       let isInside = size.map { point.x <= Double($0.width) && point.y <= Double($0.height) } ?? true
       guard point.x >= 0, point.y >= 0, isInside else {
         let extent = size.map { " of \($0.width)×\($0.height) pixels" } ?? ""
-        throw Gap(cause: "\(name): \(part) at (\(point.x), \(point.y)) is outside of the image\(extent)")
+        throw Gap(cause: "\(part) at (\(point.x), \(point.y)) is outside of the image\(extent)")
       }
       return point
     }
     guard hypot(points[0].x - points[1].x, points[0].y - points[1].y) >= 1 else {
-      throw Gap(cause: "\(name): both eyes are at one point")
+      throw Gap(cause: "both eyes are at one point")
     }
     var box: BoundingBox?
     if let edges = try numbers(["face_x", "face_y", "face_w", "face_h"], table, row) {
       let given = BoundingBox(x: edges[0], y: edges[1], width: edges[2], height: edges[3])
       let image = size.map { BoundingBox(x: 0, y: 0, width: Double($0.width), height: Double($0.height)) }
-      guard !given.isEmpty, image.map({ !given.intersection($0).isEmpty }) ?? true else {
-        throw Gap(cause: "\(name): no part of the face's box lies in the image")
+      guard edges.allSatisfy({ abs($0) < 1e6 }), !given.isEmpty,
+        image.map({ !given.intersection($0).isEmpty }) ?? true
+      else {
+        throw Gap(cause: "no part of the face's box lies in the image")
       }
       box = given
     }
     var proportion: Double?
     if let sides = try numbers(["orig_w", "orig_h"], table, row) {
-      guard sides[0] > 0, sides[1] > 0 else {
-        throw Gap(cause: "\(name): an image of \(sides[0]) × \(sides[1])")
+      guard sides[0] > 0, sides[1] > 0, (1e-3...1e3).contains(sides[0] / sides[1]) else {
+        throw Gap(cause: "an image of \(sides[0]) × \(sides[1])")
       }
       proportion = sides[0] / sides[1]
     }
