@@ -181,7 +181,7 @@ import Testing
       ("file,file\n", "the column file stands there twice"),
       (header, "no frontal face in it"),
       ("\(header)a.png,1,2,3\n", "line 2: 4 fields under 7 columns"),
-      ("\(header)\na.png,1,2,3,4,5,wide\n", "line 3: nose_y is “wide”, not a number"),
+      ("\(header)\na.png,1,2,3,4,5,wide\n", "line 3: a.png: nose_y is “wide”, not a number"),
       ("\(header)b.png,1,2,3,4,5,6\n", "line 2: b.png: not there"),
     ] {
       try write(table)

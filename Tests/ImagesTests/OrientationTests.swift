@@ -14,7 +14,7 @@ import Testing
     block += number(8, 4)
     block += number(before + 1, 2)
     for entry in 0..<before {
-      block += number(0x100 + entry, 2)
+      block += number(0x200 + entry, 2)
       block += number(3, 2)
       block += number(1, 4)
       block += number(7, 2)
