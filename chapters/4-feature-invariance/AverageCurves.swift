@@ -23,12 +23,10 @@ struct AverageCurves {
         "A network classifies too few validation images correctly to measure anything.", kind: .warning)
       return
     }
-    guard measured.allSatisfy({ $0.apart.allSatisfy { $0 > 0 } }) else {
+    if !measured.allSatisfy({ $0.apart.allSatisfy { $0 > 0 } }) {
       page.note(
-        "All images have the same features at a layer: distances cannot be set against that between two of them.",
+        "All images have the same features at a layer: distances there cannot be set against that between two of them.",
         kind: .warning)
-      writeStraightness(to: &page)
-      return
     }
     page.prose(
       """
@@ -44,8 +42,8 @@ struct AverageCurves {
       let scale = range.kind == .translation ? 224.0 : 1
       let x = range.transformations.map { $0.size * scale }
       let (lower, upper, probability) = (
-        estimates(index) { Double($1.lower[$2]) / $0.apart[0] },
-        estimates(index) { Double($1.upper[$2]) / $0.apart[1] },
+        estimates(index) { Self.share(Double($1.lower[$2]), of: $0.apart[0]) },
+        estimates(index) { Self.share(Double($1.upper[$2]), of: $0.apart[1]) },
         estimates(index) { Double($1.probability[$2]) }
       )
       for place in x.indices {
@@ -80,6 +78,11 @@ struct AverageCurves {
         ], numbers: rows),
       FigureColumn([FigureRow(distances, gap: 11), FigureRow(probabilities, gap: 11)], gap: 10))
     writeStraightness(to: &page)
+  }
+
+  /// A distance in units of another; not a number where that is none.
+  private static func share(_ distance: Double, of apart: Double) -> Double {
+    apart > 0 ? distance / apart : .nan
   }
 
   /// How straight the curves of both layers are, image by image.
