@@ -111,7 +111,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "zfnet",
     dependencies: [
-      "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference", "Kernels",
+      "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
+      "Kernels",
       "ModelFiles", "Networks", "Processes", "Replication", "SceneWorld", "Tensors", "Visualization",
       argumentParser,
     ] + chapterExecutables),

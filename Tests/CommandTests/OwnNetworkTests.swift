@@ -50,12 +50,14 @@ import Testing
     let place = try workplace()
     let ending = try run(
       [
-        "occlude", "net.safetensors", "images/val/ant/1.png", "images/val/bee/3.png", "--class", "cat", "--stride",
+        "occlude", "net.safetensors", "images/val/ant/1.png", "images/val/bee/3.png", "--class", "cat",
+        "--stride",
         "0.125", "--out", "covered.pdf",
       ], in: place)
     #expect(ending.exitCode == 0, "\(ending.errors)")
     let lines = ending.output.split(separator: "\n")
-    #expect(lines.count == 3 && lines[0].hasPrefix("images/val/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
+    #expect(
+      lines.count == 3 && lines[0].hasPrefix("images/val/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
     #expect(try Data(contentsOf: place.folder.appending(path: "covered.pdf")).starts(with: Data("%PDF".utf8)))
   }
 
@@ -76,6 +78,7 @@ import Testing
     try fail(occlude + ["--class", "cot"], 64, "“cat”")
     try fail(occlude + ["--class", "7"], 64, "0 to 6")
     try fail(["occlude", "net.safetensors", "none.png"], 66, "none.png")
-    #expect(place.paths(below: ".").allSatisfy { !$0.hasSuffix("units.png") && !$0.hasSuffix("occlusion.png") })
+    #expect(
+      place.paths(below: ".").allSatisfy { !$0.hasSuffix("units.png") && !$0.hasSuffix("occlusion.png") })
   }
 }

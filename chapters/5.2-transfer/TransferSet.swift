@@ -82,7 +82,9 @@ struct TransferSet {
   /// Whether networks from scratch have converged, by what they are called, at every size.
   func scratchConvergence() throws -> [JudgedNetworks] {
     guard let target else { return [] }
-    return try sizes.map { JudgedNetworks(Self.scratchTitle($0), try target.scratchConvergence(perClass: $0)) }
+    return try sizes.map {
+      JudgedNetworks(Self.scratchTitle($0), try target.scratchConvergence(perClass: $0))
+    }
   }
 
   /// The networks from scratch as an arm of a comparison, one a fold.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Drawing
 import Experiments
 import Figures
 import Files
@@ -29,7 +30,8 @@ struct Occlude: ParsableCommand {
   @Argument(help: "JPEG and PNG files.")
   var images: [String]
 
-  @Option(name: .customLong("class"), help: "The class, by name or number from 0. [default: the most probable]")
+  @Option(
+    name: .customLong("class"), help: "The class, by name or number from 0. [default: the most probable]")
   var chosen: String?
 
   @Option(help: "The convolution whose map is watched. [default: the last]")

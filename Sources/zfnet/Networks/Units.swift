@@ -82,7 +82,8 @@ struct Units: ParsableCommand {
         maps.isEmpty ? top.drawnMaps(count, seed: options.seed, peaksAbove: 0.5) : maps
       guard chosen.contains(where: { !top.hits[$0].isEmpty }) else {
         throw ConfigurationError.badOption(
-          option: "--layer \(layer)", cause: "none of the \(searched) images excites the maps that were asked for")
+          option: "--layer \(layer)",
+          cause: "none of the \(searched) images excites the maps that were asked for")
       }
       let figure = try grid(of: chosen, top, model, cache, progress)
       try target.write(figure, title: "\(layer) of \(model.origin.title)")
