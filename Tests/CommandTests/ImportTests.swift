@@ -47,6 +47,30 @@ import Testing
     #expect(classes.allSatisfy { $0.name == ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"][$0.label] })
   }
 
+  @Test func theWayToPrepareImagesIsFoundOnImages() throws {
+    let place = try Workplace()
+    for (number, name) in ["ant/1", "ant/2", "bee/3"].enumerated() {
+      try place.write(
+        try Image(width: 40, height: 40, gray: UInt8(40 + 80 * number)).png(), to: "images/\(name).png")
+    }
+    let ending = try run(
+      ["import", Self.onnx, "--guess", "images:images", "--guess-images", "2", "--out", "net.safetensors"],
+      in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    // Two orders, five ranges, two cuts, below a line of headings.
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.prefix(21).filter { $0.contains("RGB, ") }.count == 10)
+    #expect(lines.prefix(21).filter { $0.contains("BGR, ") }.count == 10)
+    #expect(try run(["classify", "net.safetensors", "images/ant/1.png"], in: place).exitCode == 0)
+    let both = try run(
+      [
+        "import", Self.onnx, "--guess", "images:images", "--preprocess", "imagenet-torch", "--out",
+        "a.safetensors",
+      ],
+      in: place)
+    #expect(both.exitCode == 64 && both.errors.contains("exclude"))
+  }
+
   @Test func whatIsMissingIsAskedFor() throws {
     let place = try Workplace()
     func fail(

@@ -15,7 +15,7 @@ import Testing
   private func workplace() throws -> Workplace {
     let place = try Workplace()
     try place.write(Data("ant\nbee\ncat\ndog\neel\nfox\ngnu\n".utf8), to: "names.txt")
-    for (number, name) in ["val/ant/1.png", "val/ant/2.png", "val/bee/3.png"].enumerated() {
+    for (number, name) in ["ant/1.png", "ant/2.png", "bee/3.png"].enumerated() {
       var image = Image(width: 40, height: 32, gray: UInt8(60 + 40 * number))
       for row in 4..<20 {
         for column in (4 + 6 * number)..<(16 + 6 * number) {
@@ -35,7 +35,7 @@ import Testing
 
   @Test func mapsAreDrawnWithWhatExcitesThem() throws {
     let place = try workplace()
-    let arguments = ["units", "net.safetensors", "folder:images", "--count", "3", "--cache", "cache"]
+    let arguments = ["units", "net.safetensors", "images:images", "--count", "3", "--cache", "cache"]
     let drawn = try run(arguments + ["--out", "units.png"], in: place)
     #expect(drawn.exitCode == 0 && drawn.output == "units.png\n", "\(drawn.errors)")
     let figure = try Image(contentsOf: place.folder.appending(path: "units.png"))
@@ -50,14 +50,14 @@ import Testing
     let place = try workplace()
     let ending = try run(
       [
-        "occlude", "net.safetensors", "images/val/ant/1.png", "images/val/bee/3.png", "--class", "cat",
+        "occlude", "net.safetensors", "images/ant/1.png", "images/bee/3.png", "--class", "cat",
         "--stride",
         "0.125", "--out", "covered.pdf",
       ], in: place)
     #expect(ending.exitCode == 0, "\(ending.errors)")
     let lines = ending.output.split(separator: "\n")
     #expect(
-      lines.count == 3 && lines[0].hasPrefix("images/val/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
+      lines.count == 3 && lines[0].hasPrefix("images/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
     #expect(try Data(contentsOf: place.folder.appending(path: "covered.pdf")).starts(with: Data("%PDF".utf8)))
   }
 
@@ -70,11 +70,11 @@ import Testing
       #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
       #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
     }
-    let units = ["units", "net.safetensors", "folder:images", "--cache", "cache"]
+    let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]
     try fail(units + ["--layer", "conv_99"], 64, "zfnet describe")
     try fail(units + ["--map", "4000"], 64, "--map 4000")
     try fail(units + ["--out", "units.gif"], 64, ".svg")
-    let occlude = ["occlude", "net.safetensors", "images/val/ant/1.png"]
+    let occlude = ["occlude", "net.safetensors", "images/ant/1.png"]
     try fail(occlude + ["--class", "cot"], 64, "“cat”")
     try fail(occlude + ["--class", "7"], 64, "0 to 6")
     try fail(["occlude", "net.safetensors", "none.png"], 66, "none.png")

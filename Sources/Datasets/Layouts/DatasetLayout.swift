@@ -8,6 +8,7 @@ public struct DatasetLayout: Sendable, Hashable, CustomStringConvertible {
   /// Every layout that the command line knows, in the order in which help names them.
   public static let all: [DatasetLayout] = [
     .folder,
+    .images,
     .tinyImageNet,
     .caltech101,
     .caltech256,

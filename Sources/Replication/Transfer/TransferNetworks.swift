@@ -16,7 +16,7 @@ public struct TransferNetworks {
   /// How often a network from scratch is shown each of its images.
   public static let scratchPasses = 25
   /// The least that it is shown in all, as a share of what the run's networks are.
-  public static let leastScratchShare = 0.3
+  public static let leastScratchShare = 0.15
 
   /// The network of the same architecture that learns from the target set alone, by the standard recipe: the paper's anneals when
   /// the validation error stops falling, and the images that a fold is judged by must not decide that.

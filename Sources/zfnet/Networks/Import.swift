@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import ModelFiles
 import Networks
@@ -9,13 +10,15 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Import a network from an ONNX file.",
     discussion: """
-      An ONNX file does not say how images become the network's input, and a wrong guess costs accuracy without any error: --preprocess \
-      must be given. imagenet-torch is the way of torchvision's networks (RGB, ImageNet's means and standard deviations), imagenet-caffe \
+      An ONNX file does not say how images become the network's input, and the wrong way costs accuracy without any error: --preprocess \
+      says it, or --guess tries the usual ways on images of yours, prints what the network says under each, and keeps the best with its \
+      evidence. imagenet-torch is the way of torchvision's networks (RGB, ImageNet's means and standard deviations), imagenet-caffe \
       that of Caffe's (BGR, 0 to 255, means alone); a JSON file has the keys mean, scales (red, green, blue), channelOrder and storedSide.
 
       EXAMPLES
         zfnet import squeezenet1.1.onnx --preprocess imagenet-caffe --out squeezenet.safetensors
         zfnet import resnet18.onnx --preprocess imagenet-torch --labels classes.txt --out resnet18.safetensors
+        zfnet import unknown.onnx --guess images:PATH --out unknown.safetensors
       """)
 
   @Argument(help: "The ONNX file.", completion: .file(extensions: ["onnx"]))
@@ -25,7 +28,16 @@ struct Import: ParsableCommand {
     help: ArgumentHelp(
       "How images become the input: \(PreprocessingSettings.named.map(\.name).joined(separator: ", ")), or a JSON file.",
       valueName: "way"))
-  var preprocess: String
+  var preprocess: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Images to try the usual ways on: \(SourceChoice.forms). Where there are as many classes as the network has, the k-th is taken for its k-th.",
+      valueName: "kind:path"))
+  var guess: String?
+
+  @Option(help: "The most images that --guess looks at. [default: 100]")
+  var guessImages: Int?
 
   @Option(help: ArgumentHelp("A text file of the classes' names, one a line.", valueName: "file"))
   var labels: String?
@@ -35,16 +47,53 @@ struct Import: ParsableCommand {
   @Option(help: ArgumentHelp("The model to write.", valueName: "file"))
   var out: String
 
+  func validate() throws {
+    guard (preprocess == nil) != (guess == nil) else {
+      throw ValidationError(
+        preprocess == nil
+          ? "Say how images become the network's input, by --preprocess, or have it found on images of yours, by --guess."
+          : "--preprocess and --guess exclude each other.")
+    }
+    guard guess != nil || guessImages == nil else {
+      throw ValidationError("--guess-images has no effect without --guess.")
+    }
+    guard guessImages ?? 1 > 0 else { throw ValidationError("--guess-images is above 0.") }
+  }
+
   func run() throws {
     try Ending.report {
       let network = try ONNXNetwork(contentsOf: URL(fileURLWithPath: file), options: choices.options)
-      let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
-      let settings = try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
-      let model = try network.model(preprocessing: settings, classNames: labels.map(Import.names) ?? [])
+      let names = try labels.map(Import.names) ?? []
+      let model: Model
+      if let preprocess {
+        let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
+        let settings = try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
+        model = try network.model(preprocessing: settings, classNames: names)
+      } else {
+        model = try guessed(network, names)
+      }
       try ModelFile.write(model, to: URL(fileURLWithPath: out))
       let description = GraphDescription(network.graph, named: network.title)
       print("\(description.summary)\nwritten to \(out)")
     }
+  }
+
+  /// The network with the way that serves it best on the images of --guess.
+  private func guessed(_ network: ONNXNetwork, _ names: [String]) throws -> Model {
+    guard case .stored(let layout, let root) = try SourceChoice(guess ?? "", option: "--guess") else {
+      throw ConfigurationError.badOption(
+        option: "--guess \(guess ?? "")", cause: "photographs are needed: name a data set on the disk")
+    }
+    let source = try layout.open(root, DatasetLimits())
+    let guess = try PreprocessingGuess(
+      network, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
+    print(guess.table)
+    let model = try network.model(preprocessing: guess.candidates[0].settings, classNames: names)
+    return Model(
+      graph: model.graph, parameters: model.parameters, preprocessing: model.preprocessing,
+      classNames: model.classNames,
+      origin: .init(
+        title: "\(model.origin.title), \(guess.evidence(from: source))", digest: model.origin.digest))
   }
 
   /// The lines of a file, without what follows the last one's end.

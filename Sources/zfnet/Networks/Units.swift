@@ -19,7 +19,7 @@ struct Units: ParsableCommand {
       --map, maps are drawn by the seed among those whose peak is at least half of the layer's median peak.
 
       EXAMPLES
-        zfnet units squeezenet.safetensors folder:PATH --layer fire9/expand3x3 --out fire9.png
+        zfnet units squeezenet.safetensors images:PATH --layer fire9/expand3x3 --out fire9.png
         zfnet units network.safetensors scenes --layer conv4 --map 12 --map 40 --out maps.pdf
       """)
 
