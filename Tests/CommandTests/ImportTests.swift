@@ -49,19 +49,23 @@ import Testing
 
   @Test func theWayToPrepareImagesIsFoundOnImages() throws {
     let place = try Workplace()
-    for (number, name) in ["ant/1", "ant/2", "bee/3"].enumerated() {
+    let names = ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"]
+    try place.write(Data(names.joined(separator: "\n").utf8), to: "names.txt")
+    for (number, name) in ["gnu/1", "gnu/2", "bee/3"].enumerated() {
       try place.write(
         try Image(width: 40, height: 40, gray: UInt8(40 + 80 * number)).png(), to: "images/\(name).png")
     }
-    let ending = try run(
-      ["import", Self.onnx, "--guess", "images:images", "--guess-images", "2", "--out", "net.safetensors"],
-      in: place)
+    let arguments = ["import", Self.onnx, "--guess", "images:images", "--out", "net.safetensors"]
+    // Two classes of the network's seven are told by their names alone.
+    let unnamed = try run(arguments, in: place)
+    #expect(unnamed.exitCode == 64 && unnamed.errors.contains("--labels"), "\(unnamed.errors)")
+    let ending = try run(arguments + ["--labels", "names.txt", "--guess-images", "2"], in: place)
     #expect(ending.exitCode == 0, "\(ending.errors)")
     // Two orders, five ranges, two cuts, below a line of headings.
     let lines = ending.output.split(separator: "\n")
     #expect(lines.prefix(21).filter { $0.contains("RGB, ") }.count == 10)
     #expect(lines.prefix(21).filter { $0.contains("BGR, ") }.count == 10)
-    #expect(try run(["classify", "net.safetensors", "images/ant/1.png"], in: place).exitCode == 0)
+    #expect(try run(["classify", "net.safetensors", "images/gnu/1.png"], in: place).exitCode == 0)
     let both = try run(
       [
         "import", Self.onnx, "--guess", "images:images", "--preprocess", "imagenet-torch", "--out",

@@ -32,7 +32,7 @@ struct Import: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Images to try the usual ways on: \(SourceChoice.forms). Where there are as many classes as the network has, the k-th is taken for its k-th.",
+      "Images to try the usual ways on: \(SourceChoice.forms). The classes are the network's, named as in --labels, or all of them in their order.",
       valueName: "kind:path"))
   var guess: String?
 
@@ -86,7 +86,7 @@ struct Import: ParsableCommand {
     }
     let source = try layout.open(root, DatasetLimits())
     let guess = try PreprocessingGuess(
-      network, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
+      network, names, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
     print(guess.table)
     let model = try network.model(preprocessing: guess.candidates[0].settings, classNames: names)
     return Model(

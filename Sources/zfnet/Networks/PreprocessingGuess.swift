@@ -6,11 +6,11 @@ import ModelFiles
 import Networks
 import Replication
 
-/// Which of the usual ways to prepare images a network was trained with, judged by what it says of some images under each.
+/// Which of the usual ways to prepare images a network was trained with, judged by what it says of labeled images under each.
 ///
-/// Where the images' classes are the network's, the way of the highest accuracy wins; otherwise that under which the answers tell
-/// most of the image: the entropy of the mean answer minus the mean entropy of the answers. A wrong range makes a network sure of
-/// the same few classes whatever it sees, so that sureness alone would choose it.
+/// The way of the highest accuracy wins, of equal ones that of the lower cross-entropy. Images without labels would not do: with pixel
+/// values from 0 to 255 of which no mean is taken off, a network trained on the mean's difference answers more surely and more
+/// variously, and worse.
 struct PreprocessingGuess {
   /// A way, and what the network says under it.
   struct Candidate {
@@ -18,10 +18,10 @@ struct PreprocessingGuess {
     let title: String
     /// The way itself.
     let settings: PreprocessingSettings
-    /// The share of the images whose most probable class is theirs; nil where the classes are not the network's.
-    let accuracy: Double?
-    /// What the answers tell of the image, in bits.
-    let information: Double
+    /// The share of the images whose most probable class is theirs.
+    let accuracy: Double
+    /// The mean of −ln of their class's probability, in nats.
+    let loss: Double
   }
 
   /// All ways, the best first.
@@ -43,10 +43,16 @@ struct PreprocessingGuess {
 
   /// Tries every way on images that are spread evenly over a set.
   ///
-  /// - Parameter limit: the most images.
-  /// - Throws: what decoding the images throws; `OneDNNError`; `Interruption`.
-  init(_ network: ONNXNetwork, on source: any ImageSource, atMost limit: Int, _ progress: ProgressLine) throws
-  {
+  /// - Parameters:
+  ///   - names: the names of the network's classes, or none: then the k-th class of the set is taken for the network's k-th.
+  ///   - limit: the most images.
+  /// - Throws: `ConfigurationError.badOption` where the classes of the set are not the network's; what decoding the images throws;
+  ///   `OneDNNError`; `Interruption`.
+  init(
+    _ network: ONNXNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
+    _ progress: ProgressLine
+  ) throws {
+    let labels = try Self.labels(of: source, in: network, names)
     let split = source.count(.validation) > 0 ? Split.validation : .train
     let all = source.count(split)
     count = min(limit, all)
@@ -55,7 +61,6 @@ struct PreprocessingGuess {
       try progress.show("reading images of \(source.name)", place, of: min(limit, all))
       return try source.example(split, place * all / min(limit, all), side: (side * 256 + 112) / 224)
     }
-    let isLabeled = source.classNames.count == network.graph.classes
     var found: [Candidate] = []
     for order in Preprocessing.ChannelOrder.allCases {
       for range in Self.ranges {
@@ -63,59 +68,58 @@ struct PreprocessingGuess {
           try progress.show("trying ways to prepare images", found.count, of: 4 * Self.ranges.count)
           let settings = PreprocessingSettings(
             storedSide: stored, channelOrder: order, mean: range.mean, scales: range.scales)
-          let classifier = try ImageClassifier(try network.model(preprocessing: settings))
+          let classifier = try ImageClassifier(try network.model(preprocessing: settings, classNames: names))
           let answers = try examples.map { try classifier.probabilities(of: $0.image) }
           let right = zip(examples, answers).filter { example, answer in
-            ImageClassifier.best(answer, count: 1).first?.label == example.label
+            ImageClassifier.best(answer, count: 1).first?.label == labels[example.label]
           }.count
+          let loss = zip(examples, answers).reduce(0) { sum, pair in
+            sum - log(Double(max(pair.1[labels[pair.0.label]], .leastNormalMagnitude)))
+          }
           found.append(
             Candidate(
               title: "\(order.rawValue.uppercased()), \(range.title), \(cut)", settings: settings,
-              accuracy: isLabeled ? Double(right) / Double(count) : nil,
-              information: Self.information(answers)))
+              accuracy: Double(right) / Double(count), loss: loss / Double(count)))
         }
       }
     }
-    candidates = found.sorted { ($0.accuracy ?? 0, $0.information) > ($1.accuracy ?? 0, $1.information) }
+    candidates = found.sorted { ($1.accuracy, $0.loss) < ($0.accuracy, $1.loss) }
   }
 
-  /// The entropy of the mean answer minus the mean entropy of the answers, in bits.
-  static func information(_ answers: [[Float]]) -> Double {
-    guard let first = answers.first else { return 0 }
-    var mean = [Double](repeating: 0, count: first.count)
-    for answer in answers {
-      for (label, probability) in answer.enumerated() {
-        mean[label] += Double(probability) / Double(answers.count)
-      }
+  /// For each class of the set the network's, by name or by place.
+  private static func labels(
+    of source: any ImageSource, in network: ONNXNetwork, _ names: [String]
+  ) throws -> [Int] {
+    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let named = source.classNames.compactMap { places[$0] }
+    if named.count == source.classNames.count { return named }
+    guard source.classNames.count == network.graph.classes else {
+      throw ConfigurationError.badOption(
+        option: "--guess",
+        cause:
+          "its images are of \(source.classNames.count) classes and the network tells \(network.graph.classes) apart: "
+          + "sort them into a folder for each of the network's classes, in their order, or name the folders as --labels names the classes"
+      )
     }
-    let own = answers.reduce(0) { $0 + entropy($1.map(Double.init)) } / Double(answers.count)
-    return max(0, entropy(mean) - own)
-  }
-
-  private static func entropy(_ probabilities: [Double]) -> Double {
-    -probabilities.reduce(0) { $0 + ($1 > 0 ? $1 * log2($1) : 0) }
+    return Array(source.classNames.indices)
   }
 
   /// The ways as lines of a table, the best first.
   var table: String {
-    let head = candidates.first?.accuracy == nil ? "  bits  preprocessing" : "accuracy    bits  preprocessing"
     let lines = candidates.map { candidate in
-      let bits = NumberText.fixed(candidate.information, 2)
-      let accuracy = candidate.accuracy.map { NumberText.fixed($0 * 100, 1) + " %" }
-      let pad = { (text: String, width: Int) in
-        String(repeating: " ", count: max(0, width - text.count)) + text
-      }
-      return (accuracy.map { pad($0, 8) + "  " } ?? "") + pad(bits, 6) + "  " + candidate.title
+      "\(padded(NumberText.fixed(candidate.accuracy * 100, 1) + " %", 8))  \(padded(NumberText.fixed(candidate.loss, 2), 13))  \(candidate.title)"
     }
-    return ([head] + lines).joined(separator: "\n")
+    return (["accuracy  cross-entropy  preprocessing"] + lines).joined(separator: "\n")
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   /// What the choice rests on, to be kept with the network.
   func evidence(from source: any ImageSource) -> String {
     let best = candidates[0]
-    let number =
-      best.accuracy.map { "accuracy \(NumberText.fixed($0 * 100, 1)) %" }
-      ?? "\(NumberText.fixed(best.information, 2)) bits"
-    return "preprocessing chosen by \(count) images of \(source.name): \(best.title), \(number)"
+    return
+      "preprocessing chosen by \(count) images of \(source.name): \(best.title), accuracy \(NumberText.fixed(best.accuracy * 100, 1)) %"
   }
 }
