@@ -47,31 +47,49 @@ import Testing
     #expect(classes.allSatisfy { $0.name == ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"][$0.label] })
   }
 
+  /// Images whose classes are what the network says of them under one of the ways.
   @Test func theWayToPrepareImagesIsFoundOnImages() throws {
     let place = try Workplace()
     let names = ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"]
-    try place.write(Data(names.joined(separator: "\n").utf8), to: "names.txt")
-    for (number, name) in ["gnu/1", "gnu/2", "bee/3"].enumerated() {
-      try place.write(
-        try Image(width: 40, height: 40, gray: UInt8(40 + 80 * number)).png(), to: "images/\(name).png")
+    // As Windows writes it: with a mark at the start, and two characters at the end of a line.
+    try place.write(Data(("\u{FEFF}" + names.joined(separator: "\r\n") + "\r\n").utf8), to: "names.txt")
+    let labels = ["--labels", "names.txt"]
+    let known = try run(
+      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "known.safetensors"] + labels,
+      in: place)
+    try #require(known.exitCode == 0, "\(known.errors)")
+    for number in 0..<6 {
+      var image = Image(width: 40, height: 40, gray: UInt8(20 + 30 * number))
+      for row in (3 * number)..<(3 * number + 14) {
+        for column in 5..<(12 + 4 * number) { image[column, row, number % 3] = 255 }
+      }
+      try place.write(try image.png(), to: "all/\(number).png")
+      let answer = try run(["classify", "known.safetensors", "all/\(number).png", "--top", "1"], in: place)
+      let name = try #require(names.first { answer.output.contains($0) })
+      try place.write(try image.png(), to: "images/\(name)/\(number).png")
+      // The next class, as where the names stand in another order.
+      let next = names[(try #require(names.firstIndex(of: name)) + 1) % 7]
+      try place.write(try image.png(), to: "wrong/\(next)/\(number).png")
     }
-    let arguments = ["import", Self.onnx, "--guess", "images:images", "--out", "net.safetensors"]
-    // Two classes of the network's seven are told by their names alone.
-    let unnamed = try run(arguments, in: place)
+    try place.write(Data("no image".utf8), to: "images/ant/broken.png")
+    func guess(_ folder: String, _ more: [String]) throws -> Command.Ending {
+      try run(
+        ["import", Self.onnx, "--guess", "images:\(folder)", "--out", "net.safetensors"] + more, in: place)
+    }
+    // Some of the network's seven classes are told by their names alone.
+    let unnamed = try guess("images", [])
     #expect(unnamed.exitCode == 64 && unnamed.errors.contains("--labels"), "\(unnamed.errors)")
-    let ending = try run(arguments + ["--labels", "names.txt", "--guess-images", "2"], in: place)
-    #expect(ending.exitCode == 0, "\(ending.errors)")
+    let wrong = try guess("wrong", labels)
+    #expect(wrong.exitCode == 64 && wrong.errors.contains("no better than chance"), "\(wrong.errors)")
+    let ending = try guess("images", labels)
+    #expect(ending.exitCode == 0 && ending.errors.contains("broken.png"), "\(ending.errors)")
     // Two orders, five ranges, two cuts, below a line of headings.
     let lines = ending.output.split(separator: "\n")
     #expect(lines.prefix(21).filter { $0.contains("RGB, ") }.count == 10)
     #expect(lines.prefix(21).filter { $0.contains("BGR, ") }.count == 10)
-    #expect(try run(["classify", "net.safetensors", "images/gnu/1.png"], in: place).exitCode == 0)
-    let both = try run(
-      [
-        "import", Self.onnx, "--guess", "images:images", "--preprocess", "imagenet-torch", "--out",
-        "a.safetensors",
-      ],
-      in: place)
+    #expect(ending.output.contains("kept, by 6 images: "))
+    #expect(try run(["classify", "net.safetensors", "all/1.png"], in: place).exitCode == 0)
+    let both = try guess("images", ["--preprocess", "imagenet-torch"])
     #expect(both.exitCode == 64 && both.errors.contains("exclude"))
   }
 
@@ -91,12 +109,18 @@ import Testing
     try fail(["import", "none.onnx"] + way, 66, "none.onnx")
     try fail(["import", Self.onnx, "--labels", "none.txt"] + way, 66, "none.txt")
     try place.write(Data("one\ntwo\n".utf8), to: "two.txt")
-    try fail(["import", Self.onnx, "--labels", "two.txt"] + way, 65, "7 classes")
+    try fail(["import", Self.onnx, "--labels", "two.txt"] + way, 65, "two.txt: lines: 2")
     try place.write(Data([0x50, 0x4B, 3, 4, 0]), to: "net.pt")
     try fail(["import", "net.pt"] + way, 65, "torch.onnx.export")
     try place.write(Data(#"{"mean": [1, 2, 3], "scale": [1, 1, 1]}"#.utf8), to: "way.json")
     try fail(["import", Self.onnx, "--preprocess", "way.json", "--out", "net.safetensors"], 65, "“scale”")
     try fail(["classify", Self.onnx, "a.png"], 64, "zfnet import")
+    try fail(
+      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "net.onnx"], 64, ".safetensors")
+    try fail(
+      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "none/net.safetensors"], 64, "none")
+    try fail(["describe", Self.onnx, "--architecture", "alexnet"], 64, "--architecture")
+    try fail(["describe", "--side", "96"], 64, "--side")
     #expect(place.paths(below: ".").allSatisfy { !$0.hasSuffix(".safetensors") })
   }
 }

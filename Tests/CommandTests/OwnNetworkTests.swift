@@ -46,6 +46,20 @@ import Testing
     #expect(try Image(contentsOf: place.folder.appending(path: "gradient.png")).pixels != figure.pixels)
   }
 
+  @Test func whatCannotBeReadIsToldAndTheRestIsDrawn() throws {
+    let place = try workplace()
+    try place.write(Data("no image".utf8), to: "images/bee/4.png")
+    let arguments = ["units", "net.safetensors", "images:images", "--count", "2", "--cache", "cache"]
+    let drawn = try run(arguments, in: place)
+    #expect(drawn.exitCode == 0 && drawn.errors.contains("skipped bee/4.png"), "\(drawn.errors)")
+    // A figure among the images would be the next one's image.
+    let among = try run(arguments + ["--out", "images/units.png"], in: place)
+    #expect(among.exitCode == 64 && among.errors.contains("images/units.png"), "\(among.errors)")
+    let answers = try run(
+      ["classify", "net.safetensors", "images/bee/4.png", "images/ant/1.png", "--top", "1"], in: place)
+    #expect(answers.exitCode != 0 && answers.output.hasPrefix("images/ant/1.png"), "\(answers.errors)")
+  }
+
   @Test func imagesAreCoveredPlaceByPlace() throws {
     let place = try workplace()
     let ending = try run(

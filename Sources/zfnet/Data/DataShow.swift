@@ -48,6 +48,7 @@ struct DataShow: ParsableCommand {
     try Ending.report {
       let role = try options.chosenRole() ?? .source
       let source = try options.open(role)
+      try FigureFile.check(output, option: "--output", isNotAmong: source)
       let split = split ?? source.firstSplit
       let count = source.count(split)
       guard (0..<count).contains(index) else {
@@ -71,13 +72,19 @@ struct DataShow: ParsableCommand {
     }
   }
 
+  /// The image's name and class, without the start of the name where there is no room for it.
+  private static func title(_ example: LabeledImage, _ classNames: [String]) -> String {
+    let (title, most) = ("\(example.name): \(classNames[example.label])", 40)
+    return title.count > most ? "…" + title.suffix(most - 1) : title
+  }
+
   /// The image, its masks, parts and boxes side by side, as far as they are known, over the table of what was varied.
   private func figure(
     of example: LabeledImage, _ truth: ImageTruth, classNames: [String]
   ) -> any Figure {
     let width = 220.0
     var panels: [any Figure] = [
-      AnnotatedImage(example.image, title: "\(example.name): \(classNames[example.label])", width: width)
+      AnnotatedImage(example.image, title: Self.title(example, classNames), width: width)
     ]
     if example.mask != nil { panels.append(example.masksFigure(title: "masks", width: width)) }
     if !example.parts.isEmpty { panels.append(example.partsFigure(title: "parts", width: width)) }

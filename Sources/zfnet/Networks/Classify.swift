@@ -5,6 +5,7 @@ import Foundation
 import Images
 import Inference
 import Networks
+import Processes
 import Replication
 
 /// Prints the classes that a network sees in images.
@@ -56,8 +57,17 @@ struct Classify: ParsableCommand {
       }
       let classifier = try ImageClassifier(model)
       var answers: [Answer] = []
+      var failure: (any Error)?
       for path in images {
-        let image = try Image(contentsOf: URL(fileURLWithPath: path))
+        let image: Image
+        do {
+          image = try Image(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+          // The others are answered all the same, and the command fails at its end.
+          if failure != nil { StandardStreams.tell("error: \(error)") }
+          failure = failure ?? error
+          continue
+        }
         let best = ImageClassifier.best(try classifier.probabilities(of: image), count: top)
         let answer = Answer(
           image: path,
@@ -69,6 +79,7 @@ struct Classify: ParsableCommand {
         if json { answers.append(answer) } else { print(text(of: answer)) }
       }
       if json { print(try CanonicalJSON.text(answers)) }
+      if let failure { throw failure }
     }
   }
 

@@ -23,23 +23,44 @@ struct Describe: ParsableCommand {
 
   @OptionGroup var choices: ONNXChoices
 
-  @Option(help: "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).")
-  var architecture = Architecture.zfnet
+  @Option(
+    name: .customLong("architecture"),
+    help: "The network: \(Architecture.all.map(\.name).joined(separator: ", ")). [default: zfnet]")
+  var chosenArchitecture: Architecture?
 
-  @Option(help: "The image's side in pixels.")
-  var input = 224
+  @Option(name: .customLong("input"), help: "The image's side in pixels. [default: 224]")
+  var chosenInput: Int?
 
   @Option(
-    help: "The share of the published channels and dense units; counts are rounded up to multiples of 16.")
-  var width = 1.0
+    name: .customLong("width"),
+    help:
+      "The share of the published channels and dense units; counts are rounded up to multiples of 16. [default: 1]"
+  )
+  var chosenWidth: Double?
 
-  @Option(help: "The number of classes.")
-  var classes = 1000
+  @Option(name: .customLong("classes"), help: "The number of classes. [default: 1000]")
+  var chosenClasses: Int?
+
+  private var architecture: Architecture { chosenArchitecture ?? .zfnet }
+  private var input: Int { chosenInput ?? 224 }
+  private var width: Double { chosenWidth ?? 1 }
+  private var classes: Int { chosenClasses ?? 1000 }
 
   @Flag(help: "Print JSON instead of a table.")
   var json = false
 
   func validate() throws {
+    let ofArchitectures = [
+      ("--architecture", chosenArchitecture != nil), ("--input", chosenInput != nil),
+      ("--width", chosenWidth != nil), ("--classes", chosenClasses != nil),
+    ]
+    if let file, let option = ofArchitectures.first(where: \.1)?.0 {
+      throw ValidationError("\(option) is of architectures, and has no effect on the network in \(file).")
+    }
+    let isONNX = file.map { !$0.lowercased().hasSuffix(".safetensors") } ?? false
+    if !isONNX, choices.side != nil || choices.outputName != nil {
+      throw ValidationError("--side and --output-name have an effect on ONNX files alone.")
+    }
     let smallest = architecture.smallestInput
     guard smallest...4096 ~= input else {
       throw ValidationError("--input is from \(smallest) to 4096 for \(architecture.name), not \(input)")

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Datasets
 import Drawing
 import Figures
 import Files
 import Foundation
+import Processes
 import Replication
 
 /// A file that a figure is written to; its ending says in which form.
@@ -15,13 +17,39 @@ struct FigureFile {
   private let path: String
   private let form: Form
 
-  /// - Throws: `ConfigurationError.badOption` for another ending than .png, .svg and .pdf.
+  /// - Throws: `ConfigurationError.badOption` for another ending than .png, .svg and .pdf, or a folder that is not there.
   init(_ path: String, option: String) throws {
     guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
       throw ConfigurationError.badOption(
         option: "\(option) \(path)", cause: "a figure's file ends in .png, .svg or .pdf")
     }
+    try Self.checkFolder(of: path, option: option)
     (self.path, self.form) = (path, form)
+  }
+
+  /// Refuses a file in a folder that is not there, before any work is done for it.
+  ///
+  /// - Throws: `ConfigurationError.badOption`.
+  static func checkFolder(of path: String, option: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw ConfigurationError.badOption(
+        option: "\(option) \(path)", cause: "there is no folder \(folder); make it first")
+    }
+  }
+
+  /// Refuses a file or folder among images, which a later command would read as one of them.
+  ///
+  /// - Throws: `ConfigurationError.badOption`.
+  static func check(_ path: String, option: String, isNotAmong source: any ImageSource) throws {
+    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    let place = real(path)
+    for folder in source.folders.map(real) where place.hasPrefix(folder + "/") {
+      throw ConfigurationError.badOption(
+        option: "\(option) \(path)",
+        cause: "it lies in \(folder), and would be read as one of the images there; choose a place elsewhere")
+    }
   }
 
   /// Draws a figure into the file, on white, with a margin.
@@ -45,6 +73,7 @@ struct FigureFile {
       bytes = try document.finish()
     }
     try AtomicFile.write(Data(bytes), to: URL(fileURLWithPath: path))
+    if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
     print(path)
   }
 }

@@ -57,13 +57,24 @@ struct Import: ParsableCommand {
     guard guess != nil || guessImages == nil else {
       throw ValidationError("--guess-images has no effect without --guess.")
     }
-    guard guessImages ?? 1 > 0 else { throw ValidationError("--guess-images is above 0.") }
+    guard guessImages ?? 2 > 1 else { throw ValidationError("--guess-images is at least 2.") }
+    guard out.lowercased().hasSuffix(".safetensors") else {
+      throw ValidationError("--out ends in .safetensors, and \(out) does not.")
+    }
   }
 
   func run() throws {
     try Ending.report {
+      try FigureFile.checkFolder(of: out, option: "--out")
       let network = try ONNXNetwork(contentsOf: URL(fileURLWithPath: file), options: choices.options)
       let names = try labels.map(Import.names) ?? []
+      if let labels, names.count != network.graph.classes {
+        throw ConfigurationError.badFile(
+          path: labels,
+          cause:
+            "lines: \(names.count); classes of the network: \(network.graph.classes); give one name for each, in the order of its output"
+        )
+      }
       let model: Model
       if let preprocess {
         let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
@@ -82,12 +93,13 @@ struct Import: ParsableCommand {
   private func guessed(_ network: ONNXNetwork, _ names: [String]) throws -> Model {
     guard case .stored(let layout, let root) = try SourceChoice(guess ?? "", option: "--guess") else {
       throw ConfigurationError.badOption(
-        option: "--guess \(guess ?? "")", cause: "photographs are needed: name a data set on the disk")
+        option: "--guess \(guess ?? "")",
+        cause: "drawn scenes are not images of the network's classes: name a data set on the disk")
     }
     let source = try layout.open(root, DatasetLimits())
     let guess = try PreprocessingGuess(
       network, names, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
-    print(guess.table)
+    print(guess.table + "\n" + guess.choice)
     let model = try network.model(preprocessing: guess.candidates[0].settings, classNames: names)
     return Model(
       graph: model.graph, parameters: model.parameters, preprocessing: model.preprocessing,
@@ -104,9 +116,9 @@ struct Import: ParsableCommand {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ConfigurationError.badFile(path: path, cause: "it is no text in UTF-8")
     }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasSuffix("\r") ? String($0.dropLast()) : String($0)
-    }
+    // A mark of the byte order stands before the first name; \r\n is one character.
+    var lines = text.replacing("\u{FEFF}", with: "")
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
     if lines.last == "" { lines.removeLast() }
     return lines
   }

@@ -38,7 +38,7 @@ struct NetworkFile: ParsableArguments {
     let nearest = NearestName.to(name, among: names).map { "did you mean “\($0)”? " } ?? ""
     throw ConfigurationError.badOption(
       option: "--layer \(name)",
-      cause: "no convolution is called so; \(nearest)zfnet describe lists the network's layers")
+      cause: "there is no convolution of that name; \(nearest)zfnet describe lists the network's layers")
   }
 }
 

@@ -14,10 +14,10 @@ import Visualization
 /// Figure 7 of any network: what a gray square at each place of an image does to a map, a class and the label.
 struct Occlude: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Slide a gray square over images and draw what a network makes of them: Figure 7 of your own.",
+    abstract: "Slide a gray square over images and draw what a network makes of them, as in Figure 7.",
     discussion: """
       A row an image: the image with the square where it costs most; the summed activation of the layer's map that answers most to the whole \
-      image; the probability of the class; the most probable class. Each is drawn by the place of the square's middle. Without --class, the class \
+      image, as a share of what it is without the square; the probability of the class; the most probable class. Each is drawn by the place of the square's middle. Without --class, the class \
       is the one that the network sees in the whole image.
 
       EXAMPLES
@@ -37,11 +37,11 @@ struct Occlude: ParsableCommand {
   @Option(help: "The convolution whose map is watched. [default: the last]")
   var layer: String?
 
-  @Option(help: "The square's side as a share of the image's.")
-  var square = 1.0 / 7
+  @Option(help: "The square's side as a share of the image's. [default: 1/7]")
+  var square: Double?
 
-  @Option(help: "The step between two places as a share of the image's side.")
-  var stride = 1.0 / 28
+  @Option(help: "The step between two places as a share of the image's side, 0.005 to 0.25. [default: 1/28]")
+  var stride: Double?
 
   @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
   var out = "occlusion.png"
@@ -49,8 +49,12 @@ struct Occlude: ParsableCommand {
   private static let panel = 100.0
 
   func validate() throws {
-    guard square > 0, square < 1 else { throw ValidationError("--square is between 0 and 1, not \(square).") }
-    guard stride > 0, stride < 1 else { throw ValidationError("--stride is between 0 and 1, not \(stride).") }
+    if let square, !(square > 0 && square < 1) {
+      throw ValidationError("--square is between 0 and 1, not \(square).")
+    }
+    if let stride, !(0.005...0.25 ~= stride) {
+      throw ValidationError("--stride is from 0.005 to 0.25, not \(stride).")
+    }
   }
 
   func run() throws {
@@ -60,8 +64,8 @@ struct Occlude: ParsableCommand {
       let layer = try NetworkFile.convolution(layer, of: model)
       let label = try chosen.map { try Self.label($0, in: model) }
       let side = model.graph.inputSide
-      let occlusion = OcclusionSetting(square: square, stride: stride, coverage: .centered).occlusion(
-        side: side)
+      let setting = OcclusionSetting(square: square ?? 1 / 7, stride: stride ?? 1 / 28, coverage: .centered)
+      let occlusion = setting.occlusion(side: side)
       let engine = try OcclusionEngine(
         model.graph, model.parameters, occlusion: occlusion, watching: layer)
       let progress = ProgressLine(isQuiet: false)
@@ -79,7 +83,7 @@ struct Occlude: ParsableCommand {
           for: pixels, square: occlusion.side, preprocessing: model.preprocessing)
         let maps = try engine.maps(of: pixels, fill: fill, class: label)
         let view = model.preprocessing.centerCrop(of: LabeledImage(image: stored, label: 0, name: path)).image
-        rows.append(row(view, maps, model))
+        rows.append(row(view, maps, model, name: URL(fileURLWithPath: path).lastPathComponent))
         print(sentence(path, maps, model))
       }
       try target.write(FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)")
@@ -93,10 +97,11 @@ struct Occlude: ParsableCommand {
     let nearest = NearestName.to(text, among: model.classNames).map { "did you mean “\($0)”? " } ?? ""
     throw ConfigurationError.badOption(
       option: "--class \(text)",
-      cause: "no class is called so; \(nearest)there are the numbers 0 to \(model.graph.classes - 1)")
+      cause: "there is no class of that name; \(nearest)there are the numbers 0 to \(model.graph.classes - 1)"
+    )
   }
 
-  private func row(_ view: Image, _ maps: OcclusionMap, _ model: Model) -> any Figure {
+  private func row(_ view: Image, _ maps: OcclusionMap, _ model: Model, name: String) -> any Figure {
     let columns = maps.columns.count
     let whole = Double(max(maps.unoccluded.response, .leastNormalMagnitude))
     let probability = (maps.probability?.scalars ?? []).map { Double($0) * 100 }
@@ -104,17 +109,24 @@ struct Occlude: ParsableCommand {
     let size = Size(Self.panel + 40, Self.panel + 18)
     return FigureRow(
       [
-        Photograph(covered(view, maps), title: "image", width: Self.panel),
+        Photograph(covered(view, maps), title: Self.short(name), width: Self.panel),
         Heatmap(
-          title: "\(maps.layer), map \(maps.channel)", maps.response.scalars.map { Double($0) / whole },
+          title: "\(Self.short(maps.layer, 12)), map \(maps.channel), share",
+          maps.response.scalars.map { Double($0) / whole },
           columns: columns, size: size),
         Heatmap(
-          title: "P(\(model.title(ofClass: label).printable)), %", probability, columns: columns,
+          title: "P(\(Self.short(model.title(ofClass: label)))), %", probability, columns: columns,
           range: 0...max(1, probability.max() ?? 1), size: size),
         LabelMap(
           title: "label", (maps.labels ?? []).flatMap(\.self), columns: columns, first: label, most: 4,
-          width: Self.panel, name: { model.title(ofClass: $0).printable }),
+          width: Self.panel, name: { Self.short(model.title(ofClass: $0)) }),
       ], gap: 8)
+  }
+
+  /// A name as far as there is room for it above a panel.
+  private static func short(_ name: String, _ length: Int = 18) -> String {
+    let name = name.printable
+    return name.count > length ? name.prefix(length - 1) + "…" : name
   }
 
   /// The image with the gray square where the class is least probable.

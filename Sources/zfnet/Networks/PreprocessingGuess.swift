@@ -1,5 +1,6 @@
 import Datasets
 import Figures
+import Files
 import Foundation
 import Inference
 import ModelFiles
@@ -8,7 +9,7 @@ import Replication
 
 /// Which of the usual ways to prepare images a network was trained with, judged by what it says of labeled images under each.
 ///
-/// The way of the highest accuracy wins, of equal ones that of the lower cross-entropy. Images without labels would not do: with pixel
+/// The way of the lowest cross-entropy wins, which tells ways apart on fewer images than accuracy does. Images without labels would not do: with pixel
 /// values from 0 to 255 of which no mean is taken off, a network trained on the mean's difference answers more surely and more
 /// variously, and worse.
 struct PreprocessingGuess {
@@ -46,8 +47,8 @@ struct PreprocessingGuess {
   /// - Parameters:
   ///   - names: the names of the network's classes, or none: then the k-th class of the set is taken for the network's k-th.
   ///   - limit: the most images.
-  /// - Throws: `ConfigurationError.badOption` where the classes of the set are not the network's; what decoding the images throws;
-  ///   `OneDNNError`; `Interruption`.
+  /// - Throws: `ConfigurationError.badOption` where the classes of the set are not the network's, fewer than two images can be read, or
+  ///   no way is better than chance; `OneDNNError`; `Interruption`.
   init(
     _ network: ONNXNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
     _ progress: ProgressLine
@@ -55,11 +56,23 @@ struct PreprocessingGuess {
     let labels = try Self.labels(of: source, in: network, names)
     let split = source.count(.validation) > 0 ? Split.validation : .train
     let all = source.count(split)
-    count = min(limit, all)
+    let wanted = min(limit, all)
     let side = network.graph.inputSide
-    let examples = try (0..<count).map { place in
-      try progress.show("reading images of \(source.name)", place, of: min(limit, all))
-      return try source.example(split, place * all / min(limit, all), side: (side * 256 + 112) / 224)
+    var examples: [LabeledImage] = []
+    for place in 0..<wanted {
+      try progress.show("reading images", place, of: wanted)
+      do {
+        examples.append(
+          try source.example(split, place * all / wanted, side: (side * 256 + 112) / 224))
+      } catch let error as DatasetError {
+        progress.say("skipped: \(error)")
+      }
+    }
+    count = examples.count
+    guard count > 1 else {
+      throw ConfigurationError.badOption(
+        option: "--guess",
+        cause: "of the \(wanted) images that were looked at, \(count) can be read: two are needed at least")
     }
     var found: [Candidate] = []
     for order in Preprocessing.ChannelOrder.allCases {
@@ -83,7 +96,16 @@ struct PreprocessingGuess {
         }
       }
     }
-    candidates = found.sorted { ($1.accuracy, $0.loss) < ($0.accuracy, $1.loss) }
+    candidates = found.sorted { $0.loss < $1.loss }
+    let chance = 1 / Double(network.graph.classes)
+    let needed = chance + 3 * (chance * (1 - chance) / Double(count)).squareRoot()
+    guard candidates[0].accuracy > needed else {
+      throw ConfigurationError.badOption(
+        option: "--guess",
+        cause:
+          "on \(count) images the best of the ways has an accuracy of \(NumberText.percent(candidates[0].accuracy)), no better than chance: "
+          + "check that the images are of the network's classes, in their order")
+    }
   }
 
   /// For each class of the set the network's, by name or by place.
@@ -93,11 +115,17 @@ struct PreprocessingGuess {
     let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let named = source.classNames.compactMap { places[$0] }
     if named.count == source.classNames.count { return named }
+    if !named.isEmpty, let stranger = source.classNames.first(where: { places[$0] == nil }) {
+      throw ConfigurationError.badOption(
+        option: "--guess",
+        cause:
+          "the folder “\(stranger.printable)” is not among the names of --labels: rename it or take it out")
+    }
     guard source.classNames.count == network.graph.classes else {
       throw ConfigurationError.badOption(
         option: "--guess",
         cause:
-          "its images are of \(source.classNames.count) classes and the network tells \(network.graph.classes) apart: "
+          "its images have \(source.classNames.count) folders of classes, and the network has \(network.graph.classes) classes: "
           + "sort them into a folder for each of the network's classes, in their order, or name the folders as --labels names the classes"
       )
     }
@@ -110,6 +138,14 @@ struct PreprocessingGuess {
       "\(padded(NumberText.fixed(candidate.accuracy * 100, 1) + " %", 8))  \(padded(NumberText.fixed(candidate.loss, 2), 13))  \(candidate.title)"
     }
     return (["accuracy  cross-entropy  preprocessing"] + lines).joined(separator: "\n")
+  }
+
+  /// Which way is kept, and whether another would do as well.
+  var choice: String {
+    let (best, second) = (candidates[0], candidates[1])
+    let isClear = second.loss - best.loss > 0.1 * best.loss
+    return "kept, by \(count) images: \(best.title)"
+      + (isClear ? "" : "; the next is nearly as good, and more images (--guess-images) would tell")
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

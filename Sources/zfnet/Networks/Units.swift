@@ -12,14 +12,16 @@ import Visualization
 /// Figure 2 of any network: of maps of a layer, the nine strongest activations and what caused them.
 struct Units: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw what excites the feature maps of a network: Figure 2 of your own network and images.",
+    abstract:
+      "Draw what excites the feature maps of a network, as in Figure 2, for your own network and images.",
     discussion: """
-      All images are searched for the nine that excite each map most, at most one place an image. Of each map, left are the deconvnet's \
-      projections of these nine activations, each scaled by itself around gray, and right the patches of the images that caused them. Without \
-      --map, maps are drawn by the seed among those whose peak is at least half of the layer's median peak.
+      All images are searched for the nine that excite each map most, at most one place an image. Of each map, on the left are the deconvnet's \
+      projections of these nine activations, each scaled by itself around gray, and on the right the patches of the images that caused them; below, \
+      the most frequent class of the nine and how often it stands there. Without --map, the seed chooses among the maps whose peak is at least half \
+      of the layer's median peak. zfnet describe lists the layers.
 
       EXAMPLES
-        zfnet units squeezenet.safetensors images:PATH --layer fire9/expand3x3 --out fire9.png
+        zfnet units squeezenet.safetensors images:PATH --layer n58 --out n58.png
         zfnet units network.safetensors scenes --layer conv4 --map 12 --map 40 --out maps.pdf
       """)
 
@@ -69,12 +71,11 @@ struct Units: ParsableCommand {
           option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
       }
       let source = try options.open(options.chosenRole() ?? .source)
+      try FigureFile.check(out, option: "--out", isNotAmong: source)
+      try FigureFile.check(cache, option: "--cache", isNotAmong: source)
       let progress = ProgressLine(isQuiet: false)
-      let cache = try ImageCache.open(
-        source, split: split ?? source.firstSplit, side: model.preprocessing.storedSide,
-        directory: URL(fileURLWithPath: cache),
-        progress: { try progress.show("reading the images of \(source.name)", $0, of: $1) })
-      let searched = images > 0 ? min(images, cache.count) : cache.count
+      let cache = try decoded(source, side: model.preprocessing.storedSide, progress)
+      let searched = cache.count
       let top = try TopActivations.search(
         model, layers: [layer], images: cache, indices: Array(0..<searched),
         progress: { try progress.show("looking for the strongest activations", $0, of: searched) })[0]
@@ -88,6 +89,26 @@ struct Units: ParsableCommand {
       let figure = try grid(of: chosen, top, model, cache, progress)
       try target.write(figure, title: "\(layer) of \(model.origin.title)")
     }
+  }
+
+  /// The images that are searched, decoded, with a word on each that is not among them.
+  private func decoded(
+    _ source: any ImageSource, side: Int, _ progress: ProgressLine
+  ) throws -> ImageCache {
+    let split = split ?? source.firstSplit
+    let all = source.count(split)
+    let places = (0..<(images > 0 ? min(images, all) : all)).map { SubsetSource.Place(split, $0) }
+    let searched: any ImageSource =
+      places.count == all ? source : SubsetSource(of: source, training: places, validation: [])
+    for omission in source.omissions { progress.say(omission.description) }
+    let cache = try ImageCache.open(
+      searched, split: places.count == all ? split : .train, side: side,
+      directory: URL(fileURLWithPath: cache),
+      progress: { try progress.show("reading images", $0, of: $1) })
+    for skipped in cache.skipped {
+      progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
+    }
+    return cache
   }
 
   private func grid(
