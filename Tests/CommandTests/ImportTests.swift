@@ -109,7 +109,7 @@ import Testing
     try fail(["import", "none.onnx"] + way, 66, "none.onnx")
     try fail(["import", Self.onnx, "--labels", "none.txt"] + way, 66, "none.txt")
     try place.write(Data("one\ntwo\n".utf8), to: "two.txt")
-    try fail(["import", Self.onnx, "--labels", "two.txt"] + way, 65, "two.txt: lines: 2")
+    try fail(["import", Self.onnx, "--labels", "two.txt"] + way, 64, "two.txt: lines: 2")
     try place.write(Data([0x50, 0x4B, 3, 4, 0]), to: "net.pt")
     try fail(["import", "net.pt"] + way, 65, "torch.onnx.export")
     try place.write(Data(#"{"mean": [1, 2, 3], "scale": [1, 1, 1]}"#.utf8), to: "way.json")
