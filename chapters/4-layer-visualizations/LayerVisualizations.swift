@@ -11,7 +11,7 @@ package struct LayerVisualizations: Chapter {
   package static let heading = ChapterHeading(
     slug: "layer-visualizations", section: "4", title: "What the layers have learned",
     reproduces: "Figure 2")
-  package static let quickSeconds = 30.0
+  package static let quickSeconds = 100.0
 
   package init() {}
 
