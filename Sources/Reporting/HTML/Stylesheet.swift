@@ -143,7 +143,7 @@ enum Stylesheet {
       .note.warning{background:#4a3604;color:#f5e6bf}
       .note.warning a{color:#a8d4f5}
     }
-    @media (max-width:60rem){
+    @media (max-width:82rem){
       .ledger tr>:nth-child(2),.ledger tr>:nth-child(6){display:none}
     }
     @media (max-width:40rem){
