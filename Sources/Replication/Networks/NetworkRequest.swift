@@ -25,22 +25,18 @@ public struct NetworkRequest: Sendable {
   }
 
   /// The same network after twice as many samples.
-  var doubled: NetworkRequest {
-    var longer = recipe
-    longer.samples = 2 * recipe.steps * recipe.batch
-    if longer.schedule.isKnownBeforehand { longer.evaluations = 1 }
-    longer.snapshots = []
-    return NetworkRequest(longer, learningFrom: source)
-  }
+  var doubled: NetworkRequest { seeing(steps: 2 * recipe.steps) }
 
   /// The same network after a fraction of the samples, trained by itself to the end of its schedule. It is looked at once, at
   /// its end, unless its learning rate answers to what is seen: then as often as the whole run, at the same shares.
-  public func shortened(by divisor: Int) -> NetworkRequest {
-    var shorter = recipe
-    // Whole steps: what the network sees is what it is called by.
-    shorter.samples = max(1, recipe.steps / divisor) * recipe.batch
-    if shorter.schedule.isKnownBeforehand { shorter.evaluations = 1 }
-    shorter.snapshots = []
-    return NetworkRequest(shorter, learningFrom: source)
+  public func shortened(by divisor: Int) -> NetworkRequest { seeing(steps: max(1, recipe.steps / divisor)) }
+
+  /// The same network after so many whole steps, so that what it sees is what it is called by.
+  private func seeing(steps: Int) -> NetworkRequest {
+    var other = recipe
+    other.samples = steps * recipe.batch
+    if other.schedule.isKnownBeforehand { other.evaluations = 1 }
+    other.snapshots = []
+    return NetworkRequest(other, learningFrom: source)
   }
 }
