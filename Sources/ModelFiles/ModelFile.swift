@@ -8,9 +8,12 @@ import Tensors
 ///
 /// Tensors are `NAME.weight` and `NAME.bias` for every node with parameters, and `preprocessing.mean` where a mean image is
 /// subtracted (height, width, RGB). The metadata hold, as JSON texts, `graph` (nodes with all constants, the rounding of
-/// sizes among them), `preprocessing`, and `classNames`, and as plain texts `title`, `digest` and `precision`.
+/// sizes among them), `preprocessing`, and `classNames`, and as plain texts `title`, `digest` and `precision`. Where a known answer is
+/// stored, it is in the tensors `known-answer.planes`, `known-answer.layers` and `known-answer.logits`, and its image's seed in the
+/// metadata as `knownAnswer`: see `KnownAnswer`.
 public enum ModelFile {
   private static let meanName = "preprocessing.mean"
+  static let answerKey = "knownAnswer"
 
   /// Preprocessing as it stands in the metadata.
   private struct PreprocessingRecord: Codable {
@@ -24,10 +27,12 @@ public enum ModelFile {
 
   /// Writes a model: whole under the file's name, or not at all. The same model gives the same bytes.
   ///
-  /// - Parameter metadata: what else is to stand there, by names that are not the format's own.
+  /// - Parameters:
+  ///   - metadata: what else is to stand there, by names that are not the format's own.
+  ///   - answer: what the network answers to an image that can be made again, to be compared with when the file is read.
   /// - Throws: `FileError`, which names the path.
   public static func write(
-    _ model: Model, to url: URL, metadata: [String: String] = [:]
+    _ model: Model, to url: URL, metadata: [String: String] = [:], knownAnswer answer: KnownAnswer? = nil
   ) throws(FileError) {
     let preprocessing = model.preprocessing
     var tensors = model.parameters.namedTensors.map { ($0.name, $0.tensor) }
@@ -40,11 +45,22 @@ public enum ModelFile {
     let record = PreprocessingRecord(
       storedSide: preprocessing.storedSide, inputSide: preprocessing.inputSide,
       channelOrder: preprocessing.channelOrder, mean: means, scales: preprocessing.scales)
-    let own = [
+    var own = [
       "graph": text(model.graph), "preprocessing": text(record), "classNames": text(model.classNames),
       "title": model.origin.title, "digest": model.origin.digest, "precision": model.precision.rawValue,
     ]
+    if let answer {
+      own[answerKey] = "\(answer.seed)"
+      tensors += answer.tensors
+    }
     try WeightFile(tensors: tensors, metadata: own.merging(metadata) { own, _ in own }).write(to: url)
+  }
+
+  /// Whether a file says that it is a model of this library's, sound or not.
+  public static func isModel(_ url: URL) -> Bool {
+    guard let data = try? WeightFile.data(url), let parts = try? WeightFile.parts(of: data, path: url.path)
+    else { return false }
+    return parts.header.metadata["graph"] != nil
   }
 
   /// Reads a model with its graph, parameters and preprocessing.
@@ -55,8 +71,13 @@ public enum ModelFile {
   public static func read(
     _ url: URL, isSealed: Bool = false
   ) throws(WeightFileError) -> (model: Model, metadata: [String: String]) {
-    let file = try WeightFile(contentsOf: url)
-    let path = url.path
+    try contents(of: WeightFile(contentsOf: url), path: url.path, isSealed: isSealed)
+  }
+
+  /// The model in a file that was read.
+  static func contents(
+    of file: WeightFile, path: String, isSealed: Bool = false
+  ) throws(WeightFileError) -> (model: Model, metadata: [String: String]) {
     let graph: Graph = try decoded("graph", file, path)
     let record: PreprocessingRecord = try decoded("preprocessing", file, path)
     let classNames: [String] = try decoded("classNames", file, path)

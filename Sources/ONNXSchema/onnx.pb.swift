@@ -8,7 +8,7 @@
 // For information on using the generated types, please see the documentation:
 //   https://github.com/apple/swift-protobuf/
 
-/// The part of ONNX's file format that the import reads: networks of tensors, without control flow, functions, sparse or
+/// The part of ONNX's file format that is read and written: networks of tensors, without control flow, functions, sparse or
 /// quantized tensors, and training. Field numbers are those of the public ONNX IR specification, so that files of any
 /// tool are read; message and field names are this package's own where the wire does not carry them.
 ///
@@ -53,6 +53,8 @@ package nonisolated struct ONNXModel: Sendable {
   package mutating func clearGraph() {self._graph = nil}
 
   package var operatorSets: [ONNXOperatorSet] = []
+
+  package var metadata: [ONNXEntry] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -460,7 +462,7 @@ fileprivate nonisolated let _protobuf_package = "zfnet.onnx"
 
 nonisolated extension ONNXModel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Model"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}ir_version\0\u{3}producer_name\0\u{3}producer_version\0\u{2}\u{4}graph\0\u{3}operator_sets\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}ir_version\0\u{3}producer_name\0\u{3}producer_version\0\u{2}\u{4}graph\0\u{3}operator_sets\0\u{2}\u{6}metadata\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -473,6 +475,7 @@ nonisolated extension ONNXModel: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 3: try { try decoder.decodeSingularStringField(value: &self.producerVersion) }()
       case 7: try { try decoder.decodeSingularMessageField(value: &self._graph) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.operatorSets) }()
+      case 14: try { try decoder.decodeRepeatedMessageField(value: &self.metadata) }()
       default: break
       }
     }
@@ -498,6 +501,9 @@ nonisolated extension ONNXModel: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.operatorSets.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.operatorSets, fieldNumber: 8)
     }
+    if !self.metadata.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.metadata, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -507,6 +513,7 @@ nonisolated extension ONNXModel: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.producerVersion != rhs.producerVersion {return false}
     if lhs._graph != rhs._graph {return false}
     if lhs.operatorSets != rhs.operatorSets {return false}
+    if lhs.metadata != rhs.metadata {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

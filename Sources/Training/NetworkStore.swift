@@ -102,7 +102,8 @@ public struct NetworkStore: Sendable {
     try AtomicFile.write(
       try encoder.encode(network.history), to: partial.appendingPathComponent(NetworkFiles.history))
     try NetworkFiles.write(
-      network.model, network.recipe, to: partial.appendingPathComponent(NetworkFiles.weights))
+      network.model, network.recipe, isFinal: true,
+      to: partial.appendingPathComponent(NetworkFiles.weights))
     try removeLeftovers(in: partial)
     let place = place(network.recipe)
     // What is left of a network whose weights were deleted, as the error about a damaged file asks for.

@@ -9,8 +9,8 @@ struct ZFNetTool: AsyncParsableCommand {
     abstract:
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
     subcommands: [
-      Plan.self, Describe.self, Train.self, Import.self, Classify.self, Units.self, Occlude.self,
-      DataCommand.self, Bench.self,
+      Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self, Units.self,
+      Occlude.self, DataCommand.self, Bench.self,
     ])
 
   static func main() async {

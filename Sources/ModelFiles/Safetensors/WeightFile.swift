@@ -47,46 +47,67 @@ public struct WeightFile: Sendable {
 
   /// Reads and checks a safetensors file.
   ///
+  /// - Parameter leftOut: the ending of names whose tensors are left out, of whatever type they are; nil reads all.
   /// - Throws: `WeightFileError`, which names the path, for every file that is not whole and sound.
-  public init(contentsOf url: URL) throws(WeightFileError) {
-    let data: Data
+  public init(contentsOf url: URL, without leftOut: String? = nil) throws(WeightFileError) {
+    try self.init(data: Self.data(url), path: url.path, without: leftOut)
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: `WeightFileError.unreadable`.
+  static func data(_ url: URL) throws(WeightFileError) -> Data {
     do {
-      data = try Data(contentsOf: url, options: .mappedIfSafe)
+      return try Data(contentsOf: url, options: .mappedIfSafe)
     } catch {
       let cause =
         FileManager.default.fileExists(atPath: url.path) ? "cannot be read" : "there is no such file"
       throw .unreadable(path: url.path, cause: cause, hint: "check the path and its permissions")
     }
-    try self.init(data: data, path: url.path)
   }
 
-  /// Reads a file's bytes; `path` is what errors name.
+  /// Reads a file's bytes; `path` is what errors name, and `leftOut` the ending of names that are left out.
   ///
   /// - Throws: `WeightFileError`.
-  public init(data: Data, path: String) throws(WeightFileError) {
-    guard data.count >= 8 else { throw .malformed(path, "\(data.count) bytes") }
-    let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(data.count - 8), length <= UInt64(Self.longestHeader) else {
-      throw .malformed(path, "a header of \(length) bytes in a file of \(data.count)")
-    }
-    let headerBytes = data.dropFirst(8).prefix(Int(length))
-    let block = data.dropFirst(8 + Int(length))
-    let header: WeightFileHeader
-    do {
-      header = try WeightFileHeader([UInt8](headerBytes), dataCount: block.count)
-    } catch {
-      throw .malformed(path, error.cause)
-    }
-    if let entry = header.entries.first(where: { $0.type != "F32" }) {
+  public init(data: Data, path: String, without leftOut: String? = nil) throws(WeightFileError) {
+    let (header, headerBytes, block) = try Self.parts(of: data, path: path)
+    let entries = header.entries.filter { entry in leftOut.map { !entry.name.hasSuffix($0) } ?? true }
+    if let entry = entries.first(where: { $0.type != "F32" }) {
       throw .unsupported(
         path: path, cause: "\(entry.name) holds numbers of type \(entry.type)",
         hint: "convert the file to 32-bit floats (F32)")
     }
     metadata = try Self.verified(header, headerBytes, block, path)
     isSealed = header.metadata[Self.digestKey] != nil
-    tensors = header.entries.map { entry in
+    tensors = entries.map { entry in
       let bytes = block.dropFirst(entry.bytes.lowerBound).prefix(entry.bytes.count)
       return (entry.name, Tensor(entry.shape) { _ = bytes.copyBytes(to: $0) })
+    }
+  }
+
+  /// What a file's bytes consist of: the header, read and as it stands there, and the numbers, which nobody has looked at.
+  ///
+  /// - Throws: `WeightFileError`.
+  static func parts(
+    of data: Data, path: String
+  ) throws(WeightFileError) -> (header: WeightFileHeader, headerBytes: Data, block: Data) {
+    func refusal(_ cause: String) -> WeightFileError {
+      // Only of what is no safetensors file: the length of a header may begin like another format.
+      let foreign = ForeignFormat.refusal(of: data, name: URL(fileURLWithPath: path).lastPathComponent)
+      guard let foreign else { return .malformed(path, cause) }
+      return .unsupported(path: path, cause: foreign.cause, hint: foreign.hint)
+    }
+    guard data.count >= 8 else { throw refusal("\(data.count) bytes") }
+    let length = data.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(data.count - 8), length <= UInt64(Self.longestHeader) else {
+      throw refusal("a header of \(length) bytes in a file of \(data.count)")
+    }
+    let headerBytes = data.dropFirst(8).prefix(Int(length))
+    let block = data.dropFirst(8 + Int(length))
+    do {
+      return (try WeightFileHeader([UInt8](headerBytes), dataCount: block.count), headerBytes, block)
+    } catch {
+      throw refusal(error.cause)
     }
   }
 

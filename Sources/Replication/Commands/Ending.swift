@@ -34,7 +34,7 @@ public enum Ending {
     case WeightFileError.unreadable: 66
     case is WeightFileError: 65
     case ONNXError.unreadable, PreprocessingError.unreadable: 66
-    case is ONNXError, is PreprocessingError: 65
+    case is ONNXError, is PreprocessingError, is ForeignNetworkError, is KnownAnswerError: 65
     case is TrainingError: 65
     case is ReportingError: 65
     case is FileError: 74

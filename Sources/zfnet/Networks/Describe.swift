@@ -18,10 +18,11 @@ struct Describe: ParsableCommand {
 
   @Argument(
     help:
-      "A .safetensors file of zfnet train or zfnet import, or an ONNX file, in the place of an architecture.")
+      "A .safetensors file of zfnet train or zfnet import, or a file that zfnet import takes, in the place of an architecture."
+  )
   var file: String?
 
-  @OptionGroup var choices: ONNXChoices
+  @OptionGroup var choices: ForeignChoices
 
   @Option(
     name: .customLong("architecture"),
@@ -57,9 +58,8 @@ struct Describe: ParsableCommand {
     if let file, let option = ofArchitectures.first(where: \.1)?.0 {
       throw ValidationError("\(option) is of architectures, and has no effect on the network in \(file).")
     }
-    let isONNX = file.map { !$0.lowercased().hasSuffix(".safetensors") } ?? false
-    if !isONNX, choices.side != nil || choices.outputName != nil {
-      throw ValidationError("--side and --output-name have an effect on ONNX files alone.")
+    if file == nil, choices.areGiven {
+      throw ValidationError("--side and --output-name have an effect on networks in files alone.")
     }
     let smallest = architecture.smallestInput
     guard smallest...4096 ~= input else {
@@ -91,13 +91,16 @@ struct Describe: ParsableCommand {
       return GraphDescription(
         architecture.graph(input: input, width: width, classes: classes), named: architecture.name)
     }
-    let url = URL(fileURLWithPath: file)
-    guard url.pathExtension.lowercased() == "safetensors" else {
-      let network = try ONNXNetwork(contentsOf: url, options: choices.options)
-      return GraphDescription(network.graph, named: network.title)
+    if ForeignChoices.isOfThisProgram(file) {
+      guard !choices.areGiven else {
+        throw ConfigurationError.badOption(
+          option: "--side and --output-name", cause: "they have no effect on a model of this program's")
+      }
+      let model = try ModelFile.read(URL(fileURLWithPath: file)).model
+      return GraphDescription(model.graph, named: model.origin.title)
     }
-    let (model, _) = try ModelFile.read(url)
-    return GraphDescription(model.graph, named: model.origin.title)
+    let network = try choices.network(in: file)
+    return GraphDescription(network.graph, named: network.title)
   }
 }
 

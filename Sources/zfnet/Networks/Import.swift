@@ -8,20 +8,30 @@ import Replication
 /// Reads a network from elsewhere and writes it as a model of this package.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Import a network from an ONNX file.",
+    abstract: "Import a network from an ONNX file or a state dictionary of torchvision's.",
     discussion: """
-      An ONNX file does not say how images become the network's input, and the wrong way costs accuracy without any error: --preprocess \
+      Read are ONNX files, and state dictionaries in .safetensors files of torchvision's \(TorchvisionNetwork.architectures.joined(separator: ", ")), \
+      told apart by the names of their tensors; channels and classes may be of any number. A state dictionary is for images of 224 pixels \
+      unless --side says otherwise.
+
+      Neither says how images become the network's input, and the wrong way costs accuracy without any error: --preprocess \
       says it, or --guess tries the usual ways on images of yours, prints what the network says under each, and keeps the best with its \
       evidence. imagenet-torch is the way of torchvision's networks (RGB, ImageNet's means and standard deviations), imagenet-caffe \
-      that of Caffe's (BGR, 0 to 255, means alone); a JSON file has the keys mean, scales (red, green, blue), channelOrder and storedSide.
+      that of Caffe's (BGR, 0 to 255, means alone); a JSON file has the keys mean, scales (red, green, blue), channelOrder and storedSide. \
+      Files of zfnet export say it themselves, and the names of their classes.
+
+      With the network is stored what it answers to an image that is made from a seed: zfnet verify, and every command that uses the \
+      network, has it answer again.
 
       EXAMPLES
         zfnet import squeezenet1.1.onnx --preprocess imagenet-caffe --out squeezenet.safetensors
-        zfnet import resnet18.onnx --preprocess imagenet-torch --labels classes.txt --out resnet18.safetensors
+        zfnet import resnet18.safetensors --preprocess imagenet-torch --labels classes.txt --out net.safetensors
         zfnet import unknown.onnx --guess images:PATH --out unknown.safetensors
       """)
 
-  @Argument(help: "The ONNX file.", completion: .file(extensions: ["onnx"]))
+  @Argument(
+    help: "An ONNX file, or a state dictionary in a .safetensors file.",
+    completion: .file(extensions: ["onnx", "safetensors"]))
   var file: String
 
   @Option(
@@ -42,17 +52,14 @@ struct Import: ParsableCommand {
   @Option(help: ArgumentHelp("A text file of the classes' names, one a line.", valueName: "file"))
   var labels: String?
 
-  @OptionGroup var choices: ONNXChoices
+  @OptionGroup var choices: ForeignChoices
 
   @Option(help: ArgumentHelp("The model to write.", valueName: "file"))
   var out: String
 
   func validate() throws {
-    guard (preprocess == nil) != (guess == nil) else {
-      throw ValidationError(
-        preprocess == nil
-          ? "Say how images become the network's input, by --preprocess, or have it found on images of yours, by --guess."
-          : "--preprocess and --guess exclude each other.")
+    guard preprocess == nil || guess == nil else {
+      throw ValidationError("--preprocess and --guess exclude each other.")
     }
     guard guess != nil || guessImages == nil else {
       throw ValidationError("--guess-images has no effect without --guess.")
@@ -66,8 +73,8 @@ struct Import: ParsableCommand {
   func run() throws {
     try Ending.report {
       try FigureFile.checkFolder(of: out, option: "--out")
-      let network = try ONNXNetwork(contentsOf: URL(fileURLWithPath: file), options: choices.options)
-      let names = try labels.map(Import.names) ?? []
+      let network = try choices.network(in: file)
+      let names = try labels.map(Import.names) ?? network.notes.classNames
       if let labels, names.count != network.graph.classes {
         throw ConfigurationError.badFile(
           path: labels,
@@ -75,22 +82,34 @@ struct Import: ParsableCommand {
             "lines: \(names.count); classes of the network: \(network.graph.classes); give one name for each, in the order of its output"
         )
       }
-      let model: Model
-      if let preprocess {
-        let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
-        let settings = try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
-        model = try network.model(preprocessing: settings, classNames: names)
-      } else {
-        model = try guessed(network, names)
-      }
-      try ModelFile.write(model, to: URL(fileURLWithPath: out))
+      let model =
+        guess == nil
+        ? try network.model(preprocessing: settings(network), classNames: names)
+        : try guessed(network, names)
+      try ModelFile.write(model, to: URL(fileURLWithPath: out), knownAnswer: KnownAnswer(of: model))
       let description = GraphDescription(network.graph, named: network.title)
       print("\(description.summary)\nwritten to \(out)")
     }
   }
 
+  /// The way that was asked for, or that the file says.
+  private func settings(_ network: any ForeignNetwork) throws -> PreprocessingSettings {
+    if let preprocess {
+      let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
+      return try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
+    }
+    guard let stated = network.notes.preprocessing else {
+      throw ConfigurationError.badOption(
+        option: file,
+        cause:
+          "it does not say how images become the network's input: say it by --preprocess, or have it found on images of yours, by --guess"
+      )
+    }
+    return stated
+  }
+
   /// The network with the way that serves it best on the images of --guess.
-  private func guessed(_ network: ONNXNetwork, _ names: [String]) throws -> Model {
+  private func guessed(_ network: any ForeignNetwork, _ names: [String]) throws -> Model {
     guard case .stored(let layout, let root) = try SourceChoice(guess ?? "", option: "--guess") else {
       throw ConfigurationError.badOption(
         option: "--guess \(guess ?? "")",
@@ -122,15 +141,4 @@ struct Import: ParsableCommand {
     if lines.last == "" { lines.removeLast() }
     return lines
   }
-}
-
-/// What an ONNX file may leave open.
-struct ONNXChoices: ParsableArguments {
-  @Option(help: "The image's side in pixels, for an ONNX file that takes any.")
-  var side: Int?
-
-  @Option(help: ArgumentHelp("The output, for an ONNX file that has several.", valueName: "name"))
-  var outputName: String?
-
-  var options: ONNXNetwork.Options { .init(side: side, output: outputName) }
 }

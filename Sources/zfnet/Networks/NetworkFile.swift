@@ -11,16 +11,23 @@ struct NetworkFile: ParsableArguments {
     completion: .file(extensions: ["safetensors"]))
   var network: String
 
-  /// The model in the file.
+  /// The model in the file, after it has given its known answer where one is stored with it.
   ///
-  /// - Throws: `ConfigurationError` for a file that does not say how images become the network's input; what reading it throws.
-  func read() throws -> Model {
+  /// - Throws: what `readVerified` throws.
+  func read() throws -> Model { try readVerified(isNeeded: false).model }
+
+  /// The model in the file, and what came of its known answer.
+  ///
+  /// - Parameter isNeeded: whether a file without a known answer is refused.
+  /// - Throws: `ConfigurationError` for a file that does not say how images become the network's input; `KnownAnswerError` where the
+  ///   network answers otherwise than it did; what reading it throws.
+  func readVerified(isNeeded: Bool) throws -> (model: Model, finding: KnownAnswer.Finding?) {
     if network.lowercased().hasSuffix(".onnx") {
       throw ConfigurationError.badOption(
         option: network,
         cause: "an ONNX file does not say how images become its input: use zfnet import first")
     }
-    return try ModelFile.read(URL(fileURLWithPath: network)).model
+    return try ModelFile.readVerified(URL(fileURLWithPath: network), isNeeded: isNeeded)
   }
 
   /// A convolution of the network by name; the last one where none is named.

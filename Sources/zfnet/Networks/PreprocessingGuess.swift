@@ -50,7 +50,7 @@ struct PreprocessingGuess {
   /// - Throws: `ConfigurationError.badOption` where the classes of the set are not the network's, fewer than two images can be read, or
   ///   no way is better than chance; `OneDNNError`; `Interruption`.
   init(
-    _ network: ONNXNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
+    _ network: any ForeignNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
     _ progress: ProgressLine
   ) throws {
     let labels = try Self.labels(of: source, in: network, names)
@@ -110,7 +110,7 @@ struct PreprocessingGuess {
 
   /// For each class of the set the network's, by name or by place.
   private static func labels(
-    of source: any ImageSource, in network: ONNXNetwork, _ names: [String]
+    of source: any ImageSource, in network: any ForeignNetwork, _ names: [String]
   ) throws -> [Int] {
     let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let named = source.classNames.compactMap { places[$0] }

@@ -78,7 +78,7 @@ import Testing
 
   @Test func namesMustFitTheClasses() throws {
     let network = try ONNXNetwork(contentsOf: Self.folder.appending(path: "branches.onnx"))
-    let error = #expect(throws: ONNXError.self) {
+    let error = #expect(throws: ForeignNetworkError.self) {
       try network.model(preprocessing: .imagenetTorch, classNames: ["a", "b"])
     }
     #expect(error?.cause.contains("5 classes") == true && error?.path.hasSuffix("branches.onnx") == true)

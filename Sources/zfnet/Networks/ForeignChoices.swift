@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import ModelFiles
+import Replication
+
+/// What a network's file of another program may leave open, and how such files are told apart.
+struct ForeignChoices: ParsableArguments {
+  @Option(
+    help:
+      "The image's side in pixels, for an ONNX file that takes any, and for a state dictionary. [default there: 224]"
+  )
+  var side: Int?
+
+  @Option(help: ArgumentHelp("The output, for an ONNX file that has several.", valueName: "name"))
+  var outputName: String?
+
+  /// Whether any was made.
+  var areGiven: Bool { side != nil || outputName != nil }
+
+  /// Reads a network's file: safetensors by the file's ending, ONNX otherwise.
+  ///
+  /// - Throws: `ConfigurationError` for a choice without effect and for a model of this program's; `ONNXError`; `WeightFileError`.
+  func network(in path: String) throws -> any ForeignNetwork {
+    let url = URL(fileURLWithPath: path)
+    guard Self.isSafetensors(path) else {
+      return try ONNXNetwork(contentsOf: url, options: .init(side: side, output: outputName))
+    }
+    if outputName != nil {
+      throw ConfigurationError.badOption(
+        option: "--output-name", cause: "it has an effect on ONNX files alone")
+    }
+    if Self.isOfThisProgram(path) {
+      throw ConfigurationError.badOption(
+        option: path, cause: "it is a model of this program's already: all commands take it as it is")
+    }
+    return try TorchvisionNetwork(contentsOf: url, side: side)
+  }
+
+  /// Whether a file is a model that this program has written.
+  static func isOfThisProgram(_ path: String) -> Bool {
+    isSafetensors(path) && ModelFile.isModel(URL(fileURLWithPath: path))
+  }
+
+  private static func isSafetensors(_ path: String) -> Bool {
+    path.lowercased().hasSuffix(".safetensors")
+  }
+}
