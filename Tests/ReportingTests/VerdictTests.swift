@@ -94,3 +94,35 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
     NetworkSample([Arm("ZFNet", count: 3), Arm("AlexNet", count: 3, objection: "Not yet.")]))
   #expect(unfinished.verdict == .notTested && unfinished.reason == "Not yet.")
 }
+
+/// One network is no sample of its kind, and can be the subject of a claim.
+@Test func aClaimOfOneNetworkSaysThatItIsOfNoOther() {
+  func judged(_ arm: NetworkSample.Arm) -> (verdict: Verdict, reason: String) {
+    Verdict.judge(
+      Measurement(0.5, interval: (0.4, 0.6), networks: NetworkSample([arm])), by: .greater(than: 0),
+      isTrial: false)
+  }
+  #expect(judged(NetworkSample.Arm("ZFNet", count: 1)).verdict == .notTested)
+  let alone = judged(NetworkSample.Arm(only: "net.onnx"))
+  #expect(alone.verdict == .reproduced)
+  #expect(alone.reason.contains("net.onnx alone: of other networks it says nothing"))
+  // Beside it, others still have to be enough.
+  let both = NetworkSample([NetworkSample.Arm(only: "net.onnx"), NetworkSample.Arm("ZFNet", count: 2)])
+  #expect(both.objection?.contains("ZFNet") == true)
+  #expect(NetworkSample.Arm(only: "net.onnx").atMost(3).count == 1)
+}
+
+@Test func captionsAndClaimsNameTheNetworkThatTheyAreOf() throws {
+  var page = PageBuilder(
+    slug: "page", section: "4", title: "Page", reproduces: "",
+    setting: PageSetting(profile: "quick", seed: 1, source: "s"))
+  page.table(id: "before", title: "Before", caption: "A caption.", columns: [.init("a")], rows: [["1"]])
+  page.network = "a*b.onnx"
+  page.table(id: "after", title: "After", caption: "A caption.", columns: [.init("a")], rows: [["1"]])
+  page.claim(id: "claim", "It is so", paper: "so", measured: nil, holdsWhen: .greater(than: 0))
+  let captions = page.page.blocks.compactMap { block -> String? in
+    if case .table(let table) = block { table.caption } else { nil }
+  }
+  #expect(captions == ["A caption.", #"A caption. Network: a\*b.onnx."#])
+  #expect(page.claims[0].statement == #"In a\*b.onnx: It is so"#)
+}

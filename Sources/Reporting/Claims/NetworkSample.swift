@@ -16,6 +16,8 @@ public struct NetworkSample: Sendable, Hashable, Codable {
     public var isJudged: Bool
     /// Why they have no say, in a sentence; nil where nothing is to be said against them.
     public var objection: String?
+    /// Whether something is said of this one network and of no others, over its units and images: then one is enough. Nil is no.
+    public private(set) var isItsOwnSubject: Bool?
 
     /// Networks, and what is to be said against them.
     public init(
@@ -23,6 +25,12 @@ public struct NetworkSample: Sendable, Hashable, Codable {
     ) {
       (self.title, self.count, self.samples) = (title, count, samples)
       (self.isJudged, self.objection) = (isJudged, objection)
+    }
+
+    /// One network of which something is said, and of no others.
+    public init(only title: String) {
+      self.init(title, count: 1)
+      isItsOwnSubject = true
     }
 
     /// At most so many of the networks: those that something was measured on.
@@ -67,9 +75,15 @@ public struct NetworkSample: Sendable, Hashable, Codable {
   /// Whether all have converged, as far as that is known.
   var haveConverged: Bool { !arms.isEmpty && arms.allSatisfy { $0.isJudged && $0.objection == nil } }
 
+  /// How far a verdict on these networks reaches, in a sentence, where that is not as far as their kind; nil elsewhere.
+  var scope: String? {
+    guard let only = arms.first(where: { $0.isItsOwnSubject == true }) else { return nil }
+    return "Judged over units and images of \(only.title) alone: of other networks it says nothing."
+  }
+
   /// Why no verdict can rest on these networks, in a sentence; nil where one can.
   public var objection: String? {
-    if let few = arms.first(where: { $0.count < Self.leastPerArm }) {
+    if let few = arms.first(where: { $0.count < Self.leastPerArm && $0.isItsOwnSubject != true }) {
       return
         "It rests on \(few.count) network\(few.count == 1 ? "" : "s") (\(few.title)); a verdict takes \(Self.leastPerArm) of each kind."
     }

@@ -13,7 +13,8 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   ///
   /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not
   /// reproduced, across the threshold inconclusive. A trial run is too small to decide anything either way, and says so.
-  /// What rests on too few networks, or on some that have not converged, is not tested, whatever was measured.
+  /// What rests on too few networks, or on some that have not converged, is not tested, whatever was measured. What is said of
+  /// one network alone says so.
   ///
   /// - Returns: the verdict and, in a sentence, its reason.
   public static func judge(
@@ -21,6 +22,14 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   ) -> (verdict: Verdict, reason: String) {
     guard let measurement else { return (.notTested, "Nothing was measured in this run.") }
     if let objection = measurement.networks?.objection { return (.notTested, objection) }
+    let (verdict, reason) = judge(measurement, criterion, isTrial: isTrial)
+    return (verdict, measurement.networks?.scope.map { "\(reason) \($0)" } ?? reason)
+  }
+
+  /// The verdict on what rests on networks that have a say.
+  private static func judge(
+    _ measurement: Measurement, _ criterion: Criterion, isTrial: Bool
+  ) -> (verdict: Verdict, reason: String) {
     guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
       return (.inconclusive, "The measured value is not a finite number.")
     }

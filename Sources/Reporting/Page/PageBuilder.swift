@@ -12,6 +12,10 @@ public struct PageBuilder: Sendable {
   /// The numbers behind figures and tables, in order.
   private(set) var data: [(id: String, table: DataTable)] = []
 
+  /// The name of the one network that figures, tables and claims are of, where that is none of the paper's kind: captions and
+  /// claims from here on say it.
+  public var network: String?
+
   /// Begins a page without blocks.
   ///
   /// - Parameters:
@@ -98,7 +102,7 @@ public struct PageBuilder: Sendable {
     page.blocks.append(
       .figure(
         FigureBlock(
-          id: id, title: title, caption: caption, alt: alt, width: figure.size.width,
+          id: id, title: title, caption: captioned(caption), alt: alt, width: figure.size.width,
           height: figure.size.height,
           pixelsWide: max(1, Int((figure.size.width * Self.pixelsPerPoint).rounded(.up))),
           pixelsHigh: max(1, Int((figure.size.height * Self.pixelsPerPoint).rounded(.up))),
@@ -120,7 +124,14 @@ public struct PageBuilder: Sendable {
       rows: rows.map { $0.map { InlineMarkup($0).plainText } })
     self.data.append((id, data ?? plain))
     page.blocks.append(
-      .table(TableBlock(id: id, title: title, caption: caption, columns: columns, rows: rows, notes: notes)))
+      .table(
+        TableBlock(
+          id: id, title: title, caption: captioned(caption), columns: columns, rows: rows, notes: notes)))
+  }
+
+  /// A caption that says which network is meant.
+  private func captioned(_ caption: String) -> String {
+    network.map { "\(caption) Network: \(InlineMarkup.escaped($0))." } ?? caption
   }
 
   /// Adds a claim and judges it by what was measured.
@@ -131,7 +142,8 @@ public struct PageBuilder: Sendable {
       .claim(
         Claim(
           id: claim.id, section: page.section, isLaterCriticism: claim.isLaterCriticism,
-          statement: claim.statement, paper: claim.paper, measured: claim.measured,
+          statement: (network.map { "In \(InlineMarkup.escaped($0)): " } ?? "") + claim.statement,
+          paper: claim.paper, measured: claim.measured,
           criterion: claim.criterion,
           verdict: verdict, reason: reason, chapter: page.slug, figure: claim.figure)))
   }
