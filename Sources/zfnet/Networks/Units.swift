@@ -128,7 +128,9 @@ struct Units: ParsableCommand {
       let windows = hits.map {
         PatchWindow(model.graph, layer: top.layer, row: $0.row, column: $0.column)
       }
-      let shown = hits.indices.map { windows[$0].cut(Self.display.image(projections[next + $0])) }
+      let shown = hits.indices.map {
+        windows[$0].cut(Self.display.image(model.preprocessing.inRGB(projections[next + $0])))
+      }
       let patches = hits.indices.map { index in
         windows[index].cut(model.preprocessing.centerCrop(of: images.example(hits[index].image)).image)
       }
