@@ -188,7 +188,9 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Replication"]),
   // Runs the executables as a person would; naming them here has them built.
-  .testTarget(name: "CommandTests", dependencies: ["Images", "Reporting", "report", "zfnet"]),
+  .testTarget(
+    name: "CommandTests",
+    dependencies: ["Images", "ModelFiles", "Networks", "Reporting", "Tensors", "Training", "report", "zfnet"]),
 ]
 
 let package = Package(

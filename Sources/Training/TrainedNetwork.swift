@@ -46,8 +46,11 @@ public struct TrainedNetwork: Sendable {
 
   /// The same network with the parameters that a seed starts with: the random-weight control.
   public func randomWeightControl(seed: UInt64) -> TrainedNetwork {
-    holding(recipe.initialization.parameters(for: graph, seed: seed), as: "start of seed \(seed)")
+    holding(recipe.initialization.parameters(for: graph, seed: seed), as: Self.controlName(seed: seed))
   }
+
+  /// What sets a random-weight control apart from its network.
+  public static func controlName(seed: UInt64) -> String { "start of seed \(seed)" }
 
   /// The same network with other parameters, and nothing seen on the way.
   private func holding(_ parameters: Parameters<Float>, as variant: String) -> TrainedNetwork {

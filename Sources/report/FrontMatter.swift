@@ -14,17 +14,28 @@ struct FrontMatter {
 
   /// The report around the given pages.
   func document(pages: [Page]) -> ReportDocument {
-    ReportDocument(
+    if let imported = session.imported {
+      let matter = ImportedFrontMatter(session, imported)
+      return ReportDocument(
+        title: matter.title, subtitle: matter.subtitle, paper: Self.paper,
+        abstract: matter.abstract(pages.flatMap(\.claims)), scale: matter.scale,
+        scaleStatement: matter.scaleStatement, pages: pages, output: session.output,
+        deviations: matter.deviations, errata: Errata.list, commands: commands, provenance: provenance,
+        created: .current())
+    }
+    return ReportDocument(
       title: "Visualizing and Understanding Convolutional Networks, again",
       subtitle:
         "A replication in Swift · profile \(configuration.profile) · \(session.images.source.name) · seed \(session.options.seed)",
-      paper:
-        "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014",
+      paper: Self.paper,
       abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
       output: session.output,
       deviations: Deviations(session).list, errata: Errata.list, commands: commands,
       provenance: provenance, created: .current())
   }
+
+  private static let paper =
+    "M. D. Zeiler and R. Fergus, “Visualizing and Understanding Convolutional Networks”, arXiv 1311.2901 (2013); ECCV 2014"
 
   private var configuration: RunConfiguration { session.configuration }
 
@@ -115,7 +126,9 @@ struct FrontMatter {
       ProvenanceEntry("Images", "\(session.images.source.name), digest \(session.images.source.digest)"),
       ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
       ProvenanceEntry(
-        "Engine", "version \(Recipe.engineVersion), trained in \(session.networks.precision.rawValue)"),
-    ] + Provenance.machine
+        "Engine",
+        "version \(Recipe.engineVersion), \(session.imported == nil ? "trained in \(session.networks.precision.rawValue)" : "f32")"
+      ),
+    ] + (session.imported?.provenance ?? []) + Provenance.machine
   }
 }

@@ -21,6 +21,7 @@ struct ReportCommand: ParsableCommand {
         swift run -c release report --profile smoke --output /tmp/smoke
         swift run -c release report --only layer-visualizations
         swift run -c release report --source tiny-imagenet:PATH --set data.classes=40 --set data.imagesPerClass=300
+        swift run -c release report --network squeezenet.safetensors --source images:PATH --caltech101 PATH --faces PATH
 
       EXIT CODES
         0 all is well; 1 a chapter failed; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \

@@ -10,6 +10,7 @@ package struct TheImages: Chapter {
     slug: "images", section: "1", title: "The images",
     reproduces: "what stands in for ImageNet")
   package static let quickSeconds = 20.0
+  package static let networkUse = NetworkUse.none
 
   package init() {}
 
@@ -46,11 +47,15 @@ package struct TheImages: Chapter {
   private func introducePhotographs(_ session: Session, on page: inout PageBuilder) throws {
     let source = session.images.source
     let shown = 24
-    let rows = try Poster.rows(of: source, split: .train, perClass: 4, side: 112, classes: shown)
+    let rows = try Poster.rows(of: source, split: source.firstSplit, perClass: 4, side: 112, classes: shown)
+    let (training, validation) = (source.count(.train), source.count(.validation))
+    let counts =
+      training == 0
+      ? "\(NumberText.whole(validation)), under the network's \(source.classNames.count) classes; it learned from others"
+      : "\(NumberText.whole(training)) of \(source.classNames.count) classes for training and \(NumberText.whole(validation)) for validation"
     page.prose(
       """
-      The images of this run are photographs: `\(source.name)`, \(NumberText.whole(source.count(.train))) of \
-      \(source.classNames.count) classes for training and \(NumberText.whole(source.count(.validation))) for validation. \
+      The images of this run are photographs: `\(source.name)`, \(counts). \
       [](#fig-classes) shows the first of \(rows.count < source.classNames.count ? "\(rows.count) classes" : "each class"), cut to squares \
       as the networks see them.
       """)

@@ -11,6 +11,8 @@ package struct Approach: Chapter {
     slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
     reproduces: "Figures 1 and 3")
   package static let quickSeconds = 5.0
+  package static let networkUse = NetworkUse.trains(
+    because: "This section explains the deconvnet, and the sizes of the networks that a report trains.")
 
   package init() {}
 

@@ -12,6 +12,10 @@ package struct Classification: Chapter {
     slug: "classification", section: "3", title: "Training, and how well it classifies",
     reproduces: "Table 2")
   package static let quickSeconds = 30.0
+  package static let networkUse = NetworkUse.trains(
+    because:
+      "This section trains networks of several architectures and seeds on the same images, and compares their errors."
+  )
 
   package init() {}
 

@@ -12,6 +12,9 @@ package struct FeatureEvolution: Chapter {
     slug: "feature-evolution", section: "4", title: "How features come about during training",
     reproduces: "Figure 4")
   package static let quickSeconds = 180.0
+  package static let networkUse = NetworkUse.trains(
+    because:
+      "This section looks at a network at eight moments of its training, and a file holds its end alone.")
 
   package init() {}
 

@@ -10,6 +10,7 @@ package struct FeatureInvariance: Chapter {
     slug: "feature-invariance", section: "4", title: "What moving, scaling and turning an image changes",
     reproduces: "Figure 5")
   package static let quickSeconds = 60.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -22,21 +23,19 @@ package struct FeatureInvariance: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let group = try session.networks.visualized()
     let network = group.networks[0]
-    let settings = network.recipe.network
     page.prose(
       """
       A dog that moves a little to the left is still a dog. If the upper layers have learned that, their features should move less than the \
       pixels do. The paper moves, scales and turns five images and measures, at the first and at the seventh layer, the Euclidean \
       distance between the features of the changed image and those of the original, and the probability of the true class.
 
-      The networks are the *visualization networks*, the figure's the first of them: ZFNets at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
-      width. The paper's ±60 pixels of 224 are converted to shares of the side. We use each layer's output, after any pooling and normalization. Beyond the border, the image is continued by the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the central \(settings.input)) and then by its mirror image, so that there are no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
+      The figure's network is \(group.first)\(group.networks.count > 1 ? "; numbers are of all \(group.networks.count)" : ""). The paper's ±60 pixels of 224 are converted to shares of the side. We use each layer's output, after any pooling and normalization. Beyond the border, the image is continued by the margin of the stored image (\(network.preprocessing.storedSide) pixels, of which the network sees the central \(network.preprocessing.inputSide)) and then by its mirror image, so that there are no black edges. Translations are whole pixels; scaled and turned images are interpolated between \
       four pixels, which blurs them slightly.
       """)
     let scenes = NamedScene.figure5 + [.turningBall]
-    let figure = try FigureImages(scenes, for: network, session)
+    let figure = try FigureImages(scenes, for: network.model, session)
     let measured = try group.networks.map { try InvarianceMeasurements.measure($0, figure, session) }
     Figure5(network: network, images: figure, measured: measured[0]).write(to: &page)
     AverageCurves(measured, seed: session.options.seed).write(to: &page)

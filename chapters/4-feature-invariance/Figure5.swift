@@ -5,11 +5,10 @@ import Figures
 import Images
 import Replication
 import Reporting
-import Training
 
 /// Figure 5: a few images changed, and how far features and output move with them.
 struct Figure5 {
-  let network: TrainedNetwork
+  let network: StudiedNetwork
   let images: FigureImages
   let measured: InvarianceMeasurements
 

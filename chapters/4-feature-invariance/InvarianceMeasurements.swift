@@ -2,7 +2,6 @@ import Datasets
 import Experiments
 import Replication
 import Tensors
-import Training
 
 /// What changes do to the images of Figure 5, and to many others, in one network.
 package struct InvarianceMeasurements: Codable, Sendable {
@@ -63,12 +62,12 @@ package struct InvarianceMeasurements: Codable, Sendable {
 
   /// Measures, or takes the result from the store.
   static func measure(
-    _ network: TrainedNetwork, _ figure: FigureImages, _ session: Session
+    _ network: StudiedNetwork, _ figure: FigureImages, _ session: Session
   ) throws -> InvarianceMeasurements {
-    let cache = try session.images.cache(.validation, input: network.recipe.network.input)
+    let cache = try session.images.cache(.validation, for: network.model)
     let seed = session.options.seed
     let count = session.configuration.roles.measuredImages
-    let confidence = try session.results.confidence(of: network, on: cache)
+    let confidence = try session.results.confidence(of: network.model, on: cache)
     let chosen = confidence.drawn(count, seed: seed)
     let symmetricLabels = Set(
       session.images.areDrawn
@@ -83,11 +82,14 @@ package struct InvarianceMeasurements: Codable, Sendable {
       images: cache.contentDigest, chosen: chosen, paired: paired, turning: turning, shifted: shifted,
       ranges: ranges)
     return try session.results.value(of: experiment) {
-      let studies = try ranges.map { try InvarianceStudy(network.model, views: $0.transformations.count) }
-      let pair = try InvarianceStudy(network.model, views: 1)
+      func study(views: Int) throws -> InvarianceStudy {
+        try InvarianceStudy(network.model, network.layers, views: views)
+      }
+      let studies = try ranges.map { try study(views: $0.transformations.count) }
+      let pair = try study(views: 1)
       let rotation = TransformationRange(.rotation)
-      let turn = try InvarianceStudy(network.model, views: rotation.transformations.count)
-      let close = try InvarianceStudy(network.model, views: PixelShifts.neighbors.count)
+      let turn = try study(views: rotation.transformations.count)
+      let close = try study(views: PixelShifts.neighbors.count)
       func subject(_ cache: ImageCache, _ index: Int) -> InvarianceStudy.Subject {
         InvarianceStudy.Subject(cache.image(index), label: cache.label(index))
       }
@@ -102,7 +104,7 @@ package struct InvarianceMeasurements: Codable, Sendable {
       }
       let reach = network.preprocessing.margin / 2
       let steps = Array(-reach...reach)
-      let window = try InvarianceStudy(network.model, views: steps.count)
+      let window = try study(views: steps.count)
       let apart = try paired.indices.dropFirst().map { place in
         try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
       }

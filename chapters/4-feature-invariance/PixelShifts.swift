@@ -34,7 +34,7 @@ struct PixelShifts {
       """
       Averages over large shifts say little about small ones. Azulay and Weiss (2018) found that the strides of modern networks make \
       their outputs jump under shifts of one pixel. Here the window that the network sees moves over the stored image, so that nothing is filled in and nothing \
-      blurred: \(measured.neighbors.count) validation images drawn by the seed, correctly classified or not, by one pixel to each of four sides.
+      blurred: \(measured.neighbors.count) images drawn by the seed, correctly classified or not, by one pixel to each of four sides.
       """)
     func text(_ estimate: Bootstrap.Estimate) -> String {
       Measurement(estimate, decimals: 1).intervalText

@@ -12,8 +12,6 @@ struct FeatureMaps {
   private let top: TopActivations
   private let deconvnet: Deconvnet
   private let number: Int
-  /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
-  private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
   /// How strong a map's peak must be to be shown, as a share of the median peak of its layer.
   private static let leastPeak: Float = 0.5
@@ -34,7 +32,7 @@ struct FeatureMaps {
     page.heading("Layer \(number)")
     page.prose(introduction(share))
     guard !chosen.isEmpty else {
-      page.note("No image excites any map of \(top.layer).", kind: .warning)
+      page.note("No image excites any map of layer \(number).", kind: .warning)
       return
     }
     // Two blocks in a row: smaller ones would hide what there is to see.
@@ -43,7 +41,7 @@ struct FeatureMaps {
       id: "layer-\(number)",
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
-        Of each map the nine strongest activations over \(subject.searched.count) validation images, at most one an \
+        Of each map the nine strongest activations over \(subject.searched.count) \(subject.imageWord), at most one an \
         image: left the projections, each scaled by itself around gray (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the images. A patch is the unit's \
         receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the image's side\(share >= 1 ? ", and so the whole image" : ""). Below: \
         the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
@@ -71,14 +69,14 @@ struct FeatureMaps {
         PatchWindow(subject.graph, layer: top.layer, row: $0.row, column: $0.column)
       }
       let shown = hits.indices.map { index in
-        windows[index].cut(Self.display.image(projections[next + index]))
+        windows[index].cut(subject.shown(projections[next + index]))
       }
       let patches = hits.indices.map { windows[$0].cut(subject.view(hits[$0].image)) }
       next += hits.count
       blocks.append(
         ImageGrid.Block(
           [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
-          name: "\(top.layer) · map \(map) · \(dominant(hits))"))
+          name: "\(subject.title(top.layer)) · map \(map) · \(dominant(hits))"))
     }
     return blocks
   }
@@ -94,7 +92,7 @@ struct FeatureMaps {
       ][number] ?? "more complex things"
     let dead = top.deadMaps.count
     let silent =
-      dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no validation image at all."
+      dead == 0 ? "" : " \(dead) of its \(top.hits.count) maps answer to no image at all."
     return
       "In the paper, layer \(number) shows \(paper). Here its units see \(NumberText.percent(min(share, 1))) of the image's side."
       + silent + devotion

@@ -1,5 +1,6 @@
 import Experiments
 import Figures
+import Images
 import Reporting
 import Tensors
 import Visualization
@@ -17,9 +18,18 @@ struct FirstLayer {
   }
 
   func write(to page: inout PageBuilder, seed: UInt64) {
-    let filters = subject.network.parameters["conv1"].weights
-    let images = ProjectionDisplay.symmetric.images(ofFilters: filters)
-    page.heading("Layer 1: filters")
+    if let filters = subject.firstFilters {
+      let images = ProjectionDisplay.symmetric.images(ofFilters: filters)
+      page.heading("Layer 1: filters")
+      show(filters, images, on: &page)
+      showPatches(beside: images, seed: seed, on: &page)
+    } else {
+      page.heading("Layer 1")
+      showPatches(beside: nil, seed: seed, on: &page)
+    }
+  }
+
+  private func show(_ filters: Tensor<Float>, _ images: [Image], on page: inout PageBuilder) {
     page.prose(
       """
       The first layer's filters live in the space of pixels and need no deconvnet. On photographs they become edges of all \
@@ -33,25 +43,27 @@ struct FirstLayer {
         """,
       alt: "A grid of \(images.count) small filters in color.",
       ImageGrid(images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27))
+  }
+
+  /// The patches that excite some maps most, beside the maps' filters where they are of pixels.
+  private func showPatches(beside filters: [Image]?, seed: UInt64, on page: inout PageBuilder) {
     let chosen = top.drawnMaps(Self.shownFilters, seed: seed)
     guard !chosen.isEmpty else { return }
     page.figure(
-      id: "layer-1-patches", title: "What answers to the filters of layer 1",
+      id: "layer-1-patches", title: "What answers to the \(filters == nil ? "maps" : "filters") of layer 1",
       caption: """
-        Of \(chosen.count) filters, chosen by the seed where there are more: the filter, and the patches of the nine images of \
-        \(subject.searched.count) that excite its map most, at most one an image, the strongest first.
+        Of \(chosen.count) maps, chosen by the seed where there are more: \(filters == nil ? "" : "the filter, and ")the patches of the nine images of \
+        \(subject.searched.count) that excite it most, at most one an image, the strongest first.
         """,
-      alt: "Rows of a filter and nine small patches.",
+      alt: "Rows of nine small patches\(filters == nil ? "" : ", each beside a filter").",
       ImageGrid(
         blocks: chosen.map { map in
           let patches = top.hits[map].map { hit in
             PatchWindow(subject.graph, layer: top.layer, row: hit.row, column: hit.column)
               .cut(subject.view(hit.image))
           }
-          return ImageGrid.Block([
-            ImageGrid.Part([ImageGrid.Cell(images[map])], columns: 1),
-            ImageGrid.Part(patches, columns: 9),
-          ])
+          let filter = filters.map { [ImageGrid.Part([ImageGrid.Cell($0[map])], columns: 1)] } ?? []
+          return ImageGrid.Block(filter + [ImageGrid.Part(patches, columns: 9)])
         }, blocksAcross: 2, interpolation: .nearest, largestCell: 21))
   }
 }

@@ -8,7 +8,7 @@ package struct LayerClaims {
   /// By network its layers.
   private let networks: [[LayerFindings]]
   private let sample: NetworkSample
-  private let classes: Int
+  private let chancePurity: Double
   private let seed: UInt64
   private static let silent = "No map of the layer answers to any image."
 
@@ -17,11 +17,13 @@ package struct LayerClaims {
   /// - Parameters:
   ///   - networks: by network its layers, from the pixels upward; fewer than two have no claims.
   ///   - sample: what is to be said of these networks.
-  ///   - classes: how many classes the images are of.
-  package init(_ networks: [[LayerFindings]], sample: NetworkSample, classes: Int, seed: UInt64) {
+  ///   - chancePurity: the class purity of nine images drawn at random, 0…1.
+  package init(
+    _ networks: [[LayerFindings]], sample: NetworkSample, chancePurity: Double, seed: UInt64
+  ) {
     self.networks = networks
     self.sample = sample
-    self.classes = classes
+    self.chancePurity = chancePurity
     self.seed = seed
   }
 
@@ -36,7 +38,7 @@ package struct LayerClaims {
     let layers = networks.map(\.count).min() ?? 0
     guard layers > 1 else { return [] }
     let tops = networks.map { $0[layers - 1] }
-    let chance = NumberText.percent(LabelCounts.chancePurity(classes: classes, seed: seed))
+    let chance = NumberText.percent(chancePurity)
     return [
       UnjudgedClaim(
         id: "figure2.hierarchy",
@@ -48,7 +50,7 @@ package struct LayerClaims {
         untested: Self.silent, figure: "purity"),
       UnjudgedClaim(
         id: "figure2.learned",
-        "Upper layers answer to classes because they learned to, not because of their receptive field (class purity of the top nine in layer 5, trained minus before training)",
+        "Upper layers answer to classes because they learned to, not because of their receptive field (class purity of the top nine in layer 5, trained minus random weights)",
         paper: "implied, not tested",
         measured: points(tops.map(\.trained.purity), minus: tops.map(\.before.purity)),
         holdsWhen: .greater(than: 0), untested: Self.silent, figure: "purity"),
@@ -68,7 +70,7 @@ package struct LayerClaims {
     let hasMasks = !excess.contains(where: \.isEmpty)
     return UnjudgedClaim(
       id: "figure2.object",
-      "Training makes the top layer's projections pick out the object (share of their energy on it, minus its share of the field, layer 5, trained minus before training)",
+      "Training makes the top layer's projections pick out the object (share of their energy on it, minus its share of the field, layer 5, trained minus random weights)",
       paper: "shown, not quantified", measured: points(excess, minus: before),
       holdsWhen: .greater(than: 0),
       remark: hasMasks

@@ -6,8 +6,8 @@ import Reporting
 import Tensors
 import Visualization
 
-/// The numbers behind the images: what the nine strongest images of a unit have in common, beside an untrained network
-/// and beside directions that are no units.
+/// The numbers behind the images: what the nine strongest images of a unit have in common, beside those of random weights
+/// and of directions that are no units.
 struct LayerNumbers {
   private let subject: VisualizationSubject
   /// By network its layers.
@@ -68,7 +68,7 @@ struct LayerNumbers {
   private static func alongDirections(
     _ subject: VisualizationSubject, _ count: Int, _ session: Session
   ) throws -> [String: TopActivations] {
-    let layers = Array(subject.graph.convolutionNames.dropFirst())
+    let layers = Array(subject.layers.dropFirst())
     let drawn = layers.map { layer in
       let maps = subject.graph.shape(of: layer)[0]
       return (
@@ -104,7 +104,7 @@ struct LayerNumbers {
       correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
       to any class; a class whose nine images look different is pure and not coherent.
 
-      Each number is compared with two controls. The same network before training has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
+      Each number is compared with two controls. The same network with random weights has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
       trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the images that excite it most \
       have as much in common as those of a single unit, in which case units would not be special.
       """)
@@ -116,13 +116,13 @@ struct LayerNumbers {
         side that a unit sees. The dashed line is what nine random images give. No directions were drawn in the first layer.
         """,
       alt:
-        "Groups of bars of mean class purity for layers 1 to 5: trained, before training, random directions.",
+        "Groups of bars of mean class purity for layers 1 to 5: trained, random weights, random directions.",
       data: data(\.purity),
       chart(
         Axis("Class purity", unit: "%"), \.purity, scale: 100, seed: seed,
         references: [
           ReferenceLine(
-            100 * LabelCounts.chancePurity(classes: subject.classNames.count, seed: seed), "")
+            100 * subject.chancePurity(seed: seed), "")
         ]))
     page.figure(
       id: "coherence", title: "How alike the nine patches look, by layer",
@@ -131,7 +131,7 @@ struct LayerNumbers {
         \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels; 1 is the same patch up to brightness and contrast, 0 nothing in \
         common. Means and intervals as in [](#fig-purity).
         """,
-      alt: "Groups of bars of mean coherence for layers 1 to 5: trained, before training, random directions.",
+      alt: "Groups of bars of mean coherence for layers 1 to 5: trained, random weights, random directions.",
       data: data(\.coherence),
       chart(Axis("Coherence of the patches"), \.coherence, scale: 1, seed: seed, references: [], decimals: 2))
     page.table(
@@ -147,7 +147,7 @@ struct LayerNumbers {
       rows: layers.indices.flatMap { index in
         states(index).map { name, tops in
           [
-            layers[index].name, name, "\(tops.reduce(0) { $0 + $1.purity.count })",
+            subject.title(layers[index].name), name, "\(tops.reduce(0) { $0 + $1.purity.count })",
             Self.cell(tops.map(\.purity), 100, 1, seed), Self.cell(tops.map(\.entropy), 1, 2, seed),
             Self.cell(tops.map(\.coherence), 1, 2, seed),
           ]
@@ -159,7 +159,7 @@ struct LayerNumbers {
   private func states(_ index: Int) -> [(String, [TopImages])] {
     let all = networks.map { $0[index] }
     let directions = all.compactMap(\.directions)
-    return [("trained maps", all.map(\.trained)), ("maps before training", all.map(\.before))]
+    return [("trained maps", all.map(\.trained)), ("maps of random weights", all.map(\.before))]
       + (directions.isEmpty ? [] : [("random directions", directions)])
   }
 
@@ -180,9 +180,11 @@ struct LayerNumbers {
       return BarChart.Series(name, estimates, times: scale)
     }
     return BarChart(
-      groups: layers.map { "\($0.name) (\(NumberText.percent(min(subject.fieldShare($0.name), 1), 0)))" },
+      groups: layers.map {
+        "\(subject.title($0.name)) (\(NumberText.percent(min(subject.fieldShare($0.name), 1), 0)))"
+      },
       series: [
-        series("trained maps"), series("maps before training"), series("random directions"),
+        series("trained maps"), series("maps of random weights"), series("random directions"),
       ], y: axis, references: references, decimals: decimals)
   }
 

@@ -12,6 +12,7 @@ package struct LayerVisualizations: Chapter {
     slug: "layer-visualizations", section: "4", title: "What the layers have learned",
     reproduces: "Figure 2")
   package static let quickSeconds = 100.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -24,17 +25,17 @@ package struct LayerVisualizations: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let group = try session.networks.visualized()
     let network = group.networks[0]
-    let images = try session.images.cache(.validation, input: network.recipe.network.input)
+    let images = try session.images.cache(.validation, for: network.model)
     let subjects = group.networks.map {
       VisualizationSubject(
         network: $0, images: images, classNames: session.images.source.classNames,
-        searching: session.configuration.figures.searchedImages)
+        searching: session.configuration.figures.searchedImages, isPapers: group.trained != nil)
     }
     let subject = subjects[0]
-    introduce(subject, on: &page, session)
-    page.convergence(of: [group], id: "visualization-convergence")
+    try introduce(subject, group, on: &page, session)
+    page.convergence(of: group.trainedGroups, id: "visualization-convergence")
     let found = try strongest(subject, session)
     FirstLayer(subject, found[0]).write(to: &page, seed: session.options.seed)
     let deconvnet = Deconvnet(network.model)
@@ -53,7 +54,8 @@ package struct LayerVisualizations: Chapter {
     LayerNumbers(subject, numbers).write(to: &page, seed: session.options.seed)
     ObjectShare(numbers).write(to: &page, seed: session.options.seed)
     LayerClaims(
-      numbers, sample: group.sample, classes: subject.classNames.count, seed: session.options.seed
+      numbers, sample: group.sample, chancePurity: subject.chancePurity(seed: session.options.seed),
+      seed: session.options.seed
     ).write(to: &page)
   }
 
@@ -76,33 +78,45 @@ package struct LayerVisualizations: Chapter {
     let count = subject.searched.count
     let experiment = TopNine(
       network: subject.network.digest, images: images.contentDigest, searched: count,
-      layers: subject.graph.convolutionNames)
+      layers: subject.layers)
     return try session.results.value(of: experiment) {
       try TopActivations.search(
-        subject.network.model, layers: subject.graph.convolutionNames, images: images,
+        subject.network.model, layers: subject.layers, images: images,
         indices: Array(subject.searched),
         progress: { try session.progress.show("looking for the strongest activations", $0, of: count) })
     }
   }
 
-  private func introduce(_ subject: VisualizationSubject, on page: inout PageBuilder, _ session: Session) {
-    let network = subject.network
-    let settings = network.recipe.network
-    let error = network.history.evaluations.last?.validationError ?? .nan
+  private func introduce(
+    _ subject: VisualizationSubject, _ group: StudiedGroup, on page: inout PageBuilder, _ session: Session
+  ) throws {
     page.prose(
       """
       What does a channel of a trained network represent? The paper answers by looking: find the nine images of the validation set \
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
       and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the nine patches is what it has learned to ignore.
 
-      The images below are of the first of the *visualization networks*: a ZFNet at \(settings.input) pixels and \(NumberText.percent(settings.width)) of \
-      the paper's width, trained on \(NumberText.whole(network.recipe.samples)) samples of \(session.images.source.name) to a validation error of \
-      \(NumberText.percent(error)). It is larger than the networks of the [comparison](#classification), because a receptive field \
-      does not shrink with the image: \(subject.fieldSentence).
+      The images below are of \(group.first). \(try origin(subject, group, session))
       """)
+    if let imported = session.imported { NetworkLayers(imported).write(to: &page) }
     page.note(
       """
       A projection shows what caused one activation in one image, not the map's preferred stimulus, and much of its form comes from the switches, that is, from the image. It is evidence of where the activation came from, not a sample of what the map prefers.
       """, kind: .warning, title: "What a projection is not")
+  }
+
+  /// What the first network learned from and how well, as far as that is known.
+  private func origin(
+    _ subject: VisualizationSubject, _ group: StudiedGroup, _ session: Session
+  ) throws -> String {
+    let source = InlineMarkup.escaped(session.images.source.name)
+    if let network = group.trained?.networks.first {
+      return
+        "It was trained on \(NumberText.whole(network.recipe.samples)) samples of \(source) to a validation error of \(NumberText.percent(network.lastValidationError)). It is larger than the networks of the [comparison](#classification), because a receptive field does not shrink with the image: \(subject.fieldSentence)."
+    }
+    let confidence = try session.results.confidence(of: subject.network.model, on: subject.images)
+    let right = Double(confidence.correctlyClassified.count) / Double(max(subject.images.count, 1))
+    return
+      "What it learned from is not known here. Of the \(NumberText.whole(subject.images.count)) images of \(source) that it is looked at with, it gives \(NumberText.percent(right)) their own class among its \(subject.classNames.count). How much of the image a unit sees: \(subject.fieldSentence)."
   }
 }

@@ -30,14 +30,15 @@ struct ObjectShare {
       caption: """
         Mean over at most \(LayerNumbers.projectedMaps) maps of each layer of \(networks.count) network\(networks.count == 1 ? "" : "s"), chosen by the seed, and over their nine strongest places, with \
         95\u{202F}% bootstrap intervals over networks and their maps. “Even spread” is the object's share of the same fields. Where the first bar stands \
-        above its even spread, projections lie on objects; where it does so by no more than before training, training did not do it.
+        above its even spread, projections lie on objects; where it does so by no more than with random weights, training did not do it.
         """,
-      alt: "Groups of four bars for layers 1 to 5: projections and even spread, trained and before training.",
+      alt:
+        "Groups of four bars for layers 1 to 5: projections and even spread, trained and of random weights.",
       data: DataTable(
         columns: ["network", "layer", "state", "map", "energy on object", "object's share of field"],
         rows: networks.enumerated().flatMap { number, layers in
           layers.flatMap { layer in
-            [("trained", layer.trainedObjects), ("before training", layer.objectsBefore)].flatMap {
+            [("trained", layer.trainedObjects), ("random weights", layer.objectsBefore)].flatMap {
               name, list in
               list.enumerated().map { index, each in
                 ["\(number + 1)", layer.name, name, "\(index)"]
@@ -51,8 +52,8 @@ struct ObjectShare {
         series: [
           series("trained", seed) { $0.trainedObjects.map(\.energy) },
           series("even spread", seed) { $0.trainedObjects.map(\.area) },
-          series("before training", seed) { $0.objectsBefore.map(\.energy) },
-          series("even spread, before", seed) { $0.objectsBefore.map(\.area) },
+          series("random weights", seed) { $0.objectsBefore.map(\.energy) },
+          series("even spread, random weights", seed) { $0.objectsBefore.map(\.area) },
         ], y: Axis("On the object", unit: "%"), decimals: 0))
   }
 

@@ -10,6 +10,10 @@ package struct ArchitectureSelection: Chapter {
     slug: "architecture-selection", section: "4.1", title: "Choosing the architecture by looking",
     reproduces: "Figure 6")
   package static let quickSeconds = 30.0
+  package static let networkUse = NetworkUse.trains(
+    because:
+      "This section sets the first layers of AlexNets beside those of ZFNets that were trained on the same images."
+  )
 
   package init() {}
 

@@ -6,7 +6,6 @@ import Images
 import Networks
 import Replication
 import Reporting
-import Training
 import Visualization
 
 /// Figure 7: for a few images, what a gray square at each place does to the watched map, the true class and the label.
@@ -27,18 +26,26 @@ struct Figure7 {
     let strongest: [Int]
   }
 
-  let network: TrainedNetwork
+  let network: StudiedNetwork
+  /// Whether the network is of the paper's kind, whose layers go by their names.
+  let isPapers: Bool
   let session: Session
 
   /// Finer than the measurements: the map is then nearly an image.
   private static let setting = OcclusionSetting(stride: 1.0 / 40, coverage: .centered)
-  private static let layer = "conv5"
   private static let panel = 70.0
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
+  /// The number of the layer whose strongest map is watched.
+  static let watched = 5
+
+  /// The node that stands for that layer.
+  private var layer: String { network.layers.maps[Self.watched - 1] }
+  /// What captions call it.
+  private var layerTitle: String { isPapers ? layer : "layer \(Self.watched)" }
 
   /// - Returns: whether there was an image to show.
   func write(to page: inout PageBuilder, _ figure: FigureImages) throws -> Bool {
-    let others = try session.images.cache(.validation, input: network.recipe.network.input)
+    let others = try session.images.cache(.validation, for: network.model)
     let found = try maps(figure, others)
     let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
@@ -51,10 +58,11 @@ struct Figure7 {
     var data: [[String]] = []
     for (place, maps) in found.enumerated() {
       let own = try deconvnet.project(
-        [unit(figure.indices[place], maps)], of: Self.layer, images: figure.cache)
+        [unit(figure.indices[place], maps)], of: layer, images: figure.cache)
       let more = try deconvnet.project(
-        maps.strongest.map { unit($0, maps) }, of: Self.layer, images: others)
-      rows.append(row(figure, place, maps, (own + more).map(Self.display.image), isFirst: place == 0))
+        maps.strongest.map { unit($0, maps) }, of: layer, images: others)
+      let shown = (own + more).map { Self.display.image(network.preprocessing.inRGB($0)) }
+      rows.append(row(figure, place, maps, shown, isFirst: place == 0))
       for (index, value) in maps.response.enumerated() {
         data.append([
           figure.titles[place], "\(index / maps.columns)", "\(index % maps.columns)",
@@ -68,9 +76,9 @@ struct Figure7 {
       id: "figure7", title: "Hiding parts of \(rows.count) images (the paper's Figure 7)",
       caption: """
         (a) The image, with the gray square (\(occlusion.side) of \(network.graph.inputSide) pixels) where it costs most. \
-        (b) The summed activation of the \(Self.layer) map that answers most to the whole image, by the place of the square's middle, \
-        as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the validation \
-        images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
+        (b) The summed activation of the \(layerTitle) map that answers most to the whole image, by the place of the square's middle, \
+        as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the \
+        \(isPapers ? "validation " : "")images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
         is blue and stands first. The square moves by \(occlusion.stride) pixels. \(figure.choice) \(sentences(found, figure))
         """,
       alt:
@@ -98,18 +106,18 @@ struct Figure7 {
   private func maps(_ figure: FigureImages, _ others: ImageCache) throws -> [Maps] {
     let experiment = Scan(
       network: network.digest, images: figure.cache.contentDigest, indices: figure.indices,
-      others: others.contentDigest, layer: Self.layer, setting: Self.setting)
+      others: others.contentDigest, layer: layer, setting: Self.setting)
     return try session.results.value(of: experiment) {
       let labels = figure.indices.map { figure.cache.label($0) }
       var scanned: [OcclusionMap] = []
-      try OcclusionStudy(network.model, figure.cache, layer: Self.layer).scan(
+      try OcclusionStudy(network.model, figure.cache, layer: layer).scan(
         figure.indices, Self.setting, labels: labels
       ) { place, map in
         scanned.append(map)
         try session.progress.show("covering the images of Figure 7", place + 1, of: figure.indices.count)
       }
       let top = try TopActivations.search(
-        network.model, layers: [Self.layer], images: others, indices: Array(0..<others.count),
+        network.model, layers: [layer], images: others, indices: Array(0..<others.count),
         progress: { try session.progress.show("looking for the strongest activations", $0, of: others.count) }
       )[
         0]

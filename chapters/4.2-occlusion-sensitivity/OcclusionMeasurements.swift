@@ -1,6 +1,5 @@
 import Experiments
 import Replication
-import Training
 
 /// What covering many images shows of one network: the usual square, and what changes when one of its properties is changed.
 package struct OcclusionMeasurements: Codable, Sendable {
@@ -70,16 +69,17 @@ package struct OcclusionMeasurements: Codable, Sendable {
   }
 
   /// Covers validation images that the network classifies correctly, drawn by the seed, or takes the result from the store.
-  static func measure(_ network: TrainedNetwork, _ session: Session) throws -> OcclusionMeasurements {
-    let images = try session.images.cache(.validation, input: network.recipe.network.input)
-    let indices = try session.results.confidence(of: network, on: images)
+  static func measure(_ network: StudiedNetwork, _ session: Session) throws -> OcclusionMeasurements {
+    let images = try session.images.cache(.validation, for: network.model)
+    let indices = try session.results.confidence(of: network.model, on: images)
       .drawn(session.configuration.roles.measuredImages, seed: session.options.seed)
     let experiment = Experiment(
       network: network.digest, images: images.contentDigest, indices: indices,
       arms: (fills + others).map(\.name), settings: (fills + others).map(\.setting),
       seed: session.options.seed)
     return try session.results.value(of: experiment) {
-      let study = OcclusionStudy(network.model, images)
+      let layer = network.layers.maps[Figure7.watched - 1]
+      let study = OcclusionStudy(network.model, images, layer: layer)
       let arms = try (fills + others).enumerated().map { number, arm in
         Arm(
           name: arm.name,
@@ -87,7 +87,7 @@ package struct OcclusionMeasurements: Codable, Sendable {
             try session.progress.show("covering images, \(arm.name)", $0, of: indices.count)
           })
       }
-      let control = OcclusionStudy(network.randomWeightControl(seed: network.recipe.seed).model, images)
+      let control = OcclusionStudy(network.randomWeightControl.model, images, layer: layer)
       return OcclusionMeasurements(
         arms: arms, fillNames: fills.map(\.name),
         fillAgreement: OcclusionAgreement.matrix(

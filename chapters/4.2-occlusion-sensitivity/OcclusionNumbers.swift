@@ -27,7 +27,7 @@ struct OcclusionNumbers {
     }
     page.prose(
       """
-      A few images may be a lucky choice. The same is therefore measured on validation images drawn by the seed from those that a network classifies correctly (\(counts.map(String.init).joined(separator: ", ")), network by network), \
+      A few images may be a lucky choice. The same is therefore measured on images drawn by the seed from those that a network classifies correctly (\(counts.map(String.init).joined(separator: ", ")), network by network), \
       since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
       on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there.

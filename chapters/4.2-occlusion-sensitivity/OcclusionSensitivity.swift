@@ -10,6 +10,7 @@ package struct OcclusionSensitivity: Chapter {
     slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image",
     reproduces: "Figure 7")
   package static let quickSeconds = 100.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -22,9 +23,8 @@ package struct OcclusionSensitivity: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let group = try session.networks.visualized()
     let network = group.networks[0]
-    let settings = network.recipe.network
     page.prose(
       """
       A network that recognizes a dog may have seen the dog, or only the lawn that dogs stand on. The paper's test: slide a gray \
@@ -32,12 +32,12 @@ package struct OcclusionSensitivity: Chapter {
       needs. The same square tests the [projections](#layer-visualizations): if a map's projection shows what excites it, \
       covering that place must silence the map.
 
-      The network is the first of the *visualization networks*: ZFNets at \(settings.input) pixels and \(NumberText.percent(settings.width)) of the paper's \
-      width. The paper states neither the square's size nor its step; here the square is \(OcclusionNumbers.share(OcclusionSetting().square)) of the image's side \
+      The network is \(group.first). The paper states neither the square's size nor its step; here the square is \(OcclusionNumbers.share(OcclusionSetting().square)) of the image's side \
       (\(NumberText.fixed(224 * OcclusionSetting().square, 0)) of the paper's 224 pixels), and the step is named with each result.
       """)
-    let figure = Figure7(network: network, session: session)
-    let hasFigure7 = try figure.write(to: &page, try FigureImages(NamedScene.figure7, for: network, session))
+    let figure = Figure7(network: network, isPapers: group.trained != nil, session: session)
+    let hasFigure7 = try figure.write(
+      to: &page, try FigureImages(NamedScene.figure7, for: network.model, session))
     let measured = try group.networks.map { try OcclusionMeasurements.measure($0, session) }
     OcclusionNumbers(measured, session: session).write(to: &page)
     OcclusionClaims(measured, sample: group.sample, hasFigure7: hasFigure7, seed: session.options.seed).write(

@@ -3,7 +3,6 @@ import Experiments
 import Figures
 import Replication
 import Reporting
-import Training
 
 /// Section 4.3, Figure 8 and Table 1: whether the network relates the same parts of different faces.
 package struct Correspondence: Chapter {
@@ -11,6 +10,7 @@ package struct Correspondence: Chapter {
     slug: "correspondence", section: "4.3", title: "Whether parts of different faces correspond",
     reproduces: "Figure 8 and Table 1")
   package static let quickSeconds = 45.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -41,10 +41,9 @@ package struct Correspondence: Chapter {
       CorrespondenceClaims([], sample: NetworkSample([]), reason: reason).write(to: &page)
       return
     }
-    let group = try session.networks.trained(session.networks.visualizationGroup)
+    let group = try session.networks.visualized()
     let network = group.networks[0]
-    let faces = try session.images.cache(
-      of: source, .validation, input: network.recipe.network.input)
+    let faces = try session.images.cache(of: source, .validation, for: network.model)
     let remark = session.images.mixRemark(on: source)
     let measured = try group.networks.compactMap {
       try CorrespondenceMeasurements.measure($0, faces, session)
@@ -60,8 +59,9 @@ package struct Correspondence: Chapter {
       seed: session.options.seed
     )
     .write(to: &page, remark: remark)
-    SignChangeTable(measured, network.graph, seed: session.options.seed).write(
+    SignChangeTable(measured, network, seed: session.options.seed).write(
       to: &page, remark: remark)
-    CorrespondenceClaims(measured, sample: group.sample, reason: nil).write(to: &page)
+    CorrespondenceClaims(measured, sample: group.sample, reason: nil, hasLayer7: !network.layers.endsInMaps)
+      .write(to: &page)
   }
 }

@@ -8,16 +8,21 @@ package struct CorrespondenceClaims {
   private let measured: [CorrespondenceMeasurements]
   private let sample: NetworkSample
   private let reason: String?
+  private let hasLayer7: Bool
 
   /// The claims.
   ///
   /// - Parameters:
   ///   - measured: what was measured, by network; without networks nothing is tested, for the reason that is given.
   ///   - sample: what is to be said of these networks.
-  package init(_ measured: [CorrespondenceMeasurements], sample: NetworkSample, reason: String?) {
+  ///   - hasLayer7: whether layer 7 has values of its own, and not those of layer 5.
+  package init(
+    _ measured: [CorrespondenceMeasurements], sample: NetworkSample, reason: String?, hasLayer7: Bool = true
+  ) {
     self.measured = measured
     self.sample = sample
     self.reason = reason
+    self.hasLayer7 = hasLayer7
   }
 
   func write(to page: inout PageBuilder) {
@@ -62,8 +67,11 @@ package struct CorrespondenceClaims {
       id: "table1.layer7",
       "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 minus layer 7)",
       paper: "\(Self.paperContrast(layer: 5)) against \(Self.paperContrast(layer: 7))",
-      measured: standsOut ? relative(\.layerContrast) : nil, holdsWhen: .less(than: 0),
-      untested: reason ?? "At layer 5 the parts do not stand out, so there is nothing to lose.",
+      measured: standsOut && hasLayer7 ? relative(\.layerContrast) : nil, holdsWhen: .less(than: 0),
+      untested: reason
+        ?? (hasLayer7
+          ? "At layer 5 the parts do not stand out, so there is nothing to lose."
+          : "This network has no dense layer below its classifier: what stands for layer 7 has layer 5's values."),
       figure: table)
   }
 

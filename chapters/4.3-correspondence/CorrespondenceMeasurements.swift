@@ -2,7 +2,6 @@ import Datasets
 import Experiments
 import Replication
 import Tensors
-import Training
 
 /// How consistent each hidden part is against each control in one network, on five faces as in the paper and on all.
 package struct CorrespondenceMeasurements: Codable, Sendable {
@@ -47,7 +46,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
 
   /// Measures all comparisons on as many faces as the run is configured to take, drawn by the seed where there are more, or takes them from the store; nil where there are not five faces with all parts in sight.
   static func measure(
-    _ network: TrainedNetwork, _ faces: ImageCache, _ session: Session
+    _ network: StudiedNetwork, _ faces: ImageCache, _ session: Session
   ) throws -> CorrespondenceMeasurements? {
     let seed = session.options.seed
     let most = max(session.configuration.roles.faces, 5)
@@ -55,7 +54,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
       network: network.digest, faces: faces.contentDigest, most: most, layers: layers, draws: draws,
       seed: seed)
     return try session.results.value(of: experiment) {
-      let study = CorrespondenceStudy(network.model, faces)
+      let study = CorrespondenceStudy(network.model, network.layers, faces)
       let usable = study.usable
       guard usable.count >= 5 else { return nil }
       var stream = RandomStream(seed: seed, domain: "faces")
@@ -63,8 +62,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
       let places = Array(stream.permutation(all.count).prefix(5)).sorted()
       let trained = try changes(study, all, session)
       let randomWeights = try changes(
-        CorrespondenceStudy(network.randomWeightControl(seed: network.recipe.seed).model, faces), all, session
-      )
+        CorrespondenceStudy(network.randomWeightControl.model, network.layers, faces), all, session)
       func ends(_ estimate: Bootstrap.Estimate) -> [Double] {
         [estimate.value, estimate.low, estimate.high]
       }

@@ -2,12 +2,12 @@ import Datasets
 import Experiments
 import Figures
 import Images
+import Replication
 import Reporting
-import Training
 
 /// Figure 8: the faces whole, and with each part hidden.
 struct Figure8 {
-  let network: TrainedNetwork
+  let network: StudiedNetwork
   let faces: ImageCache
   let five: [Int]
   /// How many faces were measured in all.

@@ -2,6 +2,7 @@ import Drawing
 import Experiments
 import Figures
 import Networks
+import Replication
 import Reporting
 
 /// Table 1 beside the paper's, and what the controls add to it.
@@ -13,12 +14,12 @@ struct SignChangeTable {
   /// What a unit of layer 5, pooled, sees of the image's side.
   private let fieldShare: Double
 
-  init(_ networks: [CorrespondenceMeasurements], _ graph: Graph, seed: UInt64) {
+  init(_ networks: [CorrespondenceMeasurements], _ network: StudiedNetwork, seed: UInt64) {
     self.networks = networks
     self.seed = seed
-    let layer = NetworkFeatures.outputName(ofLayer: 5, in: graph)
+    let graph = network.graph
     fieldShare =
-      Double(graph.receptiveField(of: layer).size) / Double(graph.inputSide)
+      Double(graph.receptiveField(of: network.layers.output(ofLayer: 5)).size) / Double(graph.inputSide)
   }
 
   /// Table 1: mean and deviation at layers 5 and 7.

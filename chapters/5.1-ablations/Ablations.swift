@@ -10,6 +10,8 @@ package struct Ablations: Chapter {
     slug: "ablations", section: "5.1", title: "Networks without some of their layers",
     reproduces: "Table 3")
   package static let quickSeconds = 30.0
+  package static let networkUse = NetworkUse.trains(
+    because: "This section trains networks anew without some of their layers, or with larger ones.")
 
   package init() {}
 

@@ -52,7 +52,7 @@ struct AccuracyCurve {
       id: "figure-9", title: "Accuracy by training images a class",
       caption: """
         The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of networks that learned \
-        elsewhere, and networks of the same architecture trained on these images alone. Bands and bars: 95 % intervals over test images \
+        elsewhere\(set.trainsFromScratch ? ", and networks of the same architecture trained on these images alone" : ""). Bands and bars: 95 % intervals over test images \
         (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, folds taken together). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,

@@ -70,12 +70,16 @@ struct AccuracyTable {
       rows: rows,
       notes: set.target.map { target in
         [
-          "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features, "
-            + "\(folds.scratchFolds) from scratch. "
+          "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features"
+            + (set.trainsFromScratch ? ", \(folds.scratchFolds) from scratch. " : ". ")
             + (set.isDrawn
               ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
-              : "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.images.source.count(.train)))."),
-          "Each fold takes the next of \(set.group?.networks.count ?? 0) ZFNets, so that ± holds what other images and other networks do.",
+              : set.trainsFromScratch
+                ? "The paper's network learned from 1.3 million images, this one from \(NumberText.whole(set.session.images.source.count(.train)))."
+                : "Networks from scratch are not trained: the network is from a file."),
+          set.trainsFromScratch
+            ? "Each fold takes the next of \(set.group?.networks.count ?? 0) ZFNets, so that ± holds what other images and other networks do."
+            : "All folds take the one network, so that ± holds what other images do.",
         ]
       } ?? [])
   }
@@ -117,6 +121,7 @@ struct AccuracyTable {
   /// Why a lead was not measured; nil where it was.
   private func reason(needing sizes: [Int]) -> String? {
     guard let target = set.target else { return set.reason }
+    if !set.trainsFromScratch { return "Networks from scratch are not trained: the network is from a file." }
     if target.available(sizes).count < sizes.count {
       return "The smallest class has \(target.smallestClass) images."
     }

@@ -5,7 +5,6 @@ import Figures
 import Networks
 import Replication
 import Reporting
-import Training
 
 /// Table 6: which classes show in images of several objects, by average precision.
 struct AveragePrecisionTable {
@@ -51,20 +50,21 @@ struct AveragePrecisionTable {
   }
 
   private static func measure(_ source: any ImageSource, _ session: Session) throws -> Result {
-    let group = try session.networks.trained(TransferNetworks(session).group)
-    let input = session.configuration.training.input
-    let training = try session.images.cache(of: source, .train, input: input)
-    let judged = try session.images.cache(of: source, .validation, input: input)
+    let carried = TransferNetworks(session)
+    let group = try carried.studied()
+    let training = try carried.cache(of: source, .train, session)
+    let judged = try carried.cache(of: source, .validation, session)
     let seed = session.options.seed
     let labels = presence(in: judged)
-    func ranking(_ network: TrainedNetwork) throws -> MultilabelProbe {
+    func ranking(_ network: StudiedNetwork) throws -> MultilabelProbe {
       let experiment = Presence(
         network: network.digest, training: training.contentDigest, judged: judged.contentDigest,
         layer: layer, seed: seed)
       return try session.results.value(of: experiment) {
         let tables = try [judged, training].map { images in
           try NetworkFeatures.tables(
-            of: network.model, layers: [layer], images: images, indices: Array(0..<images.count)
+            of: network.model, layers: [layer], network.layers, images: images,
+            indices: Array(0..<images.count)
           ) { try session.progress.show("features of \(source.name)", $0, of: images.count) }[layer]!.values
         }
         return try MultilabelProbe(
@@ -73,7 +73,7 @@ struct AveragePrecisionTable {
     }
     let probes = try group.networks.map { try ranking($0) }
     let untrained = try group.networks.map {
-      try ranking($0.randomWeightControl(seed: $0.recipe.seed)).scores
+      try ranking($0.randomWeightControl).scores
     }
     let precisions = labels.judged(probes.map(\.scores), seed: seed)
     return Result(
@@ -110,7 +110,7 @@ struct AveragePrecisionTable {
         PASCAL VOC 2012: *\(result.sourceName)*, \(NumberText.whole(result.trainingCount)) images to learn from and \
         \(NumberText.whole(result.labels.count)) to rank. For each class a linear support vector machine on layer 7 ranks \
         the images; one cost, chosen by the mean average precision on a held-out quarter, serves \
-        all classes (C = \(result.costs.map { NumberText.significant($0, 2) }.joined(separator: ", "))). Numbers are means over \(result.costs.count) networks. A class shows where its box reaches into the square that the network sees; where it shows in objects marked as \
+        all classes (C = \(result.costs.map { NumberText.significant($0, 2) }.joined(separator: ", "))). Numbers are means over \(result.costs.count) network\(result.costs.count == 1 ? "" : "s"). A class shows where its box reaches into the square that the network sees; where it shows in objects marked as \
         difficult alone, the image counts neither way.
         """)
       chart(result, on: &page)
@@ -183,7 +183,7 @@ struct AveragePrecisionTable {
       ], rows: rows,
       notes: [
         result.map {
-          "The same networks before training reach a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
+          "The same networks with random weights reach a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
         } ?? "",
         "The paper's network is above the best earlier method in 5 of the 20 classes and 3.2 points below its mean.",
         "As printed: *table* repeats the numbers of *cow* for both rivals, and their printed means do not follow from the columns.",

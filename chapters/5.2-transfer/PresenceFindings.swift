@@ -36,7 +36,7 @@ package struct PresenceFindings: Sendable {
     [
       UnjudgedClaim(
         id: "table6.learned",
-        "Features learned from single objects find classes among several (mean average precision, minus that of the same network before training)",
+        "Features learned from single objects find classes among several (mean average precision, minus that of the same network with random weights)",
         paper: "79.0 % mean average precision",
         measured: findings.map {
           Measurement(

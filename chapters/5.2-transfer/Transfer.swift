@@ -9,6 +9,7 @@ package struct Transfer: Chapter {
     slug: "transfer", section: "5.2", title: "What the features are worth on other images",
     reproduces: "Tables 4 to 6 and Figure 9")
   package static let quickSeconds = 220.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -24,6 +25,12 @@ package struct Transfer: Chapter {
       if set.role == .caltech256 { try AccuracyCurve(set).write(to: &page) }
     }
     try AveragePrecisionTable(session).write(to: &page)
+    guard session.imported == nil else {
+      page.note(
+        "Whether the sets share images with those that the network learned from is not looked for: these are not at hand."
+      )
+      return
+    }
     try Duplicates(session, sets: sets).write(to: &page)
     discuss(sets, on: &page, session)
   }
@@ -31,15 +38,16 @@ package struct Transfer: Chapter {
   private func introduce(on page: inout PageBuilder, _ session: Session) {
     let settings = session.configuration.training
     let folds = session.configuration.roles.folds
+    let subject =
+      session.imported.map { "*\(InlineMarkup.escaped($0.name))*" }
+      ?? "the ZFNets of *\(session.images.source.name)* (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width)"
     page.prose(
       """
       A network trained on one set of classes may have learned features that are useful elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
       trains that alone on the few images a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
       trained on those few images from scratch does badly; the frozen features beat the best methods of the day on \
-      two of the three sets. This chapter asks the same of the ZFNets of *\(session.images.source.name)* \
-      (\(settings.input) px, \(NumberText.percent(settings.width)) of the paper's width), whose layer 7 gives each image \
-      as one row of numbers, the mean over its center crop and that crop's mirror image. Networks from scratch are judged by the mean of their \
-      probabilities for the same two.
+      two of the three sets. This chapter asks the same of \(subject), whose layer 7 gives each image \
+      as one row of numbers, the mean over its center crop and that crop's mirror image\(session.imported == nil ? ". Networks from scratch are judged by the mean of their probabilities for the same two" : "; maps are averaged over at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers").
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
       **support vector machine**, by LIBLINEAR. The regularization of each, the weight decay or the cost C, is chosen on a \
@@ -48,6 +56,12 @@ package struct Transfer: Chapter {
       \(folds == 1 ? "one draw (fold) of the training images, where the paper has five" : "\(folds) draws (folds) of the training images; ± is the standard deviation between folds"). \
       Smaller draws are nested in larger ones.
       """)
+    guard session.imported == nil else {
+      page.note(
+        "Networks from scratch are not trained here, since the network is from a file: the first row of Tables 4 and 5 has the paper's numbers alone.",
+        kind: .scale)
+      return
+    }
     page.note(
       """
       A network **from scratch** has the architecture of the others and the standard recipe. It is shown each of its images \

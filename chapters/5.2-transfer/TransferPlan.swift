@@ -10,7 +10,7 @@ struct TransferPlan {
 
   /// - Throws: what opening and reading the images of the transfer roles throws.
   init(_ session: Session) throws {
-    var networks = TransferNetworks(session).group.requests
+    var networks = session.imported == nil ? TransferNetworks(session).group.requests : []
     var untested: [String] = []
     let tables: [(DatasetRole, String)] = [
       (.transfer, "Table 4"), (.secondTransfer, "Table 5 and Figure 9"), (.multilabel, "Table 6"),
@@ -22,7 +22,7 @@ struct TransferPlan {
       guard let source = try session.images.source(for: role.datasetRole) else { continue }
       let target = try TransferTarget(source, layers: [], session)
       let sizes = role.sizes(for: target)
-      for perClass in sizes {
+      for perClass in sizes where session.imported == nil {
         let folds = (0..<session.configuration.roles.scratchFolds).map {
           TransferNetworks(session).scratch(target, perClass: perClass, fold: $0)
         }
@@ -33,6 +33,11 @@ struct TransferPlan {
         untested.append(
           "\(role.rawValue)'s role at \(Self.list(tooLarge)) a class: its smallest class has too few images.")
       }
+    }
+    if session.imported != nil {
+      untested.append(
+        "What Tables 4 and 5 say of networks from scratch, and the search for copies: the network is from a file."
+      )
     }
     self.networks = networks
     self.untested = untested

@@ -3,7 +3,6 @@ import Figures
 import Replication
 import Reporting
 import SceneWorld
-import Training
 
 /// One of the two target sets in this run: its images, where it has any, and what was made of them.
 struct TransferSet {
@@ -18,7 +17,7 @@ struct TransferSet {
   /// Whether its images are drawn.
   let isDrawn: Bool
   /// The networks whose features are carried over; nil where the role has no images.
-  let group: TrainedGroup?
+  let group: StudiedGroup?
   /// What classifiers on layer 7 make of each fold, by method and images a class.
   private let frozen: [LinearMethod: [Int: [TransferOutcome]]]
 
@@ -34,7 +33,7 @@ struct TransferSet {
     sizes = role.sizes(for: target)
     remark = session.images.mixRemark(on: source)
     isDrawn = source is SceneSource
-    let group = try session.networks.trained(TransferNetworks(session).group)
+    let group = try TransferNetworks(session).studied()
     self.group = group
     let wanted: [(method: LinearMethod, sizes: [Int])] = [
       (.softmax, role == .caltech256 ? target.available(AccuracyCurve.sizes) : sizes),
@@ -50,6 +49,9 @@ struct TransferSet {
     self.frozen = frozen
   }
 
+  /// Whether networks of the same architecture are trained from scratch: not where it is from a file.
+  var trainsFromScratch: Bool { session.imported == nil }
+
   /// The networks whose features are carried over, as many as some folds take: each takes the next of them.
   func frozenArm(folds: Int) -> NetworkSample.Arm? { group?.arm.atMost(folds) }
   /// Why nothing is measured, where the role has no images.
@@ -62,7 +64,7 @@ struct TransferSet {
 
   /// The folds of the networks from scratch; empty where none was trained.
   func scratch(perClass: Int) throws -> [TransferOutcome] {
-    guard let target, sizes.contains(perClass) else { return [] }
+    guard let target, trainsFromScratch, sizes.contains(perClass) else { return [] }
     return try (0..<session.configuration.roles.scratchFolds).map {
       try target.scratchOutcome(perClass: perClass, fold: $0)
     }
@@ -81,7 +83,7 @@ struct TransferSet {
 
   /// Whether networks from scratch have converged, by what they are called, at every size.
   func scratchConvergence() throws -> [JudgedNetworks] {
-    guard let target else { return [] }
+    guard let target, trainsFromScratch else { return [] }
     return try sizes.map {
       JudgedNetworks(Self.scratchTitle($0), try target.scratchConvergence(perClass: $0))
     }
@@ -89,7 +91,7 @@ struct TransferSet {
 
   /// The networks from scratch as an arm of a comparison, one a fold.
   func scratchArm(perClass: Int, folds: Int) throws -> NetworkSample.Arm? {
-    guard let target, sizes.contains(perClass) else { return nil }
+    guard let target, trainsFromScratch, sizes.contains(perClass) else { return nil }
     let title = Self.scratchTitle(perClass)
     return NetworkSample.Arm(
       title, count: folds, isJudged: true,

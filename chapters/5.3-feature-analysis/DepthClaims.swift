@@ -7,16 +7,19 @@ import Reporting
 package struct DepthClaims {
   private let sets: [LayerScores]
   private let sample: NetworkSample
+  private let hasLayer7: Bool
   private let seed: UInt64
 
   /// Claims about what classifiers on each layer make of the target sets.
   ///
   /// - Parameters:
   ///   - sample: the networks whose features they were given.
+  ///   - hasLayer7: whether layer 7 has values of its own, and not those of layer 5.
   ///   - seed: the seed of the intervals.
-  package init(_ sets: [LayerScores], sample: NetworkSample, seed: UInt64) {
+  package init(_ sets: [LayerScores], sample: NetworkSample, hasLayer7: Bool = true, seed: UInt64) {
     self.sets = sets
     self.sample = sample
+    self.hasLayer7 = hasLayer7
     self.seed = seed
   }
 
@@ -37,12 +40,17 @@ package struct DepthClaims {
     let paper =
       LayerScores.paperValue(set.role, .supportVectors, layer: layer)
       - LayerScores.paperValue(set.role, .supportVectors, layer: other)
+    let isSame = layer == 7 && other == 5 && !hasLayer7
     return UnjudgedClaim(
       id: "table7.layer-\(layer)-above-\(other)-\(Self.name(set))",
       "In \(set.role.rawValue)'s role, layer \(layer) is worth more than layer \(other) (accuracy of the SVM, layer \(layer) minus layer \(other))",
       paper: "\(NumberText.fixed(paper, 1)) points",
-      measured: difference(set.supportVectors[layer], minus: set.supportVectors[other]),
-      holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7")
+      measured: isSame ? nil : difference(set.supportVectors[layer], minus: set.supportVectors[other]),
+      holdsWhen: .greater(than: 0), remark: remark(set),
+      untested: isSame && set.perClass != nil
+        ? "This network has no dense layer below its classifier: what stands for layer 7 has layer 5's values."
+        : set.reason,
+      figure: "table-7")
   }
 
   private func equalDimension(_ set: LayerScores) -> UnjudgedClaim {
@@ -64,6 +72,6 @@ package struct DepthClaims {
   private func remark(_ set: LayerScores) -> String {
     set.folds == 1
       ? "One draw of training images."
-      : "\(set.folds) draws of training images, each with the features of the next network."
+      : "\(set.folds) draws of training images, each with the features of \(sample.arms.first?.count == 1 ? "the one" : "the next") network."
   }
 }

@@ -54,9 +54,10 @@ struct DepthCurves {
     func line(
       _ name: String, _ outcomes: [Int: [TransferOutcome]], color: Color? = nil
     ) -> LineChart.Series {
-      let folds = layers.map { (outcomes[$0] ?? []).map { $0.accuracy * 100 } }
+      let measured = layers.filter { outcomes[$0] != nil }
+      let folds = measured.map { (outcomes[$0] ?? []).map { $0.accuracy * 100 } }
       return LineChart.Series(
-        name, x: layers.map(Double.init), y: folds.map(\.mean),
+        name, x: measured.map(Double.init), y: folds.map(\.mean),
         interval: (folds.map { $0.min() ?? .nan }, folds.map { $0.max() ?? .nan }), mark: .dottedLine,
         color: color)
     }

@@ -9,6 +9,7 @@ package struct FeatureAnalysis: Chapter {
     slug: "feature-analysis", section: "5.3", title: "What each layer's features are worth",
     reproduces: "Table 7")
   package static let quickSeconds = 600.0
+  package static let networkUse = NetworkUse.looksInto
 
   package init() {}
 
@@ -21,28 +22,32 @@ package struct FeatureAnalysis: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let group = try session.networks.trained(TransferNetworks(session).group)
+    let group = try TransferNetworks(session).studied()
     let sets = try TransferRole.allCases.map { try LayerScores($0, group, session) }
     introduce(on: &page, session, sets)
     LayerTable(sets).write(to: &page)
     DepthCurves(sets).write(to: &page)
     let networks = NetworkSample([group.arm.atMost(session.configuration.roles.analysisFolds)])
-    DepthClaims(sets, sample: networks, seed: session.options.seed).write(to: &page)
+    let hasLayer7 = !group.networks[0].layers.endsInMaps
+    DepthClaims(sets, sample: networks, hasLayer7: hasLayer7, seed: session.options.seed).write(to: &page)
     discuss(on: &page)
   }
 
   private func introduce(on page: inout PageBuilder, _ session: Session, _ sets: [LayerScores]) {
+    let subject =
+      session.imported.map { "*\(InlineMarkup.escaped($0.name))*" }
+      ?? "the ZFNets of *\(session.images.source.name)*, each fold's of the next of them"
     page.prose(
       """
       If deeper layers have learned more useful features, a classifier on them should do better. The paper keeps \
       layers 1 to *n* of its network, puts a linear support vector machine or a softmax on top, and trains that on the \
-      largest draws of Caltech-101 and Caltech-256: accuracy rises from layer to layer, up to layer 5 on the one and to layer 7 on the other. Here the features are those of the \
-      ZFNets of *\(session.images.source.name)*, each fold's of the next of them, and the classifiers are fitted as in the [chapter before](#transfer).
+      largest draws of Caltech-101 and Caltech-256: accuracy rises from layer to layer, up to layer 5 on the one and to layer 7 on the other. Here the features are those of \
+      \(subject), and the classifiers are fitted as in the [chapter before](#transfer).
 
       The lower layers' maps have far more numbers than a linear classifier can be fitted to, and the paper does not say how they \
       were reduced. Here a layer is represented by its output, after any pooling and normalization, the mean over an image and its mirror image; its maps \
       are averaged over an even grid of at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, fewer where the maps are \
-      many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; layers 6 and 7 stay whole. \
+      many, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers; dense layers stay whole. \
       That leaves layers of different size, and one may win because it is larger, not because it is deeper. So \
       every larger layer is also brought to the size of the smallest, by a random projection of its features, standardized over all of \
       the set's images, which keeps distances about as they are and knows nothing of the classes. (The paper's table leaves layer 6 out.)

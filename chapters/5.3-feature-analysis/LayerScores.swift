@@ -3,7 +3,6 @@ import Figures
 import Replication
 import Reporting
 import SceneWorld
-import Training
 
 /// What classifiers on each layer make of one target set.
 package struct LayerScores: Sendable {
@@ -81,7 +80,7 @@ package struct LayerScores: Sendable {
 
 extension LayerScores {
   /// Fits classifiers on the features of networks, each fold's on the next of them, or takes their outcomes from the store.
-  init(_ role: TransferRole, _ group: TrainedGroup, _ session: Session) throws {
+  init(_ role: TransferRole, _ group: StudiedGroup, _ session: Session) throws {
     let reason = session.images.reasonWithoutImages(for: role.datasetRole)
     let paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
@@ -92,7 +91,9 @@ extension LayerScores {
         equalized: [:])
       return
     }
-    let target = try TransferTarget(source, layers: Self.layers, session)
+    // A network without dense layers below its classifier has no layer 6.
+    let layers = Self.layers.filter(group.networks[0].layers.numbers.contains)
+    let target = try TransferTarget(source, layers: layers, session)
     // As many as the paper has, or as the smallest class leaves after one in three to judge by.
     let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
     let dimensions = target.dimensions(of: group.networks[0])
@@ -103,12 +104,12 @@ extension LayerScores {
         return TransferTarget.Probe(layer: layer, method: method, perClass: perClass, dimension: own)
       }
     }
-    let atOneSize = probes(.supportVectors, Self.layers, smallest)
+    let atOneSize = probes(.supportVectors, layers, smallest)
     let groups = [
-      probes(.supportVectors, Self.layers, nil), probes(.softmax, Self.softmaxLayers, nil), atOneSize,
+      probes(.supportVectors, layers, nil), probes(.softmax, Self.softmaxLayers, nil), atOneSize,
     ]
     let outcomes = try target.outcomes(of: group.networks, groups.flatMap(\.self), folds: folds)
-    let controls = group.networks.map { $0.randomWeightControl(seed: $0.recipe.seed) }
+    let controls = group.networks.map(\.randomWeightControl)
     let untrained = try target.outcomes(of: controls, atOneSize, folds: folds)
     func byLayer(_ place: Int) -> [Int: [TransferOutcome]] {
       let first = groups[..<place].reduce(0) { $0 + $1.count }
@@ -120,6 +121,6 @@ extension LayerScores {
       remark: session.images.mixRemark(on: source), sourceName: source.name, isDrawn: source is SceneSource,
       classes: source.classNames.count, dimensions: dimensions, supportVectors: byLayer(0),
       softmax: byLayer(1), equalized: byLayer(2),
-      untrained: Dictionary(uniqueKeysWithValues: zip(Self.layers, untrained)))
+      untrained: Dictionary(uniqueKeysWithValues: zip(layers, untrained)))
   }
 }

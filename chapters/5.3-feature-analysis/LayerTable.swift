@@ -9,9 +9,17 @@ struct LayerTable {
 
   init(_ sets: [LayerScores]) { self.sets = sets }
 
+  /// The layers of the rows: those that were measured, or all where nothing was.
+  private var layers: [Int] {
+    let measured = sets.filter { $0.perClass != nil }
+    return measured.isEmpty
+      ? LayerScores.layers
+      : LayerScores.layers.filter { layer in measured.contains { $0.supportVectors[layer] != nil } }
+  }
+
   func write(to page: inout PageBuilder) {
     page.heading("The paper's Table 7")
-    let svm = LayerScores.layers.map { layer in row("SVM", layer, .supportVectors) { $0.supportVectors } }
+    let svm = layers.map { layer in row("SVM", layer, .supportVectors) { $0.supportVectors } }
     let softmax = LayerScores.softmaxLayers.map { layer in row("softmax", layer, .softmax) { $0.softmax } }
     page.table(
       id: "table-7", title: "Accuracy by layer",
@@ -36,7 +44,7 @@ struct LayerTable {
             TableBlock.Column.number("random weights", unit: "%", origin: .ours),
           ]
         },
-      rows: LayerScores.layers.map { layer in
+      rows: layers.map { layer in
         ["\(layer)", features(layer)]
           + sets.flatMap { [$0.supportVectors, $0.equalized, $0.untrained].map { text($0[layer]) } }
       })

@@ -48,9 +48,9 @@ struct Choices {
     let patch = ImageGrid.Cell(
       subject.cut(subject.view(unit.image), to: unit, of: layer), label: "the patch")
     page.figure(
-      id: "deconvnet-choices", title: "One unit of \(layer) under each choice",
+      id: "deconvnet-choices", title: "One unit of \(subject.title(layer)) under each choice",
       caption: """
-        The strongest unit of \(layer) in \(InlineMarkup.escaped(subject.images.name(unit.image))), on its receptive field, each scaled by itself. “Shared” is what \
+        The strongest unit of \(subject.title(layer)) in \(InlineMarkup.escaped(subject.images.name(unit.image))), on its receptive field, each scaled by itself. “Shared” is what \
         unpooling does where windows share a switch; this report adds the values up.
         """,
       alt: "A patch and seven projections.",
@@ -70,7 +70,7 @@ struct Choices {
     page.table(
       id: "deconvnet-choices", title: "How much each choice changes",
       caption: """
-        Likeness with the projection under this report's choices, and agreement with the image's contours: the strongest units of \(layer) in \
+        Likeness with the projection under this report's choices, and agreement with the image's contours: the strongest units of \(subject.title(layer)) in \
         \(subject.indices.count) images, 95\u{202F}% intervals. A seed of 1 changes the contrast alone, and so nothing that correlation sees.
         """,
       columns: [

@@ -7,7 +7,6 @@ import Networks
 import Replication
 import Reporting
 import Tensors
-import Training
 import Visualization
 
 /// How much of its receptive field a unit uses.
@@ -40,7 +39,7 @@ struct EffectiveFields {
 
   init(_ subject: Subject) throws {
     self.subject = subject
-    let layers = subject.graph.convolutionNames
+    let layers = subject.network.layers.maps
     let experiment = Sides(
       subject: subject.key, layers: layers, share: Self.share, rules: Self.curves.map(\.rule),
       areTrained: Self.curves.map(\.isTrained))
@@ -110,7 +109,7 @@ struct EffectiveFields {
           }
         }),
       BarChart(
-        groups: measured.map { "\($0.layer) (\($0.size) px)" },
+        groups: measured.map { "\(subject.title($0.layer)) (\($0.size) px)" },
         series: Self.curves.indices.map { place in
           subject.bars(Self.curves[place].name, measured.map { $0.sides[place] }, scale: 100)
         }, y: Axis("Share of the field's side", unit: "%"),

@@ -6,7 +6,6 @@ import Networks
 import Replication
 import Reporting
 import Tensors
-import Training
 import Visualization
 
 /// What has been criticized since the paper, each criticism run as a test.
@@ -15,6 +14,7 @@ package struct SanityChecks: Chapter {
     slug: "sanity-checks", section: "–", title: "Later criticism",
     reproduces: "what has been contested since the paper")
   package static let quickSeconds = 30.0
+  package static let networkUse = NetworkUse.looksInto
 
   @Option(help: "Validation images that each check is averaged over.")
   package var images = 64
@@ -26,10 +26,12 @@ package struct SanityChecks: Chapter {
   }
 
   package func write(to page: inout PageBuilder, _ session: Session) throws {
-    let group = try session.networks.trained(session.networks.visualizationGroup)
-    let subjects = try group.networks.map { try Subject($0, session, images: max(2, images)) }
+    let group = try session.networks.visualized()
+    let subjects = try group.networks.map {
+      try Subject($0, session, images: max(2, images), isPapers: group.trained != nil)
+    }
     let subject = subjects[0]
-    introduce(subject, on: &page)
+    introduce(subject, group, on: &page)
     try ThreeRules(subject).write(to: &page)
     try WeightRandomization(subject).write(to: &page)
     try Switches(subject).write(to: &page)
@@ -39,15 +41,15 @@ package struct SanityChecks: Chapter {
     SanityClaims(try subjects.map { try SanityFindings($0) }, sample: group.sample).write(to: &page)
   }
 
-  private func introduce(_ subject: Subject, on page: inout PageBuilder) {
+  private func introduce(_ subject: Subject, _ group: StudiedGroup, on page: inout PageBuilder) {
     page.prose(
       """
       The deconvnet's images are persuasive, and that is the problem: an image that looks like a dog's face persuades whether or not the unit has anything to do with dogs. Several authors have since asked what such images depend on. If they are to tell us \
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
       forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
 
-      The network of the figures and tables is the first of the [visualization networks](#layer-visualizations); the claims at the end are judged over all of them. Everything is averaged over \
-      \(subject.indices.count) validation images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
+      The network of the figures and tables is \(group.first)\(group.networks.count > 1 ? "; the claims at the end are judged over all of them" : ""). Everything is averaged over \
+      \(subject.indices.count) images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
       same throughout: the *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
       image up to contrast, 0 nothing in common.
       """)

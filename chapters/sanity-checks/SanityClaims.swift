@@ -35,7 +35,7 @@ package struct SanityClaims {
     return [
       UnjudgedClaim(
         id: "sanity.randomization-test",
-        "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all dense layers are randomized, deconvnet minus gradient)",
+        "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all layers above layer 5 are randomized, deconvnet minus gradient)",
         paper: "Adebayo et al. (2018), of guided backpropagation",
         measured: paired { ($0.denseRandomized[.deconvnet] ?? [], $0.denseRandomized[.gradient] ?? []) },
         holdsWhen: .greater(than: 0), isLaterCriticism: true,

@@ -7,25 +7,27 @@ import Networks
 import Replication
 import Reporting
 import Tensors
-import Training
 import Visualization
 
 /// The network and the images that all checks look at.
 struct Subject {
   let session: Session
-  let network: TrainedNetwork
-  /// The same network before its first training step.
-  let control: TrainedNetwork
+  let network: StudiedNetwork
+  /// The same network with random weights: those that it started from, where the run trained it.
+  let control: StudiedNetwork
   let images: ImageCache
   let classNames: [String]
   /// The images that are averaged over, chosen by the seed.
   let indices: [Int]
+  /// Whether it is of the paper's kind, whose layers go by their names.
+  let isPapers: Bool
 
-  init(_ network: TrainedNetwork, _ session: Session, images count: Int) throws {
+  init(_ network: StudiedNetwork, _ session: Session, images count: Int, isPapers: Bool) throws {
     self.session = session
     self.network = network
-    control = network.randomWeightControl(seed: network.recipe.seed)
-    images = try session.images.cache(.validation, input: network.recipe.network.input)
+    self.isPapers = isPapers
+    control = network.randomWeightControl
+    images = try session.images.cache(.validation, for: network.model)
     classNames = session.images.source.classNames
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the checks")
     indices = Array(stream.permutation(images.count).prefix(count))
@@ -34,9 +36,15 @@ struct Subject {
   var graph: Graph { network.graph }
   var seed: UInt64 { session.options.seed }
   /// The layers whose units are looked at: those with a ReLU between them and the pixels.
-  var layers: [String] { Array(graph.convolutionNames.dropFirst()) }
+  var layers: [String] { Array(network.layers.maps.dropFirst()) }
   /// The uppermost of them.
   var top: String { layers[layers.count - 1] }
+
+  /// What figures call a layer: the paper's network by the node's name, others by the layer's number.
+  func title(_ layer: String) -> String {
+    guard !isPapers, let place = network.layers.maps.firstIndex(of: layer) else { return layer }
+    return "layer \(place + 1)"
+  }
 
   /// The strongest unit of each image in a layer.
   func strongestUnits(of layer: String, in images: [Int]) throws -> [Unit] {
@@ -91,7 +99,7 @@ struct Subject {
 
   /// How projections are shown: zero is gray, and the strongest pixels are clipped.
   func shown(_ projection: Tensor<Float>) -> Image {
-    ProjectionDisplay.clippedSymmetric(0.98).image(projection)
+    ProjectionDisplay.clippedSymmetric(0.98).image(network.preprocessing.inRGB(projection))
   }
 
   /// A projection or an image cut to the field of a unit.

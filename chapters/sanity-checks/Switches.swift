@@ -74,9 +74,9 @@ struct Switches {
           })
     }
     page.figure(
-      id: "switches-example", title: "The same units of \(layer) with three kinds of switches",
+      id: "switches-example", title: "The same units of \(subject.title(layer)) with three kinds of switches",
       caption: """
-        The strongest unit of \(layer) in \(images.count) images, drawn by the seed: the patch, and the projection with the image's \
+        The strongest unit of \(subject.title(layer)) in \(images.count) images, drawn by the seed: the patch, and the projection with the image's \
         own switches, with shuffled ones, and with every value in the middle of its window. Each is scaled by itself; zero is gray.
         """,
       alt: "Blocks of a patch and three projections.",
@@ -104,12 +104,12 @@ struct Switches {
       FigureColumn(
         [
           BarChart(
-            groups: subject.layers,
+            groups: subject.layers.map(subject.title),
             series: (1..<choices.count).map { place in
               subject.bars(choices[place].name, measured.map { $0[place].likeness })
             }, y: Axis("Likeness"), decimals: 2),
           BarChart(
-            groups: subject.layers,
+            groups: subject.layers.map(subject.title),
             series: choices.indices.map { place in
               subject.bars(choices[place].name, measured.map { $0[place].contours })
             }, y: Axis("Agreement with contours"), decimals: 2),

@@ -4,7 +4,6 @@ import Figures
 import Networks
 import Replication
 import Reporting
-import Training
 import Visualization
 
 /// Deconvnet, guided backpropagation and gradient on the same units, before and after training.
@@ -31,7 +30,7 @@ struct ThreeRules {
       let units = try subject.strongestUnits(of: layer, in: images)
       let untrained = try subject.untrainedUnits(at: units, of: layer)
       let columns = try [(subject.network, units), (subject.control, untrained)].flatMap {
-        (network: TrainedNetwork, units: [Unit]) in
+        (network: StudiedNetwork, units: [Unit]) in
         try rules.map { rule in
           try Deconvnet(network.model, options: DeconvnetOptions(seed: .one, rule: rule), batch: units.count)
             .project(units, of: layer, images: subject.images)
@@ -47,12 +46,12 @@ struct ThreeRules {
           units.indices.map { ImageGrid.Cell(cells[$0 * titles.count + column]) }, columns: 1,
           title: titles[column])
       }
-      return [ImageGrid.Block(parts, name: "the strongest units of \(layer)")]
+      return [ImageGrid.Block(parts, name: "the strongest units of \(subject.title(layer))")]
     }
     page.figure(
       id: "rules", title: "Gradient, deconvnet and guided backpropagation",
       caption: """
-        The strongest unit of \(layers.joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
+        The strongest unit of \(layers.map(subject.title).joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
         field: the patch, the three projections, and those of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
         gray.
         """,
@@ -97,7 +96,7 @@ struct ThreeRules {
         + rules.dropFirst().map { .number("likeness, gradient and \($0.word)", origin: .ours) },
       rows: zip(subject.layers, rows).flatMap { layer, networks in
         zip(["trained", "untrained"], networks).map { name, comparisons in
-          [layer, name] + comparisons.map { subject.text($0.contours) }
+          [subject.title(layer), name] + comparisons.map { subject.text($0.contours) }
             + comparisons.dropFirst().map { subject.text($0.likeness) }
         }
       })

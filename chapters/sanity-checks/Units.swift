@@ -7,7 +7,6 @@ import Networks
 import Replication
 import Reporting
 import Tensors
-import Training
 import Visualization
 
 /// How far a projection depends on the unit: other units, other images, random positive seeds.
@@ -61,18 +60,19 @@ struct Units {
     page.prose(
       """
       A projection stands between a unit and an image: it is of this unit, in this image. Which of the two decides it? Take two units of \
-      \(layer) that answer at the same place of an image, and so see the same field: their projections share the image. Take the first \
+      \(subject.title(layer)) that answer at the same place of an image, and so see the same field: their projections share the image. Take the first \
       of them at the same place of another image: the two share the unit. And put random positive values in all maps at that place, which \
       no unit stands for: Nie et al. (2018) argued that this gives the same image again.
       """)
     guard let example = cases.first else {
       page.note(
-        "Not tested: in none of the images two units of \(layer) answer at one place.", kind: .warning)
+        "Not tested: in none of the images two units of \(subject.title(layer)) answer at one place.",
+        kind: .warning)
       return
     }
     try draw(example, layer, on: &page)
     page.figure(
-      id: "units", title: "What a projection shares with others, \(layer)",
+      id: "units", title: "What a projection shares with others, \(subject.title(layer))",
       caption: """
         Likeness of a unit's projection with that of another unit at the same place of the same image, with its own in another image \
         that excites it there, and with that of random positive values in all maps at its place. Means over \(cases.count) \
@@ -120,7 +120,7 @@ struct Units {
     let titles = ["the unit", "another unit", "random values", "same unit, other image"]
     let photographs = [unit.image, example.otherImage].map { cell(subject.view($0)) }
     page.figure(
-      id: "units-example", title: "One unit of \(layer), and what it is compared with",
+      id: "units-example", title: "One unit of \(subject.title(layer)), and what it is compared with",
       caption: """
         Left the field in \(InlineMarkup.escaped(subject.images.name(unit.image))), below it that in \
         \(InlineMarkup.escaped(subject.images.name(example.otherImage))). Then, from the \

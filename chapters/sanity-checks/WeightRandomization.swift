@@ -16,7 +16,7 @@ struct WeightRandomization {
   private struct Randomization: StoredExperiment {
     typealias Value = RandomizationTest
     static let name = "sanity-checks/randomization-test"
-    static let version = 1
+    static let version = 2
     let subject: Subject.Key
     let rules: [BackwardRule]
   }
@@ -27,15 +27,14 @@ struct WeightRandomization {
       of: Randomization(subject: subject.key, rules: Self.rules)
     ) {
       try RandomizationTest.measure(
-        subject.network.model, control: subject.control.parameters, images: subject.images,
-        indices: subject.indices,
-        rules: Self.rules,
+        subject.network.model, subject.network.layers, control: subject.control.parameters,
+        images: subject.images, indices: subject.indices, rules: Self.rules,
         progress: { try subject.session.progress.show("randomizing layers", $0, of: $1) })
     }
   }
 
   /// The stages' names: the trained network, then the layer that has just been randomized.
-  private var stages: [String] { ["trained"] + measured.layers.map { "− \($0)" } }
+  private var stages: [String] { ["trained"] + measured.stages.map { "− \($0.title)" } }
 
   func write(to page: inout PageBuilder) throws {
     page.heading("When the network forgets")
@@ -44,7 +43,7 @@ struct WeightRandomization {
       Adebayo et al. (2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
       images that are said to explain the network's decision. If such an image stays as it was when the logits \
       mean nothing any more, it does not explain the logits. Here the logit of the image's own class is projected, seeded with 1; the \
-      random weights are those that training started from.
+      random weights are \(subject.isPapers ? "those that training started from" : "those of the control, and layers between two of those that stand for the paper's are randomized together").
       """)
     try drawExample(on: &page)
     page.figure(
@@ -62,20 +61,25 @@ struct WeightRandomization {
           }
         }),
       LineChart(
-        x: Axis("Layers randomized, from fc8 down"), y: Axis("Likeness with the trained", includesZero: true),
+        x: Axis("Layers randomized, from the logits down"),
+        y: Axis("Likeness with the trained", includesZero: true),
         series: zip(Self.rules, measured.likeness).map { rule, values in
           let estimates = values.map { subject.mean($0) }
           return LineChart.Series(
             rule.word, x: estimates.indices.map(Double.init), estimates, mark: .dottedLine)
         },
-        references: [ReferenceLine(Double(measured.denseStage), "all dense layers", axis: .x)]))
+        references: [
+          ReferenceLine(
+            Double(measured.stageAboveMaps), subject.isPapers ? "all dense layers" : "all above layer 5",
+            axis: .x)
+        ]))
     page.table(
       id: "randomization-test", title: "Likeness by stage",
       caption:
         "Means over \(subject.indices.count) images with 95\u{202F}% intervals; each row has one more random layer.",
       columns: [.init("randomized so far")] + Self.rules.map { .number($0.word, origin: .ours) },
       rows: stages.indices.map { stage in
-        [stage == 0 ? "none" : measured.layers.prefix(stage).joined(separator: ", ")]
+        [stage == 0 ? "none" : measured.stages.prefix(stage).map(\.title).joined(separator: ", ")]
           + measured.likeness.map { subject.text($0[stage]) }
       })
   }
@@ -87,10 +91,12 @@ struct WeightRandomization {
     let deconvnet = Deconvnet(subject.network.model, options: DeconvnetOptions(seed: .one), batch: 1)
     let parts = try stages.indices.map { stage in
       deconvnet.parameters = RandomizationTest.randomized(
-        subject.network.parameters, top: stage, from: subject.control.parameters)
+        subject.network.parameters, measured.stages.prefix(stage).flatMap(\.nodes),
+        from: subject.control.parameters)
       let cells = try Self.rules.map { rule in
         deconvnet.options.rule = rule
-        let projection = try deconvnet.project([unit], of: measured.layers[0], images: subject.images)[0]
+        let projection = try deconvnet.project([unit], of: subject.graph.logitsName, images: subject.images)[
+          0]
         return ImageGrid.Cell(subject.shown(projection))
       }
       return ImageGrid.Part(cells, columns: 1, title: stages[stage])
@@ -112,8 +118,8 @@ struct WeightRandomization {
         ], gap: 10))
   }
 
-  /// Likeness with the trained network's projection after all dense layers are randomized, by rule.
+  /// Likeness with the trained network's projection after all above the maps of layer 5 is randomized, by rule.
   var denseRandomized: [BackwardRule: [Double]] {
-    Dictionary(uniqueKeysWithValues: zip(Self.rules, measured.likeness.map { $0[measured.denseStage] }))
+    Dictionary(uniqueKeysWithValues: zip(Self.rules, measured.likeness.map { $0[measured.stageAboveMaps] }))
   }
 }

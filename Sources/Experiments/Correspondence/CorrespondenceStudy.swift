@@ -5,13 +5,15 @@ import Tensors
 /// Section 4.3's experiment: the sign changes of features when places of many faces are hidden, one after another.
 public struct CorrespondenceStudy {
   private let model: Model
+  private let assignment: LayerAssignment
   private let faces: ImageCache
   /// The faces with both eyes and nose in sight, in the cache's order.
   public let usable: [Int]
 
-  /// A network, and faces with parts at its stored side.
-  public init(_ model: Model, _ faces: ImageCache) {
+  /// A network, which of its nodes stand for the paper's layers, and faces with parts at its stored side.
+  public init(_ model: Model, _ assignment: LayerAssignment, _ faces: ImageCache) {
     self.model = model
+    self.assignment = assignment
     self.faces = faces
     usable = (0..<faces.count).filter { Self.places(model.preprocessing, faces.example($0)) != nil }
   }
@@ -41,7 +43,7 @@ public struct CorrespondenceStudy {
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Int: [[SignChange]]] {
     let draws = HiddenPlace.parts.contains(place) ? 1 : draws
-    let names = layers.map { NetworkFeatures.outputName(ofLayer: $0, in: model.graph) }
+    let names = layers.map(assignment.output)
     // A batch is one face, whole and hidden: 32-bit numbers, so that what nothing touches stays as it was to the bit.
     let engine = try NetworkEngine(model.graph, batch: draws + 1, for: .inference)
     try engine.load(model.parameters)

@@ -11,10 +11,19 @@ extension LabelCounts {
   ///   - draws: how often the images are drawn.
   /// - Returns: a share, 0…1.
   public static func chancePurity(images: Int = 9, classes: Int, seed: UInt64, draws: Int = 2000) -> Double {
-    precondition(images > 0 && classes > 0 && draws > 0, "\(draws) draws of \(images) of \(classes) classes")
+    chancePurity(images: images, of: Array(0..<classes), seed: seed, draws: draws)
+  }
+
+  /// The same where classes have other numbers of images than one another.
+  ///
+  /// - Parameter labels: the classes of the images that are drawn from, with replacement; at least one.
+  public static func chancePurity(
+    images: Int = 9, of labels: [Int], seed: UInt64, draws: Int = 2000
+  ) -> Double {
+    precondition(images > 0 && !labels.isEmpty && draws > 0, "\(draws) draws of \(images) of \(labels.count)")
     var stream = RandomStream(seed: seed, domain: "purity of chance")
     return (0..<draws).map { _ in
-      LabelCounts((0..<images).map { _ in stream.integer(below: classes) }).purity
+      LabelCounts((0..<images).map { _ in labels[stream.integer(below: labels.count)] }).purity
     }.mean
   }
 }

@@ -61,14 +61,14 @@ public final class InvarianceStudy {
     upperLayer = upper
   }
 
-  /// A trained network at layers 1 and 7, as in the paper.
+  /// A network at layers 1 and 7, as in the paper.
   ///
+  /// - Parameter layers: which of its nodes stand for the paper's layers.
   /// - Throws: `OneDNNError` where a primitive cannot be made.
-  public convenience init(_ model: Model, views: Int) throws {
+  public convenience init(_ model: Model, _ layers: LayerAssignment, views: Int) throws {
     try self.init(
-      model.graph, model.parameters, model.preprocessing,
-      lower: NetworkFeatures.outputName(ofLayer: 1, in: model.graph),
-      upper: NetworkFeatures.outputName(ofLayer: 7, in: model.graph), views: views)
+      model.graph, model.parameters, model.preprocessing, lower: layers.output(ofLayer: 1),
+      upper: layers.output(ofLayer: 7), views: views)
   }
 
   /// The curve of an image under transformations.

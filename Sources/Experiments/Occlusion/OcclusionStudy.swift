@@ -12,7 +12,7 @@ public struct OcclusionStudy {
   private let layer: String
 
   /// A network, images at its stored side, and the layer whose strongest map is watched.
-  public init(_ model: Model, _ images: ImageCache, layer: String = "conv5") {
+  public init(_ model: Model, _ images: ImageCache, layer: String) {
     self.model = model
     self.images = images
     self.layer = layer

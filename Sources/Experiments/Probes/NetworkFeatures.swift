@@ -20,21 +20,23 @@ public enum NetworkFeatures {
   /// The features of images, by layer: means over their center crops and the mirror images of these.
   ///
   /// - Parameters:
-  ///   - layers: the layers' numbers, from 1; each must be in the model.
+  ///   - layers: the layers' numbers, from 1; each must be assigned.
+  ///   - assignment: which nodes of the model stand for the layers.
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func tables(
-    of model: Model, layers: [Int], images: ImageCache, indices: [Int], batch: Int = 64,
+    of model: Model, layers: [Int], _ assignment: LayerAssignment, images: ImageCache, indices: [Int],
+    batch: Int = 64,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Int: LabeledFeatures] {
     let graph = model.graph
-    let names = layers.map { outputName(ofLayer: $0, in: graph) }
+    let names = layers.map(assignment.output)
     let cuts = crops.crops(margin: model.preprocessing.margin)
     let engine = try NetworkEngine(
       graph, batch: batch, for: .inference, precision: model.precision)
     try engine.load(model.parameters)
     var values = layers.map { layer in
-      Tensor<Float>(zeros: [indices.count, dimension(ofLayer: layer, in: graph)])
+      Tensor<Float>(zeros: [indices.count, dimension(of: assignment.output(ofLayer: layer), in: graph)])
     }
     for start in stride(from: 0, to: indices.count, by: batch) {
       let part = Array(indices[start..<min(start + batch, indices.count)])
@@ -62,13 +64,13 @@ public enum NetworkFeatures {
       })
   }
 
-  /// How many features a layer gives.
-  public static func dimension(ofLayer number: Int, in graph: Graph) -> Int {
-    let shape = graph.shape(of: outputName(ofLayer: number, in: graph))
+  /// How many features a node gives.
+  public static func dimension(of name: String, in graph: Graph) -> Int {
+    let shape = graph.shape(of: name)
     return shape[0] * pooledSide(shape) * pooledSide(shape)
   }
 
-  /// The last of a layer's operations: `norm1`, `relu3`, `pool5`, `drop7`.
+  /// The last of a layer's operations in a network whose nodes are numbered: `norm1`, `relu3`, `pool5`, `drop7`.
   public static func outputName(ofLayer number: Int, in graph: Graph) -> String {
     let name = graph.nodes.last { layer in
       layer.name.drop { !$0.isNumber } == "\(number)"

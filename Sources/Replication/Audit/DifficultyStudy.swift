@@ -103,7 +103,7 @@ public struct DifficultyStudy {
       for method in LinearMethod.allCases {
         let probe = TransferTarget.Probe(layer: layer, method: method, perClass: perClass)
         accuracies["\(method.rawValue) on layer \(layer)"] = try set.outcomes(
-          of: [network], [probe], folds: folds
+          of: [StudiedNetwork(network)], [probe], folds: folds
         )[0].map(\.accuracy)
       }
     }

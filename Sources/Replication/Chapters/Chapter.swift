@@ -24,9 +24,13 @@ public protocol Chapter: ParsableArguments {
   /// training of its networks comes on top.
   static var quickSeconds: Double { get }
 
+  /// What it does with networks; unless it says otherwise, it trains its own and has no page for a network from a file.
+  static var networkUse: NetworkUse { get }
+
   /// The networks that it asks for, each once, in the order in which it does; none unless it says otherwise.
   ///
-  /// `write` must take its networks from here, so that `zfnet plan` cannot promise others.
+  /// `write` must take its networks from here, so that `zfnet plan` cannot promise others. A run that looks into a network from a
+  /// file is not asked.
   ///
   /// - Throws: what opening the images of other roles throws.
   func networks(_ session: Session) throws -> [NetworkRequest]
@@ -42,6 +46,11 @@ public protocol Chapter: ParsableArguments {
 }
 
 extension Chapter {
+  /// Training: for chapters about networks that the run makes.
+  public static var networkUse: NetworkUse {
+    .trains(because: "This section compares networks that were trained for it.")
+  }
+
   /// No networks: for chapters that train none.
   public func networks(_ session: Session) -> [NetworkRequest] { [] }
 

@@ -49,6 +49,19 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
     try Ending.report { try write() }
   }
 
+  /// The chapter's page, or, where the run looks into a network from a file, what there is of it for that.
+  private func tell(_ session: Session, on page: inout PageBuilder) throws {
+    switch (Content.networkUse, session.imported) {
+    case (.trains(let reason), let imported?):
+      NetworkUse.tellMissing(reason, network: imported.name, on: &page)
+    case (.looksInto, let imported?):
+      page.network = imported.name
+      page.note(imported.introduction, kind: .scale, title: "The network of this page")
+      try chapter.write(to: &page, session)
+    default: try chapter.write(to: &page, session)
+    }
+  }
+
   private func write() throws {
     let session = try Session(options)
     let clock = RunClock()
@@ -59,7 +72,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
       setting: session.pageSetting)
     session.progress.say("\(heading.slug): \(session.summary)")
     do {
-      try chapter.write(to: &page, session)
+      try tell(session, on: &page)
       try page.checkFigures()
     } catch let interruption as Interruption {
       throw interruption

@@ -47,8 +47,14 @@ public struct ChapterDescription: Codable, Sendable {
       return
     }
     let session = try Session(options)
-    networks = try chapter.networks(session).map(Network.init)
-    untested = session.pageSetting.isTrial ? [] : try chapter.untested(session)
+    networks = try session.imported == nil ? chapter.networks(session).map(Network.init) : []
+    if session.pageSetting.isTrial {
+      untested = []
+    } else if session.imported != nil, case .trains(let reason) = Content.networkUse {
+      untested = ["\(Content.heading.title): needs training. \(reason)"]
+    } else {
+      untested = try chapter.untested(session)
+    }
   }
 
   /// The description as one line of JSON.

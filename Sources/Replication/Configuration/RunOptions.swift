@@ -49,6 +49,9 @@ public struct RunOptions: ParsableArguments {
   /// The data sets of the other roles: transfer, several objects, faces.
   @OptionGroup public var roles: RoleOptions
 
+  /// A network from a file in the place of trained ones.
+  @OptionGroup public var network: NetworkOptions
+
   /// Seconds between two checkpoints: how much work a killed run loses at most.
   @Option(help: ArgumentHelp("The time between two checkpoints of a training run.", valueName: "seconds"))
   public var checkpointSeconds: Double = 60
@@ -82,9 +85,42 @@ public struct RunOptions: ParsableArguments {
       configuration = try configuration.setting(String(parts[0]), to: String(parts[1]))
     }
     if let precision { configuration.precision = precision }
+    if network.network != nil { try refuseTraining(configuration) }
     configuration.precision = PrecisionChoice(try configuration.precision.resolved())
     try configuration.validate(drawsImages: try SourceChoice(source).isDrawn || roles.mix)
     return configuration
+  }
+
+  /// Refuses settings that are of training where nothing is trained.
+  ///
+  /// - Throws: `ConfigurationError.badOption`.
+  private func refuseTraining(_ configuration: RunConfiguration) throws {
+    let sections = ["training", "visualization", "seeds", "precision"]
+    func refusal(_ option: String, _ name: String) -> ConfigurationError {
+      .badOption(option: option, cause: "\(name) has no effect with --network: nothing is trained")
+    }
+    for setting in settings {
+      let key = setting.prefix { $0 != "=" }
+      if sections.contains(where: { key == $0 || key.hasPrefix("\($0).") }) {
+        throw refusal("--set \(setting)", String(key))
+      }
+    }
+    // A saved configuration says all: what it says of training must be its profile's.
+    guard let config, let profile = RunConfiguration.Profile(rawValue: configuration.profile)?.configuration
+    else { return }
+    if configuration.training != profile.training { throw refusal("--config \(config)", "training") }
+    if configuration.visualization != profile.visualization {
+      throw refusal("--config \(config)", "visualization")
+    }
+    if configuration.seeds != profile.seeds { throw refusal("--config \(config)", "seeds") }
+  }
+
+  /// Refuses a network from a file where a command can only train its own.
+  ///
+  /// - Throws: `ValidationError`.
+  public func refuseNetwork() throws {
+    guard network.network != nil else { return }
+    throw ValidationError("--network has no effect on this command; the report and its chapters take it.")
   }
 
   /// The numbers of threads that can be asked for.
@@ -98,6 +134,14 @@ public struct RunOptions: ParsableArguments {
     }
     if output.isEmpty { throw ValidationError("--output is empty; name the folder that all output goes to.") }
     if !(checkpointSeconds > 0) { throw ValidationError("--checkpoint-seconds must be more than 0.") }
+    guard network.network != nil else { return }
+    if precision != nil {
+      throw ValidationError(
+        "--precision has no effect with --network: a network from a file is computed in 32-bit floats.")
+    }
+    if checkpointSeconds != 60 {
+      throw ValidationError("--checkpoint-seconds has no effect with --network: nothing is trained.")
+    }
   }
 }
 
@@ -114,7 +158,7 @@ extension RunOptions {
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
     if let precision { arguments += ["--precision", precision.rawValue] }
-    arguments += roles.arguments
+    arguments += roles.arguments + network.arguments
     if let threads { arguments += ["--threads", "\(threads)"] }
     if checkpointSeconds != 60 { arguments += ["--checkpoint-seconds", "\(checkpointSeconds)"] }
     if strict { arguments.append("--strict") }

@@ -1,6 +1,6 @@
 import Datasets
+import Networks
 import SceneWorld
-import Training
 
 /// The few images that a figure of the visual chapters is made with.
 public struct FigureImages {
@@ -17,18 +17,17 @@ public struct FigureImages {
   /// validation images that it is surest of and right about, of as many classes drawn by the seed.
   ///
   /// - Throws: what opening the images throws; `OneDNNError`.
-  public init(_ scenes: [NamedScene], for network: TrainedNetwork, _ session: Session) throws {
-    let input = network.recipe.network.input
+  public init(_ scenes: [NamedScene], for model: Model, _ session: Session) throws {
     if session.images.areDrawn, let source = try session.images.source(for: .figures) {
-      cache = try session.images.cache(of: source, .validation, input: input)
+      cache = try session.images.cache(of: source, .validation, for: model)
       indices = scenes.compactMap { NamedScene.allCases.firstIndex(of: $0) }
       titles = scenes.map(\.title)
       choice = "The scenes were arranged for this figure and belong to no set that the network learned from."
       return
     }
-    let cache = try session.images.cache(.validation, input: input)
+    let cache = try session.images.cache(.validation, for: model)
     self.cache = cache
-    indices = try session.results.confidence(of: network, on: cache).surest(
+    indices = try session.results.confidence(of: model, on: cache).surest(
       ofClasses: scenes.count, seed: session.options.seed)
     titles = indices.map { cache.classNames[cache.label($0)] }
     choice =

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Images
+import Networks
 import Processes
 import SceneWorld
 
@@ -28,18 +29,30 @@ public final class ImageLibrary {
 
   /// Opens the run's source.
   ///
-  /// - Parameter folder: where decoded images are kept.
+  /// - Parameters:
+  ///   - imported: a network from a file, whose classes the source's images are then of.
+  ///   - folder: where decoded images are kept.
   /// - Throws: `ConfigurationError` for a source of no kind, or an output that lies among its images;
   ///   `DatasetError` where it is not there or not divided into what is learned from and what is judged by.
   init(
-    _ options: RunOptions, _ configuration: RunConfiguration, folder: URL, _ progress: ProgressLine
+    _ options: RunOptions, _ configuration: RunConfiguration, _ imported: ImportedNetwork?, folder: URL,
+    _ progress: ProgressLine
   ) throws {
     self.options = options
     self.configuration = configuration
     self.folder = folder
     self.progress = progress
     choice = try SourceChoice(options.source)
-    source = try choice.openDivided(configuration.data, seed: options.seed)
+    if let imported {
+      guard !choice.isDrawn else {
+        throw ConfigurationError.badOption(
+          option: "--network",
+          cause: "it looks at images of the network's classes: give them by --source, such as images:PATH")
+      }
+      source = try imported.relabeled(try choice.open(configuration.data, seed: options.seed))
+    } else {
+      source = try choice.openDivided(configuration.data, seed: options.seed)
+    }
     try tellOmissions(of: source)
     try refuseOutput(among: source)
   }
@@ -89,6 +102,20 @@ public final class ImageLibrary {
   /// - Throws: as `cache(_:input:)`.
   public func cache(of source: any ImageSource, _ split: Split, input: Int) throws -> ImageCache {
     try cache(of: source, split, side: ResizeAndCrop.storedSide(input: input))
+  }
+
+  /// The images of a split of the run's source at the stored side that a model takes.
+  ///
+  /// - Throws: as `cache(_:input:)`.
+  public func cache(_ split: Split, for model: Model) throws -> ImageCache {
+    try cache(of: source, split, for: model)
+  }
+
+  /// The images of a split of any source at the stored side that a model takes.
+  ///
+  /// - Throws: as `cache(_:input:)`.
+  public func cache(of source: any ImageSource, _ split: Split, for model: Model) throws -> ImageCache {
+    try cache(of: source, split, side: model.preprocessing.storedSide)
   }
 
   /// The images of a split of any source at a side in pixels.

@@ -12,7 +12,9 @@ public final class NetworkLibrary {
   public let precision: Precision
   /// The trained networks, in `<output>/store/networks`.
   public let store: NetworkStore
-  /// The networks that this run has used, in order.
+  /// The network from a file that the run looks into in the place of trained ones; nil where it trains its own.
+  public let imported: ImportedNetwork?
+  /// The networks that this run has trained or read from its store, in order.
   public private(set) var used: [TrainedNetwork] = []
   let configuration: RunConfiguration
   let images: ImageLibrary
@@ -21,11 +23,13 @@ public final class NetworkLibrary {
 
   /// The networks of a run's settings, kept in a folder.
   ///
+  /// - Parameter imported: a network from a file that takes the place of trained ones.
   /// - Throws: `ConfigurationError` where the processor lacks the precision.
   init(
-    _ options: RunOptions, _ configuration: RunConfiguration, _ images: ImageLibrary, folder: URL,
-    _ progress: ProgressLine
+    _ options: RunOptions, _ configuration: RunConfiguration, _ images: ImageLibrary,
+    _ imported: ImportedNetwork?, folder: URL, _ progress: ProgressLine
   ) throws {
+    self.imported = imported
     self.options = options
     self.configuration = configuration
     self.images = images
@@ -33,6 +37,9 @@ public final class NetworkLibrary {
     precision = try configuration.precision.resolved()
     store = NetworkStore(folder)
   }
+
+  /// The seed of the run.
+  var seed: UInt64 { options.seed }
 
   // MARK: What there is to ask for
 

@@ -84,7 +84,10 @@ public struct RunPlan {
       let requests = described.networks
       let isWritten =
         Self.isWritten(heading, session) && requests.allSatisfy { session.networks.store.holds($0.recipe) }
-      let isBudgeted = session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
+      // Budgets are of the networks that the quick profile trains.
+      let isBudgeted =
+        session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
+        && session.imported == nil
       return Chapter(
         heading: heading, networks: networks,
         shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
@@ -95,6 +98,7 @@ public struct RunPlan {
   /// What the run leaves untested or cannot decide: each chapter's sentences, or one where it is too small for any.
   private static func leftOut(of session: Session, _ described: [ChapterDescription]) -> [String] {
     guard !session.pageSetting.isTrial else { return ["Every claim: a run so small decides nothing."] }
+    guard session.imported == nil else { return described.flatMap(\.untested) }
     let seeds = session.configuration.seeds
     let few = [
       ("ZFNets", "zfnet", seeds.zfnet), ("AlexNets", "alexnet", seeds.alexnet),

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Files
 import Foundation
+import Networks
 import Training
 
 /// Measured results on disk, each in a file named by the digest of all that decides it: asked for twice, measured once.
@@ -87,9 +88,9 @@ extension ResultStore {
   /// How sure a network is of the images of a cache.
   ///
   /// - Throws: `OneDNNError`, `FileError`.
-  public func confidence(of network: TrainedNetwork, on images: ImageCache) throws -> Confidence {
-    try value(of: StoredConfidence(network: network.digest, images: images.contentDigest)) {
-      Confidence(try Classification.evaluate(network.model, on: images))
+  public func confidence(of model: Model, on images: ImageCache) throws -> Confidence {
+    try value(of: StoredConfidence(network: model.origin.digest, images: images.contentDigest)) {
+      Confidence(try Classification.evaluate(model, on: images))
     }
   }
 }

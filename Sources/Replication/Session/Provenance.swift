@@ -20,6 +20,7 @@ public enum Provenance {
       ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
     ]
     entries += roles(session)
+    entries += session.imported?.provenance ?? []
     for network in session.networks.used {
       let recipe = network.recipe
       entries.append(

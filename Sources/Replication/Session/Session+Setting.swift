@@ -4,8 +4,9 @@ import Reporting
 extension Session {
   /// What a page was made with.
   public var pageSetting: PageSetting {
-    // The other roles' folders decide as much as the configuration does.
-    let settings = ([configuration.yaml] + options.roles.arguments).joined(separator: "\n")
+    // The other roles' folders decide as much as the configuration does, and so does a network from a file.
+    let network = imported.map { [$0.name, $0.model.origin.digest] } ?? []
+    let settings = ([configuration.yaml] + options.roles.arguments + network).joined(separator: "\n")
     let digest = ContentDigest.of(settings)
     return PageSetting(
       profile: configuration.profile, seed: options.seed, source: images.source.name,
@@ -16,15 +17,21 @@ extension Session {
   /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the visualization network among them, do not see
   /// each image even once.
   private var isTrial: Bool {
-    configuration.profile == RunConfiguration.Profile.smoke.rawValue
-      || [networks.recipe(.zfnet), networks.visualization.recipe].contains {
-        $0.samples < images.source.count(.train)
-      }
+    let isSmoke = configuration.profile == RunConfiguration.Profile.smoke.rawValue
+    if isSmoke || imported != nil { return isSmoke }
+    return [networks.recipe(.zfnet), networks.visualization.recipe].contains {
+      $0.samples < images.source.count(.train)
+    }
   }
 
   /// One line on what is run: profile, images, seed.
   public var summary: String {
     let source = images.source
+    if let imported {
+      return
+        "profile \(configuration.profile), \(imported.name), \(source.name) with \(source.count(.validation)) images of its "
+        + "\(source.classNames.count) classes, seed \(options.seed)"
+    }
     return "profile \(configuration.profile), \(source.name) with \(source.classNames.count) classes, "
       + "\(source.count(.train)) training and \(source.count(.validation)) validation images, seed \(options.seed)"
   }

@@ -15,6 +15,8 @@ public final class Session {
   public let output: URL
   /// What is said to the person at the terminal.
   public let progress: ProgressLine
+  /// The network from a file that the run looks into; nil where it trains its own.
+  public let imported: ImportedNetwork?
   /// The images of the run and of its other roles.
   public let images: ImageLibrary
   /// The networks that this run asks for, trained where they are not in the store.
@@ -24,20 +26,21 @@ public final class Session {
 
   private let store: RunStore
 
-  /// Resolves the options, opens the images, and takes its part of the store.
+  /// Resolves the options, reads the network that is given, opens the images, and takes its part of the store.
   ///
   /// - Throws: `ConfigurationError`, also where the output lies in the images' folder or `--fresh` would empty a store in use;
-  ///   `DatasetError`, `FileError`.
+  ///   `DatasetError`, `FileError`, and what reading a network throws.
   public init(_ options: RunOptions) throws {
     self.options = options
     configuration = try options.configuration()
     output = URL(fileURLWithPath: options.output)
     progress = ProgressLine(isQuiet: options.quiet)
+    imported = try options.network.open()
     let folder = output.appendingPathComponent("store")
     images = try ImageLibrary(
-      options, configuration, folder: folder.appendingPathComponent("images"), progress)
+      options, configuration, imported, folder: folder.appendingPathComponent("images"), progress)
     networks = try NetworkLibrary(
-      options, configuration, images, folder: folder.appendingPathComponent("networks"), progress)
+      options, configuration, images, imported, folder: folder.appendingPathComponent("networks"), progress)
     results = ResultStore(folder.appendingPathComponent("results"))
     if let threads = options.threads { ParallelLoop.threads = threads }
     Interruption.watch()

@@ -3,7 +3,7 @@ import Training
 
 /// The networks of sections 5.2 and 5.3: those whose features are carried to other images, and those that learn from these alone.
 public struct TransferNetworks {
-  private let networks: NetworkLibrary
+  let networks: NetworkLibrary
   private var configuration: RunConfiguration { networks.configuration }
 
   /// The networks of a run.
@@ -12,6 +12,16 @@ public struct TransferNetworks {
   /// The networks whose features are carried over: ZFNets that differ in their seed alone, three where the run has them. Each
   /// fold takes the next of them.
   public var group: NetworkGroup { networks.group(.zfnet, count: min(3, configuration.seeds.zfnet)) }
+
+  /// The images of a split of a set at the stored side that these networks take.
+  ///
+  /// - Throws: as `ImageLibrary.cache(_:input:)`.
+  public func cache(of source: any ImageSource, _ split: Split, _ session: Session) throws -> ImageCache {
+    if let imported = networks.imported {
+      return try session.images.cache(of: source, split, for: imported.model)
+    }
+    return try session.images.cache(of: source, split, input: configuration.training.input)
+  }
 
   /// How often a network from scratch is shown each of its images.
   public static let scratchPasses = 25

@@ -45,7 +45,7 @@ public final class TransferTarget {
     let images: String
   }
 
-  /// The images, at the side that belongs to the comparison's networks.
+  /// The images, at the side that belongs to the comparison's networks, or to the network from a file.
   public let images: ImageCache
   /// The label of each image, in the cache's order.
   public let labels: [Int]
@@ -62,7 +62,7 @@ public final class TransferTarget {
   public init(_ source: any ImageSource, layers: [Int], _ session: Session) throws {
     self.session = session
     self.layers = layers
-    images = try session.images.cache(of: source, .train, input: session.configuration.training.input)
+    images = try TransferNetworks(session).cache(of: source, .train, session)
     labels = (0..<images.count).map { [images] in images.label($0) }
   }
 
@@ -97,7 +97,7 @@ public final class TransferTarget {
   /// - Returns: by probe, the outcomes of its folds.
   /// - Throws: `OneDNNError`, and what the store throws.
   public func outcomes(
-    of networks: [TrainedNetwork], _ probes: [Probe], folds: Int
+    of networks: [StudiedNetwork], _ probes: [Probe], folds: Int
   ) throws -> [[TransferOutcome]] {
     // A network's features are large, and are kept only while it is the fold's.
     let byFold = try (0..<folds).map { fold in
@@ -107,7 +107,7 @@ public final class TransferTarget {
   }
 
   /// What a classifier on a network's features makes of one fold.
-  private func outcome(of network: TrainedNetwork, _ probe: Probe, fold: Int) throws -> TransferOutcome {
+  private func outcome(of network: StudiedNetwork, _ probe: Probe, fold: Int) throws -> TransferOutcome {
     let experiment = ProbeOutcome(
       network: network.digest, images: images.contentDigest, probe: probe, fold: fold, seed: seed)
     return try session.results.value(of: experiment) {
@@ -150,22 +150,22 @@ public final class TransferTarget {
   }
 
   /// The number of features of each layer.
-  public func dimensions(of network: TrainedNetwork) -> [Int: Int] {
+  public func dimensions(of network: StudiedNetwork) -> [Int: Int] {
     Dictionary(
       uniqueKeysWithValues: layers.map {
-        ($0, NetworkFeatures.dimension(ofLayer: $0, in: network.graph))
+        ($0, NetworkFeatures.dimension(of: network.layers.output(ofLayer: $0), in: network.graph))
       })
   }
 
   private func features(
-    of network: TrainedNetwork, layer: Int, dimension: Int?
+    of network: StudiedNetwork, layer: Int, dimension: Int?
   ) throws -> LabeledFeatures {
     if tables?.network != network.digest {
       tables = nil
       tables = (
         network.digest,
         try NetworkFeatures.tables(
-          of: network.model, layers: layers, images: images, indices: Array(labels.indices)
+          of: network.model, layers: layers, network.layers, images: images, indices: Array(labels.indices)
         ) { try session.progress.show("features of \(images.sourceName)", $0, of: labels.count) }
       )
     }

@@ -35,6 +35,7 @@ struct DataAudit: ParsableCommand {
 
   func validate() throws {
     guard 32...512 ~= side else { throw ValidationError("--side is from 32 to 512, not \(side).") }
+    try options.refuseNetwork()
   }
 
   func run() throws {

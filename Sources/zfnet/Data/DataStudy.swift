@@ -47,6 +47,7 @@ struct DataStudy: ParsableCommand {
     guard 1...100_000 ~= perClass, 1...1000 ~= folds else {
       throw ValidationError("--per-class is from 1 to 100000, --folds from 1 to 1000.")
     }
+    try options.refuseNetwork()
   }
 
   func run() throws {

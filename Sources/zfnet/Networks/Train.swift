@@ -35,6 +35,7 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     guard seedIndex >= 0 else { throw ValidationError("--seed-index must not be negative.") }
+    try options.refuseNetwork()
   }
 
   func run() throws {

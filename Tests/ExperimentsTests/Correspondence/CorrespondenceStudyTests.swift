@@ -25,7 +25,8 @@ import Training
     _ place: HiddenPlace
   ) throws {
     let noise = try NoiseNetwork(NoiseImages())
-    let study = CorrespondenceStudy(noise.model, noise.images)
+    let study = CorrespondenceStudy(
+      noise.model, LayerAssignment(numberedIn: noise.model.graph), noise.images)
     #expect(study.usable == [0, 1, 2, 3])
     let draws = 3
     let changes = try study.signChanges([1, 3], hiding: place, layers: [5, 7], draws: draws, seed: 9)
@@ -51,7 +52,9 @@ import Training
 
   @Test func hidingWhatIsGrayAlreadyChangesNothing() throws {
     let noise = try NoiseNetwork(NoiseImages(isGray: true))
-    let changes = try CorrespondenceStudy(noise.model, noise.images).signChanges(
+    let changes = try CorrespondenceStudy(
+      noise.model, LayerAssignment(numberedIn: noise.model.graph), noise.images
+    ).signChanges(
       [0, 1], hiding: .leftEye, layers: [5, 7], draws: 1, seed: 1)
     for layer in [5, 7] {
       #expect(try #require(changes[layer]).joined().allSatisfy { $0.signs.allSatisfy { $0 == 0 } })

@@ -11,6 +11,9 @@ import Testing
   @Test func twoImagesOfTwoClassesAgreeHalfTheTime() {
     // Both alike: 1; both different: 1/2. The mean is 3/4.
     #expect(abs(LabelCounts.chancePurity(images: 2, classes: 2, seed: 3, draws: 20_000) - 0.75) < 0.01)
+    // Two of one class in ten of sixteen pairs, where three of four images are of the first.
+    #expect(
+      abs(LabelCounts.chancePurity(images: 2, of: [0, 0, 0, 1], seed: 3, draws: 20_000) - 0.8125) < 0.01)
   }
 
   @Test func theSeedDecidesIt() {

@@ -29,7 +29,8 @@ import Training
       return (noise.model, noise.images)
     }()
     let tables = try NetworkFeatures.tables(
-      of: network, layers: [1, 7], images: images, indices: [0, 1, 2], batch: 2)
+      of: network, layers: [1, 7], LayerAssignment(numberedIn: network.graph), images: images,
+      indices: [0, 1, 2], batch: 2)
     for layer in [1, 7] {
       let values = try #require(tables[layer]).values
       let rows = (0..<3).map { values.slice($0..<$0 + 1).scalars }

@@ -22,12 +22,14 @@ import Visualization
 
   @Test func aNetworkThatForgetsNothingKeepsItsImage() throws {
     let randomization = try RandomizationTest.measure(
-      noise.model, control: noise.model.parameters, images: noise.images, indices: [0, 1],
+      noise.model, LayerAssignment(numberedIn: noise.model.graph), control: noise.model.parameters,
+      images: noise.images, indices: [0, 1],
       rules: [.deconvnet, .gradient])
-    #expect(randomization.layers.first == "fc8" && randomization.layers.last == "conv1")
+    #expect(randomization.stages.first?.title == "fc8" && randomization.stages.last?.title == "conv1")
+    #expect(randomization.stageAboveMaps == 3)
     #expect(
       randomization.likeness.count == 2
-        && randomization.likeness.allSatisfy { $0.count == randomization.layers.count + 1 })
+        && randomization.likeness.allSatisfy { $0.count == randomization.stages.count + 1 })
     // An image without any positive path is black, and like nothing.
     #expect(randomization.likeness.joined().joined().allSatisfy { abs($0 - 1) < 1e-5 || $0 == 0 })
     #expect(randomization.likeness.joined().joined().contains { $0 > 0.5 })
@@ -36,7 +38,8 @@ import Visualization
   @Test func otherWeightsLeaveLessOfTheImageWithEveryLayer() throws {
     let control = Initialization.he.parameters(for: noise.model.graph, seed: 77)
     let randomization = try RandomizationTest.measure(
-      noise.model, control: control, images: noise.images, indices: [0, 1, 2, 3], rules: [.gradient])
+      noise.model, LayerAssignment(numberedIn: noise.model.graph), control: control, images: noise.images,
+      indices: [0, 1, 2, 3], rules: [.gradient])
     let means = randomization.likeness[0].map(\.mean)
     #expect(means[0] > 0.99)
     #expect(abs(try #require(means.last)) < 0.2)

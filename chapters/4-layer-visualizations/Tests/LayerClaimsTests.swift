@@ -62,7 +62,7 @@ import Testing
   ]
 
   private static func claims(_ networks: [[LayerFindings]]) -> [UnjudgedClaim] {
-    LayerClaims(networks, sample: NetworkSample("ZFNet", count: 3), classes: 10, seed: 1).all
+    LayerClaims(networks, sample: NetworkSample("ZFNet", count: 3), chancePurity: 0.2, seed: 1).all
   }
 
   @Test(arguments: cases) func aClaimIsJudgedByItsNumbers(_ each: ClaimCase<[[LayerFindings]]>) {

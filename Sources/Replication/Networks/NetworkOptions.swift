@@ -1,0 +1,102 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import ModelFiles
+import Networks
+
+/// A network from a file that takes the place of those that a run trains.
+public struct NetworkOptions: ParsableArguments {
+  /// The file: a model of this package, or an ONNX file.
+  @Option(
+    help: ArgumentHelp(
+      "A network to look into, in the place of those that a run trains: a .safetensors file of zfnet import or zfnet train, or an ONNX file with --preprocess. Nothing is trained, and --source gives images of its classes.",
+      valueName: "file"),
+    completion: .file(extensions: ["safetensors", "onnx"]))
+  public var network: String?
+
+  /// How images become the input of a network in an ONNX file.
+  @Option(
+    help: ArgumentHelp(
+      "How images become the input of an ONNX file: \(PreprocessingSettings.named.map(\.name).joined(separator: ", ")), or a JSON file.",
+      valueName: "way"))
+  public var preprocess: String?
+
+  /// A file with the names of the network's classes.
+  @Option(help: ArgumentHelp("A text file of the network's classes, one a line.", valueName: "file"))
+  public var labels: String?
+
+  /// The nodes that stand for the paper's layers 1 to 5.
+  @Option(
+    help: ArgumentHelp(
+      "Five nodes of the network that stand for the paper's layers 1 to 5, from the pixels upward. [default: spread evenly over its depth]",
+      valueName: "node,…"))
+  public var layers: String?
+
+  /// Parsed by the command line.
+  public init() {}
+
+  /// The options as a command line, for the processes that share them.
+  public var arguments: [String] {
+    [("--network", network), ("--preprocess", preprocess), ("--labels", labels), ("--layers", layers)]
+      .flatMap { option, value in value.map { [option, $0] } ?? [] }
+  }
+
+  /// Refuses options about a network that is not given.
+  public func validate() throws {
+    guard network == nil else { return }
+    if let option = arguments.first { throw ValidationError("\(option) has no effect without --network.") }
+  }
+
+  /// The network in the file; nil where none was given.
+  ///
+  /// - Throws: `ConfigurationError` for options that do not fit the file; what reading it throws.
+  func open() throws -> ImportedNetwork? {
+    guard let network else { return nil }
+    let names = try labels.map(ClassNames.lines)
+    let model = try read(network, names: names)
+    guard model.graph.outputShapes.last?[0] == model.graph.classes else {
+      throw ConfigurationError.badOption(
+        option: "--network \(network)", cause: "its output is maps, and not one number a class")
+    }
+    if let labels, let names, names.count != model.graph.classes {
+      throw ClassNames.misfit(labels, names: names.count, classes: model.graph.classes)
+    }
+    do throws(LayerAssignment.Failure) {
+      let assignment =
+        if let layers {
+          try LayerAssignment(
+            named: layers.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
+            in: model.graph)
+        } else {
+          try LayerAssignment(spacedOver: model.graph)
+        }
+      return ImportedNetwork(
+        model, name: URL(fileURLWithPath: network).lastPathComponent, classNames: names, layers: assignment,
+        areLayersNamed: layers != nil)
+    } catch {
+      let option = layers.map { "--layers \($0)" } ?? "--network \(network)"
+      let hint = layers == nil ? "; --layers names others" : "; zfnet describe lists the network's nodes"
+      throw ConfigurationError.badOption(option: option, cause: error.description + hint)
+    }
+  }
+
+  private func read(_ path: String, names: [String]?) throws -> Model {
+    let url = URL(fileURLWithPath: path)
+    if url.pathExtension.lowercased() == "safetensors" {
+      if let preprocess {
+        throw ConfigurationError.badOption(
+          option: "--preprocess \(preprocess)",
+          cause: "it has no effect on \(path), which says itself how images become its input")
+      }
+      return try ModelFile.read(url).model
+    }
+    guard let preprocess else {
+      throw ConfigurationError.badOption(
+        option: "--network \(path)",
+        cause: "an ONNX file does not say how images become its input: give --preprocess, or use zfnet import"
+      )
+    }
+    return try ONNXNetwork(contentsOf: url).model(
+      preprocessing: PreprocessingSettings(named: preprocess), classNames: [])
+  }
+}
