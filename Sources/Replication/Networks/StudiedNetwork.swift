@@ -6,7 +6,7 @@ import Training
 /// A network that a chapter looks into, whoever trained it: a model, which of its nodes stand for the paper's layers, and how
 /// its random-weight control is made.
 public struct StudiedNetwork: Sendable {
-  /// The network itself.
+  /// What it computes, with which parameters, of images prepared in which way.
   public let model: Model
   /// Which of its nodes stand for the paper's layers.
   public let layers: LayerAssignment
@@ -35,7 +35,7 @@ public struct StudiedNetwork: Sendable {
     (layers, start, seed, variant) = (network.layers, network.start, network.seed, network.variant)
   }
 
-  /// What it computes.
+  /// The graph that it computes.
   public var graph: Graph { model.graph }
   /// Its weights and biases.
   public var parameters: Parameters<Float> { model.parameters }
