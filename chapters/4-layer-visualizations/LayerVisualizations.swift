@@ -117,6 +117,6 @@ package struct LayerVisualizations: Chapter {
     let confidence = try session.results.confidence(of: subject.network.model, on: subject.images)
     let right = Double(confidence.correctlyClassified.count) / Double(max(subject.images.count, 1))
     return
-      "What it learned from is not known here. Of the \(NumberText.whole(subject.images.count)) images of \(source) that it is looked at with, it gives \(NumberText.percent(right)) their own class among its \(subject.classNames.count). How much of the image a unit sees: \(subject.fieldSentence)."
+      "What it learned from is not known here. Of the \(NumberText.whole(subject.images.count)) images that it is looked at with, it gives \(NumberText.percent(right)) their own class among its \(subject.classNames.count). How much of the image a unit sees: \(subject.fieldSentence)."
   }
 }
