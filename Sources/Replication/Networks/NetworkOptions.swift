@@ -88,7 +88,7 @@ public struct NetworkOptions: ParsableArguments {
           option: "--preprocess \(preprocess)",
           cause: "it has no effect on \(path), which says itself how images become its input")
       }
-      return try ModelFile.read(url).model
+      return try ModelFile.readVerified(url).model
     }
     guard let preprocess else {
       throw ConfigurationError.badOption(
