@@ -42,7 +42,7 @@ let libraries: [Target] = [
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
   .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files"]),
-  .target(name: "Drawing", dependencies: ["CCairo", "Images"]),
+  .target(name: "Drawing", dependencies: ["CCairo", "Files", "Images"]),
   .target(name: "Datasets", dependencies: ["Files", "Images", crypto]),
   .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Files", "Images", "Tensors"]),
 
@@ -179,7 +179,8 @@ let tests: [Target] = [
     exclude: ["Fixtures"]),
   .testTarget(name: "FiguresTests", dependencies: ["Drawing", "Figures", "Images"]),
   .testTarget(
-    name: "ReportingTests", dependencies: ["ClaimTestSupport", "Drawing", "Figures", "Images", "Reporting"]),
+    name: "ReportingTests",
+    dependencies: ["ClaimTestSupport", "Drawing", "Figures", "Files", "Images", "Reporting"]),
   .testTarget(
     name: "ReplicationTests",
     dependencies: [

@@ -13,12 +13,18 @@ public struct Canvas: ~Copyable {
   let recorder: DrawingRecorder?
   /// The size of the surface in its units.
   public let size: Size
+  /// The finest resolution at which images are kept, in pixels for each of the surface's units; nil keeps all their pixels.
+  let imageResolution: Double?
 
   /// Takes ownership of a surface.
-  init(owning surface: OpaquePointer, size: Size, recorder: DrawingRecorder? = nil) throws {
+  init(
+    owning surface: OpaquePointer, size: Size, recorder: DrawingRecorder? = nil,
+    imageResolution: Double? = nil
+  ) throws {
     self.surface = surface
     self.recorder = recorder
     self.size = size
+    self.imageResolution = imageResolution
     context = cairo_create(surface)
     try CairoError.check(cairo_status(context), "cairo_create")
   }
@@ -88,6 +94,17 @@ public struct Canvas: ~Copyable {
     var y = point.y
     cairo_user_to_device(context, &x, &y)
     return Point(x, y)
+  }
+
+  /// How long a width and a height of the current axes are on the surface.
+  func onSurface(_ size: Size) -> Size {
+    Size(lengthOnSurface(size.width, 0), lengthOnSurface(0, size.height))
+  }
+
+  private func lengthOnSurface(_ x: Double, _ y: Double) -> Double {
+    var (x, y) = (x, y)
+    cairo_user_to_device_distance(context, &x, &y)
+    return (x * x + y * y).squareRoot()
   }
 
   // MARK: Paths

@@ -11,6 +11,11 @@ public enum ContentDigest {
 
   /// The digest of a text in UTF-8: 64 hexadecimal digits, in lower case.
   public static func of(_ text: String) -> String { of(Data(text.utf8)) }
+
+  /// The digest of a text in UTF-8 as base64, the form in which a page's security policy names a script.
+  public static func base64(of text: String) -> String {
+    Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+  }
 }
 
 extension Sequence where Element == UInt8 {

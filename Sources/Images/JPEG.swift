@@ -57,8 +57,11 @@ enum JPEG {
     return Image(width: columns, height: rows, pixels: isInk ? rgb(ink: pixels) : pixels)
   }
 
-  /// A JPEG file of an image, with every second sample of color.
-  static func encode(_ image: Image, quality: Int) throws(ImageError) -> Data {
+  /// A JPEG file of an image.
+  static func encode(
+    _ image: Image, quality: Int, chroma: Image.ChromaSampling
+  ) throws(ImageError) -> Data {
+    let sampling = chroma == .full ? TJSAMP_444 : TJSAMP_420
     let notEncoded = ImageError.notEncoded(
       path: "JPEG", cause: "\(image.width)×\(image.height) pixels could not be encoded",
       hint: "check that the image is not empty and memory is free")
@@ -69,7 +72,7 @@ enum JPEG {
     let status = image.pixels.withUnsafeBufferPointer {
       tjCompress2(
         encoder, $0.baseAddress, Int32(image.width), 0, Int32(image.height), TJPF_RGB.rawValue, &bytes,
-        &length, Int32(TJSAMP_420.rawValue), Int32(quality), TJFLAG_ACCURATEDCT)
+        &length, Int32(sampling.rawValue), Int32(quality), TJFLAG_ACCURATEDCT)
     }
     defer { tjFree(bytes) }
     guard status == 0, let bytes else { throw notEncoded }

@@ -41,17 +41,37 @@ enum PNG {
   ///   - channels: 1 (gray) or 3 (RGB).
   static func encode(_ pixels: [UInt8], width: Int, height: Int, channels: Int) throws(ImageError) -> Data {
     var control = png_image()
+    control.format = png_uint_32(channels == 3 ? PNG_FORMAT_FLAG_COLOR : 0)
+    return try encode(pixels, &control, width: width, height: height, colors: nil)
+  }
+
+  /// Encodes the indices of colors in a palette; the same pixels give the same bytes with the same library.
+  ///
+  /// - Parameters:
+  ///   - indices: `width × height` bytes.
+  ///   - colors: red, green and blue of 1 to 256 colors.
+  static func encode(_ indices: [UInt8], of colors: [UInt8], width: Int, height: Int) throws(ImageError)
+    -> Data
+  {
+    var control = png_image()
+    control.format = png_uint_32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP)
+    control.colormap_entries = png_uint_32(colors.count / 3)
+    return try encode(indices, &control, width: width, height: height, colors: colors)
+  }
+
+  private static func encode(
+    _ pixels: [UInt8], _ control: inout png_image, width: Int, height: Int, colors: [UInt8]?
+  ) throws(ImageError) -> Data {
     control.version = png_uint_32(PNG_IMAGE_VERSION)
     control.width = png_uint_32(width)
     control.height = png_uint_32(height)
-    control.format = png_uint_32(channels == 3 ? PNG_FORMAT_FLAG_COLOR : 0)
     defer { png_image_free(&control) }
     // Room for pixels that do not compress; where it is too small, libpng says how much it takes.
     var length = pixels.count + pixels.count / 64 + height + 4096
     for _ in 0..<2 {
       var data = Data(count: length)
       let status = data.withUnsafeMutableBytes {
-        png_image_write_to_memory(&control, $0.baseAddress, &length, 0, pixels, 0, nil)
+        png_image_write_to_memory(&control, $0.baseAddress, &length, 0, pixels, 0, colors)
       }
       if status != 0 { return data.prefix(length) }
     }

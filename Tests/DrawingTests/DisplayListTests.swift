@@ -24,8 +24,8 @@ private func draw(on canvas: borrowing Canvas) {
   canvas.draw(Text("Figure <b>", TextStyle(.sans, 9), width: 60), at: Point(4, 70))
   canvas.draw(Text("up", TextStyle(.serif, 9)), at: Point(90, 60), anchor: .center, rotatedBy: -.pi / 2)
   let image = Image(width: 2, height: 2, pixels: [255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9])
-  canvas.draw(image, in: Rectangle(80, 70, 16, 16), interpolation: .nearest)
-  canvas.draw(image, in: Rectangle(60, 70, 16, 16))
+  canvas.draw(image, as: .exact, in: Rectangle(80, 70, 16, 16), interpolation: .nearest)
+  canvas.draw(image, as: .photograph, in: Rectangle(60, 70, 16, 16))
 }
 
 private let size = Size(100, 90)
@@ -77,7 +77,8 @@ private let size = Size(100, 90)
 
 @Test func strangeOperationsDoNoHarm() throws {
   // A restore without a save, and an image that is not there.
-  let text = #"{"size":[9,9],"images":[],"operations":[["Q"],["i",0,0,1,1,7,"smooth"],["p","ff0000ff"]]}"#
+  let text =
+    #"{"size":[9,9],"images":[],"operations":[["Q"],["i",0,0,1,1,7,"smooth","exact"],["p","ff0000ff"]]}"#
   let list = try JSONDecoder().decode(DisplayList.self, from: Data(text.utf8))
   let canvas = try Canvas(pixelsWide: 4, high: 4)
   list.draw(on: canvas, in: Rectangle(0, 0, 4, 4))
@@ -89,7 +90,7 @@ private let size = Size(100, 90)
   let date = SourceDate(seconds: 1_000_000_000)
   func files() throws -> [[UInt8]] {
     let list = try DisplayList.recording(size: size) { draw(on: $0) }
-    return [try list.svg(), try list.pdf(title: "a", created: date), try list.png(pixelsPerPoint: 2)]
+    return [list.svg(), try list.pdf(title: "a", created: date), try list.png(pixelsPerPoint: 2)]
   }
   let first = try files()
   let second = try files()
@@ -105,10 +106,10 @@ private let size = Size(100, 90)
 @Test func tinyImagesKeepSharpPixels() throws {
   let canvas = try Canvas(pixelsWide: 40, high: 40)
   let image = Image(width: 2, height: 1, pixels: [0, 0, 0, 255, 255, 255])
-  canvas.draw(image, in: Rectangle(0, 0, 40, 40), interpolation: .nearest)
+  canvas.draw(image, as: .exact, in: Rectangle(0, 0, 40, 40), interpolation: .nearest)
   #expect(canvas.image()[19, 20, 0] == 0)
   #expect(canvas.image()[20, 20, 0] == 255)
   let smooth = try Canvas(pixelsWide: 40, high: 40)
-  smooth.draw(image, in: Rectangle(0, 0, 40, 40))
+  smooth.draw(image, as: .exact, in: Rectangle(0, 0, 40, 40))
   #expect((1...254).contains(smooth.image()[20, 20, 0]))
 }

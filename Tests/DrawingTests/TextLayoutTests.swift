@@ -74,9 +74,9 @@ private let style = TextStyle(.serif, 10)
         for turn in 0..<6 {
           for family in [FontFamily.serif, .sans, .mono, .math] {
             let style = TextStyle(family, 7 + Double(task * 6 + turn) / 7, italic: turn % 2 == 0)
-            bytes += try Canvas.svg(size: Size(200, 40)) { canvas in
+            bytes += try DisplayList.recording(size: Size(200, 40)) { canvas in
               canvas.draw(Text("Fifteen ≈ √225, \(task)·\(turn)", style), at: Point(4, 4))
-            }.count
+            }.pdf(title: "", created: SourceDate(seconds: 0)).count
           }
         }
         return bytes

@@ -1,5 +1,6 @@
 import Drawing
 import Figures
+import Foundation
 import Images
 import Testing
 
@@ -128,7 +129,8 @@ private func ink(_ figure: any Figure) throws -> Double {
     Image(width: 1, height: 1, pixels: [red, 0, 0])
   }
   let grid = ImageGrid(
-    [10, 90, 170, 250].map { ImageGrid.Cell(plain($0)) }, columns: 2, interpolation: .nearest, gap: 4,
+    [10, 90, 170, 250].map { ImageGrid.Cell(plain($0), as: .exact) }, columns: 2, interpolation: .nearest,
+    gap: 4,
     width: 104,
     largestCell: 50)
   #expect(abs(grid.size.height - 105) < 0.01)
@@ -140,7 +142,10 @@ private func ink(_ figure: any Figure) throws -> Double {
 
 @Test func outlinesFollowTheImagesScale() throws {
   let grid = ImageGrid(
-    [ImageGrid.Cell(Image(width: 10, height: 10, gray: 0), outlines: [Rectangle(5.05, 5.05, 4, 4)])],
+    [
+      ImageGrid.Cell(
+        Image(width: 10, height: 10, gray: 0), as: .exact, outlines: [Rectangle(5.05, 5.05, 4, 4)])
+    ],
     columns: 1,
     width: 100, largestCell: 100)
   let image = try pixels(grid)
@@ -158,7 +163,8 @@ private func ink(_ figure: any Figure) throws -> Double {
 
 @Test func figuresScaleToTheirFrame() throws {
   let grid = ImageGrid(
-    [ImageGrid.Cell(Image(width: 1, height: 1, pixels: [9, 9, 9]))], columns: 1, width: 40, largestCell: 40)
+    [ImageGrid.Cell(Image(width: 1, height: 1, pixels: [9, 9, 9]), as: .exact)], columns: 1, width: 40,
+    largestCell: 40)
   let canvas = try Canvas(pixelsWide: 80, high: 82)
   grid.draw(on: canvas, in: Rectangle(0, 0, 80, 82))
   #expect(canvas.image()[76, 40, 0] == 9)
@@ -172,4 +178,49 @@ private func ink(_ figure: any Figure) throws -> Double {
     return try #require(extent(of: front, in: image)).x.count
   }
   #expect(try blue(400) > blue(25) + 4)
+}
+
+/// The SVG file of a figure, as text.
+private func svg(_ figure: any Figure) throws -> String {
+  let list = try DisplayList.recording(size: figure.size) { canvas in
+    figure.draw(on: canvas, in: Rectangle(0, 0, figure.size.width, figure.size.height))
+  }
+  return String(decoding: list.svg(), as: UTF8.self)
+}
+
+@Test func chartsSayTheirValues() throws {
+  let lines = LineChart(
+    x: Axis("epoch"), y: Axis("error", unit: "%"),
+    series: [
+      .init("ZFNet", x: [1, 2, 3], y: [75.5, 64.2, .nan], interval: ([70, 60, 1], [80, 70, 2])),
+      .init("AlexNet", x: [2, 3], y: [66, 61]),
+    ])
+  let file = try svg(lines)
+  #expect(file.components(separatedBy: "<title>").count == 4)
+  #expect(file.contains("<title>epoch 1\nZFNet: 75.5 (70 to 80)\u{202F}%</title>"))
+  #expect(file.contains("<title>epoch 2\nZFNet: 64.2 (60 to 70)\u{202F}%\nAlexNet: 66\u{202F}%</title>"))
+  #expect(file.contains("<title>epoch 3\nAlexNet: 61\u{202F}%</title>"))
+  let bars = BarChart(
+    groups: ["top-1", "top-5"],
+    series: [.init("ZFNet", [41.9, nil], low: [40, nil], high: [43, nil], markers: [38.4, 16])],
+    y: Axis("error", unit: "%"))
+  let barFile = try svg(bars)
+  #expect(
+    barFile.contains("<title>top-1\nZFNet: 41.9 (40 to 43)\u{202F}%\nthe paper: 38.4\u{202F}%</title>"))
+  #expect(barFile.contains("<title>top-5\nthe paper: 16\u{202F}%</title>"))
+}
+
+@Test func panelsOfAnOcclusionHaveTheSamePlaces() throws {
+  let row = FigureRow([
+    Photograph(
+      Image(width: 8, height: 8, gray: 90), title: "image", width: 60,
+      places: ValueGrid(columns: 2, rows: 2, square: 0.25)),
+    Heatmap(title: "P, %", [10, 20, 30, 40.2], columns: 2, size: Size(100, 78)),
+    LabelMap([0, 1, 1, 0], columns: 2, first: 0, width: 60) { ["cat", "dog"][$0] },
+  ])
+  let file = try svg(row)
+  #expect(file.components(separatedBy: "data-columns=\"2\" data-rows=\"2\"").count == 4)
+  #expect(file.contains("data-name=\"P, %\" data-texts=\"10|20|30|40.2\" data-values=\"0123\""))
+  #expect(file.contains("data-name=\"label\" data-texts=\"cat|dog\" data-values=\"0110\""))
+  #expect(file.contains("x=\"0\" y=\"16\" width=\"60\" height=\"60\" pointer-events=\"all\""))
 }

@@ -49,4 +49,34 @@ import Testing
     #expect(try image.jpeg(quality: 10).count < image.jpeg(quality: 95).count)
     #expect(try image.jpeg(quality: 50) == image.jpeg(quality: 50))
   }
+
+  @Test func fewColorsMakeAPalette() throws {
+    var image = Image(width: 40, height: 30, gray: 200)
+    for y in 0..<30 { for x in 0..<40 { image[x, y, 1] = UInt8((x * 7 + y * 13 + x * y) % 16 * 15) } }
+    let file = try #require(try image.palettePNG())
+    #expect(try Image(decoding: file, name: "palette") == image)
+    #expect(try file.count < image.png().count)
+    #expect(try image.palettePNG() == file)
+    let plain = Image(width: 3, height: 5, gray: 9)
+    let one = try #require(try plain.palettePNG())
+    #expect(try Image(decoding: one, name: "one") == plain)
+  }
+
+  @Test func moreColorsThanAPaletteHoldsMakeNone() throws {
+    var image = Image(width: 257, height: 1, gray: 0)
+    for x in 0..<257 { (image[x, 0, 0], image[x, 0, 1]) = (UInt8(x % 256), UInt8(x / 256)) }
+    #expect(try image.palettePNG() == nil)
+    #expect(try image.cropped(x: 0, y: 0, width: 256, height: 1).palettePNG() != nil)
+  }
+
+  @Test func fullChromaKeepsTheEdgesOfColors() throws {
+    var image = Image(width: 32, height: 32, gray: 0)
+    for y in 0..<32 { for x in 0..<32 { image[x, y, x % 2 == 0 ? 0 : 2] = 255 } }
+    func error(_ chroma: Image.ChromaSampling) throws -> Int {
+      let read = try Image(decoding: image.jpeg(quality: 95, chroma: chroma), name: "chroma")
+      return zip(read.pixels, image.pixels).map { abs(Int($0) - Int($1)) }.max()!
+    }
+    #expect(try error(.full) < 40)
+    #expect(try error(.quarter) > 100)
+  }
 }

@@ -79,9 +79,11 @@ enum DemoReport {
       let images = (0..<9).map { image(48, seed: map * 9 + $0) }
       return ImageGrid.Block(
         [
-          .init(images, columns: 3, title: "projections"),
+          .init(images, as: .projection, columns: 3, title: "projections"),
           .init(
-            images.map { ImageGrid.Cell($0, outlines: map == 2 ? [Rectangle(8, 8, 20, 20)] : []) },
+            images.map {
+              ImageGrid.Cell($0, as: .photograph, outlines: map == 2 ? [Rectangle(8, 8, 20, 20)] : [])
+            },
             columns: 3,
             title: "patches"),
         ], name: "conv4, map \(map * 37)")
@@ -237,7 +239,8 @@ enum DemoReport {
     page.figure(
       id: "filters", title: "Filters of layer 1", caption: "Each is 7×7 pixels.",
       alt: "Thirty-two small filters.",
-      ImageGrid((0..<32).map { ImageGrid.Cell(filter($0)) }, columns: 16, interpolation: .nearest))
+      ImageGrid((0..<32).map { ImageGrid.Cell(filter($0), as: .exact) }, columns: 16, interpolation: .nearest)
+    )
     page.figure(
       id: "layer4", title: "Layer 4",
       caption: "For six maps, nine projections beside the nine patches that caused them.",

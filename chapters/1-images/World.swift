@@ -85,7 +85,7 @@ struct World {
       page.figure(
         id: "role-\(role.rawValue)", title: "The role \(role.rawValue)",
         caption: "Four images of each class: \(role.purpose).",
-        alt: "Rows of small images with the names of their classes.",
+        alt: "Rows of small images with the names of their classes, of the role \(role.rawValue).",
         ImageRows(
           try Poster.rows(
             of: scenes(role), split: .train, perClass: 4, side: Self.side, classes: shownClasses),
@@ -98,7 +98,9 @@ struct World {
       caption: "Arranged on purpose, and the same in every run, whatever its seed.",
       alt: "Nine images with their names.",
       ImageGrid(
-        try NamedScene.allCases.map { ImageGrid.Cell(try $0.example(side: 192).image, label: $0.title) },
+        try NamedScene.allCases.map {
+          ImageGrid.Cell(try $0.example(side: 192).image, as: .photograph, label: $0.title)
+        },
         columns: 5,
         gap: 6))
   }

@@ -167,12 +167,14 @@ extension Approach {
       let projections = zip(comparison.projections, words).map { projection, word in
         ImageGrid.Cell(
           ProjectionDisplay.symmetric.image(projection)
-            .patch(x: box.x, y: box.y, side: max(box.x.count, box.y.count)), label: word)
+            .patch(x: box.x, y: box.y, side: max(box.x.count, box.y.count)), as: .projection,
+          label: word)
       }
       return ImageGrid.Block(
         [
           .init(
-            [ImageGrid.Cell(example.image, label: "the image", outlines: [outline])] + projections,
+            [ImageGrid.Cell(example.image, as: .photograph, label: "the image", outlines: [outline])]
+              + projections,
             columns: 1,
             title: "\(comparison.layer), map \(comparison.unit.channel)")
         ])

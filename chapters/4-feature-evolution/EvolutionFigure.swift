@@ -74,10 +74,10 @@ struct EvolutionFigure {
       var projections = try Deconvnet(network.model, batch: max(1, units.count)).project(
         units, of: layer.layer, images: life.training)[...]
       let cells = zip(maps, hits).map { map, hit -> ImageGrid.Cell in
-        guard let hit, let projection = projections.popFirst() else { return ImageGrid.Cell(nil) }
+        guard let hit, let projection = projections.popFirst() else { return .empty }
         let window = PatchWindow(life.graph, layer: layer.layer, row: hit.row, column: hit.column)
         return ImageGrid.Cell(
-          window.cut(Self.display.image(projection)),
+          window.cut(Self.display.image(projection)), as: .projection,
           frame: layer.jumps(channel: map, at: moment) ? Palette.orange : nil)
       }
       return ImageGrid.Part(cells, columns: 1, title: NumberText.fixed(life.epochs[moment], 0))

@@ -83,7 +83,7 @@ struct Figure5 {
         var changed = example
         changed.image = transformation.applied(to: example.image, side: side)
         return ImageGrid.Cell(
-          network.preprocessing.centerCrop(of: changed).image, frame: Palette.series(place))
+          network.preprocessing.centerCrop(of: changed).image, as: .photograph, frame: Palette.series(place))
       }
     }
     return ImageGrid(cells, columns: 3, gap: 1.5, width: 76, largestCell: 25)

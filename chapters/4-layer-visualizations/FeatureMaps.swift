@@ -47,7 +47,8 @@ struct FeatureMaps {
         the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
         Maps whose peak is below half of the layer's median peak are not shown.
         """,
-      alt: "For each map a block of nine projections beside nine patches.",
+      alt:
+        "Maps \(chosen.map(String.init).joined(separator: ", ")) of layer \(number): for each a block of nine projections beside the nine patches that caused them.",
       data: data(chosen),
       ImageGrid(blocks: try blocks(chosen, progress: progress), blocksAcross: across, gap: 0.75))
   }
@@ -75,7 +76,10 @@ struct FeatureMaps {
       next += hits.count
       blocks.append(
         ImageGrid.Block(
-          [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
+          [
+            ImageGrid.Part(shown, as: .projection, columns: 3),
+            ImageGrid.Part(patches, as: .photograph, columns: 3),
+          ],
           name: "\(subject.title(top.layer)) · map \(map) · \(dominant(hits))"))
     }
     return blocks

@@ -42,7 +42,8 @@ struct FirstLayer {
         edges, for opposed colors, and for filters that stayed noise.
         """,
       alt: "A grid of \(images.count) small filters in color.",
-      ImageGrid(images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27))
+      ImageGrid(
+        images.map { ImageGrid.Cell($0, as: .exact) }, columns: 16, interpolation: .nearest, largestCell: 27))
   }
 
   /// The patches that excite some maps most, beside the maps' filters where they are of pixels.
@@ -62,8 +63,8 @@ struct FirstLayer {
             PatchWindow(subject.graph, layer: top.layer, row: hit.row, column: hit.column)
               .cut(subject.view(hit.image))
           }
-          let filter = filters.map { [ImageGrid.Part([ImageGrid.Cell($0[map])], columns: 1)] } ?? []
-          return ImageGrid.Block(filter + [ImageGrid.Part(patches, columns: 9)])
+          let filter = filters.map { [ImageGrid.Part([$0[map]], as: .exact, columns: 1)] } ?? []
+          return ImageGrid.Block(filter + [ImageGrid.Part(patches, as: .photograph, columns: 9)])
         }, blocksAcross: 2, interpolation: .nearest, largestCell: 21))
   }
 }

@@ -72,7 +72,8 @@ struct Panels {
     let images = ProjectionDisplay.clippedSymmetric(0.995).images(
       ofFilters: arm.first.firstFilters, onOneScale: true)
     return ImageGrid(
-      title: title, images.map { ImageGrid.Cell($0) }, columns: 16, interpolation: .nearest, largestCell: 27)
+      title: title, images.map { ImageGrid.Cell($0, as: .exact) }, columns: 16, interpolation: .nearest,
+      largestCell: 27)
   }
 
   private func fieldSize(_ arm: Arms.Arm) -> Int {
@@ -99,7 +100,10 @@ struct Panels {
     return ImageGrid(
       title: title,
       blocks: [
-        ImageGrid.Block([ImageGrid.Part(images, columns: 6), ImageGrid.Part(patches, columns: 6)])
+        ImageGrid.Block([
+          ImageGrid.Part(images, as: .projection, columns: 6),
+          ImageGrid.Part(patches, as: .photograph, columns: 6),
+        ])
       ], blocksAcross: 1, interpolation: .nearest)
   }
 }

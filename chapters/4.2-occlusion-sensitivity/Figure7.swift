@@ -141,20 +141,23 @@ struct Figure7 {
     let view = covered(network.preprocessing.centerCrop(of: example).image, maps.worst)
     let whole = Double(max(maps.wholeResponse, .leastNormalMagnitude))
     func titled(_ title: String) -> String? { isFirst ? title : nil }
+    let places = ValueGrid(
+      columns: maps.columns, rows: max(1, maps.response.count / max(1, maps.columns)),
+      square: Double(maps.worst[2]) / Double(view.width))
     let cells = projections.enumerated().map { index, image in
-      ImageGrid.Cell(image, frame: index == 0 ? Palette.black : nil)
+      ImageGrid.Cell(image, as: .projection, frame: index == 0 ? Palette.black : nil)
     }
     return FigureRow(
       [
-        Photograph(view, title: titled("image"), width: Self.panel),
+        Photograph(view, title: titled("image"), width: Self.panel, places: places),
         Heatmap(
           title: titled("response"), maps.response.map { Double($0) / whole }, columns: maps.columns,
-          size: heatmapSize(isFirst)),
+          name: "response, share", size: heatmapSize(isFirst)),
         ImageGrid(
           title: titled("projections"), cells, columns: 2, gap: 1, width: Self.panel, largestCell: Self.panel),
         Heatmap(
           title: titled("P(true), %"), maps.probability.map { Double($0) * 100 }, columns: maps.columns,
-          range: 0...max(1, 100 * Double(maps.probability.max() ?? 1)),
+          range: 0...max(1, 100 * Double(maps.probability.max() ?? 1)), name: "P(true class), %",
           size: heatmapSize(isFirst)),
         LabelMap(
           title: titled("label"), maps.labels, columns: maps.columns,

@@ -43,10 +43,11 @@ struct Choices {
       deconvnet.options = choice.options
       let projection = try deconvnet.project([unit], of: layer, images: subject.images)[0]
       let image = subject.shown(projection)
-      return ImageGrid.Cell(subject.cut(image, to: unit, of: layer), label: choice.name)
+      return ImageGrid.Cell(
+        subject.cut(image, to: unit, of: layer), as: .projection, label: choice.name)
     }
     let patch = ImageGrid.Cell(
-      subject.cut(subject.view(unit.image), to: unit, of: layer), label: "the patch")
+      subject.cut(subject.view(unit.image), to: unit, of: layer), as: .photograph, label: "the patch")
     page.figure(
       id: "deconvnet-choices", title: "One unit of \(subject.title(layer)) under each choice",
       caption: """

@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Images
@@ -65,11 +66,12 @@ struct Switches {
       ImageGrid.Block(
         [
           ImageGrid.Part(
-            [cell(subject.view(units[index].image), units[index], layer)], columns: 1, title: "patch")
+            [cell(subject.view(units[index].image), as: .photograph, units[index], layer)], columns: 1,
+            title: "patch")
         ]
           + zip(choices, columns).map { choice, projections in
             ImageGrid.Part(
-              [cell(subject.shown(projections[index]), units[index], layer)], columns: 1,
+              [cell(subject.shown(projections[index]), as: .projection, units[index], layer)], columns: 1,
               title: choice.name == "the image's own" ? "own" : choice.name)
           })
     }
@@ -116,8 +118,10 @@ struct Switches {
         ], isLettered: true))
   }
 
-  private func cell(_ image: Image, _ unit: Unit, _ layer: String) -> ImageGrid.Cell {
-    ImageGrid.Cell(subject.cut(image, to: unit, of: layer))
+  private func cell(
+    _ image: Image, as kind: ImageKind, _ unit: Unit, _ layer: String
+  ) -> ImageGrid.Cell {
+    ImageGrid.Cell(subject.cut(image, to: unit, of: layer), as: kind)
   }
 
   /// How far projections of the top layer follow the image's contours under one of the choices, unit by unit.

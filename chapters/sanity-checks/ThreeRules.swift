@@ -43,8 +43,8 @@ struct ThreeRules {
       }
       let parts = titles.indices.map { column in
         ImageGrid.Part(
-          units.indices.map { ImageGrid.Cell(cells[$0 * titles.count + column]) }, columns: 1,
-          title: titles[column])
+          units.indices.map { cells[$0 * titles.count + column] },
+          as: column == 0 ? .photograph : .projection, columns: 1, title: titles[column])
       }
       return [ImageGrid.Block(parts, name: "the strongest units of \(subject.title(layer))")]
     }

@@ -1,5 +1,6 @@
 import Inference
 import Kernels
+import Drawing
 import Experiments
 import Figures
 import Images
@@ -100,7 +101,9 @@ struct Units {
   /// One case under every rule.
   private func draw(_ example: UnitDependence.Case, _ layer: String, on page: inout PageBuilder) throws {
     let unit = example.unit
-    func cell(_ image: Image) -> ImageGrid.Cell { ImageGrid.Cell(subject.cut(image, to: unit, of: layer)) }
+    func cell(_ image: Image, as kind: ImageKind) -> ImageGrid.Cell {
+      ImageGrid.Cell(subject.cut(image, to: unit, of: layer), as: kind)
+    }
     let deconvnet = Deconvnet(subject.network.model, options: DeconvnetOptions(seed: .one), batch: 3)
     let start = deconvnet.options.startNode(of: layer, in: subject.graph)
     let random = UnitDependence.randomSignals(
@@ -115,10 +118,10 @@ struct Units {
           signals: random, of: layer, images: [unit.image],
           pixels: CenterCrops(subject.images, subject.network.preprocessing))
         + deconvnet.project([example.elsewhere], of: layer, images: subject.images)
-      rows.append(projections.map { cell(subject.shown($0)) })
+      rows.append(projections.map { cell(subject.shown($0), as: .projection) })
     }
     let titles = ["the unit", "another unit", "random values", "same unit, other image"]
-    let photographs = [unit.image, example.otherImage].map { cell(subject.view($0)) }
+    let photographs = [unit.image, example.otherImage].map { cell(subject.view($0), as: .photograph) }
     page.figure(
       id: "units-example", title: "One unit of \(subject.title(layer)), and what it is compared with",
       caption: """

@@ -97,7 +97,7 @@ struct WeightRandomization {
         deconvnet.options.rule = rule
         let projection = try deconvnet.project([unit], of: subject.graph.logitsName, images: subject.images)[
           0]
-        return ImageGrid.Cell(subject.shown(projection))
+        return ImageGrid.Cell(subject.shown(projection), as: .projection)
       }
       return ImageGrid.Part(cells, columns: 1, title: stages[stage])
     }

@@ -16,26 +16,6 @@ extension Canvas {
     return sink.bytes
   }
 
-  /// The bytes of an SVG file of the given size in points, drawn by `draw`.
-  ///
-  /// Cairo names glyphs alike in every file, so two of them must never be inlined in one page: embed each as an
-  /// image.
-  ///
-  /// - Throws: `CairoError`; what `draw` throws.
-  public static func svg(size: Size, _ draw: (borrowing Canvas) throws -> Void) throws -> [UInt8] {
-    let sink = ByteSink()
-    try withExtendedLifetime(sink) {
-      let surface = cairo_svg_surface_create_for_stream(
-        ByteSink.write, sink.closure, size.width, size.height)!
-      try CairoError.check(cairo_surface_status(surface), "cairo_svg_surface_create_for_stream")
-      let canvas = try Canvas(owning: surface, size: size)
-      try draw(canvas)
-      FontLibrary.exclusively { cairo_surface_finish(surface) }
-      try CairoError.check(cairo_surface_status(surface), "cairo_surface_finish(SVG)")
-    }
-    return SVGNames.renumbered(sink.bytes)
-  }
-
   /// The bytes of a PNG file of the given size in points, at so many pixels a point, on an opaque background.
   ///
   /// - Throws: `CairoError` where memory is short; what `draw` throws.

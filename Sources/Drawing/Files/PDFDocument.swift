@@ -10,22 +10,34 @@ public struct PDFDocument: ~Copyable {
 
   /// Starts a document whose pages have the given size in points.
   ///
-  /// - Parameter created: when the document says that it was made.
+  /// - Parameters:
+  ///   - subject: what the document is about, in a sentence; nothing where the title says it.
+  ///   - created: when the document says that it was made.
+  ///   - imageResolution: the finest resolution at which images are kept, in pixels a point of the page.
   /// - Throws: `CairoError`.
-  public init(pageSize: Size, title: String, author: String, created: SourceDate) throws {
+  public init(
+    pageSize: Size, title: String, author: String, subject: String = "", created: SourceDate,
+    imageResolution: Double = Canvas.keptPerPoint
+  ) throws {
     sink = ByteSink()
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, sink.closure, pageSize.width, pageSize.height)!
     try CairoError.check(cairo_surface_status(surface), "cairo_pdf_surface_create_for_stream")
+    // Later versions may hide the catalog in a compressed stream, where `PDFUpdate` does not look.
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
+    if !subject.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject) }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created.iso8601)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, created.iso8601)
-    canvas = try Canvas(owning: surface, size: pageSize)
+    canvas = try Canvas(owning: surface, size: pageSize, imageResolution: imageResolution)
   }
 
   /// Ends the page under way.
-  public func endPage() { cairo_show_page(canvas.context) }
+  public func endPage() {
+    // What was drawn on the page is measured and written here, its text too.
+    FontLibrary.exclusively { cairo_show_page(canvas.context) }
+  }
 
   /// Gives the page under way the number that viewers show.
   public func labelPage(_ label: String) { cairo_pdf_surface_set_page_label(canvas.surface, label) }
@@ -64,14 +76,16 @@ public struct PDFDocument: ~Copyable {
     cairo_tag_end(canvas.context, CAIRO_TAG_LINK)
   }
 
-  /// Ends the document and gives its bytes; it is called once, after the last page has been ended.
+  /// Ends the document and gives its bytes, which say that its language is English; it is called once, after the last page has
+  /// been ended.
   ///
   /// - Throws: `CairoError` where anything that was drawn could not be written.
   public func finish() throws -> [UInt8] {
     // The glyphs that were used are taken out of their fonts here.
     FontLibrary.exclusively { cairo_surface_finish(canvas.surface) }
     try CairoError.check(cairo_surface_status(canvas.surface), "cairo_surface_finish(PDF)")
-    return sink.bytes
+    return PDFUpdate.extended(
+      sink.bytes, catalog: "/Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >>")
   }
 
   /// Destination names may hold letters, digits and a few signs; all else becomes a hyphen.

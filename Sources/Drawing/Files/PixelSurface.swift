@@ -1,4 +1,5 @@
 import CCairo
+import Foundation
 import Images
 
 /// A Cairo surface that holds the pixels of an image, and the way from images to PNG bytes and back.
@@ -24,6 +25,23 @@ final class PixelSurface {
   }
 
   deinit { cairo_surface_destroy(surface) }
+
+  /// Has PDF files store the image as its kind asks for, and once, however often it is drawn.
+  func keepOnce(_ image: Image, as kind: ImageKind, _ interpolation: Interpolation) {
+    guard let encoded = try? EncodedImage(image, as: kind, interpolation) else { return }
+    // Cairo compresses what is kept without loss, and asks for no PNG file.
+    if encoded.format == .jpeg { attach(Array(encoded.bytes), CAIRO_MIME_TYPE_JPEG) }
+    attach(Array("\(encoded.digest) \(interpolation.rawValue)".utf8), CAIRO_MIME_TYPE_UNIQUE_ID)
+  }
+
+  /// Attaches a copy of some bytes, which Cairo frees.
+  private func attach(_ bytes: [UInt8], _ type: String) {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count)
+    copy.update(from: bytes, count: bytes.count)
+    let status = cairo_surface_set_mime_data(
+      surface, type, copy, UInt(bytes.count), { $0?.deallocate() }, copy)
+    if status != CAIRO_STATUS_SUCCESS { copy.deallocate() }
+  }
 
   /// The surface as the bytes of a PNG file.
   func png() throws -> [UInt8] { try Canvas.png(of: surface) }

@@ -9,8 +9,8 @@ import Images
 public struct DisplayList: Sendable, Codable {
   /// The size of what was drawn, in points.
   public let size: Size
-  private let operations: [DrawingOperation]
-  private let images: [Image]
+  let operations: [DrawingOperation]
+  let images: [Image]
 
   /// Whether images are part of the drawing.
   public var holdsImages: Bool { !images.isEmpty }
@@ -69,10 +69,12 @@ public struct DisplayList: Sendable, Codable {
           canvas.stroke(color, width: width, dash: dash, roundCaps: round)
         case .fillAll(let color): canvas.fillAll(color)
         case .text(let text, let p, let lines): canvas.draw(TextLayout(text), at: p, lines: lines)
-        case .image(let index, let r, let interpolation):
+        case .image(let index, let kind, let r, let interpolation):
           if images.indices.contains(index) {
-            canvas.draw(images[index], in: r, interpolation: interpolation)
+            canvas.draw(images[index], as: kind, in: r, interpolation: interpolation)
           }
+        case .note(let text, let r): canvas.note(text, in: r)
+        case .values(let grid, let r): canvas.values(grid, in: r)
         }
       }
       for _ in 0..<depth { canvas.popState() }

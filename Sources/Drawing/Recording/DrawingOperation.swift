@@ -18,7 +18,9 @@ enum DrawingOperation: Sendable, Hashable {
   case stroke(Color, width: Double, dash: [Double], roundCaps: Bool)
   case fillAll(Color)
   case text(Text, Point, Range<Int>?)
-  case image(Int, Rectangle, Interpolation)
+  case image(Int, ImageKind, Rectangle, Interpolation)
+  case note(String, Rectangle)
+  case values(ValueGrid, Rectangle)
 }
 
 /// An operation is an array: its name and its numbers. A figure has thousands of them, so names are short.
@@ -64,10 +66,17 @@ extension DrawingOperation: Codable {
       try put("x", p.x, p.y)
       try out.encode(text)
       try out.encode(lines.map { [$0.lowerBound, $0.upperBound] } ?? [])
-    case .image(let index, let r, let interpolation):
+    case .image(let index, let kind, let r, let interpolation):
       try put("i", r.x, r.y, r.width, r.height)
       try out.encode(index)
       try out.encode(interpolation)
+      try out.encode(kind)
+    case .note(let text, let r):
+      try put("v", r.x, r.y, r.width, r.height)
+      try out.encode(text)
+    case .values(let grid, let r):
+      try put("V", r.x, r.y, r.width, r.height)
+      try out.encode(grid)
     }
   }
 
@@ -111,7 +120,15 @@ extension DrawingOperation: Codable {
       self = .text(text, at, lines.isEmpty ? nil : lines[0]..<lines[1])
     case "i":
       let frame = try rectangle()
-      self = .image(try list.decode(Int.self), frame, try list.decode(Interpolation.self))
+      let index = try list.decode(Int.self)
+      let interpolation = try list.decode(Interpolation.self)
+      self = .image(index, try list.decode(ImageKind.self), frame, interpolation)
+    case "v":
+      let area = try rectangle()
+      self = .note(try list.decode(String.self), area)
+    case "V":
+      let area = try rectangle()
+      self = .values(try list.decode(ValueGrid.self), area)
     default:
       throw DecodingError.dataCorruptedError(
         in: list, debugDescription: "unknown drawing operation “\(name)”")

@@ -80,6 +80,17 @@ public final class TextLayout {
     FontLibrary.exclusively { findBoxes(ofUTF8: range) }
   }
 
+  /// The UTF-8 bytes of the text that stand in each line.
+  var lineRanges: [Range<Int>] {
+    FontLibrary.exclusively {
+      lines.indices.map { index in
+        guard let line = pango_layout_get_line_readonly(layout, Int32(index)) else { return 0..<0 }
+        let start = Int(line.pointee.start_index)
+        return start..<start + Int(line.pointee.length)
+      }
+    }
+  }
+
   private func findBoxes(ofUTF8 range: Range<Int>) -> [(line: Int, box: Rectangle)] {
     var found: [(Int, Rectangle)] = []
     for (index, line) in lines.enumerated() {

@@ -39,6 +39,12 @@ public struct Axis: Sendable, Hashable {
   /// Title and unit.
   var heading: String { unit.isEmpty ? title : title.isEmpty ? unit : "\(title) (\(unit))" }
 
+  /// A position on the axis in words, such as “epoch 12”.
+  func text(of value: Double) -> String {
+    let number = NumberText.significant(value, 4) + (unit.isEmpty ? "" : "\u{202F}\(unit)")
+    return title.isEmpty ? number : "\(title) \(number)"
+  }
+
   /// The range that is drawn for the given values: the one asked for, or theirs with a little room.
   func resolvedRange(for values: [Double]) -> ClosedRange<Double> {
     if let range, range.lowerBound < range.upperBound, scale == .linear || range.lowerBound > 0 {

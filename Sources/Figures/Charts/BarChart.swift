@@ -141,7 +141,27 @@ public struct BarChart: Figure {
       if !each.markers.isEmpty, let marker = each.markers[group], marker.isFinite {
         drawDiamond(at: Point(center, area.up(marker)), on: canvas)
       }
+      if let text = text(of: each, in: group) {
+        canvas.note(text, in: Rectangle(x, area.inner.y, barWidth, area.inner.height))
+      }
     }
+  }
+
+  /// What a bar shows, in words; nil where it is not there.
+  private func text(of each: Series, in group: Int) -> String? {
+    let unit = y.unit.isEmpty ? "" : "\u{202F}\(y.unit)"
+    var lines: [String] = []
+    if let value = each.values[group], value.isFinite {
+      var line = NumberText.significant(value)
+      if !each.low.isEmpty, !each.high.isEmpty, let low = each.low[group], let high = each.high[group] {
+        line += " (\(NumberText.significant(low)) to \(NumberText.significant(high)))"
+      }
+      lines.append((each.name.isEmpty ? "" : each.name + ": ") + line + unit)
+    }
+    if !each.markers.isEmpty, let marker = each.markers[group], marker.isFinite {
+      lines.append("\(markerName): \(NumberText.significant(marker))\(unit)")
+    }
+    return lines.isEmpty ? nil : ([groups[group]] + lines).joined(separator: "\n")
   }
 
   private func drawDiamond(at point: Point, on canvas: borrowing Canvas) {

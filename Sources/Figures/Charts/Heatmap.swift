@@ -5,6 +5,8 @@ import Images
 public struct Heatmap: Figure {
   /// A title within the figure.
   public var title: String?
+  /// What the numbers are called where a reader points at one of them.
+  public var name: String
   /// The numbers, row by row from the top.
   public var values: [Double]
   /// The number of columns.
@@ -25,10 +27,12 @@ public struct Heatmap: Figure {
   public var size: Size
 
   /// A matrix as colors.
+  ///
+  /// - Parameter name: what the numbers are called where a reader points at one of them; nil takes the title, or else the unit.
   public init(
     title: String? = nil, _ values: [Double], columns: Int, map: ColorMap = .sequential,
     range: ClosedRange<Double>? = nil, unit: String = "", columnNames: [String] = [], rowNames: [String] = [],
-    size: Size = Size(220, 190)
+    name: String? = nil, size: Size = Size(220, 190)
   ) {
     precondition(
       columns > 0 && values.count % columns == 0, "\(values.count) numbers in rows of \(columns)")
@@ -38,6 +42,7 @@ public struct Heatmap: Figure {
     )
     precondition(rowNames.isEmpty || rowNames.count == rows, "\(rowNames.count) names for \(rows) rows")
     self.title = title
+    self.name = name ?? title ?? unit
     self.values = values
     self.columns = columns
     self.rows = rows
@@ -67,7 +72,8 @@ public struct Heatmap: Figure {
       0.1,
       min((frame.width - left - right) / Double(columns), (frame.height - top - bottom - 2) / Double(rows)))
     let body = Rectangle(frame.x + left, frame.y + top, cell * Double(columns), cell * Double(rows))
-    canvas.draw(image(low, high), in: body, interpolation: .nearest)
+    canvas.draw(image(low, high), as: .exact, in: body, interpolation: .nearest)
+    canvas.values(ValueGrid(name, columns: columns, values: texts), in: body)
     canvas.beginPath()
     canvas.rectangle(body)
     canvas.stroke(Palette.rule, width: 0.5)
@@ -81,6 +87,16 @@ public struct Heatmap: Figure {
         Text(name, .tick), at: Point(body.x + (Double(column) + 0.5) * cell, body.maxY + 3), anchor: .top)
     }
     drawBar(beside: body, low, high, ticks, on: canvas)
+  }
+
+  /// Each number with the names of its row and column.
+  private var texts: [String] {
+    values.enumerated().map { place, value in
+      let row = rowNames.isEmpty ? nil : rowNames[place / columns]
+      let column = columnNames.isEmpty ? nil : columnNames[place % columns]
+      let names = [row, column].compactMap(\.self).joined(separator: ", ")
+      return (names.isEmpty ? "" : names + ": ") + NumberText.significant(value)
+    }
   }
 
   /// One pixel a number.
@@ -104,7 +120,8 @@ public struct Heatmap: Figure {
       let color = map.color(1 - (Double(step) + 0.5) / Double(steps))
       for part in [color.red, color.green, color.blue] { pixels.append(UInt8((part * 255).rounded())) }
     }
-    canvas.draw(Image(width: 1, height: steps, pixels: pixels), in: bar, interpolation: .nearest)
+    canvas.draw(
+      Image(width: 1, height: steps, pixels: pixels), as: .exact, in: bar, interpolation: .nearest)
     canvas.beginPath()
     canvas.rectangle(bar)
     canvas.stroke(Palette.rule, width: 0.5)

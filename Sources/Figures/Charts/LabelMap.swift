@@ -79,7 +79,9 @@ public struct LabelMap: Figure {
       }
       let body = Rectangle(0, titleHeight, width, matrixHeight)
       canvas.draw(
-        Image(width: columns, height: rows, pixels: pixels), in: body, interpolation: .nearest)
+        Image(width: columns, height: rows, pixels: pixels), as: .exact, in: body, interpolation: .nearest)
+      canvas.values(
+        ValueGrid("label", columns: columns, values: values.map(self.name)), in: body)
       canvas.beginPath()
       canvas.rectangle(body)
       canvas.stroke(Palette.rule, width: 0.5)

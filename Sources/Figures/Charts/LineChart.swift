@@ -137,6 +137,7 @@ public struct LineChart: Figure {
       }
     }
     area.drawReferences(references, on: canvas)
+    noteValues(in: area, on: canvas)
     switch names {
     case .direct: drawNames(nameStyle, in: area, room: right - 6, on: canvas)
     case .legend:
@@ -203,6 +204,29 @@ public struct LineChart: Figure {
     }
   }
 
+  /// Says the values at each position, in a strip of the area around it.
+  private func noteValues(in area: PlotArea, on canvas: borrowing Canvas) {
+    let positions = Set(
+      series.indices.flatMap { at in stretches(of: series[at]).joined().map { series[at].x[$0] } }
+    )
+    .filter(area.xRange.contains).sorted()
+    // Finer strips could not be pointed at.
+    guard positions.count <= 160 else { return }
+    let places = positions.map(area.across)
+    for (index, position) in positions.enumerated() {
+      let left = index == 0 ? area.inner.x : (places[index - 1] + places[index]) / 2
+      let right = index == places.count - 1 ? area.inner.maxX : (places[index] + places[index + 1]) / 2
+      let lines = series.flatMap { line in
+        line.x.indices.filter { line.x[$0] == position && line.y[$0].isFinite }.map {
+          line.text(at: $0, y.unit)
+        }
+      }
+      canvas.note(
+        ([x.text(of: position)] + lines).joined(separator: "\n"),
+        in: Rectangle(left, area.inner.y, right - left, area.inner.height))
+    }
+  }
+
   /// Writes each name beside the end of its line, moved apart where they would touch.
   private func drawNames(_ style: TextStyle, in area: PlotArea, room: Double, on canvas: borrowing Canvas) {
     var places: [(index: Int, wanted: Double)] = []
@@ -219,5 +243,17 @@ public struct LineChart: Figure {
         Text(series[place.index].name, style.colored(color)), at: Point(area.inner.maxX + 5, height),
         anchor: .left)
     }
+  }
+}
+
+extension LineChart.Series {
+  /// The value of a point with its name and interval, such as “ZFNet: 41.9 (40.8 to 43) %”.
+  fileprivate func text(at index: Int, _ unit: String) -> String {
+    var text = (name.isEmpty ? "" : name + ": ") + NumberText.significant(y[index])
+    if let interval, interval.low[index].isFinite, interval.high[index].isFinite {
+      text +=
+        " (\(NumberText.significant(interval.low[index])) to \(NumberText.significant(interval.high[index])))"
+    }
+    return unit.isEmpty ? text : "\(text)\u{202F}\(unit)"
   }
 }

@@ -17,7 +17,7 @@ public struct ReceptiveFieldDiagram: Figure {
     }
   }
 
-  /// The image under the squares; its side is the network's input.
+  /// The photograph under the squares; its side is the network's input.
   public var image: Image
   /// The layers' fields, from the smallest.
   public var fields: [Field]
@@ -43,7 +43,7 @@ public struct ReceptiveFieldDiagram: Figure {
     let center = Point(frame.x + left / 2, frame.y + frame.height / 2)
     let extent = Size(Double(image.width) * scale, Double(image.height) * scale)
     canvas.draw(
-      image,
+      image, as: .photograph,
       in: Rectangle(
         center.x - extent.width / 2, center.y - extent.height / 2, extent.width, extent.height))
     for (index, field) in fields.enumerated().reversed() {

@@ -1,7 +1,7 @@
 import Drawing
 import Images
 
-/// An image with annotations drawn over it: regions, boxes and points, with optional names.
+/// A photograph or drawn scene with annotations drawn over it: regions, boxes and points, with optional names.
 public struct AnnotatedImage: Figure {
   /// Pixels that belong together.
   public struct Region: Sendable {
@@ -109,7 +109,7 @@ public struct AnnotatedImage: Figure {
         canvas.translate(0, Self.titleHeight)
       }
       let place = Rectangle(0, 0, width, Double(image.height) * scale)
-      canvas.draw(tinted, in: place)
+      canvas.draw(tinted, as: .photograph, in: place)
       canvas.beginPath()
       canvas.rectangle(place)
       canvas.clip()

@@ -10,6 +10,8 @@ public struct ImageGrid: Figure {
   public struct Cell: Sendable, Equatable {
     /// The image; nil leaves the place empty.
     public var image: Image?
+    /// What the image shows.
+    public var kind: ImageKind
     /// A few words below the image.
     public var label: String?
     /// Rectangles drawn over the image, in its pixels.
@@ -17,9 +19,22 @@ public struct ImageGrid: Figure {
     /// The color of a frame around the image, or none.
     public var frame: Color?
 
-    /// An image with an optional label and frame; nil leaves the place empty.
-    public init(_ image: Image?, label: String? = nil, outlines: [Rectangle] = [], frame: Color? = nil) {
+    /// A place without an image.
+    public static let empty = Cell(image: nil, kind: .exact)
+
+    /// An image with an optional label and frame.
+    public init(
+      _ image: Image, as kind: ImageKind, label: String? = nil, outlines: [Rectangle] = [],
+      frame: Color? = nil
+    ) {
+      self.init(image: image, kind: kind, label: label, outlines: outlines, frame: frame)
+    }
+
+    private init(
+      image: Image?, kind: ImageKind, label: String? = nil, outlines: [Rectangle] = [], frame: Color? = nil
+    ) {
       self.image = image
+      self.kind = kind
       self.label = label
       self.outlines = outlines
       self.frame = frame
@@ -43,9 +58,9 @@ public struct ImageGrid: Figure {
       self.title = title
     }
 
-    /// Images in rows of `columns`.
-    public init(_ images: [Image], columns: Int, title: String? = nil) {
-      self.init(images.map { Cell($0) }, columns: columns, title: title)
+    /// Images of one kind in rows of `columns`.
+    public init(_ images: [Image], as kind: ImageKind, columns: Int, title: String? = nil) {
+      self.init(images.map { Cell($0, as: kind) }, columns: columns, title: title)
     }
 
     var rows: Int { (cells.count + columns - 1) / columns }
@@ -161,6 +176,15 @@ public struct ImageGrid: Figure {
     }
   }
 
+  /// Where the image of a grid of one cell stands.
+  func firstFrame(in frame: Rectangle) -> Rectangle? {
+    guard let image = blocks.first?.parts.first?.cells.first?.image, image.width > 0 else { return nil }
+    let scale = frame.width / width
+    let side = cellSide * scale
+    return Rectangle(
+      frame.x + (frame.width - side) / 2, frame.y + (title == nil ? 0 : 16) * scale, side, side * cellAspect)
+  }
+
   /// Draws the blocks with their images, labels and names.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let side = cellSide
@@ -227,7 +251,7 @@ public struct ImageGrid: Figure {
     let drawn = Size(Double(image.width) * scale, Double(image.height) * scale)
     let frame = Rectangle(
       place.center.x - drawn.width / 2, place.center.y - drawn.height / 2, drawn.width, drawn.height)
-    canvas.draw(image, in: frame, interpolation: interpolation)
+    canvas.draw(image, as: cell.kind, in: frame, interpolation: interpolation)
     for outline in cell.outlines {
       let box = Rectangle(
         frame.x + outline.x * scale, frame.y + outline.y * scale, outline.width * scale,

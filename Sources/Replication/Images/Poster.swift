@@ -41,7 +41,7 @@ extension Poster {
       .flatMap { $0 }
     var random = RandomStream(seed: seed, domain: "unlabelled sheet")
     let examples = random.permutation(found.count).map { found[$0] }
-    let cells = examples.enumerated().map { ImageGrid.Cell($1.image, label: "\($0 + 1)") }
+    let cells = examples.enumerated().map { ImageGrid.Cell($1.image, as: .photograph, label: "\($0 + 1)") }
     let columns = 12
     let gap = 4.0
     let grid = ImageGrid(

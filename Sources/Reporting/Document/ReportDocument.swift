@@ -58,6 +58,8 @@ public struct ReportDocument: Sendable {
   public var title: String
   /// A line under the title.
   public var subtitle: String
+  /// Who wrote the report, for its files' metadata.
+  public var author = "The zfnet contributors"
   /// The paper: authors, title, where it appeared.
   public var paper: String
   /// The paragraphs of the abstract, with inline markup.
@@ -149,7 +151,7 @@ public struct ReportDocument: Sendable {
   public func write() throws {
     try ReportFile.makeFolder(output)
     try ReportFile.write(
-      Data(try HTMLWriter(self).html().utf8), to: output.appendingPathComponent("report.html"))
+      Data(HTMLWriter(self).html().utf8), to: output.appendingPathComponent("report.html"))
     try ReportFile.write(Data(try PDFWriter(self).pdf()), to: output.appendingPathComponent("report.pdf"))
     try ReportFile.write(
       try ClaimsFile(claims).json(), to: output.appendingPathComponent("claims.json"))

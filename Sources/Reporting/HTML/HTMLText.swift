@@ -1,23 +1,9 @@
+import Drawing
+
 /// Text made safe for HTML.
 enum HTMLText {
   /// The text with every character that HTML gives a meaning escaped, for content and for quoted attributes.
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    out.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      case "\n", "\t": out.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
+  static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
 
   /// Prose with its inline markup as HTML.
   static func inline(_ source: String, in index: ReportIndex) -> String {

@@ -1,10 +1,9 @@
 import Drawing
 import Figures
-import Foundation
 
 extension HTMLWriter {
   /// One chapter as a section.
-  func chapter(_ pageIndex: Int, pixelsPerPoint: Double) throws -> String {
+  func chapter(_ pageIndex: Int, images: inout SVGImages) -> String {
     let page = document.pages[pageIndex]
     var html = "<section class=\"chapter\" id=\"\(index.pageAnchors[pageIndex])\">\n<header>\n"
     let number =
@@ -19,15 +18,14 @@ extension HTMLWriter {
       html += "<pre>\(HTMLText.escaped(failure))</pre></div>\n"
     }
     for (blockIndex, block) in page.blocks.enumerated() {
-      html += try self.html(
-        block, of: page, entry: index[pageIndex, blockIndex], pixelsPerPoint: pixelsPerPoint)
+      html += self.html(block, of: page, entry: index[pageIndex, blockIndex], images: &images)
     }
     return html + madeWith(page) + "</section>\n"
   }
 
   private func html(
-    _ block: Block, of page: Page, entry: ReportIndex.Entry?, pixelsPerPoint: Double
-  ) throws -> String {
+    _ block: Block, of page: Page, entry: ReportIndex.Entry?, images: inout SVGImages
+  ) -> String {
     let anchor = entry?.anchor ?? ""
     let label = entry?.label ?? ""
     switch block {
@@ -42,7 +40,7 @@ extension HTMLWriter {
       return
         "<div class=\"equation\" id=\"\(anchor)\">\(math)<a class=\"equation-number\" href=\"#\(anchor)\">(\(number))</a></div>\n"
     case .figure(let figure):
-      return try html(figure, of: page, anchor: anchor, label: label, pixelsPerPoint: pixelsPerPoint)
+      return html(figure, of: page, anchor: anchor, label: label, images: &images)
     case .table(let table):
       return html(table, of: page, anchor: anchor, label: label)
     case .claim(let claim):
@@ -56,17 +54,14 @@ extension HTMLWriter {
   }
 
   private func html(
-    _ figure: FigureBlock, of page: Page, anchor: String, label: String, pixelsPerPoint: Double
-  ) throws -> String {
+    _ figure: FigureBlock, of page: Page, anchor: String, label: String, images: inout SVGImages
+  ) -> String {
     let image: String
     do {
-      let source = try embedded(document.drawing(of: figure, on: page), pixelsPerPoint: pixelsPerPoint)
-      let width = Int((figure.width * 4 / 3).rounded())
-      let height = Int((figure.height * 4 / 3).rounded())
-      image =
-        "<img src=\"\(source)\" alt=\"\(HTMLText.escaped(figure.alt))\" width=\"\(width)\" height=\"\(height)\">"
-    } catch let error as ReportingError {
-      image = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(error.description)).</p>"
+      let drawing = try document.drawing(of: figure, on: page)
+      image = drawing.svgElement(name: anchor, label: figure.alt, images: &images)
+    } catch {
+      image = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped("\(error)")).</p>"
     }
     let folder = "chapters/\(page.slug)"
     var links = ["svg", "png", "pdf"].map {
@@ -77,20 +72,16 @@ extension HTMLWriter {
       <figure id="\(anchor)">
       <div class="plate">\(image)</div>
       <figcaption><a class="label" href="#\(anchor)">\(label)</a> <strong>\(HTMLText.escaped(figure.title)).</strong> \
-      \(HTMLText.inline(figure.caption, in: index)) <span class="files">\(links.joined(separator: " · "))</span></figcaption>
+      \(HTMLText.inline(figure.caption, in: index)) \(Self.files(links))</figcaption>
       </figure>
 
       """
   }
 
-  /// The figure as the address of its own bytes: vectors, or pixels where it holds images and is smaller so.
-  private func embedded(_ drawing: DisplayList, pixelsPerPoint: Double) throws -> String {
-    let svg = try drawing.svg()
-    if drawing.holdsImages {
-      let png = try drawing.png(pixelsPerPoint: pixelsPerPoint)
-      if png.count < svg.count { return "data:image/png;base64," + Data(png).base64EncodedString() }
-    }
-    return "data:image/svg+xml;base64," + Data(svg).base64EncodedString()
+  /// Links to files that lie beside the report, and are not there where it travels alone: they say so.
+  private static func files(_ links: [String]) -> String {
+    "<span class=\"files\" title=\"These files lie in the report’s folder; links to them work only there.\">"
+      + "In the report’s folder: \(links.joined(separator: " · "))</span>"
   }
 
   private func html(_ table: TableBlock, of page: Page, anchor: String, label: String) -> String {
@@ -98,7 +89,7 @@ extension HTMLWriter {
       "<figure class=\"table\" id=\"\(anchor)\">\n<figcaption><a class=\"label\" href=\"#\(anchor)\">\(label)</a> "
     html += "<strong>\(HTMLText.escaped(table.title)).</strong> \(HTMLText.inline(table.caption, in: index)) "
     html +=
-      "<span class=\"files\"><a href=\"chapters/\(page.slug)/data/\(table.id).csv\">CSV</a></span></figcaption>\n"
+      Self.files(["<a href=\"chapters/\(page.slug)/data/\(table.id).csv\">CSV</a>"]) + "</figcaption>\n"
     html += self.html(
       columns: table.columns.map {
         HTMLColumn(

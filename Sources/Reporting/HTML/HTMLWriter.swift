@@ -1,4 +1,4 @@
-import Foundation
+import Drawing
 
 /// The report as one HTML file that needs nothing else: no network, no script, every figure inside it.
 public struct HTMLWriter {
@@ -6,7 +6,7 @@ public struct HTMLWriter {
   let index: ReportIndex
 
   /// The largest file that is written, in bytes, where lower resolutions of images can still prevent it.
-  public static let largestFile = 25_000_000
+  public static let largestFile = 15_000_000
 
   /// A writer of a report.
   public init(_ document: ReportDocument) {
@@ -14,23 +14,20 @@ public struct HTMLWriter {
     index = ReportIndex(document)
   }
 
-  /// The text of the file.
-  ///
-  /// - Throws: an error of a figure's file. A figure that cannot be read is named in its place instead.
-  public func html() throws -> String {
+  /// The text of the file. A figure that cannot be read is named in its place.
+  public func html() -> String {
     // Images at two pixels for each of the screen's, or at fewer where the file would grow too large.
     for resolution in [PageBuilder.pixelsPerPoint, 2, 4.0 / 3] {
-      let text = try html(pixelsPerPoint: resolution)
+      let text = html(pixelsPerPoint: resolution)
       if text.utf8.count <= Self.largestFile { return text }
     }
-    return try html(pixelsPerPoint: 1)
+    return html(pixelsPerPoint: 1)
   }
 
-  private func html(pixelsPerPoint: Double) throws -> String {
+  private func html(pixelsPerPoint: Double) -> String {
+    var images = SVGImages(pixelsPerPoint: pixelsPerPoint)
     var chapters = ""
-    for pageIndex in document.pages.indices {
-      chapters += try chapter(pageIndex, pixelsPerPoint: pixelsPerPoint)
-    }
+    for pageIndex in document.pages.indices { chapters += chapter(pageIndex, images: &images) }
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -39,6 +36,7 @@ public struct HTMLWriter {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="generator" content="zfnet">
+      <meta name="author" content="\(HTMLText.escaped(document.author))">
       <meta name="date" content="\(document.created.iso8601)">
       <title>\(HTMLText.escaped(document.title))</title>
       <style>

@@ -18,9 +18,13 @@ final class PDFFlow {
   private var isPageEmpty = true
   private var titleOfPage = ""
 
-  init(_ document: ReportDocument, isDrawing: Bool) throws {
+  /// - Parameter imageResolution: the finest resolution at which images are kept, in pixels a point.
+  init(
+    _ document: ReportDocument, isDrawing: Bool, imageResolution: Double = Canvas.keptPerPoint
+  ) throws {
     pdf = try PDFDocument(
-      pageSize: PDFStyle.paper, title: document.title, author: "", created: document.created)
+      pageSize: PDFStyle.paper, title: document.title, author: document.author, subject: document.subtitle,
+      created: document.created, imageResolution: imageResolution)
     self.isDrawing = isDrawing
     documentTitle = document.title
   }

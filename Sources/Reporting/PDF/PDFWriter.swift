@@ -5,6 +5,9 @@ public struct PDFWriter {
   let document: ReportDocument
   let index: ReportIndex
 
+  /// The largest file that is written, in bytes, where lower resolutions of images can still prevent it.
+  public static let largestFile = 12_000_000
+
   /// A writer of a report.
   public init(_ document: ReportDocument) {
     self.document = document
@@ -15,8 +18,18 @@ public struct PDFWriter {
   ///
   /// - Throws: `CairoError`. A figure that cannot be read is named in its place instead.
   public func pdf() throws -> [UInt8] {
-    let flow = try PDFFlow(document, isDrawing: true)
-    write(to: flow, pages: try pages())
+    let pages = try pages()
+    // Images as fine as figures keep them, or less fine where the file would grow too large.
+    for resolution in [Canvas.keptPerPoint, 3, 2.5] {
+      let file = try pdf(pages, imageResolution: resolution)
+      if file.count <= Self.largestFile { return file }
+    }
+    return try pdf(pages, imageResolution: 2)
+  }
+
+  private func pdf(_ pages: [String: Int], imageResolution: Double) throws -> [UInt8] {
+    let flow = try PDFFlow(document, isDrawing: true, imageResolution: imageResolution)
+    write(to: flow, pages: pages)
     return try flow.pdf.finish()
   }
 

@@ -35,7 +35,7 @@ public struct PageFiles: Sendable {
     for (id, figure) in builder.figures {
       let drawing = try Self.recording(of: figure)
       let files: [(String, [UInt8])] = [
-        ("svg", try drawing.svg()), ("png", try drawing.png(pixelsPerPoint: PageBuilder.pixelsPerPoint)),
+        ("svg", drawing.svg()), ("png", try drawing.png(pixelsPerPoint: PageBuilder.pixelsPerPoint)),
         ("pdf", try drawing.pdf(title: id, created: .current())),
         ("drawing.json", [UInt8](try ReportFile.json(drawing, pretty: false))),
       ]

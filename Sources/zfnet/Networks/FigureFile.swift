@@ -64,7 +64,7 @@ struct FigureFile {
     let bytes: [UInt8]
     switch form {
     case .png: bytes = try Canvas.png(size: size, pixelsPerPoint: 3, draw)
-    case .svg: bytes = try Canvas.svg(size: size, draw)
+    case .svg: bytes = try DisplayList.recording(size: size, draw).svg()
     case .pdf:
       let document = try PDFDocument(
         pageSize: size, title: title, author: "zfnet", created: SourceDate.current())

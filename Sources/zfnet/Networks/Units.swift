@@ -136,7 +136,10 @@ struct Units: ParsableCommand {
       }
       next += hits.count
       return ImageGrid.Block(
-        [ImageGrid.Part(shown, columns: 3), ImageGrid.Part(patches, columns: 3)],
+        [
+          ImageGrid.Part(shown, as: .projection, columns: 3),
+          ImageGrid.Part(patches, as: .photograph, columns: 3),
+        ],
         name: "\(top.layer) · map \(map)\(Self.mostFrequent(hits, images))")
     }
     return ImageGrid(blocks: blocks, blocksAcross: min(2, blocks.count), gap: 0.75)
