@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Reporting
 import Testing
@@ -19,11 +20,11 @@ import Testing
   // Every link within the page leads somewhere.
   let ids = Set(matches(of: #"id="([^"]+)""#, in: html))
   for target in matches(of: ##"href="#([^"]+)""##, in: html) { #expect(ids.contains(target), "\(target)") }
-  // Nothing is loaded: every image inside the file, no scripts, no address in the stylesheet.
-  #expect(!html.contains("<script"))
+  // Nothing is loaded: every image inside the file, no address in the stylesheet, and a policy that forbids it.
   #expect(!html.contains("javascript:"))
   #expect(!html.contains("<link") && !html.contains("@import") && !html.contains("url(h"))
   #expect(!html.contains("src=") && !html.contains("href=\"http"))
+  #expect(html.contains("content=\"default-src 'none'; img-src data:;"))
   let drawings = matches(of: #"(<svg [^>]*>)"#, in: html)
   #expect(!drawings.isEmpty && drawings.allSatisfy { $0.contains(" role=\"img\" aria-label=\"") })
   // Hostile text is shown, not obeyed.
@@ -34,6 +35,22 @@ import Testing
   // The files that figures point to are there.
   for path in matches(of: #"href="(chapters/[^"]+)""#, in: html) {
     #expect(FileManager.default.fileExists(atPath: folder.url.appendingPathComponent(path).path), "\(path)")
+  }
+}
+
+@Test func theOnlyScriptIsTheOneThatThePolicyNames() throws {
+  let folder = try TestFolder("script")
+  let html = HTMLWriter(try DemoReport.make(in: folder.url)).html()
+  let scripts = matches(of: #"<script>([^<]*(?:<(?!/script)[^<]*)*)</script>"#, in: html)
+  let script = try #require(scripts.first)
+  #expect(scripts.count == 1 && html.components(separatedBy: "<script").count == 2)
+  #expect(script.utf8.count > 1000 && script.utf8.count <= 50_000)
+  #expect(html.contains("script-src 'sha256-\(ContentDigest.base64(of: script))'"))
+  // Elements are made of text alone.
+  for forbidden in [
+    "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "XMLHttp",
+  ] {
+    #expect(!script.contains(forbidden), "\(forbidden)")
   }
 }
 

@@ -62,7 +62,7 @@ extension HTMLWriter {
       + html(
         columns: columns.map {
           HTMLColumn(
-            $0.title(in: part), style: "\($0 == .number ? "right" : "left") \($0.origin.rawValue)")
+            $0.title(in: part), style: "\($0 == .number ? "right" : "left") \($0.origin.rawValue) \($0)")
         },
         rows: document.rows(of: part, in: index).map { row in columns.map { html(row[$0]) } },
         style: "ledger")

@@ -1,6 +1,8 @@
 import Drawing
+import Files
 
-/// The report as one HTML file that needs nothing else: no network, no script, every figure inside it.
+/// The report as one HTML file that needs nothing else: no network, every figure inside it, and complete without its script,
+/// which adds search, themes, enlarged figures and values under the pointer.
 public struct HTMLWriter {
   let document: ReportDocument
   let index: ReportIndex
@@ -35,6 +37,7 @@ public struct HTMLWriter {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
       <meta name="generator" content="zfnet">
       <meta name="author" content="\(HTMLText.escaped(document.author))">
       <meta name="date" content="\(document.created.iso8601)">
@@ -50,11 +53,17 @@ public struct HTMLWriter {
       \(chapters)\(backMatter())
       <footer><p>\(HTMLText.escaped(document.title)), \(document.created.day).</p></footer>
       </main>
+      <script>\(Script.text)</script>
       </body>
       </html>
 
       """
   }
+
+  /// What a browser may do for the page: show what is in it, run its own script, and ask no one for anything.
+  private static let policy =
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    + "script-src 'sha256-\(ContentDigest.base64(of: Script.text))'; base-uri 'none'; form-action 'none'"
 
   /// The table of contents: beside the text on wide screens, folded above it on narrow ones.
   private func contents() -> String {

@@ -3,37 +3,61 @@ import Drawing
 /// The report's stylesheet.
 enum Stylesheet {
   /// The whole of it.
-  static var css: String { layout + content + badges + media }
+  static var css: String { themes + layout + content + controls + media }
 
-  private static var badges: String {
-    func hex(_ color: Color) -> String { "#" + color.hexadecimal.prefix(6) }
-    var light = ""
-    var dark = ""
-    for verdict in Verdict.allCases {
-      let badge = Badge(verdict)
-      light +=
-        ".badge.\(badge.name){color:\(hex(badge.light.text));background:\(hex(badge.light.background))}\n"
-      light += ".claim.\(badge.name){border-left-color:\(hex(badge.light.text))}\n"
-      dark += ".badge.\(badge.name){color:\(hex(badge.dark.text));background:\(hex(badge.dark.background))}\n"
-      dark += ".claim.\(badge.name){border-left-color:\(hex(badge.dark.text))}\n"
-    }
-    return light + "@media screen and (prefers-color-scheme:dark){\n\(dark)}\n"
-  }
-
-  private static let layout = """
+  /// The colors of a bright page, and of a dark one: as the system has it, or as the reader chose it.
+  private static var themes: String {
+    """
     :root{
-      --paper:#fdfcf9;--ink:#1d1d1b;--soft:#5c5a55;--rule:#d9d5cb;--faint:#f3f0e8;--link:#14507a;--ours:#0b4f86;
+      color-scheme:light;
       --serif:"Linux Libertine O","Libertinus Serif","Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif;
       --sans:Inter,"Helvetica Neue",Helvetica,Arial,"DejaVu Sans",sans-serif;
       --mono:"DejaVu Sans Mono",Menlo,Consolas,monospace;
+      \(light)
     }
+    @media screen{:root[data-theme=dark]{\(dark)}}
+    @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){\(dark)}}
+    \(badges)
+
+    """
+  }
+
+  private static let light =
+    "--paper:#fdfcf9;--ink:#1d1d1b;--soft:#5c5a55;--rule:#d9d5cb;--faint:#f3f0e8;--link:#14507a;--ours:#0b4f86;"
+    + "--warning:#fbefd0;--warning-ink:#3d2c00;--mark:#fbe38f;--edge:#8a867c;" + verdicts { $0.light }
+
+  private static let dark =
+    "color-scheme:dark;--paper:#181816;--ink:#e9e6df;--soft:#aaa69c;--rule:#3b3934;--faint:#24231f;--link:#8cc4ee;"
+    + "--ours:#9ccbf0;--warning:#4a3604;--warning-ink:#f5e6bf;--mark:#6b5200;--edge:#7d7a72;"
+    + verdicts { $0.dark }
+
+  /// The colors of verdicts as properties.
+  private static func verdicts(_ pair: (Badge) -> (text: Color, background: Color)) -> String {
+    func hex(_ color: Color) -> String { "#" + color.hexadecimal.prefix(6) }
+    return Verdict.allCases.map { verdict in
+      let badge = Badge(verdict)
+      let colors = pair(badge)
+      return "--\(badge.name):\(hex(colors.text));--\(badge.name)-ground:\(hex(colors.background));"
+    }.joined()
+  }
+
+  private static var badges: String {
+    Verdict.allCases.map { verdict in
+      let name = Badge(verdict).name
+      return ".badge.\(name){color:var(--\(name));background:var(--\(name)-ground)}\n"
+        + ".claim.\(name){border-left-color:var(--\(name))}"
+    }.joined(separator: "\n")
+  }
+
+  private static let layout = """
     *{box-sizing:border-box}
+    [hidden]{display:none!important}
     html{scroll-padding-top:1.5rem;-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);font:1.16rem/1.55 var(--serif);
       font-kerning:normal;font-variant-ligatures:common-ligatures;text-rendering:optimizeLegibility;overflow-wrap:break-word}
     main{max-width:44rem;margin:0 auto;padding:4.5rem 1.5rem 6rem}
     a{color:var(--link);text-decoration-thickness:.06em;text-underline-offset:.14em}
-    a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--link);outline-offset:2px}
+    :focus-visible{outline:2px solid var(--link);outline-offset:2px}
     .skip{position:absolute;left:-99rem}
     .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.4rem .8rem;z-index:2}
     nav{font:.86rem/1.45 var(--sans);max-width:44rem;margin:0 auto;padding:1.5rem 1.5rem 0}
@@ -78,14 +102,14 @@ enum Stylesheet {
     pre{background:var(--faint);padding:.9em 1.1em;border-radius:5px;overflow-x:auto;line-height:1.5;white-space:pre-wrap}
     pre code{background:none;padding:0;font-size:1em}
     figure{margin:2.2rem 0}
-    .plate{background:#fff;border:1px solid var(--rule);border-radius:4px;padding:1rem;text-align:center;overflow-x:auto}
-    .plate img{max-width:100%;height:auto;display:inline-block;vertical-align:middle}
+    .plate{position:relative;background:#fff;color:#1d1d1b;border:1px solid var(--rule);border-radius:4px;padding:1rem;text-align:center;overflow-x:auto}
+    .plate svg{max-width:100%;height:auto;display:inline-block;vertical-align:middle}
     .lost{color:#8f1d1d;font:.9rem/1.4 var(--sans);margin:0}
     figcaption{font-size:.92em;line-height:1.45;margin-top:.7rem}
     figure.table figcaption{margin:0 0 .7rem}
     .label{font:600 .84em/1 var(--sans);color:var(--ink);text-decoration:none;white-space:nowrap;margin-right:.25em}
     .label:hover{color:var(--link);text-decoration:underline}
-    .files{font:.78em/1.4 var(--sans);white-space:nowrap;color:var(--soft)}
+    .files{font:.78em/1.4 var(--sans);color:var(--soft)}
     .equation{display:flex;align-items:center;margin:1.4rem 0;padding:.3rem 0;overflow-x:auto;overflow-y:hidden;font-size:1.08em}
     .equation math{flex:1}
     .equation-number{color:var(--soft);text-decoration:none;font-size:.95em}
@@ -108,8 +132,8 @@ enum Stylesheet {
     .badge{display:inline-block;font:600 .76rem/1.25 var(--sans);padding:.16em .6em;border-radius:1em;white-space:nowrap}
     .ledger-part{font-weight:600;margin:1.2rem 0 .4rem}
     .counts{list-style:none;padding:0;margin:0 0 1rem;display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;font:.88rem/1.4 var(--sans)}
-    .ledger td:nth-child(3){min-width:13rem}
-    .ledger td:nth-child(5){min-width:7rem}
+    .ledger .statement{min-width:13rem}
+    .ledger .measured{min-width:7rem}
     a.plain{text-decoration:none}
     .claim{border:1px solid var(--rule);border-left:4px solid var(--soft);border-radius:4px;padding:.9rem 1.2rem;margin:1.8rem 0}
     .claim p{margin:0 0 .45em}
@@ -124,8 +148,8 @@ enum Stylesheet {
     .note{background:var(--faint);border-radius:5px;padding:.9rem 1.2rem;margin:1.6rem 0;font-size:.96em}
     .note p:last-child{margin-bottom:0}
     .note-title{font:600 .86rem/1.4 var(--sans);margin-bottom:.35em}
-    .note.warning{background:#fbefd0;color:#3d2c00}
-    .note.warning a{color:#14507a}
+    .note.warning{background:var(--warning);color:var(--warning-ink)}
+    .note.warning a{color:inherit}
     .note.scale{border-left:4px solid var(--ours)}
     .made{font:.86rem/1.45 var(--sans);color:var(--soft);margin-top:2rem}
     .made summary{cursor:pointer}
@@ -137,14 +161,8 @@ enum Stylesheet {
     """
 
   private static let media = """
-    @media screen and (prefers-color-scheme:dark){
-      :root{--paper:#181816;--ink:#e9e6df;--soft:#aaa69c;--rule:#3b3934;--faint:#24231f;--link:#8cc4ee;--ours:#9ccbf0}
-      .plate{border-color:#3b3934}
-      .note.warning{background:#4a3604;color:#f5e6bf}
-      .note.warning a{color:#a8d4f5}
-    }
     @media (max-width:82rem){
-      .ledger tr>:nth-child(2),.ledger tr>:nth-child(6){display:none}
+      .ledger .section,.ledger .criterion{display:none}
     }
     @media (max-width:40rem){
       body{font-size:1.05rem}
@@ -152,8 +170,15 @@ enum Stylesheet {
       .plate{padding:.5rem}
       table{font-size:.78rem}
       th,td{padding:.35em .45em}
-      .ledger td:nth-child(3),.ledger td:nth-child(5){min-width:0}
       .badge{white-space:normal}
+      .ledger,.ledger tbody{display:block}
+      .ledger thead{display:none}
+      .ledger tr{display:grid;grid-template-columns:auto 1fr;gap:.2rem .6rem;padding:.6rem 0}
+      .ledger tr>*{padding:0;min-width:0;text-align:left;grid-column:1/-1}
+      .ledger tr>.number{grid-column:1}
+      .ledger tr>.verdict{grid-column:2;grid-row:1}
+      .ledger .source::before{content:"source: "}
+      .ledger .measured::before{content:"here: "}
     }
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @media print{
@@ -161,7 +186,7 @@ enum Stylesheet {
       @page{size:A4;margin:22mm 20mm}
       body{display:block;font-size:10.5pt}
       main{max-width:none;padding:0}
-      nav,.skip,.files,.made{display:none}
+      nav,.skip,.files,.made,.filter,.enlarge,.tip{display:none!important}
       section.chapter{break-before:page;border-top:0}
       figure,.claim,.note,.equation{break-inside:avoid}
       figure.table{break-inside:auto}
