@@ -13,6 +13,8 @@ public protocol Figure: Sendable {
 public enum FigureMeasure {
   /// The width of the report's text, and so of a full-width figure.
   public static let textWidth = 460.0
+  /// The width of a figure that stands beside another.
+  public static let halfWidth = 224.0
   /// The size of labels.
   public static let labelSize = 8.0
   /// The size of numbers at ticks.

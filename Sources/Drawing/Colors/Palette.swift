@@ -25,6 +25,12 @@ public enum Palette {
     series[((index % series.count) + series.count) % series.count]
   }
 
+  /// The color of a layer's lines and bars, 1…7: from light to dark along the network, and none that a network has.
+  public static func layer(_ number: Int) -> Color {
+    let ramp = [0xD9C74A, 0xA8B545, 0x6FA053, 0x3F8A68, 0x2B6F74, 0x35506F, 0x3A2F5B]
+    return Color(hex: UInt32(ramp[min(max(number, 1), ramp.count) - 1]))
+  }
+
   /// The color of text in figures.
   public static let ink = Color(hex: 0x1A1A1A)
   /// Secondary text in figures; 5.7 : 1 on white.
