@@ -78,6 +78,11 @@ struct Binder {
       setting: session.pageSetting, message: message)
   }
 
+  /// A line of provenance with the beginning of its digest.
+  private static func described(_ entry: ProvenanceEntry) -> String {
+    entry.digest.map { "\(entry.value) \($0.prefix(8))" } ?? entry.value
+  }
+
   /// What sets a page apart from this run; nil where nothing does.
   private func difference(_ page: Page) -> String? {
     let (setting, own) = (page.setting, session.pageSetting)
@@ -90,7 +95,7 @@ struct Binder {
     // Of other roles the settings know the folder, the provenance what was in it.
     for role in Provenance.roles(session) {
       if let entry = page.provenance.first(where: { $0.name == role.name }), entry != role {
-        return "\(role.name.lowercased()): \(entry.value), not \(role.value)"
+        return "\(role.name.lowercased()): \(Self.described(entry)), not \(Self.described(role))"
       }
     }
     return nil

@@ -18,7 +18,7 @@ struct Deviations {
           "\(training.input) px, \(NumberText.whole(session.images.source.count(.train))) images, \(NumberText.whole(training.shown)) samples seen",
         reason: "Sized to finish quickly on a CPU; larger profiles approach the paper."),
       ReportDocument.Deviation(
-        "Width", paper: "96 to 384 maps, 4,096 dense units",
+        "Width", paper: "96 to 384 maps, 4096 dense units",
         here: "\(training.width) of it, map counts rounded up to multiples of 16",
         reason: "Vector units work on blocks of 16 maps."),
       ReportDocument.Deviation(
@@ -74,7 +74,7 @@ struct Deviations {
         ReportDocument.Deviation(
           "Descent", paper: "stochastic gradient descent with momentum",
           here:
-            "the same in the dense layers; orthogonalized momentum (Jordan et al. 2024) in the convolutions",
+            "the same in the dense layers; orthogonalized momentum ([Jordan et al. 2024](#ref-jordan-2024)) in the convolutions",
           reason: "Networks converge in a fraction of the samples."))
     }
     if session.images.areDrawn {

@@ -6,7 +6,7 @@ import Replication
 import Reporting
 import Training
 
-/// What stands before and after the chapters: abstract, scale, deviations, errata, how to make it again.
+/// What stands before and after the chapters: what was done and what it cost, scale, deviations, errata, how to make it again.
 struct FrontMatter {
   private let session: Session
 
@@ -18,9 +18,9 @@ struct FrontMatter {
       let matter = ImportedFrontMatter(session, imported)
       return ReportDocument(
         title: matter.title, subtitle: matter.subtitle, paper: Self.paper,
-        abstract: matter.abstract(pages.flatMap(\.claims)), scale: matter.scale,
+        abstract: matter.abstract(pages.flatMap(\.claims)), map: PaperMap.entries, scale: matter.scale,
         scaleStatement: matter.scaleStatement, pages: pages, output: session.output,
-        deviations: matter.deviations, errata: Errata.list, commands: commands, provenance: provenance,
+        references: Bibliography.references, deviations: matter.deviations, errata: Errata.list, commands: commands, provenance: provenance,
         created: .current())
     }
     return ReportDocument(
@@ -28,9 +28,10 @@ struct FrontMatter {
       subtitle:
         "A replication in Swift · profile \(configuration.profile) · \(session.images.source.name) · seed \(session.options.seed)",
       paper: Self.paper,
-      abstract: abstract(pages), scale: scale, scaleStatement: scaleStatement, pages: pages,
-      output: session.output,
-      deviations: Deviations(session).list, errata: Errata.list, commands: commands,
+      abstract: [abstract], cost: cost(of: pages), map: PaperMap.entries, scale: scale,
+      scaleStatement: scaleStatement, pages: pages, output: session.output,
+      references: Bibliography.references, deviations: Deviations(session).list, errata: Errata.list,
+      commands: commands,
       provenance: provenance, created: .current())
   }
 
@@ -39,28 +40,31 @@ struct FrontMatter {
 
   private var configuration: RunConfiguration { session.configuration }
 
-  private func abstract(_ pages: [Page]) -> [String] {
-    func counted(_ claims: [Claim]) -> String {
-      Verdict.allCases.map { verdict in "\(claims.count { $0.verdict == verdict }) \(verdict.rawValue)" }
-        .joined(separator: ", ")
-    }
-    let claims = pages.flatMap(\.claims)
-    let (criticisms, stated) = (claims.filter(\.isLaterCriticism), claims.filter { !$0.isLaterCriticism })
-    return [
+  private var abstract: String {
+    let training = configuration.training
+    return """
+      Zeiler and Fergus carried single activations of a trained convolutional network back to the pixels that caused them, with a \
+      *deconvnet*, and with what they saw made a better network. This report makes their experiments again: it trains their networks, \
+      at a smaller scale, on \(NumberText.whole(session.images.source.count(.train))) \
+      \(session.images.areDrawn ? "drawn images" : "photographs") of \(session.images.source.classNames.count) classes \
+      (\(training.input) px, \(NumberText.significant(training.width)) of the paper's width), draws every figure and fills every table, and \
+      judges each of the paper's claims by a criterion that was fixed in the source beforehand. The numbers are of this scale; what can be \
+      asked at any scale is whether the claims hold.
       """
-      Zeiler and Fergus took a trained convolutional network apart with a *deconvnet*: a machine that carries one activation back to the \
-      pixels that caused it. With what they saw they made a better network, and with the network they beat the best \
-      results on several sets of images. This report makes their experiments again, from the training of the networks to the drawing of \
-      the figures, and sets every number beside the paper's.
-      """,
-      """
-      The paper's scale is 1.3 million photographs and twelve days on a graphics card. This run's is in the table below, \
-      and its numbers are of that scale. What can be asked at any scale is whether the paper's *claims* hold: each is stated \
-      with a criterion that stands in the program's source, measured with an interval, and given a verdict. Of \(stated.count) claims \
-      that the paper states or implies: \(counted(stated)). Of \(criticisms.count) later criticisms: \(counted(criticisms)). \
-      A claim that does not hold is a result like any other.
-      """,
-    ]
+  }
+
+  /// What the run took, beside the paper's.
+  private func cost(of pages: [Page]) -> String {
+    let seconds = pages.reduce(0) { $0 + $1.wallSeconds }
+    let hardware = Provenance.processor
+    let time =
+      seconds > 0
+      ? "\(ProgressLine.duration(seconds)) (networks that were in the store already are not counted)"
+      : "a time that was not recorded"
+    return
+      "**What it cost.** \(InlineMarkup.escaped(time)) on \(InlineMarkup.escaped(hardware)), without a graphics card; training the "
+      + "paper's network took twelve days on a GTX 580. The full [ledger of claims](#claims) and the [deviations](#deviations) from "
+      + "the paper are in the appendix."
   }
 
   private var scale: [ReportDocument.ScaleRow] {
@@ -123,12 +127,17 @@ struct FrontMatter {
       ProvenanceEntry("Command", Provenance.command),
       ProvenanceEntry("Profile", configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Images", "\(session.images.source.name), digest \(session.images.source.digest)"),
-      ProvenanceEntry("Configuration", "digest \(session.pageSetting.configurationDigest)"),
+      ProvenanceEntry("Images", session.images.source.name, digest: session.images.source.digest),
+      ProvenanceEntry(
+        "Configuration", "configuration.yaml, beside this report",
+        digest: session.pageSetting.configurationDigest),
       ProvenanceEntry(
         "Engine",
         "version \(Recipe.engineVersion), \(session.imported == nil ? "trained in \(session.networks.precision.rawValue)" : "f32")"
       ),
-    ] + (session.imported?.provenance ?? []) + Provenance.machine
+    ] + (session.imported?.provenance ?? []) + Provenance.machine + [
+      ProvenanceEntry(
+        "Digests", "of images, networks and settings: in run.json and in each chapter's page.json")
+    ]
   }
 }

@@ -28,6 +28,13 @@ import Testing
     }
     let claims = try ClaimsFile.read(places[0].at("output/claims.json")).claims
     #expect(!claims.isEmpty)
+    // A claim's number is its own through the whole report.
+    let numbers = claims.compactMap(\.number)
+    #expect(numbers.count == claims.count && Set(numbers).count == numbers.count)
+    // Whatever answers a figure or table of the paper is on the map.
+    let html = String(decoding: first["report.html"] ?? Data(), as: UTF8.self)
+    for item in ["Figure\u{A0}9", "Table\u{A0}7"] { #expect(html.contains("<strong>\(item)</strong>")) }
+    #expect(!html.contains("Not made in this run"))
     #expect(
       claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
       "a smoke run decides nothing")

@@ -175,7 +175,7 @@ enum DemoReport {
       since the switches record where *this* image's maxima lay.
       """)
     page.figure(
-      id: "architecture", title: "The two networks",
+      id: "architecture", answers: "3", title: "The two networks",
       caption:
         "Boxes are as high as the *square root* of a map's side and as thick as that of the number of maps.",
       alt: "Two rows of boxes, ZFNet above AlexNet, from the input to the softmax.", architectures)
@@ -206,14 +206,15 @@ enum DemoReport {
       ))
     page.claim(
       UnjudgedClaim(
-        id: "approach.better", "ZFNet has a lower top-1 error than AlexNet.", paper: "2.1 points",
+        id: "approach.better", number: "T2a", idea: "ZFNet has lower error than AlexNet",
+        "ZFNet has a lower top-1 error than AlexNet.", by: "AlexNet minus ZFNet", paper: "2.1 points",
         measured: Measurement(
           2.2, interval: (-0.4, 4.9), count: 2000, networks: NetworkSample("ZFNet", count: 3), unit: "points",
           decimals: 1),
         holdsWhen: .greater(than: 0)))
     page.claim(
       UnjudgedClaim(
-        id: "approach.filters", "Fewer filters of layer 1 are dead than AlexNet's.",
+        id: "approach.filters", number: "C1", "Fewer filters of layer 1 are dead than AlexNet's.",
         paper: "shown, not quantified",
         measured: Measurement(0.02, interval: (0.01, 0.03), networks: NetworkSample("ZFNet", count: 3)),
         holdsWhen: .greater(than: 0.05),
@@ -222,7 +223,17 @@ enum DemoReport {
       UnjudgedClaim(
         id: "approach.ensemble", "An ensemble of six beats one network.", paper: "36.0 %", measured: nil,
         holdsWhen: .less(than: 0), untested: "Six networks take longer than this profile allows."))
+    page.outcome(of: .figure(3), "Drawn from the lists of layers.")
+    page.appendix { page in
+      page.heading("Details")
+      page.prose("What one can do without, beside [](#fig-architecture).")
+      page.table(
+        id: "details", title: "Details", caption: "Further sizes.", columns: [.init("Layer")], rows: [["fc6"]]
+      )
+    }
     page.provenance = [
+      ProvenanceEntry("Network", "ZFNet at 96 px", seed: 2, digest: "0123456789abcdef"),
+      ProvenanceEntry("Network", "ZFNet at 96 px", seed: 1, digest: "fedcba9876543210"),
       ProvenanceEntry("Processor", "a processor of two cores"), ProvenanceEntry("Precision", "f32"),
     ]
     page.wallSeconds = 12.34
@@ -237,14 +248,15 @@ enum DemoReport {
       setting: setting)
     page.prose("The nine strongest activations of each map, projected one by one. " + lorem)
     page.figure(
-      id: "filters", title: "Filters of layer 1", caption: "Each is 7×7 pixels.",
+      id: "filters", answers: "2a", title: "Filters of layer 1", caption: "Each is 7×7 pixels.",
       alt: "Thirty-two small filters.",
       ImageGrid((0..<32).map { ImageGrid.Cell(filter($0), as: .exact) }, columns: 16, interpolation: .nearest)
     )
     page.figure(
-      id: "layer4", title: "Layer 4",
+      id: "layer4", answers: "2b", title: "Layer 4",
       caption: "For six maps, nine projections beside the nine patches that caused them.",
       alt: "Six blocks of nine projections and nine patches.", mosaic)
+    page.plate(id: "lead", caption: "Six blocks.", alt: "Blocks of projections and patches.", mosaic)
     page.heading("Training")
     page.prose(lorem)
     page.figure(
@@ -285,7 +297,8 @@ enum DemoReport {
       columns: (1...20).map { .number("Column \($0)") }, rows: [(1...20).map { "\($0 * 12345)" }])
     page.claim(
       UnjudgedClaim(
-        id: "layers.hierarchy", "Features form a hierarchy.", paper: "shown, not quantified",
+        id: "layers.hierarchy", number: "2a", idea: "features form a hierarchy", "Features form a hierarchy.",
+        paper: "shown, not quantified",
         measured: Measurement(
           0.31, interval: (0.22, 0.41), count: 64, networks: NetworkSample("ZFNet", count: 3)),
         holdsWhen: .greater(than: 0.1),
@@ -298,43 +311,4 @@ enum DemoReport {
     of objects and to whole objects with some freedom of pose; what the nine strongest share is what the map is \
     about, and where they differ is what it has learned to ignore.
     """
-
-  static func document(pages: [Page], in output: URL) -> ReportDocument {
-    var document = ReportDocument(
-      title: "Visualizing and Understanding Convolutional Networks, replicated",
-      subtitle: "Every figure and table that fits on two cores, beside the paper’s",
-      paper:
-        "After M. D. Zeiler and R. Fergus, *Visualizing and Understanding Convolutional Networks*, ECCV 2014.",
-      abstract: [
-        "We train the paper's networks at a small scale and carry their activations back to pixels. " + lorem,
-        lorem,
-      ],
-      scale: [
-        .init("Training images", paper: "1.3 million", here: "6 000"),
-        .init("Side of the input", paper: "224 px", here: "96 px"),
-        .init("Epochs", paper: "70", here: "12"),
-      ], scaleStatement: "This is the *quick* profile.", pages: pages, output: output,
-      deviations: [
-        .init(
-          "Initialization", paper: "Gaussian, 0.01", here: "He", reason: "The plain recipe stalls at `ln(C)`."
-        )
-      ],
-      errata: [.init("Table 6", "“table” repeats “cow” for both rivals \(hostile).")],
-      commands: ["make report", "swift run -c release report --profile quick --seed 7"],
-      provenance: [ProvenanceEntry("Compiler", "Swift 6"), ProvenanceEntry("Hostile", hostile)],
-      created: SourceDate(seconds: 1_415_784_600))
-    document.warnings = ["Pages of two seeds are bound together."]
-    return document
-  }
-
-  /// The whole report, its pages saved in a folder and read back.
-  static func make(in folder: URL) throws -> ReportDocument {
-    let files = ["approach", "layer-visualizations"].map { PageFiles(of: $0, in: folder) }
-    for (file, page) in zip(files, [approach(), layers()]) { try file.write(page) }
-    let failed = Page.failed(
-      slug: "occlusion", section: "4.2", title: "Occlusion sensitivity", reproduces: "Figure 7",
-      setting: setting,
-      message: "the chapter ended with status 1: \(hostile)")
-    return document(pages: try files.map { try $0.read() } + [failed], in: folder)
-  }
 }

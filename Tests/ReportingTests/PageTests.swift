@@ -46,7 +46,7 @@ import Testing
   let file = folder.url.appendingPathComponent("chapters/approach/page.json")
   let whole = try String(decoding: Data(contentsOf: file), as: UTF8.self)
   for (old, new) in [
-    ("\"slug\" : \"approach\"", "\"slug\" : \"../../etc\""), ("\"format\" : 1", "\"format\" : 9"),
+    ("\"slug\" : \"approach\"", "\"slug\" : \"../../etc\""), ("\"format\" : 2", "\"format\" : 9"),
     ("\"id\" : \"architecture\"", "\"id\" : \"../architecture\""),
     ("\"kind\" : \"prose\"", "\"kind\" : \"prise\""),
   ] {

@@ -1,4 +1,5 @@
 import Datasets
+import Drawing
 import Experiments
 import Figures
 import Replication
@@ -24,19 +25,22 @@ struct Likeness {
     }
     guard !brightness.isEmpty else { return }
     let spectrum = PowerSpectrum(of: brightness)
-    let frequencies = spectrum.power.indices.map { Double($0 + 1) }
     let middle = spectrum.middleFrequencies
-    let law = spectrum.lawOfPhotographs
-    page.heading("The power spectrum")
     page.prose(
       """
-      The power of photographs falls about with the square of spatial frequency (Field 1987), because objects of all sizes occlude one another; this is what shapes the filters that are learned from images. Over \
-      \(middle.lowerBound) to \(middle.upperBound) cycles an image power falls as *f* to the \(NumberText.fixed(-spectrum.exponent, 2)) ([](#fig-spectrum)).
+      The power of photographs falls about with the square of spatial frequency ([Field (1987)](#ref-field-1987)), because objects of all sizes occlude one another, and this is what shapes the filters that are learned from images. In this run's images, power falls as *f* to the power of \(NumberText.fixed(-spectrum.exponent, 2)) over \
+      \(middle.lowerBound) to \(middle.upperBound) cycles an image ([](#fig-spectrum)).
       """)
+    page.appendix { page in draw(spectrum, of: brightness.count, on: &page) }
+  }
+
+  private func draw(_ spectrum: PowerSpectrum, of count: Int, on page: inout PageBuilder) {
+    let frequencies = spectrum.power.indices.map { Double($0 + 1) }
+    let law = spectrum.lawOfPhotographs
     page.figure(
       id: "spectrum", title: "The mean power spectrum",
       caption: """
-        Mean over all directions and \(brightness.count) images at 96 px. Dashed: the power law of photographs, through the middle of the range in which the exponent is fitted.
+        Mean over all directions and \(count) images at 96 px. The closer to the dashed line, the power law of photographs, the more alike the two kinds of images are to filters.
         """,
       alt: "Power against frequency on logarithmic axes, beside a straight line of slope −2.",
       data: DataTable(
@@ -46,8 +50,8 @@ struct Likeness {
         x: Axis("Frequency", unit: "cycles an image", scale: .logarithmic),
         y: Axis("Power", scale: .logarithmic),
         series: [
-          .init(source.name, x: frequencies, y: spectrum.power),
+          .init(session.images.source.name, x: frequencies, y: spectrum.power),
           .init("f\(NumberText.superscript(-2))", x: frequencies, y: law, isDashed: true),
-        ]))
+        ], size: Size(FigureMeasure.halfWidth, 175)))
   }
 }

@@ -20,8 +20,7 @@ package struct TheImages: Chapter {
       introduceWorld(world, on: &page)
       try world.tellClasses(on: &page)
       try world.tellRoles(on: &page)
-      try world.tellNuisances(on: &page)
-      try world.tellDifficulty(on: &page)
+      try world.tellVariation(on: &page)
     } else {
       try introducePhotographs(session, on: &page)
     }
@@ -32,11 +31,11 @@ package struct TheImages: Chapter {
     let counts = Split.allCases.map { NumberText.whole(world.source.count($0)) }
     page.prose(
       """
-      The paper learns from ImageNet's photographs. A report that anybody can make again, without a license and a download, cannot include them, and they do not say where in an image the dog is, which pixel is its eye, or what the same dog looks like from the side. The images of this run are therefore *drawn*: small programs draw \
+      The paper learns from ImageNet's photographs. A report that anybody can make again, without a license or a download, cannot include them, and photographs do not say where in the image the dog is or which pixel is its eye. The images of this run are therefore *drawn*: small programs draw \
       \(world.source.classNames.count) classes of things in layers, with shading, surfaces and cast shadows, before \
-      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with exact annotations: the pixels of each object, the positions of its parts, and the value of everything that was varied.
+      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with exact annotations: the pixels of each object (a pixel belongs to the object where the object is visible), the positions of its parts, and the value of everything that was varied.
 
-      An image depends only on the run's seed, its role, its split and its index. This run draws \(counts[0]) training and \(counts[1]) validation images ([](#tab-roles)).
+      An image depends only on the run's seed, its role, its split and its index. This run draws \(counts[0]) training and \(counts[1]) validation images of the classes in [](#fig-classes).
       """)
     page.note(
       """
@@ -61,7 +60,7 @@ package struct TheImages: Chapter {
       """)
     page.figure(
       id: "classes", title: "The first images of \(rows.count) classes",
-      caption: "Four images a class, brought to a short side and cropped to the square at their center.",
+      caption: "Four images per class, resized and cropped to the central square, as the networks see them.",
       alt: "Rows of photographs with the names of their classes.",
       ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
     page.note(

@@ -37,120 +37,127 @@ struct World {
       difficulty: difficulty ?? self.difficulty)
   }
 
-  /// One row a class: images, and the same with their masks and parts.
+  /// One image of each class, and in the appendix its annotations.
   func tellClasses(on page: inout PageBuilder) throws {
-    page.heading("The classes")
-    page.prose(
-      """
-      The object's pixels are known exactly in each image: a pixel belongs to the object where the object is visible, and not where something in front hides it. Its parts are known by name and position, and whether they are visible.
-      """)
-    let indices = source.firstIndices(ofEachClass: 2, .train).prefix(shownClasses)
+    let indices = source.firstIndices(ofEachClass: 1, .train).prefix(shownClasses)
     let examples = try source.examples(.train, indices.flatMap { $0 }, side: Self.side)
     let rows = zip(source.classNames, indices).map { name, indices in
-      let own = examples.filter { source.classNames[$0.label] == name }
-      return ImageRows.Row(
-        name,
-        own.flatMap { [AnnotatedImage($0.image, width: 100), $0.truthFigure(width: 100)] })
+      (name: name, own: examples.filter { source.classNames[$0.label] == name })
     }
-    let perFigure = 20
-    for start in stride(from: 0, to: rows.count, by: perFigure) {
-      let part = Array(rows[start..<min(start + perFigure, rows.count)])
+    page.figure(
+      id: "classes", title: "The \(rows.count) classes",
+      caption: """
+        The first training image of each class. A network must name the object whatever stands around it and however it is turned and \
+        lit; [](#fig-class-annotations) has the annotations.
+        """,
+      alt: "Small images of \(rows.map(\.name).joined(separator: ", ")).",
+      ImageGrid(
+        rows.compactMap { row in row.own.first.map { ImageGrid.Cell($0.image, as: .photograph, label: row.name) } },
+        columns: 10, gap: 4))
+    page.appendix { page in
       page.figure(
-        id: "classes-\(start / perFigure + 1)",
-        title: "\(part.first!.name.capitalizedFirst) to \(part.last!.name)",
+        id: "class-annotations", title: "The annotations of each class",
         caption: """
-          Two images of each class, and beside each its annotations: the object's pixels in color, the rest faded, visible parts as discs, hidden parts as rings.
+          An image of each class and beside it what is known of it: the object's pixels in color, the rest faded, visible parts as discs, \
+          hidden parts as rings.
           """,
-        alt: "Rows of small images of \(part.map(\.name).joined(separator: ", ")), with masks and parts.",
-        ImageRows(part, width: FigureMeasure.textWidth, columns: 2))
+        alt: "Rows of small images with masks and parts.",
+        ImageRows(
+          rows.map { row in
+            ImageRows.Row(
+              row.name,
+              row.own.flatMap { [AnnotatedImage($0.image, width: 100), $0.truthFigure(width: 100)] })
+          }, width: FigureMeasure.textWidth, columns: 4))
     }
   }
 
-  /// A table of all roles, and a poster of each but the source.
+  /// The roles: several objects and faces here, the table and the other roles in the appendix.
   func tellRoles(on page: inout PageBuilder) throws {
     page.heading("The roles")
     page.prose(
       """
       The paper needs several data sets: one for training, others for transfer, images with several objects, faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
-      ([](#tab-roles)). No two roles share an image, and the two transfer roles share no class with the source; the images of several objects show the source's own classes.
+      ([](#tab-roles)). No two roles share an image, and the two transfer roles ([](#fig-role-transfers)) share no class with the source; the images of several objects show the source's own classes.
       """)
-    page.table(
-      id: "roles", title: "The roles of the drawn world",
-      caption: "What each role stands in for, and its classes.",
-      columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
-      rows: DatasetRole.allCases.map { role in
-        [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
-      })
-    for role in [DatasetRole.transfer, .secondTransfer] {
-      page.figure(
-        id: "role-\(role.rawValue)", title: "The role \(role.rawValue)",
-        caption: "Four images of each class: \(role.purpose).",
-        alt: "Rows of small images with the names of their classes, of the role \(role.rawValue).",
+    try tellAnnotatedRoles(on: &page)
+    try page.appendix { page in
+      page.table(
+        id: "roles", title: "The roles of the drawn world",
+        caption: "What each role stands in for, and its classes.",
+        columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
+        rows: DatasetRole.allCases.map { role in
+          [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
+        })
+      let transfers = try [DatasetRole.transfer, .secondTransfer].map { role in
         ImageRows(
           try Poster.rows(
             of: scenes(role), split: .train, perClass: 4, side: Self.side, classes: shownClasses),
-          width: FigureMeasure.textWidth, columns: 2))
+          width: FigureMeasure.textWidth, columns: 3)
+      }
+      page.figure(
+        id: "role-transfers", title: "The two transfer roles",
+        caption: """
+          Four images of each class: (a) \(DatasetRole.transfer.purpose), (b) \(DatasetRole.secondTransfer.purpose). None of these \
+          classes is among those that the networks learn from.
+          """,
+        alt: "Rows of small images with the names of their classes.",
+        FigureColumn(transfers, gap: 10, isLettered: true))
+      page.figure(
+        id: "role-figures", title: "The scenes of the paper's Figures 5 and 7",
+        caption: "Arranged on purpose, and the same in every run, whatever its seed.",
+        alt: "Nine images with their names.",
+        ImageGrid(
+          try NamedScene.allCases.map {
+            ImageGrid.Cell(try $0.example(side: 192).image, as: .photograph, label: $0.title)
+          }, columns: 9, gap: 4))
     }
-    try tellMultilabel(on: &page)
-    try tellFaces(on: &page)
-    page.figure(
-      id: "role-figures", title: "The scenes of the paper's Figures 5 and 7",
-      caption: "Arranged on purpose, and the same in every run, whatever its seed.",
-      alt: "Nine images with their names.",
-      ImageGrid(
-        try NamedScene.allCases.map {
-          ImageGrid.Cell(try $0.example(side: 192).image, as: .photograph, label: $0.title)
-        },
-        columns: 5,
-        gap: 6))
   }
 
-  private func tellMultilabel(on page: inout PageBuilder) throws {
-    let scenes = scenes(.multilabel)
-    let examples = try scenes.examples(.train, Array(0..<6), side: 192)
-    let width = (FigureMeasure.textWidth - 2 * 8) / 3
-    func row(_ images: ArraySlice<LabeledImage>) -> FigureRow {
-      FigureRow(
-        examples.map {
-          var figure = $0.masksFigure(width: width)
-          figure.frames = $0.boxesFigure(classNames: scenes.classNames, width: width).frames
-          return FigureColumn([AnnotatedImage($0.image, width: width), figure], gap: 3)
-        }, gap: 8)
+  /// Three images of several objects and three faces, with what is known of them.
+  private func tellAnnotatedRoles(on page: inout PageBuilder) throws {
+    let (several, faces) = (scenes(.multilabel), scenes(.faces))
+    let gap = 6.0
+    let width = (FigureMeasure.textWidth - 5 * gap) / 6
+    let objects = try several.examples(.train, Array(0..<3), side: 192).map { example in
+      var figure = example.masksFigure(width: width)
+      figure.frames = example.boxesFigure(classNames: several.classNames, width: width).frames
+      return FigureColumn([AnnotatedImage(example.image, width: width), figure], gap: 3)
+    }
+    let parts = try faces.examples(.train, Array(0..<3), side: 224).map { example in
+      FigureColumn([AnnotatedImage(example.image, width: width), example.partsFigure(width: width)], gap: 3)
     }
     page.figure(
-      id: "role-multilabel", title: "Several objects in one image",
+      id: "role-annotations", title: "Several objects, and faces, with their annotations",
       caption: """
-        Objects stand on the ground of a fitting place, smaller where they are farther away, and nearer objects hide farther ones. Below each image are its masks and boxes; objects with too few visible pixels are marked *difficult*.
+        Left: objects on the ground of a fitting place, smaller where they are farther away, and below them their masks and boxes; objects \
+        with too few visible pixels are marked *difficult*. Right: frontal faces and their landmarks; left and right are the animal's own. \
+        Photographs come without most of this, and so cannot say what a network ought to have looked at.
         """,
-      alt: "Six images of two to four objects, with masks and named boxes.",
-      FigureColumn([row(examples[..<3]), row(examples[3...])], gap: 10))
+      alt: "Three images of several objects and three dogs' faces, each above its annotations.",
+      FigureRow(objects + parts, gap: gap))
   }
 
-  private func tellFaces(on page: inout PageBuilder) throws {
-    let scenes = scenes(.faces)
-    let examples = try scenes.examples(.train, Array(0..<6), side: 224)
-    let width = (FigureMeasure.textWidth - 2 * 8) / 3
-    let figures: [any Figure] = examples.map { $0.partsFigure(width: width) }
-    page.figure(
-      id: "role-faces", title: "Faces with their landmarks",
-      caption: "Dogs that look at the camera; left and right are the animal's own.",
-      alt: "Six dogs' faces from the front with the names of their parts.",
-      FigureColumn(
-        [FigureRow(Array(figures[..<3]), gap: 8), FigureRow(Array(figures[3...]), gap: 8)], gap: 8))
-  }
-
-  /// One scene, one nuisance at a time.
-  func tellNuisances(on page: inout PageBuilder) throws {
+  /// What is varied from image to image, and how hard it is; the images of it are in the appendix.
+  func tellVariation(on page: inout PageBuilder) throws {
     page.heading("What is varied")
     page.prose(
       """
-      Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera. (Images of several objects are the exception: there, objects stand where they belong.)
+      Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera ([](#fig-nuisances)). (Images of several objects are the exception: there, objects stand where they belong.) One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
+      \(NumberText.significant(difficulty)) ([](#fig-difficulty)).
       """)
+    try page.appendix { page in
+      try drawNuisances(on: &page)
+      try drawDifficulty(on: &page)
+    }
+  }
+
+  /// One scene, one nuisance at a time.
+  private func drawNuisances(on page: inout PageBuilder) throws {
     let calm = scenes(.source, difficulty: 0.25)
     let rows = try Nuisance.allCases.map { nuisance in
       ImageRows.Row(
         nuisance.rawValue,
-        try calm.variations(of: nuisance, .train, 0, steps: isBrief ? 3 : 7, side: Self.side))
+        try calm.variations(of: nuisance, .train, 0, steps: isBrief ? 3 : 5, side: Self.side))
     }
     page.figure(
       id: "nuisances", title: "One scene, one nuisance at a time",
@@ -159,20 +166,14 @@ struct World {
         """,
       alt:
         "Rows of images of one scene: \(Nuisance.allCases.map(\.rawValue).joined(separator: ", ")).",
-      ImageRows(rows, width: FigureMeasure.textWidth * 0.86))
+      ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
   }
 
   /// The same scenes, from posed to hard.
-  func tellDifficulty(on page: inout PageBuilder) throws {
-    page.heading("Difficulty")
-    page.prose(
-      """
-      One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
-      \(NumberText.significant(difficulty)).
-      """)
+  private func drawDifficulty(on page: inout PageBuilder) throws {
     let levels = isBrief ? [0, 1] : [0, 0.25, 0.5, 0.75, 1]
-    let indices = stride(from: 0, to: source.classNames.count, by: max(1, source.classNames.count / 5))
-      .prefix(5)
+    let indices = stride(from: 0, to: source.classNames.count, by: max(1, source.classNames.count / 4))
+      .prefix(4)
     let columns = try levels.map { level in
       try scenes(.source, difficulty: level).examples(.train, Array(indices), side: Self.side).map(\.image)
     }
@@ -184,11 +185,6 @@ struct World {
       ImageRows(
         indices.enumerated().map { row, index in
           ImageRows.Row(source.classNames[source.label(.train, index)], columns.map { $0[row] })
-        }, width: FigureMeasure.textWidth))
+        }, width: FigureMeasure.halfWidth))
   }
-}
-
-extension String {
-  /// The text with its first letter in upper case.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

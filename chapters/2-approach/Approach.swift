@@ -31,7 +31,8 @@ package struct Approach: Chapter {
       """)
     page.note(
       """
-      Nothing in this chapter is trained. The sizes are the paper's, at \(Self.paperSide) px and full \
+      Nothing in this chapter is trained, and nothing is claimed: sizes, parameters and receptive fields are arithmetic, and the equality of \
+      [](#tab-identity) is an identity; tests check them. The sizes are the paper's, at \(Self.paperSide) px and full \
       width, beside those of this run (profile `\(session.configuration.profile)`): networks that are \
       compared with each other look at \(comparison.input) px with \
       \(NumberText.significant(comparison.width)) of the paper's width, and the visualization network, from \
@@ -43,14 +44,6 @@ package struct Approach: Chapter {
     try tellThreeRules(to: &page, session, image)
     tellSizes(to: &page, session)
     tellFieldOfView(to: &page, session, image)
-    page.heading("What this chapter claims")
-    page.prose(
-      """
-      Nothing: sizes, parameters and receptive fields are arithmetic, and the equality of \
-      [](#tab-identity) is an identity. They are checked by tests, not by experiments, and so have no \
-      place in the table of claims. The empirical claims begin with the trained networks of the next \
-      chapters.
-      """)
   }
 
   /// The side of the paper's images, in pixels.

@@ -38,22 +38,24 @@ extension Approach {
       ReceptiveFieldDiagram(
         image: example.image, fields: fields.map { .init($0, side: $1.size) },
         size: Size(FigureMeasure.textWidth, 216)))
-    page.table(
-      id: "fields", title: "Receptive fields by layer",
-      caption:
-        "The field keeps its pixels at every side of the image; its share of the side changes.",
-      columns: [
-        .init("layer"), .number("field", unit: "px"), .number("jump", unit: "px"),
-        .number("share at the paper's side", unit: "\(Self.paperSide) px", origin: .paper),
-        .number("visualization network", unit: "\(visualization.inputSide) px", origin: .ours),
-        .number("comparison", unit: "\(comparison.inputSide) px", origin: .ours),
-      ],
-      rows: fields.map { name, field in
-        [name, "\(field.size)", "\(field.jump)"]
-          + [Self.paperSide, visualization.inputSide, comparison.inputSide].map {
-            NumberText.percent(Double(field.size) / Double($0), 0)
-          }
-      })
+    page.appendix { page in
+      page.table(
+        id: "fields", title: "Receptive fields by layer",
+        caption:
+          "The field keeps its pixels at every side of the image; its share of the side changes.",
+        columns: [
+          .init("layer"), .number("field", unit: "px"), .number("jump", unit: "px"),
+          .number("share at the paper's side", unit: "\(Self.paperSide) px", origin: .paper),
+          .number("visualization network", unit: "\(visualization.inputSide) px", origin: .ours),
+          .number("comparison", unit: "\(comparison.inputSide) px", origin: .ours),
+        ],
+        rows: fields.map { name, field in
+          [name, "\(field.size)", "\(field.jump)"]
+            + [Self.paperSide, visualization.inputSide, comparison.inputSide].map {
+              NumberText.percent(Double(field.size) / Double($0), 0)
+            }
+        })
+    }
     warnOfConfounding(visualization, comparison, to: &page)
   }
 

@@ -29,9 +29,9 @@ extension Approach {
       """)
     let example = OneLayerExample.diagonalEdge()
     page.figure(
-      id: "one-layer", title: "One layer of the convnet and of the deconvnet, in numbers",
+      id: "one-layer", answers: "1", title: "One layer of the convnet and of the deconvnet, in numbers",
       caption: """
-        The paper's Figure 1 with real arrays. Right, upward: a map, compared with a filter that looks \
+        Real arrays in the place of the paper's boxes. Right, upward: a map, compared with a filter that looks \
         for an edge with light above left of it, rectified, and pooled over 3×3 windows that overlap. \
         Left, downward: the values from the layer above return to their switches, are rectified, and \
         become copies of the filter. Frames of one color belong together: a maximum, its switch, and what \

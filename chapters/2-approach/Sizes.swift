@@ -22,9 +22,9 @@ extension Approach {
       another. [](#fig-architecture) is drawn from the lists of layers that this program computes with.
       """)
     page.figure(
-      id: "architecture", title: "ZFNet beside AlexNet",
+      id: "architecture", answers: "3", title: "ZFNet beside AlexNet",
       caption: """
-        The paper's Figure 3, with its baseline below it, at \(zfnet.inputSide) px and \
+        The paper's network above its baseline, at \(zfnet.inputSide) px and \
         \(NumberText.whole(zfnet.classes)) classes. Boxes are as high as a map's side and as thick as the \
         number of maps (both as square roots); the outlined window on each is what one unit of the next layer \
         looks at. Under the boxes: side and number of maps, window and stride. “+ norm” is contrast \
@@ -39,21 +39,23 @@ extension Approach {
         .init("AlexNet: \(NumberText.whole(alexnet.parameterCount)) parameters", alexnet),
       ]))
     tellRounding(zfnet, to: &page)
-    page.table(
-      id: "layers", title: "Layers of both networks at the paper's size",
-      caption: "Windows as kernel and stride; sizes as side² × maps; parameters with biases.",
-      columns: [
-        .init("layer"), .init("ZFNet window"), .number("size"), .number("parameters"),
-        .init("AlexNet window"), .number("size"), .number("parameters"),
-      ],
-      rows: zip(zfnet.sizedLayers, alexnet.sizedLayers).map { left, right in
-        [left.layer.name] + Self.cells(left) + Self.cells(right)
-      } + [
-        [
-          "**all**", "", "", "**\(NumberText.whole(zfnet.parameterCount))**", "", "",
-          "**\(NumberText.whole(alexnet.parameterCount))**",
-        ]
-      ])
+    page.appendix { page in
+      page.table(
+        id: "layers", title: "Layers of both networks at the paper's size",
+        caption: "Windows as kernel and stride; sizes as side² × maps; parameters with biases.",
+        columns: [
+          .init("layer"), .init("ZFNet window"), .number("size"), .number("parameters"),
+          .init("AlexNet window"), .number("size"), .number("parameters"),
+        ],
+        rows: zip(zfnet.sizedLayers, alexnet.sizedLayers).map { left, right in
+          [left.layer.name] + Self.cells(left) + Self.cells(right)
+        } + [
+          [
+            "**all**", "", "", "**\(NumberText.whole(zfnet.parameterCount))**", "", "",
+            "**\(NumberText.whole(alexnet.parameterCount))**",
+          ]
+        ])
+    }
     page.prose(
       """
       Of ZFNet's \(NumberText.whole(zfnet.parameterCount)) parameters only \
@@ -74,6 +76,10 @@ extension Approach {
       side.up != side.down && (index == 0 || side.up != sides[index - 1].up)
     }.map(\.element)
     let first = sides[0]
+    page.outcome(
+      of: .figure(3),
+      "Drawn from the layers that this program computes with: rounding up gives all \(sides.count) of the paper's sizes, rounding down "
+        + "misses \(sides.count { $0.up != $0.down }) of them.")
     page.prose(
       """
       These sizes are often said to be wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
@@ -100,39 +106,44 @@ extension Approach {
       What shrinks in this run is the image's side and the number of maps, not the windows. At a width \
       of \(NumberText.significant(widths.training.width)) every count of maps and dense units is \
       multiplied by it and rounded up to a multiple of 16, which fills the processor's vectors; the \
-      classes are the \(zfnet.classes) of the data at hand.
+      classes are the \(zfnet.classes) of the data at hand. [](#fig-run-architecture) and [](#tab-run-layers) have this run's sizes, \
+      [](#tab-layers) the paper's.
       """)
-    page.figure(
-      id: "run-architecture", title: "The ZFNets of this run",
-      caption: """
-        As [](#fig-architecture), drawn to their own scale: the visualization network at \(visualization.inputSide) \
-        px above the one that is compared with others, at \(zfnet.inputSide) px.
-        """,
-      alt: "Two rows of boxes as in the figure before, with fewer maps and smaller sides.",
-      ArchitectureDiagram([
-        .init(
-          "ZFNet, visualization network: \(NumberText.whole(visualization.parameterCount)) parameters",
-          visualization),
-        .init("ZFNet, comparison: \(NumberText.whole(zfnet.parameterCount)) parameters", zfnet),
-      ]))
-    page.table(
-      id: "run-layers", title: "Sizes of this run's networks",
-      caption: "Side² × maps, the paper's ZFNet beside this run's.",
-      columns: [
-        .init("layer"), .number("ZFNet", unit: "\(paper.inputSide) px", origin: .paper),
-        .number("visualization network", unit: "\(visualization.inputSide) px", origin: .ours),
-        .number("comparison", unit: "\(zfnet.inputSide) px", origin: .ours),
-        .number("AlexNet", unit: "\(alexnet.inputSide) px", origin: .ours),
-      ],
-      rows: paper.sizedLayers.indices.map { index in
-        [paper.sizedLayers[index].layer.name]
-          + [paper, visualization, zfnet, alexnet].map {
-            $0.sizedLayers[index].layer.sizeText($0.sizedLayers[index].shape)
-          }
-      } + [
-        ["**parameters**"]
-          + [paper, visualization, zfnet, alexnet].map { "**\(NumberText.whole($0.parameterCount))**" }
-      ])
+    page.appendix { page in
+      page.figure(
+        id: "run-architecture", title: "The ZFNets of this run",
+        caption: """
+          As [](#fig-architecture), drawn to their own scale: the visualization network at \(visualization.inputSide) \
+          px above the one that is compared with others, at \(zfnet.inputSide) px.
+          """,
+        alt: "Two rows of boxes as in the figure before, with fewer maps and smaller sides.",
+        ArchitectureDiagram([
+          .init(
+            "ZFNet, visualization network: \(NumberText.whole(visualization.parameterCount)) parameters",
+            visualization),
+          .init("ZFNet, comparison: \(NumberText.whole(zfnet.parameterCount)) parameters", zfnet),
+        ]))
+    }
+    page.appendix { page in
+      page.table(
+        id: "run-layers", title: "Sizes of this run's networks",
+        caption: "Side² × maps, the paper's ZFNet beside this run's.",
+        columns: [
+          .init("layer"), .number("ZFNet", unit: "\(paper.inputSide) px", origin: .paper),
+          .number("visualization network", unit: "\(visualization.inputSide) px", origin: .ours),
+          .number("comparison", unit: "\(zfnet.inputSide) px", origin: .ours),
+          .number("AlexNet", unit: "\(alexnet.inputSide) px", origin: .ours),
+        ],
+        rows: paper.sizedLayers.indices.map { index in
+          [paper.sizedLayers[index].layer.name]
+            + [paper, visualization, zfnet, alexnet].map {
+              $0.sizedLayers[index].layer.sizeText($0.sizedLayers[index].shape)
+            }
+        } + [
+          ["**parameters**"]
+            + [paper, visualization, zfnet, alexnet].map { "**\(NumberText.whole($0.parameterCount))**" }
+        ])
+    }
   }
 
   private static func cells(_ entry: (layer: Node, shape: Shape, parameters: Int)) -> [String] {

@@ -27,7 +27,7 @@ extension Approach {
     page.prose(
       """
       Backpropagation asks whether the unit was active; the deconvnet asks whether the signal is positive; \
-      guided backpropagation (Springenberg et al. 2015) asks both. So the deconvnet needs no second \
+      guided backpropagation ([Springenberg et al. 2015](#ref-springenberg-2015)) asks both. So the deconvnet needs no second \
       network: the backward pass that trains the first one does it, with the rule as an argument. That is \
       what runs in the later chapters, and here it is compared with a literal implementation of the paper's description: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
       spread out by the stride.
@@ -77,6 +77,10 @@ extension Approach {
           [$0.layer, "\($0.units)"] + [$0.replacedRule, $0.engine, $0.gradient].map(DataTable.field)
         }))
     let machine = rows.map(\.replacedRule).max() ?? 0
+    page.outcome(
+      of: .figure(1),
+      "Drawn with real numbers; the deconvnet equals backpropagation with one rule replaced, "
+        + (machine == 0 ? "to the last bit." : "to \(number(machine)) of the greatest value."))
     let engine = rows.map(\.engine).max() ?? 0
     let deeper = rows.dropFirst().map(\.gradient)
     page.prose(
@@ -98,42 +102,30 @@ extension Approach {
     let comparisons = try RuleComparison.compare(
       graph, recipe.startingParameters,
       image: example.tensor(pixelScale: recipe.network.pixelScale), layers: graph.convolutionNames)
-    page.figure(
-      id: "three-rules", title: "Three rules, one image",
-      caption: """
-        The strongest unit of each convolution in the visualization network *before* its first training step, \
-        all weights random. From above: where the unit looks in the image; the signal that reaches the \
-        pixels under plain backpropagation; under the deconvnet's rule; under both (guided). Projections \
-        are cut to the receptive field and scaled each on its own, zero is gray.
-        """,
-      alt: """
-        Five columns, one a convolution; in each the image with a square, and below it three projections \
-        on gray, the same at conv1 and different from each other above.
-        """,
-      data: Self.cosines(comparisons), Self.grid(comparisons, graph, example))
-    page.table(
-      id: "rule-cosines", title: "How alike the three projections are",
-      caption:
-        "Cosine of the angle between the projections of [](#fig-three-rules); 1 is the same up to a factor.",
-      columns: [
-        .init("layer"), .number("gradient, deconvnet", origin: .ours),
-        .number("guided, deconvnet", origin: .ours),
-        .number("gradient, guided", origin: .ours),
-      ],
-      rows: comparisons.map { comparison in
-        [comparison.layer]
-          + Self.pairs.map { NumberText.fixed(comparison.cosine($0.0, $0.1), 2) }
-      },
-      data: Self.cosines(comparisons))
+    page.appendix { page in
+      page.figure(
+        id: "three-rules", title: "Three rules, one image",
+        caption: """
+          The strongest unit of each convolution in the visualization network *before* its first training step, \
+          all weights random. From above: where the unit looks in the image; the signal that reaches the \
+          pixels under plain backpropagation; under the deconvnet's rule; under both (guided). Projections \
+          are cut to the receptive field and scaled each on its own, zero is gray.
+          """,
+        alt: """
+          Five columns, one a convolution; in each the image with a square, and below it three projections \
+          on gray, the same at conv1 and different from each other above.
+          """,
+        data: Self.cosines(comparisons), Self.grid(comparisons, graph, example))
+    }
     let last = comparisons[comparisons.count - 1]
     page.prose(
       """
-      One rule is a small change; what it changes is in the table: at \(last.layer) the deconvnet's image has a cosine \
-      of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's. And here is a \
+      One rule is a small change, and changes much: at \(last.layer) the deconvnet's image has a cosine \
+      of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's ([](#fig-three-rules)). And here is a \
       caution for all that follows. These weights have learned nothing, so whatever structure the \
       projections have comes from the image, through its switches and its positive values, and not from \
-      training; look for the image's own contours in the two lower rows. Later authors (Mahendran and \
-      Vedaldi 2016; Nie et al. 2018) showed that deconvnets and guided backpropagation partly recover the \
+      training; look for the image's own contours in the two lower rows. Later authors ([Mahendran and Vedaldi 2016](#ref-mahendran-2016); \
+      [Nie et al. 2018](#ref-nie-2018)) showed that deconvnets and guided backpropagation partly recover the \
       input whatever the unit means. A projection that resembles its image is therefore no evidence of \
       learning; what differs between units, and between trained and untrained networks, is.
       """)
@@ -185,43 +177,45 @@ extension Approach {
   /// What the paper leaves open, and what stands where nothing else is said.
   private func tellChoices(to page: inout PageBuilder) {
     let choices = DeconvnetOptions()
-    page.table(
-      id: "choices", title: "What the paper leaves open",
-      caption:
-        "Each is an option of this program; the figures of the report use the choices of the second column.",
-      columns: [.init("question"), .init("here"), .init("other choices")],
-      rows: [
-        Self.row("What is put in for the unit", choices.seed) {
-          switch $0 {
-          case .activation: "its own activation"
-          case .one: "the value 1"
-          case .wholeMap: "its whole map at once"
-          }
-        },
-        Self.row("Where the backward pass starts", choices.start) {
-          switch $0 {
-          case .convolution: "the convolution, after its ReLU"
-          case .pooled: "the pooled map"
-          }
-        },
-        Self.row("Windows that share a switch", choices.overlap) {
-          switch $0 {
-          case .sum: "their values add up"
-          case .maximum: "the largest value stays"
-          case .last: "the last value stays"
-          }
-        },
-        Self.row("Contrast normalization in the backward pass", choices.normalization) {
-          switch $0 {
-          case .identity: "passed by"
-          case .gradient: "its true gradient"
-          }
-        },
-        [
-          "Negative values at the pixels", choices.pixelRectification ? "cut off" : "kept, around gray",
-          choices.pixelRectification ? "kept, around gray" : "cut off",
-        ],
-      ])
+    page.appendix { page in
+      page.table(
+        id: "choices", title: "What the paper leaves open",
+        caption:
+          "Each is an option of this program; the figures of the report use the choices of the second column.",
+        columns: [.init("question"), .init("here"), .init("other choices")],
+        rows: [
+          Self.row("What is put in for the unit", choices.seed) {
+            switch $0 {
+            case .activation: "its own activation"
+            case .one: "the value 1"
+            case .wholeMap: "its whole map at once"
+            }
+          },
+          Self.row("Where the backward pass starts", choices.start) {
+            switch $0 {
+            case .convolution: "the convolution, after its ReLU"
+            case .pooled: "the pooled map"
+            }
+          },
+          Self.row("Windows that share a switch", choices.overlap) {
+            switch $0 {
+            case .sum: "their values add up"
+            case .maximum: "the largest value stays"
+            case .last: "the last value stays"
+            }
+          },
+          Self.row("Contrast normalization in the backward pass", choices.normalization) {
+            switch $0 {
+            case .identity: "passed by"
+            case .gradient: "its true gradient"
+            }
+          },
+          [
+            "Negative values at the pixels", choices.pixelRectification ? "cut off" : "kept, around gray",
+            choices.pixelRectification ? "kept, around gray" : "cut off",
+          ],
+        ])
+    }
   }
 
   private static func row<Choice: CaseIterable & Equatable>(

@@ -51,36 +51,38 @@ package struct Classification: Chapter {
     page.prose(
       """
       The paper trains one network on the 1.3 million images of ImageNet 2012 for twelve days, finds that it has lower \
-      error than Krizhevsky et al.'s, and that several networks together have lower error than one. This chapter asks \
+      error than that of [Krizhevsky et al. (2012)](#ref-krizhevsky-2012), and that several networks together have lower error than one. This chapter asks \
       whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.images.source.name)*, \
-      \(field.trainingCount) training images, inputs of \(settings.input) pixels, networks of \
+      \(NumberText.whole(field.trainingCount)) training images, inputs of \(settings.input) pixels, networks of \
       \(NumberText.percent(settings.width)) of the paper's width, \(field.samples) samples each.
 
       Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
       (0.01 at full size, carried to the width), learning rate 0.01, momentum 0.9, ten fixed crops, the learning rate divided by ten \
-      when the validation loss, once below that of chance level, stops falling. The **standard** recipe trains reliably at small scale: weights after He \
-      et al., a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the \
-      convolutions (Jordan et al. 2024), and no dropout. The last two are what lets networks converge in as few samples as these: dropout in runs of a \
-      few dozen passes over the images delays learning more than it keeps from memorizing. Networks that are compared share a recipe, images and numbers of samples.
+      when the validation loss, once below that of chance level, stops falling. The **standard** recipe trains reliably at small scale: weights after [He et al. (2015)](#ref-he-2015), \
+      a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the \
+      convolutions ([Jordan et al. 2024](#ref-jordan-2024)), and no dropout. The last two are what lets networks converge in as few samples as these: dropout in runs of a \
+      few dozen passes over the images delays learning more than it keeps from memorizing. Networks that are compared share a recipe, images and numbers of samples ([](#tab-classification-networks)).
       """)
-    page.table(
-      id: "classification-networks", title: "The networks of this run",
-      caption: "Parameters at this run's side and width. Networks of one row differ in their seed alone.",
-      columns: [
-        .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
-        .number("Samples each"),
-      ],
-      rows: field.groups.map { group in
-        [
-          group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
-          NumberText.whole(group.graph.parameterCount),
-          NumberText.whole(group.networks[0].recipe.samples),
-        ]
-      })
+    page.appendix { page in
+      page.table(
+        id: "classification-networks", title: "The networks of this run",
+        caption: "Parameters at this run's side and width. Networks of one row differ in their seed alone.",
+        columns: [
+          .init("Network"), .init("Recipe"), .number("Networks"), .number("Parameters"),
+          .number("Samples each"),
+        ],
+        rows: field.groups.map { group in
+          [
+            group.kind.title, group.recipe.rawValue, "\(group.networks.count)",
+            NumberText.whole(group.graph.parameterCount),
+            NumberText.whole(group.networks[0].recipe.samples),
+          ]
+        })
+    }
     page.convergence(of: field.groups, id: "classification-convergence")
     page.note(
       """
-      These networks see \(settings.input)-pixel inputs of \(field.classes) classes, the paper's 224-pixel inputs of 1,000. \
+      These networks see \(settings.input)-pixel inputs of \(field.classes) classes, the paper's 224-pixel inputs of 1000. \
       Errors are not comparable as numbers; what can be compared is their order.
       """, kind: .scale)
   }
@@ -90,12 +92,11 @@ package struct Classification: Chapter {
     let zfnet = field.zfnets.top1
     let plain = [field.paperArm, field.paperArm == nil ? nil : field.paperGroup(.alexnet)].compactMap { $0 }
     let stalled = plain.filter(field.isStalled).map(\.kind.title)
-    page.heading("What this says")
     page.prose(
       """
-      A linear classifier on the same pixels errs on \(NumberText.percent(linear)) of the validation images at its best moment; \
-      the ZFNets, on average, on \(NumberText.percent(zfnet))\
-      \(zfnet < linear ? ": they have learned more than what the pixels tell one by one" : ": they have learned no more than what the pixels tell one by one"). Chance is \(NumberText.percent(field.chance)). \
+      A linear classifier on the same pixels has an error of \(NumberText.percent(linear)) at its best moment; \
+      the ZFNets, on average, of \(NumberText.percent(zfnet))\
+      \(zfnet < linear ? ": they have learned more than single pixels tell" : ": they have learned no more than single pixels tell"). Chance is \(NumberText.percent(field.chance)). \
       \(stalled.isEmpty ? "" : "Under the paper's recipe \(stalled.joined(separator: " and ")) did not leave it in this run: what is said of that recipe compares a network that has not learned. ")\
       Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both uncertainties, other \
       images and other seeds. Those of the ensembles' rows hold that of other images alone.

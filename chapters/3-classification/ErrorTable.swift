@@ -17,14 +17,21 @@ struct ErrorTable {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's Table 2")
+    page.heading("Errors")
     page.prose(
       """
       Ensembles average their members' probabilities; ten crops average one network's over the corners and the center of an \
       image and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
       ours are means over the networks of a row, on center crops, with intervals over images and networks. A row of one network has no spread between seeds of its own; it borrows that of the ZFNets. \
-      An ensemble is one classifier, and its interval is over images; where there are several wide networks, each joins the ZFNets by itself, and the row is the mean.
+      An ensemble is one classifier, and its interval is over images; where there are several wide networks, each joins the ZFNets by itself, and the row is the mean. [](#fig-table-2-bars) draws the table, [](#tab-ten-crops) has the ten crops.
       """)
+    let count = ensembles.count
+    page.outcome(
+      of: .table(2),
+      "Top-1 error: ZFNet \(show(field.zfnets.top1))\u{202F}%, AlexNet \(show(field.alexnets.top1))\u{202F}% (the paper's: 38.4 and "
+        + "40.5\u{202F}%)"
+        + (count > 1
+          ? ", \(count) ZFNets together \(show(ensembles.zfnets.center.error(top: 1)))\u{202F}%." : "."))
     table(on: &page)
     chart(on: &page)
     crops(on: &page)
@@ -55,16 +62,17 @@ struct ErrorTable {
     }
     rows.append(["Linear on pixels, at its best moment", "1", "–", "–", show(field.linearError), "–", "–"])
     page.table(
-      id: "table-2", title: "Validation error",
-      caption: "The paper's Table 2 beside this run; errors in %.",
+      id: "table-2", answers: "2", title: "Validation error",
+      caption:
+        "The paper's errors beside this run's, in %. Read down a column: the order of the rows is what can be compared.",
       columns: [
         .init("Network"), .number("Networks"), .number("Top-1", unit: "%", origin: .paper),
         .number("Top-5", unit: "%", origin: .paper), .number("Top-1", unit: "%", origin: .ours),
         .number("95 % interval", unit: "%", origin: .ours), .number("Top-5", unit: "%", origin: .ours),
       ], rows: rows,
       notes: [
-        "The paper's numbers: 1,000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
-          + "\(field.trainingCount) training images, \(field.judge.indices.count) validation images.",
+        "The paper's numbers: 1000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
+          + "\(NumberText.whole(field.trainingCount)) training images, \(field.judge.indices.count) validation images.",
         "The paper does not say how many crops its errors are taken from.",
       ]
         + (field.classes > 5
@@ -112,26 +120,28 @@ struct ErrorTable {
       bars.append(("ZFNet, paper's recipe", interval(of: zfnet), nil))
       bars.append(("AlexNet, paper's recipe", interval(of: alexnet), nil))
     }
-    page.figure(
-      id: "table-2-bars", title: "Top-1 error, ours and the paper's",
-      caption: """
-        Bars: this run, with 95\u{202F}% intervals. Diamonds: the paper, on another set of images, so that only the order of bars \
-        and of diamonds can be compared. From seed to seed the ZFNets spread by one standard deviation of \
-        \(NumberText.fixed(field.seedSpread * 100, 1)) points.
-        """,
-      alt: "A bar for each row of Table 2 with a diamond at the paper's error.",
-      data: DataTable(
-        columns: ["network", "top-1 error (%)", "low", "high", "the paper's (%)"],
-        rows: bars.map { bar in
-          [bar.name] + bar.error.numbers(times: 100).map(DataTable.field)
-            + [bar.paper.map(DataTable.field) ?? ""]
-        }),
-      BarChart(
-        groups: bars.map(\.name),
-        series: [
-          BarChart.Series(
-            "this run", bars.map(\.error), times: 100, markers: bars.map(\.paper))
-        ], y: Axis("Validation top-1 error", unit: "%")))
+    page.appendix { page in
+      page.figure(
+        id: "table-2-bars", title: "Top-1 error, ours and the paper's",
+        caption: """
+          Bars: this run, with 95\u{202F}% intervals. Diamonds: the paper, on another set of images, so that only the order of bars \
+          and of diamonds can be compared. From seed to seed the ZFNets spread by one standard deviation of \
+          \(NumberText.fixed(field.seedSpread * 100, 1)) points.
+          """,
+        alt: "A bar for each row of Table 2 with a diamond at the paper's error.",
+        data: DataTable(
+          columns: ["network", "top-1 error (%)", "low", "high", "the paper's (%)"],
+          rows: bars.map { bar in
+            [bar.name] + bar.error.numbers(times: 100).map(DataTable.field)
+              + [bar.paper.map(DataTable.field) ?? ""]
+          }),
+        BarChart(
+          groups: bars.map(\.name),
+          series: [
+            BarChart.Series(
+              "this run", bars.map(\.error), times: 100, markers: bars.map(\.paper))
+          ], y: Axis("Validation top-1 error", unit: "%")))
+    }
   }
 
   private func crops(on page: inout PageBuilder) {
@@ -143,30 +153,32 @@ struct ErrorTable {
     func errors(_ ranks: [ClassRanks]) -> [Double] {
       [ranks.map { $0.error(top: 1) }.mean, topFive(ranks)]
     }
-    page.table(
-      id: "ten-crops", title: "One crop and ten",
-      caption: """
-        The same networks by the center crop, and by the mean of ten: corners and center, as they are and mirrored.
-        """,
-      columns: [
-        .init("Network"), .number("Top-1, one crop", unit: "%"), .number("Top-1, ten crops", unit: "%"),
-        .number("Gain", unit: "points"), .number("Top-5, one crop", unit: "%"),
-        .number("Top-5, ten crops", unit: "%"),
-      ],
-      rows: ([
-        row(
-          "ZFNet, mean of \(ensembles.count)", [zfnet.top1, topFive(zfnet.ranks)],
-          [ensembles.members.top1, topFive(ensembles.members.ranks)]),
-        row("\(ensembles.count) ZFNets together (a)", errors([together.center]), errors([together.ten])),
-      ]
-        + (ensembles.mixed.isEmpty
-          ? []
-          : [
-            row(
-              "\(ensembles.count) ZFNets and one wide (a + b)", errors(ensembles.mixed.map(\.center)),
-              errors(ensembles.mixed.map(\.ten)))
-          ]))
-    )
+    page.appendix { page in
+      page.table(
+        id: "ten-crops", title: "One crop and ten",
+        caption: """
+          The same networks by the center crop, and by the mean of ten: corners and center, as they are and mirrored.
+          """,
+        columns: [
+          .init("Network"), .number("Top-1, one crop", unit: "%"), .number("Top-1, ten crops", unit: "%"),
+          .number("Gain", unit: "points"), .number("Top-5, one crop", unit: "%"),
+          .number("Top-5, ten crops", unit: "%"),
+        ],
+        rows: ([
+          row(
+            "ZFNet, mean of \(ensembles.count)", [zfnet.top1, topFive(zfnet.ranks)],
+            [ensembles.members.top1, topFive(ensembles.members.ranks)]),
+          row("\(ensembles.count) ZFNets together (a)", errors([together.center]), errors([together.ten])),
+        ]
+          + (ensembles.mixed.isEmpty
+            ? []
+            : [
+              row(
+                "\(ensembles.count) ZFNets and one wide (a + b)", errors(ensembles.mixed.map(\.center)),
+                errors(ensembles.mixed.map(\.ten)))
+            ]))
+      )
+    }
   }
 
   /// The mean top-5 error; not a number among five classes or fewer, where the true class is always among five.

@@ -19,32 +19,36 @@ struct FilterNorms {
       whose root mean square exceeds 0.1 back to 0.1. That limit is ten times the deviation that its weights start \
       with; here it is \(NumberText.significant(RecipeKind.filterClip)) times the starting deviation of each layer. Under the paper's recipe, which starts every layer alike, \
       that is the paper's 0.1 again at the paper's size; the standard recipe starts with larger weights, and its radius is as \
-      much larger. The clip is applied after every step. *How often it fires* decides whether it does anything at all.
+      much larger. The clip is applied after every step. *How often it fires* decides whether it does anything at all; [](#fig-filter-rms) shows how near the filters come to it.
       """)
     let groups = ([field.zfnets] + [field.paperArm].compactMap { $0 })
-    page.figure(
-      id: "filter-rms", title: "Filter RMS through training",
-      caption: """
-        The largest (line) and median (dashed) RMS of each convolution's filters, as a share of the clip's radius: the \
-        clip fires where a line touches 1. \(groups.count > 1 ? "(a) The run's own recipe, (b) the paper's." : "")
-        """,
-      alt:
-        "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
-      FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
+    page.appendix { page in
+      page.figure(
+        id: "filter-rms", title: "Filter RMS through training",
+        caption: """
+          The largest (line) and median (dashed) RMS of each convolution's filters, as a share of the clip's radius: the \
+          clip fires where a line touches 1. \(groups.count > 1 ? "(a) The run's own recipe, (b) the paper's." : "")
+          """,
+        alt:
+          "Curves of the largest and the median filter size by layer and epoch, beside the radius of the clip.",
+        FigureColumn(groups.map { chart($0, isTitled: groups.count > 1) }, isLettered: groups.count > 1))
+    }
     let networks = field.groups.flatMap(\.networks)
     guard networks.contains(where: { !$0.history.clipFirings.values.allSatisfy { $0 == 0 } }) else {
       page.prose("In none of the \(networks.count) networks of this chapter did it ever fire.")
       return
     }
-    page.table(
-      id: "clip-firings", title: "How often the clip fired",
-      caption: "Filters scaled back in the whole run, and as a share of filters × steps.",
-      columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [
-        .number("Share", unit: "%")
-      ],
-      rows: field.groups.flatMap { group in
-        group.networks.map { network in row(group.title, network) }
-      })
+    page.appendix { page in
+      page.table(
+        id: "clip-firings", title: "How often the clip fired",
+        caption: "Filters scaled back in the whole run, and as a share of filters × steps.",
+        columns: [.init("Network"), .number("Seed")] + layers.map { .number($0) } + [
+          .number("Share", unit: "%")
+        ],
+        rows: field.groups.flatMap { group in
+          group.networks.map { network in row(group.title, network) }
+        })
+    }
   }
 
   private var layers: [String] { field.zfnets.graph.convolutionNames }
@@ -69,7 +73,7 @@ struct FilterNorms {
         let values = evaluations.map { ($0.filterRMS[layer]?[place] ?? .nan) / (radii[layer] ?? 1) }
         series.append(
           LineChart.Series(
-            dashed ? "" : layer, x: evaluations.map(\.epoch), y: values, color: Palette.series(index),
+            dashed ? "" : layer, x: evaluations.map(\.epoch), y: values, color: Palette.layer(index + 1),
             isDashed: dashed))
       }
     }

@@ -8,18 +8,24 @@ extension TableFindings {
   package var paperClaims: [UnjudgedClaim] {
     [
       UnjudgedClaim(
-        id: "table2.zfnet-beats-alexnet",
-        "ZFNet has lower error than AlexNet (top-1 error, AlexNet minus ZFNet)",
+        id: "table2.zfnet-beats-alexnet", number: "T2a",
+        idea: "ZFNet has lower error than AlexNet",
+        "ZFNet has lower error than AlexNet",
+        by: "top-1 error, AlexNet minus ZFNet",
         paper: "2.1 points", measured: difference(alexnet, zfnet), holdsWhen: .greater(than: 0),
         remark: recipeRemark, figure: "table-2"),
       UnjudgedClaim(
-        id: "table2.wide-beats-zfnet",
-        "More maps in layers 3–5 lower the error (top-1 error, ZFNet minus wide)",
+        id: "table2.wide-beats-zfnet", number: "T2b",
+        idea: "more maps in layers 3–5 lower the error",
+        "More maps in layers 3–5 lower the error",
+        by: "top-1 error, ZFNet minus wide",
         paper: "0.9 points", measured: wide.map { difference(zfnet, $0) }, holdsWhen: .greater(than: 0),
         untested: "This run trains no wide ZFNet (seeds.wide).", figure: wide.map { _ in "table-2" }),
       UnjudgedClaim(
-        id: "table2.ensemble-helps",
-        "Ensembles beat single networks (top-1 error, mean of one minus ensemble)",
+        id: "table2.ensemble-helps", number: "T2c",
+        idea: "ensembles beat single networks",
+        "Ensembles beat single networks",
+        by: "top-1 error, mean of one minus ensemble",
         paper: "1.7 points (five networks)",
         measured: zfnet.arm.count > 1
           ? measurement(ensemble.ofMembers(seed: seed), NetworkSample([zfnet.arm])) : nil,
@@ -34,15 +40,19 @@ extension TableFindings {
     let plain = isOwnRecipePaper ? zfnet : paperZFNet
     return [
       UnjudgedClaim(
-        id: "contested.normalization",
-        "Contrast normalization lowers the error (top-1 error without it minus with it)",
+        id: "contested.normalization", number: "T2d",
+        idea: "contrast normalization lowers the error",
+        "Contrast normalization lowers the error",
+        by: "top-1 error without it minus with it",
         paper: "used, not measured; 1.4 points in Krizhevsky et al.",
         measured: withoutNormalization.map { difference($0, zfnet) }, holdsWhen: .greater(than: 0),
         untested: "This run trains no ZFNet without it (seeds.others).",
         figure: withoutNormalization.map { _ in "table-2" }),
       UnjudgedClaim(
-        id: "contested.plain-recipe",
-        "The paper's plain recipe trains, and does not stay at chance level (chance minus top-1 error of ZFNet)",
+        id: "contested.plain-recipe", number: "T2e",
+        idea: "the paper's plain recipe leaves chance level",
+        "The paper's plain recipe trains, and does not stay at chance level",
+        by: "chance minus top-1 error of ZFNet",
         paper: "38.4 % error, chance 99.9 %",
         measured: plain.map { row in
           // Whether a network leaves chance level is what is asked: that it has not converged is no objection.
@@ -57,12 +67,11 @@ extension TableFindings {
 
   /// Puts the claims on the page.
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
     page.claim(paperClaims)
     page.heading("Later criticism")
     page.prose(
       """
-      Later work criticizes parts of the recipe. Later networks dropped contrast normalization, since it makes almost no difference. Not all public model collections that train both networks find AlexNet behind ZFNet, so the order may depend on the recipe. And training by the plain recipe often stays at the loss of chance level. The differences below compare networks on the same images after equal numbers of samples, trained by one recipe.
+      Later work criticizes parts of the recipe. Later networks dropped contrast normalization because it makes almost no difference. Not all public model collections that train both networks find AlexNet behind ZFNet, so the order may depend on the recipe. And training by the plain recipe often stays at the loss of chance level. The differences below compare networks on the same images after equal numbers of samples, trained by one recipe.
       """)
     page.claim(contestedClaims)
   }

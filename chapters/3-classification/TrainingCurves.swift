@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Reporting
@@ -27,11 +28,11 @@ struct TrainingCurves {
       alt:
         "Two charts of curves that fall with training: validation error and training loss of each kind of network.",
       data: data,
-      FigureColumn(
+      FigureRow(
         [
           chart("Validation error", unit: "%", scale: 100, showsLinear: true) { $0.validationError },
           chart("Training loss", unit: "nats", scale: 1, showsLinear: false) { $0.trainingLoss },
-        ], isLettered: true))
+        ], gap: 12, isLettered: true))
   }
 
   private func chart(
@@ -39,26 +40,32 @@ struct TrainingCurves {
     _ value: (TrainingHistory.Evaluation) -> Double
   ) -> LineChart {
     var series = field.groups.map { group in
-      line(group.title, group.networks.map(\.history.evaluations), scale, value)
+      let isOwn = group.recipe == field.ownRecipe
+      return line(
+        group.title, group.networks.map(\.history.evaluations), scale, value,
+        color: isOwn ? group.kind.color : group.kind.paleColor)
     }
     if showsLinear {
-      var linear = line("Linear on pixels", [field.linear.history.evaluations], scale, value)
+      var linear = line(
+        "Linear on pixels", [field.linear.history.evaluations], scale, value, color: Palette.softInk)
       linear.isDashed = true
       series.append(linear)
     }
     return LineChart(
-      x: Axis("Epochs (passes over the training images)"), y: Axis(title, unit: unit), series: series)
+      x: Axis("Epochs (passes over the images)"), y: Axis(title, unit: unit), series: series, names: .legend,
+      size: Size(FigureMeasure.halfWidth, 210))
   }
 
   private func line(
     _ name: String, _ runs: [[TrainingHistory.Evaluation]], _ scale: Double,
-    _ value: (TrainingHistory.Evaluation) -> Double
+    _ value: (TrainingHistory.Evaluation) -> Double, color: Color
   ) -> LineChart.Series {
     let first = runs[0]
     let columns = first.indices.map { index in runs.map { value($0[index]) * scale } }
     return LineChart.Series(
       name, x: first.map(\.epoch), y: columns.map(\.mean),
-      interval: runs.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil)
+      interval: runs.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil,
+      color: color)
   }
 
   private var data: DataTable {

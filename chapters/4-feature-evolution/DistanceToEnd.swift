@@ -35,7 +35,7 @@ struct DistanceToEnd {
       correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
       of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It does not depend on the scale of the weights, and it compares features, as the paper does.
 
-      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. Their distance is given as a share of the initial distance, since filters differ in how much of their random initialization stays in them.
+      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. Their distance is given as a share of the initial distance, since filters differ in how much of their random initialization stays in them. [](#tab-settling) says when the maps of each layer settle.
       """)
     let curves: [(EvolutionFindings.Network) -> [[[Double?]]]] = [
       { $0.distances.activations }, { $0.wayLeft },
@@ -48,33 +48,36 @@ struct DistanceToEnd {
         """,
       alt: "Two charts of five falling curves, one a layer.",
       data: data,
-      FigureColumn(
+      FigureRow(
         zip(["Activations: distance", "Filters: share of the way left"], curves).map { title, values in
           chart(title, values)
-        }, isLettered: true))
+        }, gap: 12, isLettered: true))
     let (activations, filters) = (settled { $0.distances.activations }, settled { $0.wayLeft })
-    page.table(
-      id: "settling", title: "When the maps of each layer settle",
-      caption: """
-        The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
-        \(NumberText.significant(EvolutionFindings.bound)), in the paper's epochs; a map that \
-        never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over networks and maps with 95\u{202F}% \
-        intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
-        """,
-      columns: [
-        .init("layer"), .number("maps"), .number("activations settle at", unit: "epoch of 70", origin: .ours),
-        .number("share of the run", unit: "%", origin: .ours),
-        .number("filters settle at", unit: "epoch of 70", origin: .ours), .init("the paper"),
-      ],
-      rows: life.layers.enumerated().map { index, layer in
-        let estimate = mean(activations[index])
-        return [
-          layer, "\(activations[index].reduce(0) { $0 + $1.count })", Self.text(estimate, 1),
-          NumberText.fixed(100 * estimate.value / NetworkLibrary.paperEpochs, 0),
-          Self.text(mean(filters[index]), 1),
-          index == 0 ? "a few epochs" : index == life.layers.count - 1 ? "40–50" : "",
-        ]
-      })
+    page.appendix { page in
+      page.table(
+        id: "settling", title: "When the maps of each layer settle",
+        caption: """
+          The first of the moments from which on a map's distance (for filters: the share of the way left) stays within \
+          \(NumberText.significant(EvolutionFindings.bound)), in the paper's epochs; a map that \
+          never does counts as settled at the end, \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Means over networks and maps with 95\u{202F}% \
+          intervals. Moments are few: a layer that settles between 20 and 30 is counted at 30.
+          """,
+        columns: [
+          .init("layer"), .number("maps"),
+          .number("activations settle at", unit: "epoch of 70", origin: .ours),
+          .number("share of the run", unit: "%", origin: .ours),
+          .number("filters settle at", unit: "epoch of 70", origin: .ours), .init("the paper"),
+        ],
+        rows: life.layers.enumerated().map { index, layer in
+          let estimate = mean(activations[index])
+          return [
+            layer, "\(activations[index].reduce(0) { $0 + $1.count })", Self.text(estimate, 1),
+            NumberText.fixed(100 * estimate.value / NetworkLibrary.paperEpochs, 0),
+            Self.text(mean(filters[index]), 1),
+            index == 0 ? "a few epochs" : index == life.layers.count - 1 ? "40–50" : "",
+          ]
+        })
+    }
   }
 
   /// What the numbers say of all layers, and not of the lowest and the highest alone.
@@ -107,9 +110,10 @@ struct DistanceToEnd {
           (0...life.epochs.count).map { moment in mean(byNetwork.map { $0[moment].compactMap(\.self) }) }
           + [Bootstrap.mean([0], seed: seed)]
         return LineChart.Series(
-          layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], estimates, mark: .dottedLine)
+          layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], estimates, mark: .dottedLine,
+          color: Palette.layer(index + 1))
       }, references: [ReferenceLine(EvolutionFindings.bound, "settled")],
-      names: .legend, size: Size(FigureMeasure.textWidth, 190))
+      names: .legend, size: Size(FigureMeasure.halfWidth, 190))
   }
 
   private var data: DataTable {

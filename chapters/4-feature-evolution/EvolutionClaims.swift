@@ -19,23 +19,33 @@ extension EvolutionFindings {
     let untested = isScheduled ? Self.scheduled : Self.silent
     return [
       UnjudgedClaim(
-        id: "figure4.order",
-        "Lower layers settle before upper layers (rank correlation over all layers of a map's layer with the epoch from which it stays within 0.1 of its end)",
+        id: "figure4.order", number: "4a",
+        idea: "lower layers settle before upper ones",
+        "Lower layers settle before upper layers",
+        by:
+          "rank correlation over all layers of a map's layer with the epoch from which it stays within 0.1 of its end",
         paper: "shown, not quantified", measured: trend(activations), holdsWhen: .greater(than: 0),
         remark: "The moments are the paper's eight.", untested: Self.silent, figure: "convergence"),
       UnjudgedClaim(
-        id: "figure4.lower", "The lower layers converge within a few epochs (mean epoch of 70, layer 1)",
+        id: "figure4.lower", number: "4b",
+        idea: "the lower layers converge within a few epochs",
+        "The lower layers converge within a few epochs",
+        by: "mean epoch of 70, layer 1",
         paper: "a few epochs", measured: isScheduled ? nil : mean(activations.map { $0.first ?? [] }),
         holdsWhen: .atMost(Self.fewEpochs), remark: "“A few” is read as five.",
         untested: untested, figure: "convergence"),
       UnjudgedClaim(
-        id: "figure4.upper",
-        "The upper layers develop only after a considerable number of epochs (mean epoch of 70, layer 5)",
+        id: "figure4.upper", number: "4c",
+        idea: "the upper layers need 40 epochs or more",
+        "The upper layers develop only after a considerable number of epochs",
+        by: "mean epoch of 70, layer 5",
         paper: "40–50 epochs", measured: isScheduled ? nil : mean(activations.map { $0.last ?? [] }),
         holdsWhen: .atLeast(Self.considerableEpochs), untested: untested, figure: "convergence"),
       UnjudgedClaim(
-        id: "figure4.jumps",
-        "After epoch 10 of 70 the strongest images of upper layers still change, those of lower layers less (rank correlation over all layers of a map's layer with how often its strongest image changes)",
+        id: "figure4.jumps", number: "4d",
+        idea: "late in training, upper layers still change more than lower ones",
+        "After epoch 10 of 70 the strongest images of upper layers still change, those of lower layers less",
+        by: "rank correlation over all layers of a map's layer with how often its strongest image changes",
         paper: "shown, not quantified", measured: trend(networks.map { $0.strongest.map(lateJumps) }),
         holdsWhen: .greater(than: 0), untested: Self.silent, figure: "jumps"),
     ]

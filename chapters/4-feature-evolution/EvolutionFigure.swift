@@ -22,7 +22,7 @@ struct EvolutionFigure {
   }
 
   func write(to page: inout PageBuilder, _ session: Session) throws {
-    page.heading("The paper's Figure 4, again")
+    page.heading("Projections through training")
     let seed = session.options.seed
     var rows: [[String]] = []
     let layers = try strongest.enumerated().map { index, layer in
@@ -41,7 +41,7 @@ struct EvolutionFigure {
     let lower = layers.prefix(2).enumerated().map { grid($1, width: half, pixels: $0 == 0) }
     let upper = layers.dropFirst(2).map { grid($0, width: FigureMeasure.textWidth) }
     page.figure(
-      id: "evolution", title: "The strongest activation of some maps through training",
+      id: "evolution", answers: "4", title: "The strongest activation of some maps through training",
       caption: """
         Rows are maps that answer at the end, chosen by the seed; columns are the moments named above them, in the paper's epochs of \
         \(NumberText.fixed(NetworkLibrary.paperEpochs, 0)). Each image is the projection of the map's strongest activation over \

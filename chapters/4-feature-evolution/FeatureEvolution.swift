@@ -52,7 +52,6 @@ package struct FeatureEvolution: Chapter {
     let distance = DistanceToEnd(life, findings)
     distance.write(to: &page)
     Jumps(life, findings).write(to: &page)
-    page.heading("The claims")
     distance.discuss(on: &page)
     page.claim(findings.claims)
   }

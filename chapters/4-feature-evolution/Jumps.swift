@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Replication
@@ -53,8 +54,8 @@ struct Jumps {
         series: life.layers.enumerated().map { index, layer in
           LineChart.Series(
             layer, x: moments.map { life.epochs[$0] }, moments.map { mean(index, $0) }, times: 100,
-            mark: .dottedLine)
-        }))
+            mark: .dottedLine, color: Palette.layer(index + 1))
+        }, size: Size(FigureMeasure.textWidth, 165)))
   }
 
   private var moments: Range<Int> { 1..<life.epochs.count }

@@ -56,12 +56,14 @@ struct AverageCurves {
       distances.append(
         LineChart(
           title: "Distance", x: axis, y: Axis("", includesZero: true),
-          series: [series("layer 1", x, lower), series("layer 7", x, upper)], names: .legend,
+          series: [
+            series("layer 1", x, lower, Palette.layer(2)), series("layer 7", x, upper, Palette.layer(7)),
+          ], names: .legend,
           size: Size(146, 140)))
       probabilities.append(
         LineChart(
           title: "P(true class)", x: axis, y: Axis("", range: 0...1),
-          series: [series("", x, probability, Palette.green)], names: .none, size: Size(146, 120)))
+          series: [series("", x, probability, Palette.ink)], names: .none, size: Size(146, 120)))
     }
     page.figure(
       id: "invariance-average", title: "The mean over networks and images",

@@ -13,7 +13,7 @@ struct Figure5 {
   let measured: InvarianceMeasurements
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's Figure 5, again")
+    page.heading("Five images and a ball")
     guard !images.indices.isEmpty else {
       page.note(
         "The network classifies no validation image correctly: there is nothing to change.", kind: .warning)
@@ -21,7 +21,7 @@ struct Figure5 {
     }
     let rows = InvarianceMeasurements.ranges.indices.map(row)
     page.figure(
-      id: "figure5", title: "Translation, scale and rotation (the paper's Figure 5)",
+      id: "figure5", answers: "5", title: "Translation, scale and rotation",
       caption: """
         From the top: vertical translation, scale, rotation. From the left: the images at the two ends and in the middle of the range, framed in the color of their \
         curves (\(legend)); the Euclidean distance between the features of the changed and of the original image at layer 1 and \

@@ -24,7 +24,6 @@ package struct InvarianceClaims {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The claims")
     page.claim(all)
   }
 
@@ -34,19 +33,26 @@ package struct InvarianceClaims {
     let none = figure == nil ? "A network classifies too few validation images correctly." : nil
     return [
       UnjudgedClaim(
-        id: "figure5.small",
-        "Small changes move the first layer far and the top layer little (mean distance in units of that between different images, layer 7 minus layer 1, over shifts to 12 of 224 pixels, scales to 1.1 and turns to 20°)",
+        id: "figure5.small", number: "5a",
+        idea: "small changes of the image move layer 1 far and layer 7 little",
+        "Small changes move the first layer far and the top layer little",
+        by:
+          "mean distance in units of that between different images, layer 7 minus layer 1, over shifts to 12 of 224 pixels, scales to 1.1 and turns to 20°",
         paper: "shown, not quantified", measured: measurement(measured.map(smallDifferences), decimals: 3),
         holdsWhen: .less(than: 0), untested: none, figure: figure),
       UnjudgedClaim(
-        id: "figure5.linear",
-        "Layer 7 moves quasi-linearly with translation and scale, layer 1 does not (share of the distance's variance that a straight line explains, layer 7 minus layer 1)",
+        id: "figure5.linear", number: "5b",
+        idea: "layer 7 moves along a straighter line than layer 1",
+        "Layer 7 moves quasi-linearly with translation and scale, layer 1 does not",
+        by: "share of the distance's variance that a straight line explains, layer 7 minus layer 1",
         paper: "“quasi-linear”, not quantified",
         measured: measurement(measured.map(straightening), decimals: 3), holdsWhen: .greater(than: 0),
         untested: none, figure: figure.map { _ in "straightness" }),
       UnjudgedClaim(
-        id: "figure5.rotation",
-        "The output bears translation and scale better than rotation (mean fall of P(true class) over all turns, minus that over all shifts and scales)",
+        id: "figure5.rotation", number: "5c",
+        idea: "the output bears translation and scale better than rotation",
+        "The output bears translation and scale better than rotation",
+        by: "mean fall of P(true class) over all turns, minus that over all shifts and scales",
         paper: "shown, not quantified",
         measured: measurement(
           measured.map { network in
@@ -56,16 +62,20 @@ package struct InvarianceClaims {
           }, unit: "points", decimals: 1),
         holdsWhen: .greater(than: 0), untested: none, figure: figure),
       UnjudgedClaim(
-        id: "figure5.symmetry",
-        "Objects that look the same when turned are the exception (mean fall of P(true class) over all turns, balls minus other classes)",
+        id: "figure5.symmetry", number: "5d",
+        idea: "objects that look the same when turned are the exception",
+        "Objects that look the same when turned are the exception",
+        by: "mean fall of P(true class) over all turns, balls minus other classes",
         paper: "shown for one image", measured: symmetryDifference, holdsWhen: .less(than: 0),
         untested: isDrawn
           ? "A network classifies fewer than two balls correctly."
           : "No data: which classes of these images look the same when turned is not known.",
         figure: figure),
       UnjudgedClaim(
-        id: "figure5.one-pixel",
-        "The output is not stable to every small shift: one pixel often changes the label (share of images whose label at least one of four one-pixel shifts changes)",
+        id: "figure5.one-pixel", number: "5e",
+        idea: "a shift by one pixel often changes the label",
+        "The output is not stable to every small shift: one pixel often changes the label",
+        by: "share of images whose label at least one of four one-pixel shifts changes",
         paper: "not measured; Azulay and Weiss 2018",
         measured: measurement(
           measured.map { $0.neighbors.map { $0.changesLabel ? 100.0 : 0 } }, unit: "%", decimals: 1),

@@ -32,9 +32,9 @@ struct PixelShifts {
     let largest = networks.flatMap { $0.neighbors.flatMap(\.probabilityMoves) }.max() ?? 0
     page.prose(
       """
-      Averages over large shifts say little about small ones. Azulay and Weiss (2018) found that the strides of modern networks make \
+      Averages over large shifts say little about small ones. [Azulay and Weiss (2018)](#ref-azulay-2018) found that the strides of modern networks make \
       their outputs jump under shifts of one pixel. Here the window that the network sees moves over the stored image, so that nothing is filled in and nothing \
-      blurred: \(measured.neighbors.count) images drawn by the seed, correctly classified or not, by one pixel to each of four sides.
+      blurred: \(measured.neighbors.count) images drawn by the seed, correctly classified or not, by one pixel to each of four sides. [](#fig-pixel-by-pixel) follows single images.
       """)
     func text(_ estimate: Bootstrap.Estimate) -> String {
       Measurement(estimate, decimals: 1).intervalText
@@ -52,22 +52,24 @@ struct PixelShifts {
       ])
     guard !measured.stepwise.isEmpty else { return }
     let x = measured.steps.map(Double.init)
-    page.figure(
-      id: "pixel-by-pixel", title: "Pixel by pixel",
-      caption: """
-        The probability of the true class of the images of [](#fig-figure5) while they move up or down, one pixel a point, as far as the margin of the stored image \
-        reaches. A network without aliasing would draw smooth curves.
-        """,
-      alt: "Curves of probability against a vertical shift in pixels, one an image.",
-      data: DataTable(
-        columns: ["shift in pixels"] + images.titles,
-        numbers: x.indices.map { place in
-          [x[place]] + measured.stepwise.map { Double($0.probability[place]) }
-        }),
-      LineChart(
-        x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)", range: 0...1),
-        series: zip(images.titles, measured.stepwise).map { title, curve in
-          LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
-        }, size: Size(FigureMeasure.textWidth, 190)))
+    page.appendix { page in
+      page.figure(
+        id: "pixel-by-pixel", title: "Pixel by pixel",
+        caption: """
+          The probability of the true class of the images of [](#fig-figure5) while they move up or down, one pixel a point, as far as the margin of the stored image \
+          reaches. A network without aliasing would draw smooth curves.
+          """,
+        alt: "Curves of probability against a vertical shift in pixels, one an image.",
+        data: DataTable(
+          columns: ["shift in pixels"] + images.titles,
+          numbers: x.indices.map { place in
+            [x[place]] + measured.stepwise.map { Double($0.probability[place]) }
+          }),
+        LineChart(
+          x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)", range: 0...1),
+          series: zip(images.titles, measured.stepwise).map { title, curve in
+            LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
+          }, size: Size(FigureMeasure.textWidth, 190)))
+    }
   }
 }

@@ -38,7 +38,7 @@ struct FeatureMaps {
     // Two blocks in a row: smaller ones would hide what there is to see.
     let across = 2
     page.figure(
-      id: "layer-\(number)",
+      id: "layer-\(number)", answers: "2\(["c", "d", "e", "f"][min(max(number, 2), 5) - 2])",
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
         Of each map the nine strongest activations over \(subject.searched.count) \(subject.imageWord), at most one an \

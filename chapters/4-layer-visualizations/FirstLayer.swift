@@ -36,7 +36,7 @@ struct FirstLayer {
       orientations, and blobs and edges of opposed colors.
       """)
     page.figure(
-      id: "layer-1-filters", title: "The \(images.count) filters of layer 1",
+      id: "layer-1-filters", answers: "2a", title: "The \(images.count) filters of layer 1",
       caption: """
         Each \(filters.shape[2])×\(filters.shape[3]) filter is scaled by itself, zero is gray. Look for oriented \
         edges, for opposed colors, and for filters that stayed noise.
@@ -51,7 +51,8 @@ struct FirstLayer {
     let chosen = top.drawnMaps(Self.shownFilters, seed: seed)
     guard !chosen.isEmpty else { return }
     page.figure(
-      id: "layer-1-patches", title: "What answers to the \(filters == nil ? "maps" : "filters") of layer 1",
+      id: "layer-1-patches", answers: "2b",
+      title: "What answers to the \(filters == nil ? "maps" : "filters") of layer 1",
       caption: """
         Of \(chosen.count) maps, chosen by the seed where there are more: \(filters == nil ? "" : "the filter, and ")the patches of the nine images of \
         \(subject.searched.count) that excite it most, at most one an image, the strongest first.

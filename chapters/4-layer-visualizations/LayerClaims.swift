@@ -29,7 +29,6 @@ package struct LayerClaims {
 
   func write(to page: inout PageBuilder) {
     guard !all.isEmpty else { return }
-    page.heading("The claims")
     page.claim(all)
   }
 
@@ -41,22 +40,28 @@ package struct LayerClaims {
     let chance = NumberText.percent(chancePurity)
     return [
       UnjudgedClaim(
-        id: "figure2.hierarchy",
-        "Upper layers answer to classes, lower layers to what classes share (class purity of the top nine, layer 5 minus layers 1 and 2)",
+        id: "figure2.hierarchy", number: "2a",
+        idea: "upper layers answer to classes, lower layers to what classes share",
+        "Upper layers answer to classes, lower layers to what classes share",
+        by: "class purity of the top nine, layer 5 minus layers 1 and 2",
         paper: "shown, not quantified",
         measured: points(
           tops.map(\.trained.purity), minus: networks.map { $0.prefix(2).flatMap(\.trained.purity) }),
         holdsWhen: .greater(than: 0), remark: "Nine images drawn at random have a purity of \(chance).",
         untested: Self.silent, figure: "purity"),
       UnjudgedClaim(
-        id: "figure2.learned",
-        "Upper layers answer to classes because they learned to, not because of their receptive field (class purity of the top nine in layer 5, trained minus random weights)",
+        id: "figure2.learned", number: "2b",
+        idea: "they do so because they have learned to, not because they see more of the image",
+        "Upper layers answer to classes because they learned to, not because of their receptive field",
+        by: "class purity of the top nine in layer 5, trained minus random weights",
         paper: "implied, not tested",
         measured: points(tops.map(\.trained.purity), minus: tops.map(\.before.purity)),
         holdsWhen: .greater(than: 0), untested: Self.silent, figure: "purity"),
       UnjudgedClaim(
-        id: "figure2.units",
-        "Single units are what to look at: their nine strongest images share more than those of random directions (class purity in layer 5, units minus directions)",
+        id: "figure2.units", number: "2c",
+        idea: "a single unit's strongest images share more than a random direction's",
+        "Single units are what to look at: their nine strongest images share more than those of random directions",
+        by: "class purity in layer 5, units minus directions",
         paper: "assumed; Szegedy et al. (2013) saw no difference",
         measured: points(tops.map(\.trained.purity), minus: tops.map { $0.directions?.purity ?? [] }),
         holdsWhen: .greater(than: 0), untested: Self.silent, figure: "purity"),
@@ -69,8 +74,10 @@ package struct LayerClaims {
     let before = tops.map { $0.objectsBefore.map(\.excess) }
     let hasMasks = !excess.contains(where: \.isEmpty)
     return UnjudgedClaim(
-      id: "figure2.object",
-      "Training makes the top layer's projections pick out the object (share of their energy on it, minus its share of the field, layer 5, trained minus random weights)",
+      id: "figure2.object", number: "2d",
+      idea: "training makes the top layer's projections pick out the object",
+      "Training makes the top layer's projections pick out the object",
+      by: "share of their energy on it, minus its share of the field, layer 5, trained minus random weights",
       paper: "shown, not quantified", measured: points(excess, minus: before),
       holdsWhen: .greater(than: 0),
       remark: hasMasks

@@ -104,8 +104,8 @@ struct LayerNumbers {
       correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
       to any class; a class whose nine images look different is pure and not coherent.
 
-      Each number is compared with two controls. The same network with random weights has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
-      trained layer with weights from a Gaussian: Szegedy et al. (2013) found that the images that excite it most \
+      Each number ([](#tab-layer-numbers) has all) is compared with two controls. The same network with random weights has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
+      trained layer with weights from a Gaussian: [Szegedy et al. (2013)](#ref-szegedy-2013) found that the images that excite it most \
       have as much in common as those of a single unit, in which case units would not be special.
       """)
     page.figure(
@@ -134,25 +134,27 @@ struct LayerNumbers {
       alt: "Groups of bars of mean coherence for layers 1 to 5: trained, random weights, random directions.",
       data: data(\.coherence),
       chart(Axis("Coherence of the patches"), \.coherence, scale: 1, seed: seed, references: [], decimals: 2))
-    page.table(
-      id: "layer-numbers", title: "What the nine strongest images share",
-      caption: """
-        Means over the units of a layer in all networks with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
-        \(NumberText.fixed(LabelCounts(Array(0..<9)).entropy, 2)) bits for nine.
-        """,
-      columns: [
-        .init("layer"), .init("units"), .number("count"), .number("purity", unit: "%", origin: .ours),
-        .number("entropy", unit: "bits", origin: .ours), .number("coherence", origin: .ours),
-      ],
-      rows: layers.indices.flatMap { index in
-        states(index).map { name, tops in
-          [
-            subject.title(layers[index].name), name, "\(tops.reduce(0) { $0 + $1.purity.count })",
-            Self.cell(tops.map(\.purity), 100, 1, seed), Self.cell(tops.map(\.entropy), 1, 2, seed),
-            Self.cell(tops.map(\.coherence), 1, 2, seed),
-          ]
-        }
-      })
+    page.appendix { page in
+      page.table(
+        id: "layer-numbers", title: "What the nine strongest images share",
+        caption: """
+          Means over the units of a layer in all networks with 95\u{202F}% intervals. Entropy is that of the nine classes: 0 bits for one class, \
+          \(NumberText.fixed(LabelCounts(Array(0..<9)).entropy, 2)) bits for nine.
+          """,
+        columns: [
+          .init("layer"), .init("units"), .number("count"), .number("purity", unit: "%", origin: .ours),
+          .number("entropy", unit: "bits", origin: .ours), .number("coherence", origin: .ours),
+        ],
+        rows: layers.indices.flatMap { index in
+          states(index).map { name, tops in
+            [
+              subject.title(layers[index].name), name, "\(tops.reduce(0) { $0 + $1.purity.count })",
+              Self.cell(tops.map(\.purity), 100, 1, seed), Self.cell(tops.map(\.entropy), 1, 2, seed),
+              Self.cell(tops.map(\.coherence), 1, 2, seed),
+            ]
+          }
+        })
+    }
   }
 
   /// By kind of unit, what was measured in each network.

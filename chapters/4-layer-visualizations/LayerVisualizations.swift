@@ -45,6 +45,7 @@ package struct LayerVisualizations: Chapter {
           to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
           progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
     }
+    try Plate(subject, found, deconvnet: deconvnet).write(to: &page, session)
     let before = try strongest(subject.control, session)
     try RandomWeightControl(subject.control, before).write(to: &page, session)
     let numbers = try subjects.map { subject in

@@ -32,13 +32,15 @@ struct RandomWeightControl {
       page.note("No image excites any map of the network with random weights.", kind: .warning)
       return
     }
-    page.figure(
-      id: "untrained", title: "Layers 2 to 5 with random weights",
-      caption: """
-        As the figures above, for \(Self.mapsPerLayer) maps of each layer, chosen by the seed: the nine strongest activations, left the \
-        projections through random weights, right the patches. Below: the most frequent class of the nine, and of how many.
-        """,
-      alt: "Blocks of nine projections beside nine patches, two for each of layers 2 to 5.",
-      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 0.75))
+    page.appendix { page in
+      page.figure(
+        id: "untrained", title: "Layers 2 to 5 with random weights",
+        caption: """
+          As the figures above, for \(Self.mapsPerLayer) maps of each layer, chosen by the seed: the nine strongest activations, left the \
+          projections through random weights, right the patches. Below: the most frequent class of the nine, and of how many.
+          """,
+        alt: "Blocks of nine projections beside nine patches, two for each of layers 2 to 5.",
+        ImageGrid(blocks: blocks, blocksAcross: 2, gap: 0.75))
+    }
   }
 }

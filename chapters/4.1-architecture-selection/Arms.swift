@@ -1,4 +1,5 @@
 import Datasets
+import Drawing
 import Experiments
 import Networks
 import Replication
@@ -108,6 +109,13 @@ struct Arms {
     let own = [alexnet, zfnet]
     guard let paper else { return own }
     return own + (isPaperRecipe ? [] : [paper.alexnet, paper.zfnet]) + [paper.unclipped]
+  }
+
+  /// The color of an arm's lines: its architecture's, paler under another recipe than the run's own, sky blue without the clip.
+  func color(of arm: Arm) -> Color {
+    let kind = arm.trained.kind
+    if arm.first.recipe.filterClip == nil { return Palette.sky }
+    return arm.trained.recipe == zfnet.trained.recipe ? kind.color : kind.paleColor
   }
 
   /// Whether the run's own recipe is the paper's.

@@ -18,38 +18,40 @@ struct FilterSizes {
       Whether one filter dominates can be read from the sizes alone: the RMS of the largest filter of layer 1 against that of the \
       median one. The clip scales any filter back whose RMS exceeds \(NumberText.significant(RecipeKind.filterClip)) times the deviation that the weights start with; it \
       fired \(NumberText.whole(arms.firings)) times in layer 1 of \(arms.clipped.title) here (\(arms.clipped.trained.networks.count) \
-      network\(arms.clipped.trained.networks.count == 1 ? "" : "s")).
+      network\(arms.clipped.trained.networks.count == 1 ? "" : "s")). [](#fig-first-layer-sizes) has the sizes.
       """)
-    page.figure(
-      id: "first-layer-sizes", title: "Filter RMS of layer 1 through training",
-      caption: """
-        (a) The largest (line) and the median (dashed) filter of layer 1, in units of the standard deviation that the weights start \
-        with; the clip holds filters below \(NumberText.significant(RecipeKind.filterClip)). (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
-        """,
-      alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
-      data: data,
-      FigureColumn(
-        [
-          LineChart(
-            x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
-            series: sizes,
-            references: [ReferenceLine(RecipeKind.filterClip, "the clip")],
-            size: Size(FigureMeasure.textWidth, 190)),
-          LineChart(
-            x: Axis("Epochs"), y: Axis("Largest / median RMS"),
-            series: arms.all.enumerated().map { index, arm in
-              LineChart.Series(
-                arm.title, x: epochs(arm), y: rms(arm).map { $0[2] / $0[1] }, color: Palette.series(index))
-            }, size: Size(FigureMeasure.textWidth, 170)),
-        ], isLettered: true))
+    page.appendix { page in
+      page.figure(
+        id: "first-layer-sizes", title: "Filter RMS of layer 1 through training",
+        caption: """
+          (a) The largest (line) and the median (dashed) filter of layer 1, in units of the standard deviation that the weights start \
+          with; the clip holds filters below \(NumberText.significant(RecipeKind.filterClip)). (b) The largest over the median: 1 says that no filter stands out. One network of each kind.
+          """,
+        alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
+        data: data,
+        FigureColumn(
+          [
+            LineChart(
+              x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
+              series: sizes,
+              references: [ReferenceLine(RecipeKind.filterClip, "the clip")],
+              size: Size(FigureMeasure.textWidth, 190)),
+            LineChart(
+              x: Axis("Epochs"), y: Axis("Largest / median RMS"),
+              series: arms.all.map { arm in
+                LineChart.Series(
+                  arm.title, x: epochs(arm), y: rms(arm).map { $0[2] / $0[1] }, color: arms.color(of: arm))
+              }, size: Size(FigureMeasure.textWidth, 170)),
+          ], isLettered: true))
+    }
   }
 
   private var sizes: [LineChart.Series] {
-    arms.all.enumerated().flatMap { index, arm -> [LineChart.Series] in
+    arms.all.flatMap { arm -> [LineChart.Series] in
       let start = startingDeviation(arm)
       return [(arm.title, 2, false), ("", 1, true)].map { name, place, dashed in
         LineChart.Series(
-          name, x: epochs(arm), y: rms(arm).map { $0[place] / start }, color: Palette.series(index),
+          name, x: epochs(arm), y: rms(arm).map { $0[place] / start }, color: arms.color(of: arm),
           isDashed: dashed)
       }
     }

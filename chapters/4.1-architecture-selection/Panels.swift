@@ -20,32 +20,27 @@ struct Panels {
   }
 
   func write(to page: inout PageBuilder) throws {
-    page.heading("The paper's Figure 6: the first layer")
+    page.heading("The first two layers")
+    let panels =
+      (arms.paper.map { [filters($0.unclipped, "ZFNet without the clip, layer 1")] } ?? [])
+      + [
+        filters(arms.alexnet, "AlexNet, layer 1"), filters(arms.zfnet, "ZFNet, layer 1"),
+        try projections(arms.alexnet, "AlexNet, layer 2"), try projections(arms.zfnet, "ZFNet, layer 2"),
+      ]
     page.figure(
-      id: "figure-6-filters", title: "Filters of layer 1",
+      id: "figure6", answers: "6", title: "Filters of layer 1 and projections of layer 2",
       caption: """
-        \(arms.paper == nil ? "" : "(a) ZFNet without the filter clip, under the paper's recipe, ")(b) AlexNet, (c) ZFNet, under the run's own recipe; one network of each. \
-        Within a panel all filters share one scale, zero is gray, so that a filter that dominates stands out and a dead one is \
-        flat. Filters are magnified to one size: 7×7 pixels of ZFNet, 11×11 of AlexNet. \(clipSentence) \(errors)
+        \(arms.paper == nil ? "" : "(a) ZFNet without the filter clip, under the paper's recipe. ")Filters of layer 1 of (b) AlexNet and \
+        (c) ZFNet, under the run's own recipe; one network of each. Within a panel all filters share one scale and zero is gray, so that a \
+        filter that dominates stands out and a dead one is flat. Filters are magnified to one size: 7×7 pixels of ZFNet, 11×11 of AlexNet. \
+        Projections of layer 2 of (d) the same AlexNet and (e) the same ZFNet: of \(Self.shownMaps) maps chosen by the seed, the strongest \
+        activation in \(NumberText.whole(arms.images.count)) validation images, projected down to the pixels (left) beside the patch that \
+        caused it (right), the unit's field of \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for \
+        blocks and grids four pixels wide in (d) that the patches beside them do not have. Maps that no image excites are not drawn. \
+        \(clipSentence) \(errors)
         """,
-      alt: "Grids of small filters in color.",
-      FigureColumn(
-        (arms.paper.map { [filters($0.unclipped, "ZFNet without the clip")] } ?? [])
-          + [filters(arms.alexnet, "AlexNet"), filters(arms.zfnet, "ZFNet")], gap: 10, isLettered: true,
-        firstLetter: arms.paper == nil ? 1 : 0))
-    page.heading("The paper's Figure 6: the second layer")
-    page.figure(
-      id: "figure-6-projections", title: "Projections of layer 2",
-      caption: """
-        (d) AlexNet, (e) ZFNet, the networks of (b) and (c): of \(Self.shownMaps) maps chosen by the seed, the strongest activation in \
-        \(NumberText.whole(arms.images.count)) validation images, projected down to the pixels (left) beside the patch that caused it (right). \
-        A patch is the unit's field: \(fieldSize(arms.alexnet)) pixels of AlexNet, \(fieldSize(arms.zfnet)) of ZFNet. Look for blocks and grids four \
-        pixels wide in (d) that the patches beside them do not have. Maps that no image excites are not drawn.
-        """,
-      alt: "Two blocks of projections, each beside a block of patches.",
-      FigureColumn(
-        [try projections(arms.alexnet, "AlexNet"), try projections(arms.zfnet, "ZFNet")], gap: 10,
-        isLettered: true, firstLetter: 3))
+      alt: "Grids of small filters in color, and two blocks of projections, each beside a block of patches.",
+      FigureColumn(panels, gap: 8, isLettered: true, firstLetter: arms.paper == nil ? 1 : 0))
   }
 
   private var clipSentence: String {

@@ -8,7 +8,6 @@ extension SelectionFindings {
   private static let dominating = 2.0
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
     page.prose(
       """
       Each interval resamples the networks of each group, and the filters or maps within each network. Where no filter of a group has a \
@@ -21,8 +20,10 @@ extension SelectionFindings {
   package var claims: [UnjudgedClaim] {
     [
       UnjudgedClaim(
-        id: "figure6.clip",
-        "Without the clip one filter of layer 1 dominates (its RMS over the median filter's, ZFNet trained without the clip)",
+        id: "figure6.clip", number: "6d",
+        idea: "without the clip one filter of layer 1 dominates",
+        "Without the clip one filter of layer 1 dominates",
+        by: "its RMS over the median filter's, ZFNet trained without the clip",
         paper: "shown, not quantified",
         measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
         holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
@@ -31,20 +32,26 @@ extension SelectionFindings {
           : "The clip never fired in layer 1, so it makes no difference at this scale.",
         figure: "first-layer-sizes"),
       UnjudgedClaim(
-        id: "figure6.dead-filters",
-        "ZFNet's first layer has fewer dead filters than AlexNet's (share of filters that have learned nothing, AlexNet minus ZFNet)",
+        id: "figure6.dead-filters", number: "6c",
+        idea: "ZFNet's first layer has fewer dead filters than AlexNet's",
+        "ZFNet's first layer has fewer dead filters than AlexNet's",
+        by: "share of filters that have learned nothing, AlexNet minus ZFNet",
         paper: "shown, not quantified", measured: deadShares, holdsWhen: .greater(than: 0),
         untested: "Neither has any: what the paper saw in AlexNet is not there to be mended.",
         figure: "figure-6-numbers"),
       UnjudgedClaim(
-        id: "figure6.middle-frequencies",
-        "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out (share of power from 1/8 to 1/4 cycles a pixel, ZFNet minus AlexNet)",
+        id: "figure6.middle-frequencies", number: "6a",
+        idea: "ZFNet's first layer covers middle frequencies that AlexNet's leaves out",
+        "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out",
+        by: "share of power from 1/8 to 1/4 cycles a pixel, ZFNet minus AlexNet",
         paper: "shown, not quantified", measured: points(\.middleShares, zfnet, minus: alexnet),
         holdsWhen: .greater(than: 0), remark: middleRemark,
         figure: "figure-6-numbers"),
       UnjudgedClaim(
-        id: "figure6.aliasing",
-        "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less (excess of a grid of four pixels in the projections, AlexNet minus ZFNet)",
+        id: "figure6.aliasing", number: "6b",
+        idea: "AlexNet's second layer shows more aliasing than ZFNet's",
+        "AlexNet's second layer shows the aliasing of a stride of 4, ZFNet's less",
+        by: "excess of a grid of four pixels in the projections, AlexNet minus ZFNet",
         paper: "shown, not quantified", measured: points(\.grids, alexnet, minus: zfnet),
         holdsWhen: .greater(than: 0), remark: gridRemark, figure: "figure-6-numbers"),
     ]

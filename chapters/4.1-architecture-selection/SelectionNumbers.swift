@@ -62,7 +62,7 @@ struct SelectionNumbers {
       return LineChart.Series(
         arm.title, x: spectra[0].frequencies, y: columns.map(\.mean),
         interval: spectra.count > 1 ? (columns.map { $0.min() ?? 0 }, columns.map { $0.max() ?? 0 }) : nil,
-        color: Palette.series(index > 3 ? index - 2 : index % 2), isDashed: index == 2 || index == 3)
+        color: arms.color(of: arm), isDashed: index == 2 || index == 3)
     }
     page.figure(
       id: "filter-spectrum", title: "Where the filters of layer 1 have their power",

@@ -55,14 +55,15 @@ struct Figure7 {
       return false
     }
     var rows: [any Figure] = []
+    var projections: [[Image]] = []
     var data: [[String]] = []
     for (place, maps) in found.enumerated() {
       let own = try deconvnet.project(
         [unit(figure.indices[place], maps)], of: layer, images: figure.cache)
       let more = try deconvnet.project(
         maps.strongest.map { unit($0, maps) }, of: layer, images: others)
-      let shown = (own + more).map { Self.display.image(network.preprocessing.inRGB($0)) }
-      rows.append(row(figure, place, maps, shown, isFirst: place == 0))
+      projections.append((own + more).map { Self.display.image(network.preprocessing.inRGB($0)) })
+      rows.append(row(figure, place, maps, projections[place], isFirst: place == 0))
       for (index, value) in maps.response.enumerated() {
         data.append([
           figure.titles[place], "\(index / maps.columns)", "\(index % maps.columns)",
@@ -73,7 +74,7 @@ struct Figure7 {
     }
     let occlusion = Self.setting.occlusion(side: network.graph.inputSide)
     page.figure(
-      id: "figure7", title: "Hiding parts of \(rows.count) images (the paper's Figure 7)",
+      id: "figure7", answers: "7", title: "Hiding parts of \(rows.count) images",
       caption: """
         (a) The image, with the gray square (\(occlusion.side) of \(network.graph.inputSide) pixels) where it costs most. \
         (b) The summed activation of the \(layerTitle) map that answers most to the whole image, by the place of the square's middle, \
@@ -86,7 +87,31 @@ struct Figure7 {
       data: DataTable(
         columns: ["image", "row", "column", "response", "P(true class)", "label"], rows: data),
       FigureColumn(rows, gap: 8))
+    writePlate(to: &page, found, figure, projections)
     return true
+  }
+
+  /// The image whose true class loses most to the square, for the report's first page; none where no image is classified correctly.
+  private func writePlate(
+    to page: inout PageBuilder, _ found: [Maps], _ figure: FigureImages, _ projections: [[Image]]
+  ) {
+    func fall(_ place: Int) -> Float {
+      let maps = found[place]
+      let isRight = maps.wholeLabel == figure.cache.label(figure.indices[place])
+      return isRight ? maps.wholeProbability - (maps.probability.min() ?? maps.wholeProbability) : 0
+    }
+    // A probability that hardly falls shows nothing at a glance.
+    guard let place = found.indices.max(by: { fall($0) < fall($1) }), fall(place) > 0.5 else { return }
+    let maps = found[place]
+    page.plate(
+      id: "plate-occlusion",
+      caption: """
+        Hiding parts of an image ([](#fig-figure7)): (a) the gray square where it costs most, (b) the response of the strongest map by the square's \
+        place, (c) the map's projections, (d) the probability of the true class, \(NumberText.fixed(Double(maps.wholeProbability), 2)) \
+        uncovered and \(NumberText.fixed(Double(maps.probability.min() ?? 0), 2)) at its lowest, (e) the most probable label.
+        """,
+      alt: "An image with a square, two maps of numbers, projections, and a map of labels.",
+      row(figure, place, maps, projections[place], isFirst: true))
   }
 
   private struct Scan: StoredExperiment {

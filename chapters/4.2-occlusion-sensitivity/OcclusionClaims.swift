@@ -23,7 +23,6 @@ package struct OcclusionClaims {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
     page.claim(all)
   }
 
@@ -44,23 +43,32 @@ package struct OcclusionClaims {
     }
     return [
       UnjudgedClaim(
-        id: "figure7.object",
-        "The network finds the object: covering it costs more of the true class's probability than covering what is beside it (mean fall of P on the object minus beside it)",
+        id: "figure7.object", number: "7a",
+        idea: "covering the object costs more than covering what is beside it",
+        "The network finds the object: covering it costs more of the true class's probability than covering what is beside it",
+        by: "mean fall of P on the object minus beside it",
         paper: "shown, not quantified", measured: points(\.dropDifference), holdsWhen: .greater(than: 0),
         untested: untested, figure: showsObjects ? "occlusion-object" : nil),
       UnjudgedClaim(
-        id: "figure7.pointing",
-        "The place that matters most is on the object (hits of the pointing game minus those of always pointing at the middle)",
+        id: "figure7.pointing", number: "7b",
+        idea: "the place that matters most is on the object",
+        "The place that matters most is on the object",
+        by: "hits of the pointing game minus those of always pointing at the middle",
         paper: "shown, not quantified", measured: points(\.hitAdvantage), holdsWhen: .greater(than: 0),
         untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
       UnjudgedClaim(
-        id: "figure7.label",
-        "Covering the object changes the most probable label more often than covering what is beside it (share of places, on the object minus beside it)",
+        id: "figure7.label", number: "7c",
+        idea: "covering the object changes the label more often than covering what is beside it",
+        "Covering the object changes the most probable label more often than covering what is beside it",
+        by: "share of places, on the object minus beside it",
         paper: "shown, not quantified", measured: points(\.changeDifference), holdsWhen: .greater(than: 0),
         untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
       UnjudgedClaim(
-        id: "figure7.projection",
-        "A map falls silent where its projection shows what excites it, and more so than in an untrained network (mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained)",
+        id: "figure7.projection", number: "7d",
+        idea: "a map falls silent where its projection shows what excites it",
+        "A map falls silent where its projection shows what excites it, and more so than in an untrained network",
+        by:
+          "mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained",
         paper: "shown, not quantified",
         measured: learned.contains { $0.count < 2 }
           ? nil

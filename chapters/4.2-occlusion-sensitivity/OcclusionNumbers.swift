@@ -30,7 +30,7 @@ struct OcclusionNumbers {
       A few images may be a lucky choice. The same is therefore measured on images drawn by the seed from those that a network classifies correctly (\(counts.map(String.init).joined(separator: ", ")), network by network), \
       since only these have probability to lose. The square is \(Self.share(usual.square)) of the side and moves by \(Self.share(usual.stride)); it is \
       *on the object* where its middle lies on the object's mask. The *pointing game* asks whether the one place that costs most lies \
-      on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there.
+      on the object; random pointing would hit with the object's share of the places, and always pointing at the middle more often than that, since objects are mostly there. [](#tab-occlusion-squares) has all numbers.
       """)
     if measured.allSatisfy(\.showsObjects) {
       writeObject(to: &page)
@@ -77,30 +77,32 @@ struct OcclusionNumbers {
         groups: arms.map(\.name),
         series: [BarChart.Series("on the object", inside), BarChart.Series("beside it", outside)],
         y: Axis("Fall of P(true class)", unit: "points")))
-    page.table(
-      id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
-      caption: """
-        Fall of P(true class) in points, label changes and hits of the pointing game, for every square on the same images, \(objectCount) in all networks together; \
-        in brackets 95\u{202F}% intervals over networks and images. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the image's middle hits.
-        """,
-      columns: [
-        TableBlock.Column("Square"), .number("On the object", unit: "points"),
-        .number("Beside it", unit: "points"), .number("Difference", unit: "points"),
-        .number("Label changes", unit: "on · beside, %"), .number("Pointing hits", unit: "%"),
-        .number("Chance", unit: "%"), .number("Middle", unit: "%"),
-      ],
-      rows: arms.indices.map { index in
-        let difference = mean(index) { $0.dropDifference * 100 }
-        return [
-          arms[index].name, NumberText.fixed(inside[index].value, 1),
-          NumberText.fixed(outside[index].value, 1), Self.text(difference, decimals: 1),
-          NumberText.fixed(mean(index) { $0.changesInside * 100 }.value, 1) + " · "
-            + NumberText.fixed(mean(index) { $0.changesOutside * 100 }.value, 1),
-          NumberText.fixed(mean(index) { $0.isHit ? 100 : 0 }.value, 0),
-          NumberText.fixed(mean(index) { $0.chance * 100 }.value, 0),
-          NumberText.fixed(mean(index) { $0.isMiddleHit ? 100 : 0 }.value, 0),
-        ]
-      })
+    page.appendix { page in
+      page.table(
+        id: "occlusion-squares", title: "Squares of other fills, sizes and steps",
+        caption: """
+          Fall of P(true class) in points, label changes and hits of the pointing game, for every square on the same images, \(objectCount) in all networks together; \
+          in brackets 95\u{202F}% intervals over networks and images. *Chance* is the share of the places that lie on the object, *middle* what always pointing at the image's middle hits.
+          """,
+        columns: [
+          TableBlock.Column("Square"), .number("On the object", unit: "points"),
+          .number("Beside it", unit: "points"), .number("Difference", unit: "points"),
+          .number("Label changes", unit: "on · beside, %"), .number("Pointing hits", unit: "%"),
+          .number("Chance", unit: "%"), .number("Middle", unit: "%"),
+        ],
+        rows: arms.indices.map { index in
+          let difference = mean(index) { $0.dropDifference * 100 }
+          return [
+            arms[index].name, NumberText.fixed(inside[index].value, 1),
+            NumberText.fixed(outside[index].value, 1), Self.text(difference, decimals: 1),
+            NumberText.fixed(mean(index) { $0.changesInside * 100 }.value, 1) + " · "
+              + NumberText.fixed(mean(index) { $0.changesOutside * 100 }.value, 1),
+            NumberText.fixed(mean(index) { $0.isHit ? 100 : 0 }.value, 0),
+            NumberText.fixed(mean(index) { $0.chance * 100 }.value, 0),
+            NumberText.fixed(mean(index) { $0.isMiddleHit ? 100 : 0 }.value, 0),
+          ]
+        })
+    }
   }
 
   private static func text(_ estimate: Bootstrap.Estimate, decimals: Int) -> String {
@@ -110,16 +112,18 @@ struct OcclusionNumbers {
   // MARK: Fills and projections
 
   private func writeFills(to page: inout PageBuilder) {
-    page.table(
-      id: "occlusion-fills", title: "How far the maps agree whatever the square shows",
-      caption: """
-        The mean rank correlation, over the images of the first network (\(measured[0].usual.evidence.count)), of the maps of P(true class) between fills: 1 where both \
-        fills put all places in the same order, 0 where they are unrelated. *Gray* is the paper's.
-        """,
-      columns: [TableBlock.Column("Fill")] + measured[0].fillNames.map { .number($0) },
-      rows: zip(measured[0].fillNames, measured[0].fillAgreement).map { name, row in
-        [name] + row.map { $0.isFinite ? NumberText.fixed($0, 2) : "–" }
-      })
+    page.appendix { page in
+      page.table(
+        id: "occlusion-fills", title: "How far the maps agree whatever the square shows",
+        caption: """
+          The mean rank correlation, over the images of the first network (\(measured[0].usual.evidence.count)), of the maps of P(true class) between fills: 1 where both \
+          fills put all places in the same order, 0 where they are unrelated. *Gray* is the paper's.
+          """,
+        columns: [TableBlock.Column("Fill")] + measured[0].fillNames.map { .number($0) },
+        rows: zip(measured[0].fillNames, measured[0].fillAgreement).map { name, row in
+          [name] + row.map { $0.isFinite ? NumberText.fixed($0, 2) : "–" }
+        })
+    }
     let trained = mean(measured.map { agreements($0.usual.evidence.map(\.projectionAgreement)) })
     let control = mean(measured.map { agreements($0.controlAgreement) })
     page.prose(

@@ -26,7 +26,6 @@ package struct CorrespondenceClaims {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
     page.claim(all)
   }
 
@@ -42,8 +41,10 @@ package struct CorrespondenceClaims {
     }
     let paper = HiddenPlace.parts.map { Self.paper($0, layer: 5) }.joined(separator: ", ")
     return UnjudgedClaim(
-      id: "table1.parts",
-      "At layer 5, hiding an eye or the nose changes the features of different faces more alike than hiding random places of the face does (mean sign change of the three parts, minus that of random places)",
+      id: "table1.parts", number: "T1a",
+      idea: "hiding a part of a face changes different faces more alike than hiding a random place",
+      "At layer 5, hiding an eye or the nose changes the features of different faces more alike than hiding random places of the face does",
+      by: "mean sign change of the three parts, minus that of random places",
       paper: "\(paper) against \(Self.paper(.random, layer: 5))", measured: measurement(summary),
       holdsWhen: .less(than: 0), remark: remark(summary), untested: reason, figure: table)
   }
@@ -53,8 +54,11 @@ package struct CorrespondenceClaims {
       measured.summary(nil, layer: 5, measure: .both)
     }
     return UnjudgedClaim(
-      id: "table1.both",
-      "So it is without the zeros of the ternary sign: units that change in both faces go the same way more often (of those units, the share that goes opposite ways at layer 5, three parts minus random places of the face)",
+      id: "table1.both", number: "T1b",
+      idea: "so it is among the units that change in both faces",
+      "So it is without the zeros of the ternary sign: units that change in both faces go the same way more often",
+      by:
+        "of those units, the share that goes opposite ways at layer 5, three parts minus random places of the face",
       paper: "not separated", measured: measurement(summary), holdsWhen: .less(than: 0),
       remark: remark(summary), untested: reason, figure: chart)
   }
@@ -64,8 +68,10 @@ package struct CorrespondenceClaims {
       measured.isEmpty
       || Bootstrap.mean(ofNetworks: measured.map { Self.estimate($0.summary(nil, layer: 5)) }).high < 0
     return UnjudgedClaim(
-      id: "table1.layer7",
-      "At layer 7 the parts stand out less than at layer 5 (relative difference of the three parts from random places, layer 5 minus layer 7)",
+      id: "table1.layer7", number: "T1c",
+      idea: "the parts stand out less at layer 7 than at layer 5",
+      "At layer 7 the parts stand out less than at layer 5",
+      by: "relative difference of the three parts from random places, layer 5 minus layer 7",
       paper: "\(Self.paperContrast(layer: 5)) against \(Self.paperContrast(layer: 7))",
       measured: standsOut && hasLayer7 ? relative(\.layerContrast) : nil, holdsWhen: .less(than: 0),
       untested: reason
@@ -77,8 +83,11 @@ package struct CorrespondenceClaims {
 
   private var learned: UnjudgedClaim {
     UnjudgedClaim(
-      id: "table1.learned",
-      "The parts stand out because the network learned it (relative difference of the three parts from random places at layer 5, trained minus untrained network)",
+      id: "table1.learned", number: "T1d",
+      idea: "the parts stand out because the network learned it",
+      "The parts stand out because the network learned it",
+      by:
+        "relative difference of the three parts from random places at layer 5, trained minus untrained network",
       paper: "implied, not tested", measured: relative(\.learnedContrast), holdsWhen: .less(than: 0),
       untested: reason, figure: chart)
   }

@@ -33,7 +33,7 @@ struct Figure8 {
         })
     }
     page.figure(
-      id: "figure8", title: "Five faces, and what is hidden of them (the paper's Figure 8)",
+      id: "figure8", answers: "8", title: "Five faces, and what is hidden of them",
       caption: """
         From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
         size within each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \

@@ -31,7 +31,7 @@ struct SignChangeTable {
   func write(to page: inout PageBuilder, remark: String) {
     page.heading("How consistently the features change")
     page.table(
-      id: "table1", title: "Mean feature sign change (the paper's Table 1)",
+      id: "table1", answers: "1", title: "Mean feature sign change",
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
         [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose, means of \(networks.count) network\(networks.count == 1 ? "" : "s"). Random places: \(CorrespondenceMeasurements.draws) draws within a face, of the same size as the parts. *Same place*: one \
@@ -48,6 +48,12 @@ struct SignChangeTable {
       rows: Self.paper.map { row in
         [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
       } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
+    func mean(_ place: HiddenPlace) -> Double { value(place, layer: 5, .all).mean }
+    page.outcome(
+      of: .table(1),
+      "Sign change at layer 5: \(NumberText.fixed(HiddenPlace.parts.map(mean).mean, 3)) for the parts, "
+        + "\(NumberText.fixed(mean(.random), 3)) for random places (the paper's: 0.072 and 0.107).")
+    page.outcome(of: .figure(8), "Made again; Table 1 measures it.")
     writeChart(to: &page, remark)
     writeControl(to: &page)
   }
@@ -99,7 +105,7 @@ struct SignChangeTable {
       BarChart(
         title: title, groups: places.map(Figure8.name),
         series: [
-          series("layer 5", 5, measure), series("layer 7", 7, measure),
+          series("layer 5", 5, measure, Palette.layer(5)), series("layer 7", 7, measure, Palette.layer(7)),
           series("layer 5, random weights", 5, measure, hasRandomWeights: true, .init(hex: 0xB8B8B8)),
         ], y: Axis("Share of units"), decimals: nil, size: .init(223, 190))
     }

@@ -39,7 +39,7 @@ struct Conclusions {
     func percent(_ share: Double) -> String { NumberText.percent(share) }
     page.heading("What this says")
     let training =
-      "On the images that they learned from, AlexNet errs on \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
+      "On the images that they learned from, AlexNet has an error of \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
       + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
     let pair = NetworkSample([.alexnet, .alexnetWithout3467].compactMap { rows.arms[$0] })
     let reading =

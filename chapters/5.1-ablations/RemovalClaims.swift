@@ -30,24 +30,28 @@ package struct RemovalClaims {
   package var all: [UnjudgedClaim] {
     [
       claim(
-        "table3.depth",
-        "Depth is essential: a network of four layers has higher error (cost of removing 3, 4, 6, 7; top-1)",
+        "table3.depth", "T3a", idea: "depth is essential: a network of four layers has higher error",
+        "Depth is essential: a network of four layers has higher error",
+        by: "cost of removing 3, 4, 6, 7; top-1",
         .depth, .greater(than: 0)),
       claim(
-        "table3.without-middle",
-        "Removing two middle layers costs little (half the cost of removing 3, 4, 6, 7, minus the cost of removing 3, 4; top-1)",
+        "table3.without-middle", "T3b", idea: "removing two middle layers costs little",
+        "Removing two middle layers costs little",
+        by: "half the cost of removing 3, 4, 6, 7, minus the cost of removing 3, 4; top-1",
         .withoutMiddle, .greater(than: 0), untested: nothingToCompareWith),
       claim(
-        "table3.without-dense",
-        "Removing the dense layers costs little (half the cost of removing 3, 4, 6, 7, minus the cost of removing 6, 7; top-1)",
+        "table3.without-dense", "T3c", idea: "removing the dense layers costs little",
+        "Removing the dense layers costs little",
+        by: "half the cost of removing 3, 4, 6, 7, minus the cost of removing 6, 7; top-1",
         .withoutDense, .greater(than: 0), untested: nothingToCompareWith),
       claim(
-        "table3.resized-dense",
-        "Halving or doubling layers 6 and 7 makes little difference (mean cost of the four changes; top-1)",
+        "table3.resized-dense", "T3d", idea: "resizing the dense layers makes little difference",
+        "Halving or doubling layers 6 and 7 makes little difference",
+        by: "mean cost of the four changes; top-1",
         .resizedDense, .between(-Self.little, Self.little)),
       claim(
-        "table3.wide-overfits",
-        "Wider middle layers memorize more (validation minus training error, wide minus ZFNet; top-1)",
+        "table3.wide-overfits", "T3e", idea: "wider middle layers memorize more",
+        "Wider middle layers memorize more", by: "validation minus training error, wide minus ZFNet; top-1",
         .wideGap, .greater(than: 0)),
     ]
   }
@@ -63,8 +67,8 @@ package struct RemovalClaims {
   }
 
   private func claim(
-    _ id: String, _ statement: String, _ contrast: LayerContrast, _ criterion: Criterion,
-    untested: String? = nil
+    _ id: String, _ number: String, idea: String, _ statement: String, by measure: String,
+    _ contrast: LayerContrast, _ criterion: Criterion, untested: String? = nil
   ) -> UnjudgedClaim {
     let missing = contrast.missing(from: outcomes).map(\.title)
     let untested =
@@ -72,7 +76,8 @@ package struct RemovalClaims {
       ? untested
       : "This run does not train: \(missing.joined(separator: "; ")) (\(Self.setting(of: contrast)))."
     return UnjudgedClaim(
-      id: id, statement, paper: "\(NumberText.fixed(contrast.paper * 100, 1)) points",
+      id: id, number: number, idea: idea, statement, by: measure,
+      paper: "\(NumberText.fixed(contrast.paper * 100, 1)) points",
       measured: untested == nil
         ? Measurement(
           contrast.measured(outcomes, seed: seed), times: 100, count: contrast.imageCount(outcomes),

@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Networks
@@ -13,7 +14,7 @@ struct SampleCurves {
   /// The networks that are compared: two deep ones, and the one with four layers.
   private static let kinds: [Architecture] = [.zfnet, .alexnet, .alexnetWithout3467]
 
-  private let curves: [(title: String, samples: [Int], errors: [Double], spread: [Double])]
+  private let curves: [(title: String, samples: [Int], errors: [Double], spread: [Double], color: Color)]
 
   /// The shorter runs: one network a kind and length.
   static func requests(_ session: Session) -> [NetworkRequest] {
@@ -31,7 +32,7 @@ struct SampleCurves {
       return (
         group.title, shorter.map(\.recipe.samples) + [first.recipe.samples],
         shorter.map(\.lastValidationError) + [all.mean],
-        shorter.map { _ in 0 } + [all.count > 1 ? all.deviation : 0]
+        shorter.map { _ in 0 } + [all.count > 1 ? all.deviation : 0], group.kind.color
       )
     }
   }
@@ -67,7 +68,7 @@ struct SampleCurves {
             interval: (
               zip(curve.errors, curve.spread).map { ($0 - $1) * 100 },
               zip(curve.errors, curve.spread).map { ($0 + $1) * 100 }
-            ), mark: .dottedLine, spread: .bars)
+            ), mark: .dottedLine, spread: .bars, color: curve.color)
         }))
   }
 }

@@ -17,7 +17,10 @@ extension AccuracyFindings {
       PaperAccuracies.value(paper.pretrained[place]) - PaperAccuracies.value(paper.scratch[place])
     return UnjudgedClaim(
       id: "table\(paper.table).kept-beats-scratch-\(size)",
-      "With \(size) images per class of \(role.rawValue)'s role, frozen features beat the network from scratch (accuracy, softmax on layer 7 minus scratch)",
+      number: "T\(paper.table)\(size == role.paperSizes[0] ? "a" : "b")",
+      idea: "with \(size) images per class, frozen features beat training from scratch",
+      "With \(size) images per class of \(role.rawValue)'s role, frozen features beat the network from scratch",
+      by: "accuracy, softmax on layer 7 minus scratch",
       paper: "\(NumberText.fixed(points, 1)) points",
       measured: leads[size].map { measurement($0, scratchAt: size) },
       holdsWhen: .greater(than: 0), remark: leads[size].map(Self.remark),
@@ -27,8 +30,10 @@ extension AccuracyFindings {
   private var moreImages: UnjudgedClaim {
     let (sizes, cells) = (role.paperSizes, PaperAccuracies(role).pretrained.map(PaperAccuracies.value))
     return UnjudgedClaim(
-      id: "table5.more-images-help",
-      "Frozen features gain from more images per class (softmax on layer 7, accuracy at \(sizes[sizes.count - 1]) minus that at \(sizes[0]))",
+      id: "table5.more-images-help", number: "T5c",
+      idea: "frozen features gain from more images per class",
+      "Frozen features gain from more images per class",
+      by: "softmax on layer 7, accuracy at \(sizes[sizes.count - 1]) minus that at \(sizes[0])",
       paper: "\(NumberText.fixed(cells[cells.count - 1] - cells[0], 1)) points",
       measured: mostOverFewest.map {
         Measurement(lead: $0, networks: NetworkSample(frozen.map { [$0] } ?? []), seed: seed)
@@ -39,8 +44,10 @@ extension AccuracyFindings {
 
   private var sixBeatSixty: UnjudgedClaim {
     UnjudgedClaim(
-      id: "figure9.six-beat-sixty",
-      "Frozen features with six images per class do better than a network trained from scratch on \(role.paperSizes.last ?? 0) (accuracy, softmax on layer 7 minus scratch); the paper compares with the best earlier method instead",
+      id: "figure9.six-beat-sixty", number: "9a",
+      idea: "frozen features with six images per class beat sixty from scratch",
+      "Frozen features with six images per class do better than a network trained from scratch on \(role.paperSizes.last ?? 0) (the paper compares with the best earlier method instead)",
+      by: "accuracy, softmax on layer 7 minus scratch",
       paper: "six beat the best earlier method's sixty",
       measured: sixOverMost.map { measurement($0, scratchAt: role.paperSizes.last ?? 0) },
       holdsWhen: .greater(than: 0), remark: sixOverMost.map(Self.remark),

@@ -49,16 +49,17 @@ struct AccuracyCurve {
     }
     let chance = 100 / Double(target.images.classNames.count)
     page.figure(
-      id: "figure-9", title: "Accuracy by training images a class",
+      id: "figure-9", answers: "9", title: "Accuracy by training images per class",
       caption: """
-        The paper's Figure 9, in \(set.role.rawValue)'s role: softmax on layer 7 of networks that learned \
+        In \(set.role.rawValue)'s role: softmax on layer 7 of networks that learned \
         elsewhere\(set.trainsFromScratch ? ", and networks of the same architecture trained on these images alone" : ""). Bands and bars: 95 % intervals over test images \
         (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, folds taken together). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,
-      alt: "Curves of accuracy against training images a class: frozen features, and networks from scratch.",
+      alt:
+        "Curves of accuracy against training images per class: frozen features, and networks from scratch.",
       data: DataTable(
-        columns: ["line", "images a class", "accuracy (%)", "low", "high"],
+        columns: ["line", "images per class", "accuracy (%)", "low", "high"],
         rows: lines.flatMap { line in
           line.x.indices.map { place in
             [line.name]
@@ -69,7 +70,7 @@ struct AccuracyCurve {
           }
         }),
       LineChart(
-        x: Axis("Training images a class", scale: .logarithmic),
+        x: Axis("Training images per class", scale: .logarithmic),
         y: Axis("Accuracy", unit: "%", range: 0...100), series: lines,
         references: [ReferenceLine(chance, "chance")]))
   }

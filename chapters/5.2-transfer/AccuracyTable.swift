@@ -14,11 +14,11 @@ struct AccuracyTable {
   }
 
   func write(to page: inout PageBuilder) throws {
-    page.heading("The paper's Table \(paper.table): \(set.role.rawValue)")
+    page.heading("In the place of \(set.role.rawValue)")
     if let target = set.target {
       page.prose(
         """
-        In the place of \(set.role.rawValue): \(target.images.classNames.count) classes of \
+        \(target.images.classNames.count) classes of \
         *\(target.images.sourceName)*, \(NumberText.whole(target.images.count)) images, \
         \(target.smallestClass) in the smallest class. \(leftOut)
         """)
@@ -26,8 +26,18 @@ struct AccuracyTable {
       page.note(set.reason)
     }
     try table(on: &page)
+    try tellOutcome(on: &page)
     page.convergence(of: try set.scratchConvergence(), id: "table-\(paper.table)-convergence")
     page.claim(try findings().claims)
+  }
+
+  private func tellOutcome(on page: inout PageBuilder) throws {
+    guard let size = set.sizes.last, let frozen = FoldSummary(set.pretrained(.softmax, perClass: size))?.text,
+      let scratch = FoldSummary(try set.scratch(perClass: size))?.text
+    else { return }
+    page.outcome(
+      of: .table(paper.table),
+      "With \(size) images per class: frozen features \(frozen)\u{202F}%, from scratch \(scratch)\u{202F}%.")
   }
 
   private var leftOut: String {
@@ -35,7 +45,8 @@ struct AccuracyTable {
     let missing = sizes.filter { !set.sizes.contains($0) }
     var sentences: [String] = []
     if !missing.isEmpty {
-      sentences.append("Its smallest class has too few images for \(Self.list(missing)) a class: left out.")
+      sentences.append(
+        "Its smallest class has too few images for \(Self.list(missing)) per class, which are left out.")
     }
     return sentences.joined(separator: " ")
   }
@@ -57,14 +68,15 @@ struct AccuracyTable {
       try row("Frozen features, SVM", []) { set.pretrained(.supportVectors, perClass: $0) })
     let folds = set.session.configuration.roles
     page.table(
-      id: "table-\(paper.table)", title: "\(set.role.rawValue)'s role, accuracy by images a class",
+      id: "table-\(paper.table)", answers: "\(paper.table)",
+      title: "\(set.role.rawValue)'s role, accuracy by images per class",
       caption:
-        "The paper's Table \(paper.table) beside this run: mean accuracy over classes, ± over folds.\(set.remark)",
+        "Mean accuracy over classes, ± over folds, the paper's beside this run's: how far the last two rows are above the one before them is what transfer gains.\(set.remark)",
       columns: [.init("Method")]
         + set.role.paperSizes.flatMap { size in
           [
-            TableBlock.Column.number("\(size) a class", unit: "%", origin: .paper),
-            TableBlock.Column.number("\(size) a class", unit: "%", origin: .ours),
+            TableBlock.Column.number("\(size) per class", unit: "%", origin: .paper),
+            TableBlock.Column.number("\(size) per class", unit: "%", origin: .ours),
           ]
         },
       rows: rows,

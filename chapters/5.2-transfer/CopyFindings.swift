@@ -43,20 +43,25 @@ package struct CopyFindings: Sendable {
 
   /// The set's claims.
   package var claims: [UnjudgedClaim] {
+    let isSmaller = role == .caltech101
     let (id, paper) =
-      role == .caltech101 ? ("table4", "44 of 9,144: 0.5 %") : ("table5", "243 of 30,607: 0.8 %")
+      isSmaller ? ("table4", "44 of 9144: 0.5 %") : ("table5", "243 of 30\u{202F}607: 0.8 %")
     let share = copies.map {
       Measurement($0.share(seed: seed), times: 100, count: $0.count, unit: "%", decimals: 2)
     }
     return [
       UnjudgedClaim(
-        id: "\(id).few-copies",
-        "Hardly any image of \(role.rawValue)'s role is a copy of one that the network learned from (share of images)",
+        id: "\(id).few-copies", number: isSmaller ? "T4c" : "T5d",
+        idea: "hardly any image is a copy of one that the network learned from",
+        "Hardly any image of \(role.rawValue)'s role is a copy of one that the network learned from",
+        by: "share of images",
         paper: paper, measured: untested == nil ? share : nil, holdsWhen: .less(than: 1), untested: untested,
         figure: "duplicates-found"),
       UnjudgedClaim(
-        id: "\(id).copies-change-little",
-        "Copies do not explain the accuracy in \(role.rawValue)'s role (accuracy with them minus without them, among the test images)",
+        id: "\(id).copies-change-little", number: isSmaller ? "T4d" : "T5e",
+        idea: "copies do not explain the accuracy",
+        "Copies do not explain the accuracy in \(role.rawValue)'s role",
+        by: "accuracy with them minus without them, among the test images",
         paper: "taken out before the paper's numbers were measured",
         measured: untested == nil ? change : nil, holdsWhen: .between(-Self.margin, Self.margin),
         untested: untested

@@ -91,7 +91,7 @@ struct Duplicates {
 
       The search itself is tested, too: \(finding.originals.count) images of the source are changed as \
       images are on their way from one collection to another, and looked for among the originals. The other control is \
-      \(finding.control.count) validation images of the source.
+      \(finding.control.count) validation images of the source. [](#tab-duplicates-found) has what was found, [](#fig-duplicates) how like one another the images are.
       """)
     chart(on: &page)
     table(on: &page)
@@ -129,40 +129,44 @@ struct Duplicates {
             / Double(max(group.matches.count, 1))
         }, color: Palette.series(index), isDashed: group.name.hasPrefix("planted"))
     }
-    page.figure(
-      id: "duplicates", title: "How like the source the images are",
-      caption: """
-        The share of the images whose best match in the source correlates with them at least so much. Dashed: planted \
-        copies; a search that works keeps them up to the threshold. Solid: images that ought to be new.\(remark)
-        """,
-      alt: "Falling curves: planted copies stay high up to large correlations, other images fall earlier.",
-      data: DataTable(
-        columns: ["images", "correlation", "share (%)"],
-        rows: series.flatMap { line in
-          zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
-        }),
-      LineChart(
-        x: Axis("Correlation with the best match", range: start...1),
-        y: Axis("Images above", unit: "%", range: 0...100), series: series,
-        references: [ReferenceLine(Self.threshold, "copies", axis: .x)], names: .legend))
+    page.appendix { page in
+      page.figure(
+        id: "duplicates", title: "How like the source the images are",
+        caption: """
+          The share of the images whose best match in the source correlates with them at least so much. Dashed: planted \
+          copies; a search that works keeps them up to the threshold. Solid: images that ought to be new.\(remark)
+          """,
+        alt: "Falling curves: planted copies stay high up to large correlations, other images fall earlier.",
+        data: DataTable(
+          columns: ["images", "correlation", "share (%)"],
+          rows: series.flatMap { line in
+            zip(line.x, line.y).map { [line.name, DataTable.field($0), DataTable.field($1)] }
+          }),
+        LineChart(
+          x: Axis("Correlation with the best match", range: start...1),
+          y: Axis("Images above", unit: "%", range: 0...100), series: series,
+          references: [ReferenceLine(Self.threshold, "copies", axis: .x)], names: .legend))
+    }
   }
 
   private func table(on page: inout PageBuilder) {
-    page.table(
-      id: "duplicates-found", title: "Copies found",
-      caption:
-        "Images whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
-      columns: [
-        .init("Images"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
-        .number("Highest correlation"),
-      ],
-      rows: groups.map { group in
-        [
-          group.name, NumberText.whole(group.matches.count), NumberText.whole(group.found),
-          NumberText.fixed(100 * Double(group.found) / Double(max(group.matches.count, 1)), 1),
-          NumberText.fixed(group.matches.map(\.correlation).max() ?? .nan, 3),
-        ]
-      })
+    page.appendix { page in
+      page.table(
+        id: "duplicates-found", title: "Copies found",
+        caption:
+          "Images whose best match in the source correlates at least \(NumberText.fixed(Self.threshold, 2)); for planted copies, with their own original.\(remark)",
+        columns: [
+          .init("Images"), .number("Looked at"), .number("Found"), .number("Share", unit: "%"),
+          .number("Highest correlation"),
+        ],
+        rows: groups.map { group in
+          [
+            group.name, NumberText.whole(group.matches.count), NumberText.whole(group.found),
+            NumberText.fixed(100 * Double(group.found) / Double(max(group.matches.count, 1)), 1),
+            NumberText.fixed(group.matches.map(\.correlation).max() ?? .nan, 3),
+          ]
+        })
+    }
   }
 
   // MARK: What follows

@@ -35,8 +35,10 @@ package struct PresenceFindings: Sendable {
   package static func claims(_ findings: PresenceFindings?, untested reason: String) -> [UnjudgedClaim] {
     [
       UnjudgedClaim(
-        id: "table6.learned",
-        "Features learned from single objects find classes among several (mean average precision, minus that of the same network with random weights)",
+        id: "table6.learned", number: "T6a",
+        idea: "features learned from single objects find classes among several",
+        "Features learned from single objects find classes among several",
+        by: "mean average precision, minus that of the same network with random weights",
         paper: "79.0 % mean average precision",
         measured: findings.map {
           Measurement(

@@ -44,7 +44,7 @@ package struct Transfer: Chapter {
     page.prose(
       """
       A network trained on one set of classes may have learned features that are useful elsewhere. The paper keeps layers 1 to 7 of its ImageNet network as they are, puts a new classifier on top, and \
-      trains that alone on the few images a class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
+      trains that alone on the few images per class of Caltech-101, Caltech-256 and PASCAL VOC 2012. The same network \
       trained on those few images from scratch does badly; the frozen features beat the best methods of the day on \
       two of the three sets. This chapter asks the same of \(subject), whose layer 7 gives each image \
       as one row of numbers, the mean over its center crop and that crop's mirror image\(session.imported == nil ? ". Networks from scratch are judged by the mean of their probabilities for the same two" : "; maps are averaged over at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers").
@@ -52,7 +52,7 @@ package struct Transfer: Chapter {
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
       **support vector machine**, by LIBLINEAR. The regularization of each, the weight decay or the cost C, is chosen on a \
       quarter of the training images that is held out, on several quarters in turn where these are few; the fit then takes all of \
-      them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test images a class, and over \
+      them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test images per class, and over \
       \(folds == 1 ? "one draw (fold) of the training images, where the paper has five" : "\(folds) draws (folds) of the training images; ± is the standard deviation between folds"). \
       Smaller draws are nested in larger ones.
       """)

@@ -31,7 +31,8 @@ struct TransferPlan {
       let tooLarge = role.paperSizes.filter { !sizes.contains($0) }
       if !tooLarge.isEmpty {
         untested.append(
-          "\(role.rawValue)'s role at \(Self.list(tooLarge)) a class: its smallest class has too few images.")
+          "\(role.rawValue)'s role at \(Self.list(tooLarge)) per class: its smallest class has too few images."
+        )
       }
     }
     if session.imported != nil {

@@ -99,6 +99,6 @@ struct TransferSet {
   }
 
   private static func scratchTitle(_ perClass: Int) -> String {
-    "the network from scratch on \(perClass) images a class"
+    "the network from scratch on \(perClass) images per class"
   }
 }

@@ -24,7 +24,6 @@ package struct DepthClaims {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The paper's claims")
     page.claim(all)
   }
 
@@ -43,7 +42,10 @@ package struct DepthClaims {
     let isSame = layer == 7 && other == 5 && !hasLayer7
     return UnjudgedClaim(
       id: "table7.layer-\(layer)-above-\(other)-\(Self.name(set))",
-      "In \(set.role.rawValue)'s role, layer \(layer) is worth more than layer \(other) (accuracy of the SVM, layer \(layer) minus layer \(other))",
+      number: set.role == .caltech101 ? "T7a" : other == 1 ? "T7b" : "T7c",
+      idea: "in \(set.role.rawValue)'s role, layer \(layer) is worth more than layer \(other)",
+      "In \(set.role.rawValue)'s role, layer \(layer) is worth more than layer \(other)",
+      by: "accuracy of the SVM, layer \(layer) minus layer \(other)",
       paper: "\(NumberText.fixed(paper, 1)) points",
       measured: isSame ? nil : difference(set.supportVectors[layer], minus: set.supportVectors[other]),
       holdsWhen: .greater(than: 0), remark: remark(set),
@@ -56,8 +58,10 @@ package struct DepthClaims {
   private func equalDimension(_ set: LayerScores) -> UnjudgedClaim {
     let size = set.equalDimension > 0 ? "\(set.equalDimension)" : "the smallest layer's number of"
     return UnjudgedClaim(
-      id: "table7.equal-dimension-\(Self.name(set))",
-      "In \(set.role.rawValue)'s role, depth helps at equal size too (accuracy of the SVM, layer 7 minus layer 1, both at \(size) features)",
+      id: "table7.equal-dimension-\(Self.name(set))", number: set.role == .caltech101 ? "T7d" : "T7e",
+      idea: "in \(set.role.rawValue)'s role, depth helps at equal size, too",
+      "In \(set.role.rawValue)'s role, depth helps at equal size too",
+      by: "accuracy of the SVM, layer 7 minus layer 1, both at \(size) features",
       paper: "not controlled for", measured: difference(set.equalized[7], minus: set.equalized[1]),
       holdsWhen: .greater(than: 0), remark: remark(set), untested: set.reason, figure: "table-7-equal")
   }

@@ -55,7 +55,7 @@ package struct FeatureAnalysis: Chapter {
     for set in sets {
       if let perClass = set.perClass, perClass < set.paperPerClass {
         page.note(
-          "\(set.role.rawValue)'s role has too few images for the paper's \(set.paperPerClass) a class: \(perClass) are learned from."
+          "\(set.role.rawValue)'s role has too few images for the paper's \(set.paperPerClass) per class: \(perClass) are learned from."
         )
       } else if set.perClass == nil {
         page.note(set.reason)

@@ -48,14 +48,16 @@ struct Choices {
     }
     let patch = ImageGrid.Cell(
       subject.cut(subject.view(unit.image), to: unit, of: layer), as: .photograph, label: "the patch")
-    page.figure(
-      id: "deconvnet-choices", title: "One unit of \(subject.title(layer)) under each choice",
-      caption: """
-        The strongest unit of \(subject.title(layer)) in \(InlineMarkup.escaped(subject.images.name(unit.image))), on its receptive field, each scaled by itself. “Shared” is what \
-        unpooling does where windows share a switch; this report adds the values up.
-        """,
-      alt: "A patch and seven projections.",
-      ImageGrid([patch] + cells, columns: 4, largestCell: 100))
+    page.appendix { page in
+      page.figure(
+        id: "deconvnet-choices", title: "One unit of \(subject.title(layer)) under each choice",
+        caption: """
+          The strongest unit of \(subject.title(layer)) in \(InlineMarkup.escaped(subject.images.name(unit.image))), on its receptive field, each scaled by itself. “Shared” is what \
+          unpooling does where windows share a switch; this report adds the values up.
+          """,
+        alt: "A patch and seven projections.",
+        ImageGrid([patch] + cells, columns: 4, largestCell: 100))
+    }
     let measured = try subject.session.results.value(
       of: Changes(subject: subject.key, layer: layer, options: Self.all.map(\.options))
     ) {
@@ -68,17 +70,19 @@ struct Choices {
         }
       )
     }
-    page.table(
-      id: "deconvnet-choices", title: "How much each choice changes",
-      caption: """
-        Likeness with the projection under this report's choices, and agreement with the image's contours: the strongest units of \(subject.title(layer)) in \
-        \(subject.indices.count) images, 95\u{202F}% intervals. A seed of 1 changes the contrast alone, and so nothing that correlation sees.
-        """,
-      columns: [
-        .init("choice"), .number("likeness", origin: .ours), .number("contours", origin: .ours),
-      ],
-      rows: zip(Self.all, measured).map { choice, each in
-        [choice.name, subject.text(each.likeness), subject.text(each.contours)]
-      })
+    page.appendix { page in
+      page.table(
+        id: "deconvnet-choices", title: "How much each choice changes",
+        caption: """
+          Likeness with the projection under this report's choices, and agreement with the image's contours: the strongest units of \(subject.title(layer)) in \
+          \(subject.indices.count) images, 95\u{202F}% intervals. A seed of 1 changes the contrast alone, and so nothing that correlation sees.
+          """,
+        columns: [
+          .init("choice"), .number("likeness", origin: .ours), .number("contours", origin: .ours),
+        ],
+        rows: zip(Self.all, measured).map { choice, each in
+          [choice.name, subject.text(each.likeness), subject.text(each.contours)]
+        })
+    }
   }
 }

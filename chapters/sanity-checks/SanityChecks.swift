@@ -48,7 +48,7 @@ package struct SanityChecks: Chapter {
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
       forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
 
-      The network of the figures and tables is \(group.first)\(group.networks.count > 1 ? "; the claims at the end are judged over all of them" : ""). Everything is averaged over \
+      The network of the figures and tables is \(group.first)\(group.networks.count > 1 ? "; the claims are judged over all of them" : ""). The claims are not the paper's statements but its critics': *reproduced* means that the criticism is borne out, and with it that the paper's images say less than they seem to. Everything is averaged over \
       \(subject.indices.count) images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
       same throughout: the *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
       image up to contrast, 0 nothing in common.

@@ -19,12 +19,6 @@ package struct SanityClaims {
   }
 
   func write(to page: inout PageBuilder) {
-    page.heading("The claims of the critics")
-    page.prose(
-      """
-      These are not the paper's statements but its critics'. *Reproduced* means that the criticism is borne out in these networks, and with it \
-      that the paper's images say less than they seem to.
-      """)
     page.claim(all)
   }
 
@@ -34,28 +28,36 @@ package struct SanityClaims {
     let figure = networks.allSatisfy { !($0.dependence[.deconvnet]?.otherUnit ?? []).isEmpty } ? "units" : nil
     return [
       UnjudgedClaim(
-        id: "sanity.randomization-test",
-        "The deconvnet's image outlives what the network knows of classes longer than the gradient's does (likeness after all layers above layer 5 are randomized, deconvnet minus gradient)",
+        id: "sanity.randomization-test", number: "C1",
+        idea: "the deconvnet's image outlives what the network knows of classes",
+        "The deconvnet's image outlives what the network knows of classes longer than the gradient's does",
+        by: "likeness after all layers above layer 5 are randomized, deconvnet minus gradient",
         paper: "Adebayo et al. (2018), of guided backpropagation",
         measured: paired { ($0.denseRandomized[.deconvnet] ?? [], $0.denseRandomized[.gradient] ?? []) },
         holdsWhen: .greater(than: 0), isLaterCriticism: true,
         remark: remaining, figure: "randomization-test"),
       UnjudgedClaim(
-        id: "sanity.switch-contours",
-        "Projections follow the image's contours in part because of the switches (agreement with contours in layer 5, own minus center switches)",
+        id: "sanity.switch-contours", number: "C2",
+        idea: "projections follow the image's contours in part because of the switches",
+        "Projections follow the image's contours in part because of the switches",
+        by: "agreement with contours in layer 5, own minus center switches",
         paper: "said since, not quantified", measured: paired { ($0.ownContours, $0.centeredContours) },
         holdsWhen: .greater(than: 0), isLaterCriticism: true, figure: "switches"),
       UnjudgedClaim(
-        id: "sanity.units",
-        "The image decides more than the unit: another unit at the same place gives a more similar projection than the same unit in another image (likeness in layer 5, other unit minus other image)",
+        id: "sanity.units", number: "C3",
+        idea: "the image decides more than the unit",
+        "The image decides more than the unit: another unit at the same place gives a more similar projection than the same unit in another image",
+        by: "likeness in layer 5, other unit minus other image",
         paper: "Mahendran and Vedaldi (2016), not quantified so",
         measured: paired {
           ($0.dependence[.deconvnet]?.otherUnit ?? [], $0.dependence[.deconvnet]?.otherImage ?? [])
         },
         holdsWhen: .greater(than: 0), isLaterCriticism: true, untested: none, figure: figure),
       UnjudgedClaim(
-        id: "sanity.random-seed",
-        "Random positive values give a projection that is more like a real unit's than under the gradient (likeness in layer 5, deconvnet minus gradient)",
+        id: "sanity.random-seed", number: "C4",
+        idea: "random values give a projection that is more like a real unit's than under the gradient",
+        "Random positive values give a projection that is more like a real unit's than under the gradient",
+        by: "likeness in layer 5, deconvnet minus gradient",
         paper: "Nie et al. (2018), by theory and images",
         measured: paired {
           ($0.dependence[.deconvnet]?.randomSeed ?? [], $0.dependence[.gradient]?.randomSeed ?? [])
@@ -67,8 +69,11 @@ package struct SanityClaims {
 
   private var effectiveField: UnjudgedClaim {
     UnjudgedClaim(
-      id: "sanity.effective-field",
-      "The effective receptive field is much smaller than the theoretical one (side of the square with \(NumberText.percent(SanityFindings.share, 0)) of the gradient's energy, as a share of the field's side, layer 5)",
+      id: "sanity.effective-field", number: "C5",
+      idea: "the effective receptive field is much smaller than the theoretical one",
+      "The effective receptive field is much smaller than the theoretical one",
+      by:
+        "side of the square with \(NumberText.percent(SanityFindings.share, 0)) of the gradient's energy, as a share of the field's side, layer 5",
       paper: "Luo et al. (2016), for deeper networks",
       measured: networks.contains(where: \.fieldIsCut) ? nil : mean(networks.map(\.effectiveSides)),
       holdsWhen: .less(than: SanityFindings.halfArea), isLaterCriticism: true,

@@ -103,19 +103,19 @@ struct Switches {
             }
           }
         }),
-      FigureColumn(
+      FigureRow(
         [
           BarChart(
             groups: subject.layers.map(subject.title),
             series: (1..<choices.count).map { place in
               subject.bars(choices[place].name, measured.map { $0[place].likeness })
-            }, y: Axis("Likeness"), decimals: 2),
+            }, y: Axis("Likeness"), decimals: nil, size: Size(FigureMeasure.halfWidth, 165)),
           BarChart(
             groups: subject.layers.map(subject.title),
             series: choices.indices.map { place in
               subject.bars(choices[place].name, measured.map { $0[place].contours })
-            }, y: Axis("Agreement with contours"), decimals: 2),
-        ], isLettered: true))
+            }, y: Axis("Agreement with contours"), decimals: nil, size: Size(FigureMeasure.halfWidth, 165)),
+        ], gap: 12, isLettered: true))
   }
 
   private func cell(

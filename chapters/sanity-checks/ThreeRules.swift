@@ -85,20 +85,22 @@ struct ThreeRules {
         return [trained, control]
       }
     }
-    page.table(
-      id: "rule-contours", title: "How far each rule follows the image's contours",
-      caption: """
-        The correlation of the projection's magnitude with the image's local contrast over the unit's field, and, in the last \
-        columns, of the rules with each other: means over the strongest units of \(subject.indices.count) images, and over the untrained network's strongest at the same places, with 95\u{202F}% intervals.
-        """,
-      columns: [.init("layer"), .init("network")]
-        + rules.map { .number("contours, \($0.word)", origin: .ours) }
-        + rules.dropFirst().map { .number("likeness, gradient and \($0.word)", origin: .ours) },
-      rows: zip(subject.layers, rows).flatMap { layer, networks in
-        zip(["trained", "untrained"], networks).map { name, comparisons in
-          [subject.title(layer), name] + comparisons.map { subject.text($0.contours) }
-            + comparisons.dropFirst().map { subject.text($0.likeness) }
-        }
-      })
+    page.appendix { page in
+      page.table(
+        id: "rule-contours", title: "How far each rule follows the image's contours",
+        caption: """
+          The correlation of the projection's magnitude with the image's local contrast over the unit's field, and, in the last \
+          columns, of the rules with each other: means over the strongest units of \(subject.indices.count) images, and over the untrained network's strongest at the same places, with 95\u{202F}% intervals.
+          """,
+        columns: [.init("layer"), .init("network")]
+          + rules.map { .number("contours, \($0.word)", origin: .ours) }
+          + rules.dropFirst().map { .number("likeness, gradient and \($0.word)", origin: .ours) },
+        rows: zip(subject.layers, rows).flatMap { layer, networks in
+          zip(["trained", "untrained"], networks).map { name, comparisons in
+            [subject.title(layer), name] + comparisons.map { subject.text($0.contours) }
+              + comparisons.dropFirst().map { subject.text($0.likeness) }
+          }
+        })
+    }
   }
 }

@@ -63,7 +63,7 @@ struct Units {
       A projection stands between a unit and an image: it is of this unit, in this image. Which of the two decides it? Take two units of \
       \(subject.title(layer)) that answer at the same place of an image, and so see the same field: their projections share the image. Take the first \
       of them at the same place of another image: the two share the unit. And put random positive values in all maps at that place, which \
-      no unit stands for: Nie et al. (2018) argued that this gives the same image again.
+      no unit stands for: [Nie et al. (2018)](#ref-nie-2018) argued that this gives the same image again.
       """)
     guard let example = cases.first else {
       page.note(

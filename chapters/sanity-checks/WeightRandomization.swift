@@ -40,7 +40,7 @@ struct WeightRandomization {
     page.heading("When the network forgets")
     page.prose(
       """
-      Adebayo et al. (2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
+      [Adebayo et al. (2018)](#ref-adebayo-2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
       images that are said to explain the network's decision. If such an image stays as it was when the logits \
       mean nothing any more, it does not explain the logits. Here the logit of the image's own class is projected, seeded with 1; the \
       random weights are \(subject.isPapers ? "those that training started from" : "those of the control, and layers between two of those that stand for the paper's are randomized together").
@@ -73,15 +73,17 @@ struct WeightRandomization {
             Double(measured.stageAboveMaps), subject.isPapers ? "all dense layers" : "all above layer 5",
             axis: .x)
         ]))
-    page.table(
-      id: "randomization-test", title: "Likeness by stage",
-      caption:
-        "Means over \(subject.indices.count) images with 95\u{202F}% intervals; each row has one more random layer.",
-      columns: [.init("randomized so far")] + Self.rules.map { .number($0.word, origin: .ours) },
-      rows: stages.indices.map { stage in
-        [stage == 0 ? "none" : measured.stages.prefix(stage).map(\.title).joined(separator: ", ")]
-          + measured.likeness.map { subject.text($0[stage]) }
-      })
+    page.appendix { page in
+      page.table(
+        id: "randomization-test", title: "Likeness by stage",
+        caption:
+          "Means over \(subject.indices.count) images with 95\u{202F}% intervals; each row has one more random layer.",
+        columns: [.init("randomized so far")] + Self.rules.map { .number($0.word, origin: .ours) },
+        rows: stages.indices.map { stage in
+          [stage == 0 ? "none" : measured.stages.prefix(stage).map(\.title).joined(separator: ", ")]
+            + measured.likeness.map { subject.text($0[stage]) }
+        })
+    }
   }
 
   /// One image through all stages.

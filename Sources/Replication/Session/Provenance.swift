@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Figures
 import Foundation
 import Images
 import Kernels
@@ -16,8 +17,8 @@ public enum Provenance {
       ProvenanceEntry("Command", command),
       ProvenanceEntry("Profile", session.configuration.profile),
       ProvenanceEntry("Seed", "\(session.options.seed)"),
-      ProvenanceEntry("Images", "\(session.images.source.name), \(session.images.source.digest.prefix(16))…"),
-      ProvenanceEntry("Configuration", "\(session.pageSetting.configurationDigest.prefix(16))…"),
+      ProvenanceEntry("Images", session.images.source.name, digest: session.images.source.digest),
+      ProvenanceEntry("Configuration", "", digest: session.pageSetting.configurationDigest),
     ]
     entries += roles(session)
     entries += session.imported?.provenance ?? []
@@ -26,9 +27,9 @@ public enum Provenance {
       entries.append(
         ProvenanceEntry(
           "Network",
-          "\(recipe.network.title) at \(recipe.network.input) px, width \(recipe.network.width), seed "
-            + "\(recipe.seed), \(recipe.samples) samples seen, \(recipe.precision.rawValue): \(recipe.digest.prefix(16))…"
-        ))
+          "\(recipe.network.title) at \(recipe.network.input) px, width \(recipe.network.width), "
+            + "\(NumberText.whole(recipe.samples)) samples seen, \(recipe.precision.rawValue)",
+          seed: recipe.seed, digest: recipe.digest))
     }
     entries += machine
     if !RunClock.isPinned {
@@ -46,7 +47,7 @@ public enum Provenance {
   /// The images of the roles whose folders this run has opened.
   public static func roles(_ session: Session) -> [ProvenanceEntry] {
     session.images.openedRoles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
-      ProvenanceEntry("Images, \(role.rawValue)", "\(source.name), \(source.digest.prefix(16))…")
+      ProvenanceEntry("Images, \(role.rawValue)", source.name, digest: source.digest)
     }
   }
 
@@ -61,7 +62,7 @@ public enum Provenance {
   public static var machine: [ProvenanceEntry] {
     let memory = Double(ProcessInfo.processInfo.physicalMemory) / 1_073_741_824
     return [
-      ProvenanceEntry("Processor", "\(processor), \(ProcessInfo.processInfo.activeProcessorCount) cores"),
+      ProvenanceEntry("Processor", processor),
       ProvenanceEntry("Vector units", ComputeDevice.instructionSet),
       ProvenanceEntry("Memory", String(format: "%.0f GiB", memory)),
       ProvenanceEntry("System", system),
@@ -74,7 +75,12 @@ public enum Provenance {
     ]
   }
 
-  private static var processor: String {
+  /// The processor with its number of cores.
+  public static var processor: String {
+    "\(processorName), \(ProcessInfo.processInfo.activeProcessorCount) cores"
+  }
+
+  private static var processorName: String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
     return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }

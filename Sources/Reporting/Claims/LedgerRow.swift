@@ -18,6 +18,9 @@ struct LedgerRow {
   enum Column: CaseIterable {
     case number, section, statement, source, measured, criterion, networks, verdict
 
+    /// The columns for print: the number says of which section a claim is.
+    static let printed = allCases.filter { $0 != .section }
+
     /// The columns where each claim is a link away from its facts: all but the number of networks.
     static let linked = allCases.filter { $0 != .networks }
 
@@ -59,7 +62,7 @@ struct LedgerRow {
     switch column {
     case .number: .number(entry.number, anchor: entry.anchor, label: entry.label)
     case .section: .text(claim.section)
-    case .statement: .prose(claim.statement)
+    case .statement: .prose(claim.fullStatement)
     case .source: .text(claim.paper)
     case .measured: .text(claim.measuredText)
     case .criterion: .unbroken(claim.criterion.text)
@@ -74,7 +77,7 @@ extension ReportDocument {
   func rows(of part: LedgerPart, in index: ReportIndex) -> [LedgerRow] {
     var rows: [LedgerRow] = []
     for (pageIndex, page) in pages.enumerated() {
-      for (blockIndex, block) in page.blocks.enumerated() {
+      for (blockIndex, block) in page.allBlocks.enumerated() {
         guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
           let entry = index[pageIndex, blockIndex]
         else { continue }

@@ -5,8 +5,15 @@
 public struct UnjudgedClaim: Sendable, Hashable {
   /// A permanent name, such as `occlusion.object`: lower-case letters, digits, points and hyphens.
   public var id: String
+  /// Its number: by the paper's figure (`2a`) or table (`T3c`), or `C1` for a later criticism of neither. A number is given once and
+  /// stays, so that “claim 2a” is the same in every report; nil leaves the name alone.
+  public var number: String?
+  /// The statement in a few words that can follow “it held that”, for the report's first two pages.
+  public var idea: String?
   /// The statement, in one sentence.
   public var statement: String
+  /// What the measured number is, such as “top-1 error, AlexNet minus ZFNet”.
+  public var measure: String?
   /// What the paper gives for it: a number, or “shown, not quantified”.
   public var paper: String
   /// What was measured here; nil where nothing was.
@@ -24,12 +31,16 @@ public struct UnjudgedClaim: Sendable, Hashable {
 
   /// A claim with what was measured; see the properties of the same names.
   public init(
-    id: String, _ statement: String, paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
+    id: String, number: String? = nil, idea: String? = nil, _ statement: String, by measure: String? = nil,
+    paper: String, measured: Measurement?, holdsWhen criterion: Criterion,
     isLaterCriticism: Bool = false, remark: String? = nil,
     untested: String? = nil, figure: String? = nil
   ) {
     self.id = id
+    self.number = number
+    self.idea = idea
     self.statement = statement
+    self.measure = measure
     self.paper = paper
     self.measured = measured
     self.criterion = criterion

@@ -6,12 +6,16 @@ public struct ClaimsFile: Sendable, Codable {
   public struct Row: Sendable, Hashable, Codable {
     /// The permanent name, such as `occlusion.object`.
     public let id: String
+    /// Its number, such as `2a`, `T3c` or `C1`.
+    public let number: String?
     /// The paper's section, such as “4.2”.
     public let section: String
     /// Whether it is a later criticism, and not a statement of the paper.
     public let isLaterCriticism: Bool
     /// The statement, in one sentence.
     public let statement: String
+    /// What the measured number is.
+    public let measure: String?
     /// What the paper gives for it.
     public let paper: String
     /// The measured number, in its unit.
@@ -38,8 +42,9 @@ public struct ClaimsFile: Sendable, Codable {
     public let figure: String?
 
     init(_ claim: Claim) {
-      (id, section, isLaterCriticism) = (claim.id, claim.section, claim.isLaterCriticism)
-      (statement, paper) = (claim.statement, claim.paper)
+      (id, number) = (claim.id, claim.number)
+      (section, isLaterCriticism) = (claim.section, claim.isLaterCriticism)
+      (statement, measure, paper) = (claim.statement, claim.measure, claim.paper)
       measured = claim.measured?.value
       (low, high) = (claim.measured?.low, claim.measured?.high)
       unit = claim.measured?.unit
@@ -53,9 +58,11 @@ public struct ClaimsFile: Sendable, Codable {
     public func encode(to encoder: any Encoder) throws {
       var row = encoder.container(keyedBy: CodingKeys.self)
       try row.encode(id, forKey: .id)
+      try row.encode(number, forKey: .number)
       try row.encode(section, forKey: .section)
       try row.encode(isLaterCriticism, forKey: .isLaterCriticism)
       try row.encode(statement, forKey: .statement)
+      try row.encode(measure, forKey: .measure)
       try row.encode(paper, forKey: .paper)
       try row.encode(measured, forKey: .measured)
       try row.encode(low, forKey: .low)
@@ -80,7 +87,7 @@ public struct ClaimsFile: Sendable, Codable {
 
   /// The file of some claims.
   public init(_ claims: [Claim]) {
-    format = 3
+    format = 4
     self.claims = claims.map(Row.init)
     counts = Dictionary(
       uniqueKeysWithValues: Verdict.allCases.map { verdict in

@@ -1,7 +1,7 @@
 import Drawing
 import Foundation
 
-/// The whole report before it is written: front matter, chapters in order, back matter.
+/// The whole report before it is written: what came out, the map of the paper, chapters in order, references, appendix.
 public struct ReportDocument: Sendable {
   /// One line of what was run at what scale.
   public struct ScaleRow: Sendable, Hashable {
@@ -54,6 +54,40 @@ public struct ReportDocument: Sendable {
     }
   }
 
+  /// A figure or table of the paper as a row of the map of the paper.
+  public struct MapEntry: Sendable, Hashable {
+    /// The figure or table.
+    public var item: PaperItem
+    /// What it shows, in a few words.
+    public var subject: String
+
+    /// A figure or table and what it shows.
+    public init(_ item: PaperItem, _ subject: String) {
+      self.item = item
+      self.subject = subject
+    }
+  }
+
+  /// A work that the report refers to.
+  public struct Reference: Sendable, Hashable {
+    /// Its permanent name, such as `szegedy-2013`; the anchor is `ref-` and this.
+    public var name: String
+    /// How it is called in running text, such as “Szegedy et al. (2013)”.
+    public var short: String
+    /// Authors, title, place and year, with inline markup.
+    public var text: String
+
+    /// A work and how it is called.
+    public init(_ name: String, _ short: String, _ text: String) {
+      self.name = name
+      self.short = short
+      self.text = text
+    }
+
+    /// The anchor in both reports.
+    var anchor: String { "ref-\(name)" }
+  }
+
   /// The report's title, on its first page.
   public var title: String
   /// A line under the title.
@@ -62,8 +96,12 @@ public struct ReportDocument: Sendable {
   public var author = "The zfnet contributors"
   /// The paper: authors, title, where it appeared.
   public var paper: String
-  /// The paragraphs of the abstract, with inline markup.
+  /// What was done, in paragraphs with inline markup; what came out follows by itself.
   public var abstract: [String]
+  /// What it cost, in a paragraph with inline markup; empty where that is not known.
+  public var cost: String
+  /// The paper's figures and tables, in the order of the map.
+  public var map: [MapEntry]
   /// What was run at what scale.
   public var scale: [ScaleRow]
   /// A sentence or two under the table of scale, with inline markup.
@@ -74,6 +112,8 @@ public struct ReportDocument: Sendable {
   public var pages: [Page]
   /// The run's output folder, which has the drawings of the pages' figures.
   public var output: URL
+  /// The works that the report refers to, in the order of the bibliography.
+  public var references: [Reference]
   /// Departures from the paper.
   public var deviations: [Deviation]
   /// Where the paper disagrees with itself.
@@ -87,8 +127,10 @@ public struct ReportDocument: Sendable {
 
   /// A report of the given chapters, with front and back matter.
   public init(
-    title: String, subtitle: String = "", paper: String, abstract: [String], scale: [ScaleRow] = [],
-    scaleStatement: String = "", pages: [Page], output: URL, deviations: [Deviation] = [],
+    title: String, subtitle: String = "", paper: String, abstract: [String], cost: String = "",
+    map: [MapEntry] = [], scale: [ScaleRow] = [],
+    scaleStatement: String = "", pages: [Page], output: URL, references: [Reference] = [],
+    deviations: [Deviation] = [],
     errata: [Erratum] = [],
     commands: [String] = [], provenance: [ProvenanceEntry] = [], created: SourceDate = .current()
   ) {
@@ -96,10 +138,13 @@ public struct ReportDocument: Sendable {
     self.subtitle = subtitle
     self.paper = paper
     self.abstract = abstract
+    self.cost = cost
+    self.map = map
     self.scale = scale
     self.scaleStatement = scaleStatement
     self.pages = pages
     self.output = output
+    self.references = references
     self.deviations = deviations
     self.errata = errata
     self.commands = commands

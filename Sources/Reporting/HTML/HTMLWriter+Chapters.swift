@@ -23,14 +23,27 @@ extension HTMLWriter {
     return html + madeWith(page) + "</section>\n"
   }
 
+  /// What a chapter has in the appendix, as a section; nothing where it has nothing there.
+  func supplement(_ pageIndex: Int, images: inout SVGImages) -> String {
+    let page = document.pages[pageIndex]
+    guard !page.appendix.isEmpty else { return "" }
+    var html = "<section class=\"matter\" id=\"\(index.appendixAnchors[pageIndex])\">\n"
+    html += "<h3>\(HTMLText.escaped(page.supplementTitle))</h3>\n"
+    for (place, block) in page.appendix.enumerated() {
+      html += self.html(
+        block, of: page, entry: index[pageIndex, page.blocks.count + place], images: &images, headings: "h4")
+    }
+    return html + "</section>\n"
+  }
+
   private func html(
-    _ block: Block, of page: Page, entry: ReportIndex.Entry?, images: inout SVGImages
+    _ block: Block, of page: Page, entry: ReportIndex.Entry?, images: inout SVGImages, headings: String = "h3"
   ) -> String {
     let anchor = entry?.anchor ?? ""
     let label = entry?.label ?? ""
     switch block {
     case .heading(let text):
-      return "<h3 id=\"\(anchor)\">\(HTMLText.escaped(text))</h3>\n"
+      return "<\(headings) id=\"\(anchor)\">\(HTMLText.escaped(text))</\(headings)>\n"
     case .prose(let text):
       return "<p>\(HTMLText.inline(text, in: index))</p>\n"
     case .equation(let equation):
@@ -56,13 +69,7 @@ extension HTMLWriter {
   private func html(
     _ figure: FigureBlock, of page: Page, anchor: String, label: String, images: inout SVGImages
   ) -> String {
-    let image: String
-    do {
-      let drawing = try document.drawing(of: figure, on: page)
-      image = drawing.svgElement(name: anchor, label: figure.alt, images: &images)
-    } catch {
-      image = "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped("\(error)")).</p>"
-    }
+    let image = image(of: figure, on: page, name: anchor, images: &images)
     let folder = "chapters/\(page.slug)"
     var links = ["svg", "png", "pdf"].map {
       "<a href=\"\(folder)/figures/\(figure.id).\($0)\">\($0.uppercased())</a>"
@@ -72,10 +79,30 @@ extension HTMLWriter {
       <figure id="\(anchor)">
       <div class="plate">\(image)</div>
       <figcaption><a class="label" href="#\(anchor)">\(label)</a> <strong>\(HTMLText.escaped(figure.title)).</strong> \
-      \(HTMLText.inline(figure.caption, in: index)) \(Self.files(links))</figcaption>
+      \(HTMLText.inline(figure.caption, in: index))\(claims(shownBy: anchor)) \(Self.files(links))</figcaption>
       </figure>
 
       """
+  }
+
+  /// The figure's drawing, or a word on why it cannot be shown.
+  ///
+  /// - Parameter name: a name that no other drawing of the page has, for what its parts are called.
+  func image(of figure: FigureBlock, on page: Page, name: String, images: inout SVGImages) -> String {
+    do {
+      let drawing = try document.drawing(of: figure, on: page)
+      return drawing.svgElement(name: name, label: figure.alt, images: &images)
+    } catch {
+      return "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped("\(error)")).</p>"
+    }
+  }
+
+  /// Links to the claims that a figure or table shows, in a few words after its caption.
+  private func claims(shownBy anchor: String) -> String {
+    let claims = index.claims(shownBy: anchor)
+    guard !claims.isEmpty else { return "" }
+    let links = claims.map { "<a href=\"#\($0.anchor)\">\(HTMLText.escaped($0.number))</a>" }
+    return " Claim\(claims.count == 1 ? "" : "s"): \(links.joined(separator: ", "))."
   }
 
   /// Links to files that lie beside the report, and are not there where it travels alone: they say so.
@@ -87,7 +114,8 @@ extension HTMLWriter {
   private func html(_ table: TableBlock, of page: Page, anchor: String, label: String) -> String {
     var html =
       "<figure class=\"table\" id=\"\(anchor)\">\n<figcaption><a class=\"label\" href=\"#\(anchor)\">\(label)</a> "
-    html += "<strong>\(HTMLText.escaped(table.title)).</strong> \(HTMLText.inline(table.caption, in: index)) "
+    html +=
+      "<strong>\(HTMLText.escaped(table.title)).</strong> \(HTMLText.inline(table.caption, in: index))\(claims(shownBy: anchor)) "
     html +=
       Self.files(["<a href=\"chapters/\(page.slug)/data/\(table.id).csv\">CSV</a>"]) + "</figcaption>\n"
     html += self.html(
@@ -109,32 +137,28 @@ extension HTMLWriter {
         }
       return "<div><dt>\(fact.name)</dt><dd>\(value)</dd></div>"
     }.joined()
+    // The line says what came out, and the rest opens below it: without a script, too.
+    let measured = claim.measured.map {
+      " <span class=\"measured\">\(HTMLText.escaped($0.intervalText))</span>"
+    }
+    let reason = HTMLText.inline(claim.reason, in: index)
+    let shown = claim.verdict == .reproduced ? "" : " <span class=\"reason\">\(reason)</span>"
+    let measure = claim.measure.map { "<p>Measured: \(HTMLText.inline($0, in: index)).</p>\n" } ?? ""
     return """
-      <aside class="claim \(Badge(claim.verdict).name)" id="\(anchor)" aria-label="\(label)">
-      <p><a class="label" href="#\(anchor)">\(label)</a> \(Badge(claim.verdict).html)</p>
-      <p class="statement">\(HTMLText.inline(claim.statement, in: index))</p>
-      <dl>\(list)</dl>
-      <p class="reason">\(HTMLText.inline(claim.reason, in: index))</p>
-      </aside>
+      <details class="claim \(Badge(claim.verdict).name)" id="\(anchor)">
+      <summary><span class="label">\(label)</span> \(Badge(claim.verdict).html) \
+      <span class="statement">\(HTMLText.inline(claim.sentence, in: index))</span>\(measured ?? "")\(shown)</summary>
+      \(measure)<dl>\(list)</dl>
+      <p class="reason">\(reason)</p>
+      </details>
 
       """
   }
 
   private func madeWith(_ page: Page) -> String {
-    var entries = [
-      ProvenanceEntry("Profile", page.setting.profile), ProvenanceEntry("Seed", "\(page.setting.seed)"),
-      ProvenanceEntry("Images", page.setting.source),
-    ]
-    if !page.setting.sourceDigest.isEmpty {
-      entries.append(ProvenanceEntry("Images' digest", page.setting.sourceDigest))
-    }
-    if !page.setting.configurationDigest.isEmpty {
-      entries.append(ProvenanceEntry("Configuration's digest", page.setting.configurationDigest))
-    }
-    entries += page.provenance
-    if page.wallSeconds > 0 {
-      entries.append(ProvenanceEntry("Time", "\(NumberText.fixed(page.wallSeconds, 1)) s"))
-    }
+    let entries =
+      page.ownProvenance(besides: []) + [page].networksUsed.map { ProvenanceEntry("Networks", $0) }
+    guard !entries.isEmpty else { return "" }
     return "<details class=\"made\"><summary>How this chapter was made</summary>\(html(entries))</details>\n"
   }
 

@@ -14,8 +14,8 @@ struct HTMLColumn {
 }
 
 extension HTMLWriter {
-  /// Title, abstract, scale and ledger of claims.
-  func frontMatter() -> String {
+  /// Title, what was done and came out, the map of the paper, scale.
+  func frontMatter(images: inout SVGImages) -> String {
     var html = "<header class=\"title\">\n<h1>\(HTMLText.escaped(document.title))</h1>\n"
     if !document.subtitle.isEmpty {
       html += "<p class=\"subtitle\">\(HTMLText.escaped(document.subtitle))</p>\n"
@@ -26,9 +26,13 @@ extension HTMLWriter {
       html +=
         "<div class=\"note warning\" role=\"note\"><p>\(HTMLText.inline(warning, in: index))</p></div>\n"
     }
-    html += section(.abstract) {
-      document.abstract.map { "<p>\(HTMLText.inline($0, in: index))</p>\n" }.joined()
+    let told = (document.abstract + document.findings + [document.cost]).filter { !$0.isEmpty }
+    var plates = ""
+    for page in document.pages { plates += plate(of: page, images: &images) }
+    html += section(.summary) {
+      told.map { "<p>\(HTMLText.inline($0, in: index))</p>\n" }.joined() + plates
     }
+    if !document.map.isEmpty { html += section(.map) { map() } }
     if !document.scale.isEmpty {
       html += section(.scale) {
         let statement =
@@ -42,8 +46,57 @@ extension HTMLWriter {
             ], rows: document.scale.map { [$0.name, $0.paper, $0.here].map(HTMLText.escaped) })
       }
     }
-    if !document.claims.isEmpty { html += section(.claims) { ledger() } }
     return html
+  }
+
+  /// The figure of a chapter for the report's beginning; nothing where it has none.
+  private func plate(of page: Page, images: inout SVGImages) -> String {
+    guard let plate = page.plate else { return "" }
+    return """
+      <figure class="lead">
+      <div class="plate">\(image(of: plate, on: page, name: "lead-\(page.slug)", images: &images))</div>
+      <figcaption>\(HTMLText.inline(plate.caption, in: index))</figcaption>
+      </figure>
+
+      """
+  }
+
+  /// The paper's figures and tables, what answers each here, and what became of it.
+  private func map() -> String {
+    html(
+      columns: [HTMLColumn("The paper"), HTMLColumn("Here"), HTMLColumn("What came out")],
+      rows: document.map.map { entry in
+        let anchors = document.anchors(answering: entry.item, in: index)
+        let links = anchors.map { "<a href=\"#\($0)\">\(HTMLText.escaped(index.label(of: $0) ?? $0))</a>" }
+        return [
+          "<strong>\(HTMLText.escaped(entry.item.title))</strong> \(HTMLText.escaped(entry.subject))",
+          links.isEmpty ? "–" : links.joined(separator: ", "),
+          HTMLText.inline(document.outcome(of: entry.item, isAnswered: !anchors.isEmpty), in: index),
+        ]
+      }, style: "map")
+  }
+
+  /// The works that the report refers to.
+  func references() -> String {
+    guard !document.references.isEmpty else { return "" }
+    return section(.references) {
+      let items = document.references.map {
+        "<li id=\"\($0.anchor)\">\(HTMLText.inline($0.text, in: index))</li>\n"
+      }
+      return "<ul class=\"references\">\n\(items.joined())</ul>\n"
+    }
+  }
+
+  /// The ledger, what chapters have in the appendix, deviations, errata, commands and provenance.
+  ///
+  /// - Parameter supplements: what the chapters have in it.
+  func appendix(_ supplements: String) -> String {
+    let ledger = document.claims.isEmpty ? "" : section(.claims, isInAppendix: true) { self.ledger() }
+    let inside = ledger + supplements + backMatter()
+    guard !inside.isEmpty else { return "" }
+    let part = ReportIndex.Part.appendix
+    return
+      "<section class=\"chapter\" id=\"\(part.rawValue)\">\n<header>\n<h2>\(part.title)</h2>\n</header>\n\(inside)</section>\n"
   }
 
   /// Every claim in a row, with its verdict: the paper's, then the later criticisms.
@@ -81,10 +134,10 @@ extension HTMLWriter {
   }
 
   /// Deviations, errata, commands and provenance.
-  func backMatter() -> String {
+  private func backMatter() -> String {
     var html = ""
     if !document.deviations.isEmpty {
-      html += section(.deviations) {
+      html += section(.deviations, isInAppendix: true) {
         self.html(
           columns: [
             HTMLColumn("What"), HTMLColumn("The paper", style: "left paper"),
@@ -96,23 +149,32 @@ extension HTMLWriter {
       }
     }
     if !document.errata.isEmpty {
-      html += section(.errata) {
+      html += section(.errata, isInAppendix: true) {
         self.html(
           columns: [HTMLColumn("Where"), HTMLColumn("What")],
           rows: document.errata.map { row in [row.place, row.text].map { HTMLText.inline($0, in: index) } })
       }
     }
     if !document.commands.isEmpty {
-      html += section(.reproduce) {
+      html += section(.reproduce, isInAppendix: true) {
         "<pre><code>\(HTMLText.escaped(document.commands.joined(separator: "\n")))</code></pre>\n"
       }
     }
-    if !document.provenance.isEmpty { html += section(.provenance) { self.html(document.provenance) } }
+    if !document.provenance.isEmpty {
+      html += section(.provenance, isInAppendix: true) {
+        self.html(document.provenance + document.pages.networksUsed.map { ProvenanceEntry("Networks", $0) })
+      }
+    }
     return html
   }
 
-  private func section(_ part: ReportIndex.Part, _ content: () -> String) -> String {
-    "<section class=\"matter\" id=\"\(part.rawValue)\">\n<h2>\(part.title)</h2>\n\(content())</section>\n"
+  /// A part with its heading, which stands a level lower in the appendix.
+  private func section(
+    _ part: ReportIndex.Part, isInAppendix: Bool = false, _ content: () -> String
+  ) -> String {
+    let level = isInAppendix ? "h3" : "h2"
+    return
+      "<section class=\"matter\" id=\"\(part.rawValue)\">\n<\(level)>\(part.title)</\(level)>\n\(content())</section>\n"
   }
 
   /// A table; its first column names the rows. It can be scrolled sideways where it is wider than the page.

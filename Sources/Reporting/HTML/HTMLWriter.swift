@@ -28,8 +28,13 @@ public struct HTMLWriter {
 
   private func html(pixelsPerPoint: Double) -> String {
     var images = SVGImages(pixelsPerPoint: pixelsPerPoint)
+    let front = frontMatter(images: &images)
     var chapters = ""
-    for pageIndex in document.pages.indices { chapters += chapter(pageIndex, images: &images) }
+    var supplements = ""
+    for pageIndex in document.pages.indices {
+      chapters += chapter(pageIndex, images: &images)
+      supplements += supplement(pageIndex, images: &images)
+    }
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -49,8 +54,8 @@ public struct HTMLWriter {
       <a class="skip" href="#content">Skip to the text</a>
       \(contents())
       <main id="content">
-      \(frontMatter())
-      \(chapters)\(backMatter())
+      \(front)
+      \(chapters)\(references())\(appendix(supplements))
       <footer><p>\(HTMLText.escaped(document.title)), \(document.created.day).</p></footer>
       </main>
       <script>\(Script.text)</script>
@@ -72,7 +77,7 @@ public struct HTMLWriter {
       return "<li><a href=\"#\(anchor)\">\(mark)\(HTMLText.escaped(title))</a>\(inside)</li>\n"
     }
     var list = ""
-    for part in parts where part.isFront { list += item(part.part.rawValue, part.part.title) }
+    for part in document.frontParts { list += item(part.rawValue, part.title) }
     for (pageIndex, page) in document.pages.enumerated() {
       var inside = ""
       for (blockIndex, block) in page.blocks.enumerated() {
@@ -84,7 +89,16 @@ public struct HTMLWriter {
         index.pageAnchors[pageIndex], page.title, number: page.section,
         inside: inside.isEmpty ? "" : "\n<ol>\n\(inside)</ol>\n")
     }
-    for part in parts where !part.isFront { list += item(part.part.rawValue, part.part.title) }
+    if !document.references.isEmpty {
+      list += item(ReportIndex.Part.references.rawValue, ReportIndex.Part.references.title)
+    }
+    var inside = ""
+    for entry in document.appendixEntries(in: index) { inside += item(entry.anchor, entry.title) }
+    if !inside.isEmpty {
+      list += item(
+        ReportIndex.Part.appendix.rawValue, ReportIndex.Part.appendix.title,
+        inside: "\n<ol>\n\(inside)</ol>\n")
+    }
     return """
       <nav aria-label="Contents">
       <details>
@@ -94,17 +108,5 @@ public struct HTMLWriter {
       </details>
       </nav>
       """
-  }
-
-  /// The parts outside the chapters that have something to say.
-  var parts: [(part: ReportIndex.Part, isFront: Bool)] {
-    var parts: [(ReportIndex.Part, Bool)] = [(.abstract, true)]
-    if !document.scale.isEmpty { parts.append((.scale, true)) }
-    if !document.claims.isEmpty { parts.append((.claims, true)) }
-    if !document.deviations.isEmpty { parts.append((.deviations, false)) }
-    if !document.errata.isEmpty { parts.append((.errata, false)) }
-    if !document.commands.isEmpty { parts.append((.reproduce, false)) }
-    if !document.provenance.isEmpty { parts.append((.provenance, false)) }
-    return parts
   }
 }

@@ -3,7 +3,7 @@ import Drawing
 /// The report's stylesheet.
 enum Stylesheet {
   /// The whole of it.
-  static var css: String { themes + layout + content + controls + media }
+  static var css: String { themes + layout + content + structure + controls + media }
 
   /// The colors of a bright page, and of a dark one: as the system has it, or as the reader chose it.
   private static var themes: String {
@@ -135,12 +135,7 @@ enum Stylesheet {
     .ledger .statement{min-width:13rem}
     .ledger .measured{min-width:7rem}
     a.plain{text-decoration:none}
-    .claim{border:1px solid var(--rule);border-left:4px solid var(--soft);border-radius:4px;padding:.9rem 1.2rem;margin:1.8rem 0}
-    .claim p{margin:0 0 .45em}
-    .claim .statement{font-size:1.05em}
-    .claim .reason{font-size:.92em;color:var(--soft);margin:.5em 0 0}
     dl{margin:0;font:.84rem/1.45 var(--sans)}
-    .claim dl{display:flex;flex-wrap:wrap;gap:.35rem 1.6rem}
     dt{color:var(--soft);font-size:.94em}
     dd{margin:0;font-variant-numeric:tabular-nums}
     .provenance div{display:grid;grid-template-columns:minmax(8rem,13rem) 1fr;gap:1rem;padding:.28em 0;border-top:1px solid var(--rule)}

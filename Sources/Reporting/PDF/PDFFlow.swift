@@ -2,13 +2,19 @@ import Drawing
 
 /// Puts pieces on pages, one below the other, and remembers on which page each anchor came to stand.
 ///
-/// The report flows twice: first without drawing, to learn the pages, then with the page numbers known.
+/// Figures that do not fit wait, and text fills the page; they stand on the next page, at its top or below the paragraph or table that
+/// goes on there, so that none stands within one. The report flows twice: first without drawing, to learn the pages, then with the page
+/// numbers known.
 final class PDFFlow {
   let pdf: PDFDocument
   /// Whether anything is drawn; else the pages are only counted.
   let isDrawing: Bool
   /// The page of each anchor, as far as the flow has come.
   private(set) var pages: [String: Int] = [:]
+  /// How far below the top of its page each anchor stands, in points.
+  private(set) var heights: [String: Double] = [:]
+  /// How much of each page is filled, 0…1, as far as the flow has come.
+  private(set) var fills: [Double] = []
   /// The page under way; the title page is 1.
   private(set) var page = 1
   /// The right half of the running head, of this page and of those that follow; the document's title is the left half.
@@ -17,6 +23,13 @@ final class PDFFlow {
   private var y = PDFStyle.body.y
   private var isPageEmpty = true
   private var titleOfPage = ""
+  /// Figures that have not found room yet, in order.
+  private var waiting: [PDFGroup] = []
+  /// The page on which the first of them did not fit.
+  private var waitingSince = 0
+
+  /// The share of a page that may stay empty for a figure's sake.
+  private static let spare = 0.3
 
   /// - Parameter imageResolution: the finest resolution at which images are kept, in pixels a point.
   init(
@@ -31,70 +44,127 @@ final class PDFFlow {
 
   /// Places pieces; those that must keep together go to the next page together, if a page can hold them.
   func place(_ pieces: [PDFPiece]) {
-    var waiting: [ArraySlice<PDFPiece>] = []
-    var headingHasMoved = false
-    func placeWaiting() {
-      headingHasMoved = false
-      guard !waiting.isEmpty else { return }
-      startPage()
-      for group in waiting { place(group: group) }
-      waiting = []
-    }
-    var start = 0
-    while start < pieces.count {
-      var end = start + 1
-      while end < pieces.count, pieces[end - 1].keepWithNext { end += 1 }
-      let group = pieces[start..<end]
-      start = end
-      switch kind(of: group) {
-      case .floating where !waiting.isEmpty || (!fits(group) && !isPageEmpty):
-        waiting.append(group)
-      case .floating:
-        place(group: group)
-      case .text:
-        // A gap alone opens no page.
-        if !fits(group), !group.allSatisfy(\.isGap) { placeWaiting() }
-        place(group: group)
-      case .heading:
-        if headingHasMoved || !fits(group) { placeWaiting() }
-        headingHasMoved = !waiting.isEmpty
-        place(group: group)
+    for group in PDFGroup.groups(of: pieces) {
+      switch group.kind {
+      case .floating: float(group)
+      case .heading: placeHeading(group)
       case .fixed:
-        placeWaiting()
-        place(group: group)
+        placeAllFigures()
+        placeText(group)
+      case .text: placeText(group)
       }
     }
-    placeWaiting()
   }
 
-  private func kind(of group: ArraySlice<PDFPiece>) -> PDFPiece.Kind {
-    guard let first = group.first?.kind, first != .floating else { return .floating }
-    return group.dropFirst().allSatisfy { $0.kind == .text } ? first : .fixed
+  /// Places a figure where the page has room for it, made smaller if need be; where it has none, the figure is left out.
+  func placeIfThereIsRoom(_ pieces: [PDFPiece]) {
+    let group = PDFGroup(pieces: pieces)
+    guard let scale = scaleToFit(group) else { return }
+    put(group, scale: scale)
   }
 
-  private func height(of group: ArraySlice<PDFPiece>) -> Double {
-    let ending = group.last.map { $0.isGap ? $0.height : 0 } ?? 0
-    return group.reduce(0) { $0 + $1.height + $1.spaceBefore } - ending
-      - (isPageEmpty ? group.first?.spaceBefore ?? 0 : 0)
+  /// Places all figures that wait. What comes next begins below the last of them.
+  func placeAllFigures() {
+    while !waiting.isEmpty {
+      if !isPageEmpty, scaleToFit(waiting[0]) == nil { endPage() }
+      placeFigures()
+    }
   }
 
-  private func fits(_ group: ArraySlice<PDFPiece>) -> Bool {
-    y + height(of: group) <= PDFStyle.body.maxY + 0.01
+  /// Begins a chapter: on a new page where little room is left on this one, else below what stands there.
+  func startChapter() {
+    placeFigures()
+    while !waiting.isEmpty, room < Self.spare * PDFStyle.body.height {
+      endPage()
+      placeFigures()
+    }
+    if room < Self.spare * PDFStyle.body.height { startPage() }
   }
 
-  private func place(group: ArraySlice<PDFPiece>) {
-    let fitsOnOnePage = height(of: group) - (group.first?.spaceBefore ?? 0) <= PDFStyle.body.height
-    if !fits(group), !isPageEmpty, fitsOnOnePage, !group.allSatisfy(\.isGap) { endPage() }
-    for piece in group { place(piece) }
+  /// Goes to the next page, unless this one is still empty; figures that wait stand before what comes there.
+  func startPage() {
+    placeAllFigures()
+    if !isPageEmpty { endPage() }
   }
 
-  private func place(_ piece: PDFPiece) {
+  /// Ends the last page.
+  func close() {
+    placeAllFigures()
+    endPage()
+  }
+
+  // MARK: Figures and text
+
+  private var room: Double { PDFStyle.body.maxY - y }
+
+  private func fits(_ group: PDFGroup) -> Bool { group.height(isFirst: isPageEmpty) <= room + 0.01 }
+
+  /// How much smaller a group must be drawn to fit in what is left of the page; nil where it may not be so small.
+  private func scaleToFit(_ group: PDFGroup) -> Double? {
+    if fits(group) || isPageEmpty { return 1 }
+    let least = group.pieces.map(\.leastScale).min() ?? 1
+    return stride(from: 0.96, through: max(least, 0.02) - 0.001, by: -0.04).first {
+      group.height(isFirst: isPageEmpty, scale: $0) <= room + 0.01
+    }
+  }
+
+  private func float(_ group: PDFGroup) {
+    if waiting.isEmpty, let scale = scaleToFit(group) {
+      put(group, scale: scale)
+    } else {
+      if waiting.isEmpty { waitingSince = page }
+      waiting.append(group)
+    }
+  }
+
+  /// Places figures that wait, in their order, as far as the page has room for them.
+  private func placeFigures() {
+    while let first = waiting.first, let scale = scaleToFit(first) {
+      waiting.removeFirst()
+      put(first, scale: scale)
+    }
+    waitingSince = page
+  }
+
+  private func placeText(_ group: PDFGroup) {
+    if !waiting.isEmpty, page > waitingSince, !group.isContinuing { placeFigures() }
+    if !fits(group), !group.isGap, !isPageEmpty {
+      endPage()
+      if !group.isContinuing { placeFigures() }
+    }
+    put(group)
+  }
+
+  private func placeHeading(_ group: PDFGroup) {
+    if !waiting.isEmpty, page > waitingSince { placeFigures() }
+    let isLate = !waiting.isEmpty && room < Self.spare * PDFStyle.body.height
+    if !isPageEmpty, isLate || !fits(group) {
+      endPage()
+      placeFigures()
+      // The figures may have filled the page.
+      if !fits(group), !isPageEmpty { endPage() }
+    }
+    put(group)
+  }
+
+  // MARK: Pieces
+
+  private func put(_ group: PDFGroup, scale: Double = 1) {
+    let fitsOnOnePage = group.height(isFirst: true, scale: scale) <= PDFStyle.body.height
+    if !isPageEmpty, group.height(isFirst: false, scale: scale) > room + 0.01, fitsOnOnePage, !group.isGap {
+      endPage()
+    }
+    for piece in group.pieces { put(piece, scale: max(scale, piece.leastScale)) }
+  }
+
+  private func put(_ piece: PDFPiece, scale: Double) {
     if piece.isGap {
       if !isPageEmpty { y = min(y + piece.height, PDFStyle.body.maxY) }
       return
     }
+    let height = piece.height * scale
     var top = y + (isPageEmpty ? 0 : piece.spaceBefore)
-    if top + piece.height > PDFStyle.body.maxY + 0.01, !isPageEmpty {
+    if top + height > PDFStyle.body.maxY + 0.01, !isPageEmpty {
       endPage()
       top = y
     }
@@ -103,43 +173,39 @@ final class PDFFlow {
       top += continuation.height
     }
     if isPageEmpty { titleOfPage = runningTitle }
-    if let anchor = piece.anchor { name(anchor, at: top) }
+    for anchor in piece.anchors { name(anchor, at: top) }
     // What is higher than a page is made smaller rather than cut off.
     let room = PDFStyle.body.maxY - top
-    if piece.height > room + 0.01, piece.height > 0 {
-      let scale = max(0.02, room / piece.height)
-      if isDrawing {
-        pdf.canvas.saved { canvas in
-          canvas.translate(PDFStyle.body.x, top)
-          canvas.scale(scale, scale)
-          canvas.translate(-PDFStyle.body.x, -top)
-          piece.draw(self, top)
-        }
-      }
-      y = PDFStyle.body.maxY
-    } else {
-      piece.draw(self, top)
-      y = top + piece.height
-    }
+    let fitting = height > room + 0.01 && height > 0 ? scale * max(0.02, room / height) : scale
+    draw(piece, at: top, scale: fitting)
+    y = fitting < scale ? PDFStyle.body.maxY : top + height
     isPageEmpty = false
   }
 
-  /// Leaves a gap.
-  func space(_ height: Double) { if !isPageEmpty { y += height } }
-
-  /// Goes to the next page, unless this one is still empty.
-  func startPage() { if !isPageEmpty { endPage() } }
-
-  /// Ends the last page.
-  func close() { endPage() }
+  /// Draws a piece, smaller around the middle of its upper edge where it is scaled.
+  private func draw(_ piece: PDFPiece, at top: Double, scale: Double) {
+    guard scale < 1 else { return piece.draw(self, top) }
+    guard isDrawing else { return }
+    let middle = PDFStyle.body.center.x
+    pdf.canvas.saved { canvas in
+      canvas.translate(middle, top)
+      canvas.scale(scale, scale)
+      canvas.translate(-middle, -top)
+      piece.draw(self, top)
+    }
+  }
 
   private func name(_ anchor: String, at height: Double) {
     guard pages[anchor] == nil else { return }
     pages[anchor] = page
+    heights[anchor] = height
     if isDrawing { pdf.destination(anchor, y: max(0, height - 8)) }
   }
 
+  // MARK: Pages
+
   private func endPage() {
+    fills.append(min(1, (y - PDFStyle.body.y) / PDFStyle.body.height))
     if isDrawing {
       pdf.labelPage("\(page)")
       if page > 1 { drawRunningHead() }

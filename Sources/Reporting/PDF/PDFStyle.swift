@@ -32,6 +32,7 @@ enum PDFStyle {
   static let subtitle = TextStyle(.serif, 13.5, italic: true, color: soft)
   static let chapter = TextStyle(.serif, 18.5, weight: .semibold, color: ink)
   static let heading = TextStyle(.serif, 13, weight: .semibold, color: ink)
+  static let subheading = TextStyle(.serif, 11.2, weight: .semibold, color: ink)
   /// The distance of baselines of running text, as a multiple of the face's own.
   static let leading = 1.12
 }

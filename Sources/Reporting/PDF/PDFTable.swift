@@ -20,6 +20,8 @@ struct PDFTable {
   let columns: [Column]
   let rows: [[Cell]]
   let index: ReportIndex
+  /// How large its type is, as a share of a table's usual type.
+  var size = 1.0
 
   private static let padding = 5.0
   private static let badgeWidth = 74.0
@@ -36,7 +38,7 @@ struct PDFTable {
     pieces.append(first)
     for (position, row) in rows.enumerated() {
       var piece = rowPiece(row, widths, scale, isLast: position == rows.count - 1)
-      piece.continuation = header
+      (piece.continuation, piece.isContinuing) = (header, true)
       // The last two rows stay together, and the first two with the header.
       piece.keepWithNext = position == 0 ? rows.count > 1 : position == rows.count - 2
       pieces.append(piece)
@@ -45,7 +47,7 @@ struct PDFTable {
   }
 
   private func style(_ column: Column, _ scale: Double) -> TextStyle {
-    var style = PDFStyle.cell.sized(PDFStyle.cell.size * scale)
+    var style = PDFStyle.cell.sized(PDFStyle.cell.size * size * scale)
     switch column.origin {
     case .plain: break
     case .paper: style.color = PDFStyle.soft
@@ -53,6 +55,9 @@ struct PDFTable {
     }
     return style
   }
+
+  private var label: TextStyle { PDFStyle.label.sized(PDFStyle.label.size * size) }
+  private var fine: TextStyle { PDFStyle.fine.sized(PDFStyle.fine.size * size) }
 
   private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
     PDFText(
@@ -67,9 +72,8 @@ struct PDFTable {
     // By column, by row: the width of the whole cell in one line.
     var cells: [[Double]] = []
     for (position, column) in columns.enumerated() {
-      var widest = Text(column.title, PDFStyle.label).measured().width
-      var word = max(
-        longestWord(column.title, PDFStyle.label), longestWord(column.unit ?? "", PDFStyle.fine))
+      var widest = Text(column.title, label).measured().width
+      var word = max(longestWord(column.title, label), longestWord(column.unit ?? "", fine))
       // Long tables are sampled: the widths of ten thousand rows would take longer than they are worth.
       let step = max(1, rows.count / 400)
       var lengths: [Double] = []
@@ -154,10 +158,8 @@ struct PDFTable {
   ) {
     let padding = Self.padding * scale
     let layouts = zip(columns, widths).map { column, width -> TextLayout in
-      var runs = [Text.Run(column.title, PDFStyle.label.sized(PDFStyle.label.size * scale))]
-      if let unit = column.unit {
-        runs.append(Text.Run("\n" + unit, PDFStyle.fine.sized(PDFStyle.fine.size * scale)))
-      }
+      var runs = [Text.Run(column.title, label.sized(label.size * scale))]
+      if let unit = column.unit { runs.append(Text.Run("\n" + unit, fine.sized(fine.size * scale))) }
       return TextLayout(
         Text(runs: runs, width: max(1, width - 2 * padding), alignment: column.alignment, lineSpacing: 1.04))
     }

@@ -67,12 +67,14 @@ struct PDFText {
       let next = line + 1 < lines.count ? lines[line + 1].top : lines[line].top + lines[line].height
       let isFirst = line == 0 && lines.count > 1
       let isLastButOne = line == lines.count - 2
-      return PDFPiece(
+      var piece = PDFPiece(
         .text, height: next - lines[line].top, spaceBefore: line == 0 ? spaceBefore : 0,
         keepWithNext: keepWithNext || isFirst || isLastButOne
       ) { flow, y in
         draw(line..<line + 1, at: Point(PDFStyle.body.x + x, y), in: flow)
       }
+      piece.isContinuing = line > 0
+      return piece
     }
   }
 }

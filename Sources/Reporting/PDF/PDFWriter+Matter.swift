@@ -1,12 +1,11 @@
 import Drawing
 
 extension PDFWriter {
-  /// Title page with abstract, scale and ledger; then the contents.
+  /// The first page with what was done and came out, the map of the paper on the second, then contents and scale.
   func writeFront(to flow: PDFFlow, pages: [String: Int]) {
     let body = PDFStyle.body
-    flow.place([PDFPiece(height: 26) { _, _ in }])
     for (text, style, space) in [
-      (document.title, PDFStyle.title, 0.0), (document.subtitle, PDFStyle.subtitle, 6.0),
+      (document.title, PDFStyle.title, 0.0), (document.subtitle, PDFStyle.subtitle, 5.0),
     ] where !text.isEmpty {
       let layout = TextLayout(Text(text, style, width: body.width))
       flow.place([
@@ -15,89 +14,90 @@ extension PDFWriter {
         }
       ])
     }
-    let reference = TextStyle(.sans, 8.4, color: PDFStyle.soft)
-    flow.place(paragraph(document.paper, reference, alignment: .left, spaceBefore: 12))
-    flow.place(paragraph(document.created.day, reference, alignment: .left, spaceBefore: 1))
+    let reference = TextStyle(.sans, 8, color: PDFStyle.soft)
+    let origin = "\(document.paper) · \(document.created.day)"
+    flow.place(paragraph(origin, reference, alignment: .left, spaceBefore: 7))
     for warning in document.warnings {
       flow.place(remark(NoteBlock(kind: .warning, title: nil, text: warning)))
     }
-    flow.place(part(.abstract, spaceBefore: 24))
-    for text in document.abstract { flow.place(paragraph(text)) }
-    if !document.scale.isEmpty {
-      var pieces = part(.scale)
-      if !document.scaleStatement.isEmpty { pieces += paragraph(document.scaleStatement, spaceBefore: 4) }
-      let table = PDFTable(
-        columns: [
-          .init(title: ""), .init(title: "The paper", alignment: .right, origin: .paper),
-          .init(title: "This run", alignment: .right, origin: .ours),
-        ],
-        rows: document.scale.map {
-          [
-            .prose(InlineMarkup.escaped($0.name)), .prose(InlineMarkup.escaped($0.paper)),
-            .prose(InlineMarkup.escaped($0.here)),
-          ]
-        },
-        index: index)
-      flow.place(pieces + table.pieces(spaceBefore: 7))
-    }
-    writeLedger(to: flow)
+    writeSummary(to: flow)
+    flow.startPage()
+    writeMap(to: flow, pages: pages)
     flow.startPage()
     writeContents(to: flow, pages: pages)
+    writeScale(to: flow)
+    flow.startPage()
   }
 
-  private func writeLedger(to flow: PDFFlow) {
-    guard !document.claims.isEmpty else { return }
-    for (position, part) in document.ledger.enumerated() {
-      write(part, after: position == 0 ? self.part(.claims) : [], to: flow)
+  private func writeSummary(to flow: PDFFlow) {
+    let style = PDFStyle.text.sized(10)
+    var pieces: [PDFPiece] = []
+    for text in document.abstract { pieces += paragraph(text, style, spaceBefore: 8) }
+    pieces += part(.summary, spaceBefore: 11)
+    for text in document.findings + [document.cost] where !text.isEmpty {
+      pieces += paragraph(text, style, spaceBefore: 4.5)
+    }
+    flow.place(pieces)
+    for page in document.pages {
+      guard let plate = page.plate, let drawing = try? document.drawing(of: plate, on: page) else { continue }
+      let text = PDFText(plate.caption, PDFStyle.caption.sized(8.6), width: PDFStyle.body.width, in: index)
+      var image = image(drawing, room: PDFStyle.body.height / 2, spaceBefore: 9, anchor: nil)
+      image.leastScale = 0.6
+      flow.placeIfThereIsRoom([image] + text.pieces(spaceBefore: 3, keepWithNext: true))
     }
   }
 
-  private func write(_ part: ReportDocument.LedgerPart, after heading: [PDFPiece], to flow: PDFFlow) {
-    var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
-    for index in pieces.indices { pieces[index].keepWithNext = true }
-    pieces.append(
-      PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
-        guard flow.isDrawing else { return }
-        var x = PDFStyle.body.x
-        for (verdict, count) in part.counts {
-          let frame = PDFBadge.draw(verdict, at: Point(x, y), on: flow.pdf.canvas)
-          let number = Text("\(count)", PDFStyle.cell)
-          flow.pdf.canvas.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left)
-          x = frame.maxX + number.measured().width + 18
-        }
-      })
-    let columns = LedgerRow.Column.linked
+  /// The paper's figures and tables, what answers each here and on which page, and what became of it.
+  private func writeMap(to flow: PDFFlow, pages: [String: Int]) {
+    guard !document.map.isEmpty else { return }
     let table = PDFTable(
-      columns: columns.map {
-        .init(
-          title: $0.title(in: part), alignment: $0 == .number ? .right : .left, origin: $0.origin)
-      }, rows: document.rows(of: part, in: index).map { row in columns.map { cell(row[$0]) } }, index: index)
-    flow.place(pieces + table.pieces(spaceBefore: 7))
+      columns: [.init(title: "The paper"), .init(title: "Here"), .init(title: "What came out")],
+      rows: document.map.map { entry in
+        let anchors = document.anchors(answering: entry.item, in: index)
+        let links = anchors.map { anchor in
+          "[](#\(anchor))" + (pages[anchor].map { ", p.\u{A0}\($0)" } ?? "")
+        }
+        return [
+          .prose("**\(entry.item.title)** \(InlineMarkup.escaped(entry.subject))"),
+          .prose(links.isEmpty ? "–" : links.joined(separator: "; ")),
+          .prose(document.outcome(of: entry.item, isAnswered: !anchors.isEmpty)),
+        ]
+      }, index: index, size: 0.92)
+    flow.place(part(.map, spaceBefore: 0) + table.pieces(spaceBefore: 7))
   }
 
-  private func cell(_ cell: LedgerRow.Cell) -> PDFTable.Cell {
-    switch cell {
-    case .number(let number, let anchor, _): .prose("[\(number)](#\(anchor))")
-    case .prose(let text): .prose(text)
-    case .text(let text): .prose(InlineMarkup.escaped(text))
-    case .unbroken(let text): .prose(InlineMarkup.escaped(text.replacing(" ", with: "\u{A0}")))
-    case .verdict(let verdict, _, let anchor): .badge(verdict, anchor: anchor)
-    }
+  private func writeScale(to flow: PDFFlow) {
+    guard !document.scale.isEmpty else { return }
+    var pieces = part(.scale)
+    if !document.scaleStatement.isEmpty { pieces += paragraph(document.scaleStatement, spaceBefore: 4) }
+    let table = PDFTable(
+      columns: [
+        .init(title: ""), .init(title: "The paper", alignment: .right, origin: .paper),
+        .init(title: "This run", alignment: .right, origin: .ours),
+      ],
+      rows: document.scale.map {
+        [
+          .prose(InlineMarkup.escaped($0.name)), .prose(InlineMarkup.escaped($0.paper)),
+          .prose(InlineMarkup.escaped($0.here)),
+        ]
+      },
+      index: index)
+    flow.place(pieces + table.pieces(spaceBefore: 7))
   }
 
   private func writeContents(to flow: PDFFlow, pages: [String: Int]) {
     var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 0)
     let note = "Chapters carry the numbers of the paper's sections."
     pieces += paragraph(note, PDFStyle.small.colored(PDFStyle.soft), alignment: .left, spaceBefore: 3)
-    for entry in entries {
-      let style = entry.isInner ? PDFStyle.small.colored(PDFStyle.soft) : PDFStyle.text
+    for entry in entries where !entry.isHeading {
+      let style = entry.isInner ? PDFStyle.caption.colored(PDFStyle.soft) : PDFStyle.small
       let indent = entry.isInner ? 44.0 : 26.0
       let body = PDFStyle.body
       let title = TextLayout(Text(entry.title, style, width: body.width - indent - 40))
       let number = Text(entry.number, style.colored(PDFStyle.soft))
       let page = Text(pages[entry.anchor].map(String.init) ?? "", style)
       pieces.append(
-        PDFPiece(height: title.size.height + 1, spaceBefore: entry.isInner ? 1 : 6) { flow, y in
+        PDFPiece(height: title.size.height + 1, spaceBefore: entry.isInner ? 1 : 3) { flow, y in
           guard flow.isDrawing else { return }
           let canvasBottom = y + (title.lines.last?.baseline ?? 0)
           flow.pdf.canvas.draw(title, at: Point(body.x + indent, y))
@@ -119,11 +119,37 @@ extension PDFWriter {
     flow.place(pieces)
   }
 
-  /// Deviations, errata, commands and provenance.
-  func writeBack(to flow: PDFFlow) {
-    guard !backParts.isEmpty else { return }
+  /// The works that the report refers to.
+  func writeReferences(to flow: PDFFlow) {
+    guard !document.references.isEmpty else { return }
+    flow.startChapter()
+    flow.runningTitle = ReportIndex.Part.references.title
+    var pieces = part(.references)
+    for reference in document.references {
+      var lines = paragraph(reference.text, PDFStyle.small, alignment: .left, spaceBefore: 4)
+      if !lines.isEmpty { lines[0].anchors = [reference.anchor] }
+      pieces += lines
+    }
+    flow.place(pieces)
+  }
+
+  /// The ledger, what chapters have in the appendix, deviations, errata, commands and provenance.
+  func writeAppendix(to flow: PDFFlow) {
+    guard !document.appendixEntries(in: index).isEmpty else { return }
     flow.startPage()
-    flow.runningTitle = document.title
+    flow.runningTitle = ReportIndex.Part.appendix.title
+    flow.place(
+      heading(
+        ReportIndex.Part.appendix.title, PDFStyle.chapter, anchor: ReportIndex.Part.appendix.rawValue,
+        spaceBefore: 0))
+    writeLedger(to: flow)
+    for pageIndex in document.pages.indices { writeSupplement(pageIndex, to: flow) }
+    flow.placeAllFigures()
+    flow.runningTitle = ReportIndex.Part.appendix.title
+    writeBack(to: flow)
+  }
+
+  private func writeBack(to flow: PDFFlow) {
     if !document.deviations.isEmpty {
       let table = PDFTable(
         columns: [
@@ -153,21 +179,32 @@ extension PDFWriter {
         }, index: index)
       flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
     }
-    let shared = sharedProvenance
-    if !shared.isEmpty {
-      let text = shared.map { InlineMarkup.escaped("\($0.name) \($0.value)") }.joined(separator: " · ")
-      flow.place(paragraph("**All chapters.** \(text)", PDFStyle.fine, alignment: .left, spaceBefore: 9))
+    let pages = document.pages
+    let shared = pages.sharedProvenance
+    var told: [(String, String)] = []
+    if !shared.isEmpty { told.append(("All chapters", Self.line(shared))) }
+    let networks = pages.networksUsed
+    if !networks.isEmpty { told.append(("Networks", networks.joined(separator: " · "))) }
+    for page in pages {
+      let own = page.ownProvenance(besides: shared)
+      if !own.isEmpty { told.append((page.title, Self.line(own))) }
     }
-    for page in document.pages { flow.place(madeWith(page, besides: shared)) }
+    for (title, text) in told {
+      flow.place(
+        paragraph(
+          "**\(InlineMarkup.escaped(title)).** \(InlineMarkup.escaped(text))", PDFStyle.fine,
+          alignment: .left,
+          spaceBefore: 6))
+    }
   }
 
-  /// What several chapters all have in common: it is said once.
-  private var sharedProvenance: [ProvenanceEntry] {
-    guard document.pages.count > 1, let first = document.pages.first else { return [] }
-    return first.provenance.filter { entry in document.pages.allSatisfy { $0.provenance.contains(entry) } }
+  /// Names and values in a line.
+  private static func line(_ entries: [ProvenanceEntry]) -> String {
+    entries.map { "\($0.name) \($0.value)" }.joined(separator: " · ")
   }
 
-  private func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {
+  /// The heading of a part outside the chapters.
+  func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {
     heading(part.title, PDFStyle.heading, anchor: part.rawValue, spaceBefore: spaceBefore)
   }
 

@@ -36,38 +36,68 @@ public struct PDFWriter {
   /// On which page each anchor stands, from 1.
   ///
   /// - Throws: `CairoError`.
-  package func pages() throws -> [String: Int] {
+  package func pages() throws -> [String: Int] { try trial().pages }
+
+  /// How much of each page is filled, 0…1.
+  ///
+  /// - Throws: `CairoError`.
+  package func fills() throws -> [Double] { try trial().fills }
+
+  /// How far below the top of its page each anchor stands, in points.
+  ///
+  /// - Throws: `CairoError`.
+  package func heights() throws -> [String: Double] { try trial().heights }
+
+  /// The pages as they come to be, without drawing them. Page numbers are set as wide as they will be, so that they change no line.
+  private func trial() throws -> PDFFlow {
     let trial = try PDFFlow(document, isDrawing: false)
-    write(to: trial, pages: [:])
-    return trial.pages
+    var anchors: [String: Int] = [:]
+    for pageIndex in document.pages.indices {
+      for blockIndex in document.pages[pageIndex].allBlocks.indices {
+        if let entry = index[pageIndex, blockIndex] { anchors[entry.anchor] = 88 }
+      }
+    }
+    write(to: trial, pages: anchors)
+    return trial
   }
 
   private func write(to flow: PDFFlow, pages: [String: Int]) {
     flow.runningTitle = document.title
     writeFront(to: flow, pages: pages)
     for pageIndex in document.pages.indices { writeChapter(pageIndex, to: flow) }
-    writeBack(to: flow)
+    writeReferences(to: flow)
+    writeAppendix(to: flow)
     flow.close()
     if flow.isDrawing { writeOutline(to: flow) }
   }
 
-  /// The entries of contents and outline: anchor, number, title, and whether it is below a chapter.
-  var entries: [(anchor: String, number: String, title: String, isInner: Bool)] {
-    var entries: [(String, String, String, Bool)] = []
-    func add(_ parts: [ReportIndex.Part]) {
-      for part in parts { entries.append((part.rawValue, "", part.title, false)) }
-    }
-    add(frontParts)
+  /// A line of the contents and an entry of the outline.
+  struct Entry {
+    var anchor: String
+    var number = ""
+    var title: String
+    /// Whether it is below a chapter or the appendix.
+    var isInner = false
+    /// Whether it is a heading within a chapter, which the contents leave out.
+    var isHeading = false
+  }
+
+  /// The entries of contents and outline.
+  var entries: [Entry] {
+    func entry(_ part: ReportIndex.Part) -> Entry { Entry(anchor: part.rawValue, title: part.title) }
+    var entries = document.frontParts.map(entry)
     for (pageIndex, page) in document.pages.enumerated() {
-      entries.append((index.pageAnchors[pageIndex], page.section, page.title, false))
+      entries.append(Entry(anchor: index.pageAnchors[pageIndex], number: page.section, title: page.title))
       for (blockIndex, block) in page.blocks.enumerated() {
-        if case .heading(let text) = block, let entry = index[pageIndex, blockIndex] {
-          entries.append((entry.anchor, "", text, true))
+        if case .heading(let text) = block, let own = index[pageIndex, blockIndex] {
+          entries.append(Entry(anchor: own.anchor, title: text, isInner: true, isHeading: true))
         }
       }
     }
-    add(backParts)
-    return entries
+    if !document.references.isEmpty { entries.append(entry(.references)) }
+    let appendix = document.appendixEntries(in: index)
+    if !appendix.isEmpty { entries.append(entry(.appendix)) }
+    return entries + appendix.map { Entry(anchor: $0.anchor, title: $0.title, isInner: true) }
   }
 
   private func writeOutline(to flow: PDFFlow) {
@@ -80,17 +110,6 @@ public struct PDFWriter {
         chapter = flow.pdf.outline(title, to: entry.anchor)
       }
     }
-  }
-
-  /// The parts before the chapters that have something to say.
-  var frontParts: [ReportIndex.Part] {
-    [.abstract] + (document.scale.isEmpty ? [] : [.scale]) + (document.claims.isEmpty ? [] : [.claims])
-  }
-
-  /// The parts after the chapters that have something to say.
-  var backParts: [ReportIndex.Part] {
-    (document.deviations.isEmpty ? [] : [.deviations]) + (document.errata.isEmpty ? [] : [.errata])
-      + (document.commands.isEmpty ? [] : [.reproduce]) + (document.provenance.isEmpty ? [] : [.provenance])
   }
 
   /// A paragraph.

@@ -3,6 +3,9 @@
 public struct FigureBlock: Sendable, Hashable, Codable {
   /// The permanent name: lower-case letters, digits, points and hyphens.
   public var id: String
+  /// The figure of the paper that it answers, such as `7`, or `2b` where several of ours answer Figure 2; nil where the paper has
+  /// none like it.
+  public var answers: String?
   /// A short title, in bold before the caption.
   public var title: String
   /// The caption, with inline markup.

@@ -18,8 +18,22 @@ public struct Page: Sendable {
   public var wallSeconds = 0.0
   /// Why the chapter failed, if it did; its blocks are then what it had written before.
   public var failure: String?
-  /// The blocks from the top down.
+  /// The blocks of the report's body, from the top down.
   public internal(set) var blocks: [Block] = []
+  /// The blocks that stand in the report's appendix, under the chapter's title.
+  public internal(set) var appendix: [Block] = []
+  /// The figure of the chapter that the report's first page shows, if any; it has no number.
+  public internal(set) var plate: FigureBlock?
+  /// What became of figures and tables of the paper, a sentence each, for the map of the paper.
+  public internal(set) var outcomes: [Outcome] = []
+
+  /// What became of one figure or table of the paper.
+  public struct Outcome: Sendable, Hashable, Codable {
+    /// The figure or table of the paper.
+    public var item: PaperItem
+    /// A sentence with inline markup, made of what was measured.
+    public var text: String
+  }
 
   /// A page without blocks; a chapter builds one with `PageBuilder`.
   public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
@@ -41,15 +55,32 @@ public struct Page: Sendable {
     return page
   }
 
+  /// The blocks of the body, then those of the appendix.
+  var allBlocks: [Block] { blocks + appendix }
+
   /// The page's claims, in order.
   public var claims: [Claim] {
-    blocks.compactMap { if case .claim(let claim) = $0 { claim } else { nil } }
+    allBlocks.compactMap { if case .claim(let claim) = $0 { claim } else { nil } }
   }
 
   /// Stops on a name that could not be an anchor and a file name.
   static func check(_ id: String) {
     precondition(
       isName(id), "“\(id)” is no name: use lower-case letters, digits, points and hyphens")
+  }
+
+  /// Whether a text numbers a figure or table of the paper, such as `3`, or one of several that answer it, such as `2b`.
+  static func isPaperNumber(_ text: String) -> Bool { text.wholeMatch(of: /[1-9][0-9]?[a-z]?/) != nil }
+
+  /// Whether a text numbers a claim: by figure (`2a`), by table (`T3c`), or among later criticisms of neither (`C1`).
+  static func isClaimNumber(_ text: String) -> Bool {
+    text.wholeMatch(of: /T?[1-9][0-9]?[a-z]|C[1-9][0-9]?/) != nil
+  }
+
+  /// Words as a part of an anchor: lower-case ASCII letters and digits, all else a hyphen.
+  static func anchorName(of words: String) -> String {
+    let parts = words.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return String(parts.joined(separator: "-").prefix(60))
   }
 
   /// Whether a text can be an anchor and a file name.
@@ -63,8 +94,9 @@ public struct Page: Sendable {
 extension Page: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, slug, section, title, reproduces, setting, provenance, wallSeconds, failure, blocks
+    case appendix, plate, outcomes
   }
-  private static let format = 1
+  private static let format = 2
 
   /// Writes the page with its format's number.
   public func encode(to encoder: any Encoder) throws {
@@ -79,6 +111,9 @@ extension Page: Codable {
     try out.encode(wallSeconds, forKey: .wallSeconds)
     try out.encodeIfPresent(failure, forKey: .failure)
     try out.encode(blocks, forKey: .blocks)
+    try out.encode(appendix, forKey: .appendix)
+    try out.encodeIfPresent(plate, forKey: .plate)
+    try out.encode(outcomes, forKey: .outcomes)
   }
 
   /// Reads what `encode` wrote, and refuses names that could lead outside the page's folder.
@@ -101,10 +136,19 @@ extension Page: Codable {
     wallSeconds = try values.decode(Double.self, forKey: .wallSeconds)
     failure = try values.decodeIfPresent(String.self, forKey: .failure)
     blocks = try values.decode([Block].self, forKey: .blocks)
-    for block in blocks {
+    appendix = try values.decode([Block].self, forKey: .appendix)
+    plate = try values.decodeIfPresent(FigureBlock.self, forKey: .plate)
+    outcomes = try values.decode([Outcome].self, forKey: .outcomes)
+    for block in allBlocks + (plate.map { [.figure($0)] } ?? []) {
       switch block {
       case .figure(let figure) where !Self.isName(figure.id):
         throw refuse(.blocks, "“\(figure.id)” is no figure's name")
+      case .figure(let figure) where figure.answers.map(Self.isPaperNumber) == false:
+        throw refuse(.blocks, "the figure “\(figure.id)” answers no figure of a paper")
+      case .table(let table) where table.answers.map(Self.isPaperNumber) == false:
+        throw refuse(.blocks, "the table “\(table.id)” answers no table of a paper")
+      case .claim(let claim) where claim.number.map(Self.isClaimNumber) == false:
+        throw refuse(.blocks, "the claim “\(claim.id)” has a number that is none")
       case .table(let table) where !Self.isName(table.id):
         throw refuse(.blocks, "“\(table.id)” is no table's name")
       case .table(let table) where !table.rows.allSatisfy { $0.count == table.columns.count }:

@@ -82,11 +82,17 @@ public struct PageFiles: Sendable {
 
 extension Page {
   fileprivate mutating func update(_ id: String, _ change: (inout FigureBlock) -> Void) {
-    for index in blocks.indices {
-      if case .figure(var figure) = blocks[index], figure.id == id {
-        change(&figure)
-        blocks[index] = .figure(figure)
+    for region in [\Page.blocks, \Page.appendix] {
+      for index in self[keyPath: region].indices {
+        if case .figure(var figure) = self[keyPath: region][index], figure.id == id {
+          change(&figure)
+          self[keyPath: region][index] = .figure(figure)
+        }
       }
+    }
+    if var figure = plate, figure.id == id {
+      change(&figure)
+      plate = figure
     }
   }
 }

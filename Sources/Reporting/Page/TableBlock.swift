@@ -47,6 +47,8 @@ public struct TableBlock: Sendable, Hashable, Codable {
 
   /// The permanent name, unique in the report: lower-case letters, digits, points and hyphens.
   public var id: String
+  /// The table of the paper that it answers, such as `3`; nil where the paper has none like it.
+  public var answers: String?
   /// A short title, in bold before the caption.
   public var title: String
   /// The caption, with inline markup.

@@ -1,0 +1,88 @@
+/// What came out, in words: for the report's first two pages. All of it follows from the claims' verdicts and from what the chapters
+/// say of what they measured.
+extension ReportDocument {
+  /// What is said of claims by their verdict, in the order in which it is said.
+  private static let order: [(verdict: Verdict, lead: String)] = [
+    (.reproduced, "Held up"), (.notReproduced, "Did not hold up"), (.inconclusive, "Undecided"),
+    (.notTested, "Could not be asked in this run"),
+  ]
+
+  /// Which of the paper's ideas held up, which did not, what was left undecided, and what could not be asked; then the same of later
+  /// criticisms. A paragraph each, with inline markup that leads to the claims.
+  ///
+  /// Of each figure and table the main claim is named; of what did not hold up, every claim. The rest is counted.
+  public var findings: [String] {
+    let claims = claims
+    guard !claims.isEmpty else { return [] }
+    if pages.allSatisfy(\.setting.isTrial) {
+      return [
+        "**Nothing was decided.** A run of this size shows that every part works; of its \(claims.count) claims none gets a verdict."
+      ]
+    }
+    let stated = claims.filter { !$0.isLaterCriticism }
+    var paragraphs = Self.order.compactMap { verdict, lead in
+      Self.paragraph(lead, stated.filter { $0.verdict == verdict }, naming: verdict == .notReproduced)
+    }
+    let criticisms = claims.filter(\.isLaterCriticism)
+    if !criticisms.isEmpty {
+      let parts = [
+        (Verdict.reproduced, "Borne out"), (.notReproduced, "Not borne out"), (.inconclusive, "Undecided"),
+        (.notTested, "Not tested"),
+      ].compactMap { verdict, lead -> String? in
+        let own = criticisms.filter { $0.verdict == verdict }
+        return own.isEmpty ? nil : "\(lead): \(own.map(Self.named).joined(separator: "; "))."
+      }
+      paragraphs.append("**Later criticism.** " + parts.joined(separator: " "))
+    }
+    return paragraphs
+  }
+
+  /// A paragraph on claims of one verdict; nil where there are none.
+  ///
+  /// - Parameter all: whether each is named, or the main ones alone.
+  private static func paragraph(_ lead: String, _ claims: [Claim], naming all: Bool) -> String? {
+    guard !claims.isEmpty else { return nil }
+    let main = claims.filter(\.isMain)
+    let named = all || main.isEmpty ? claims : main
+    let rest = claims.count - named.count
+    let more = rest > 0 ? "; and \(rest) more" : ""
+    return "**\(lead)** (\(claims.count)): \(named.map(Self.named).joined(separator: "; "))\(more)."
+  }
+
+  /// A claim's idea, what was measured where that speaks for itself, and its number as a link.
+  private static func named(_ claim: Claim) -> String {
+    let number = "[\(claim.shownNumber)](#\(claim.anchor))"
+    guard let measured = claim.measured, !measured.unit.isEmpty, claim.verdict != .notTested else {
+      return "\(claim.shortStatement) (\(number))"
+    }
+    return "\(claim.shortStatement) (\(number): \(InlineMarkup.escaped(measured.text)))"
+  }
+
+  /// What answers a figure or table of the paper: the anchors of its blocks, in the report's order.
+  func anchors(answering item: PaperItem, in index: ReportIndex) -> [String] {
+    pages.enumerated().flatMap { pageIndex, page in
+      page.allBlocks.enumerated().compactMap { blockIndex, block in
+        item.isAnswered(by: block) ? index[pageIndex, blockIndex]?.anchor : nil
+      }
+    }
+  }
+
+  /// What became of a figure or table of the paper, with inline markup.
+  func outcome(of item: PaperItem, isAnswered: Bool) -> String {
+    let told = pages.flatMap(\.outcomes).filter { $0.item == item }.map(\.text)
+    let claims = claims.filter { $0.item == item }
+    if claims.isEmpty, told.isEmpty {
+      return isAnswered ? "Made again; nothing is claimed of it." : "Not made in this run."
+    }
+    let verdicts = [
+      (Verdict.reproduced, "Reproduced"), (.notReproduced, "*Not* reproduced"), (.inconclusive, "Undecided"),
+      (.notTested, "Not tested"),
+    ].compactMap { verdict, lead -> String? in
+      let own = claims.filter { $0.verdict == verdict }
+      guard !own.isEmpty else { return nil }
+      let ideas = own.map { "\($0.shortStatement) ([\($0.shownNumber)](#\($0.anchor)))" }
+      return "\(lead): \(ideas.joined(separator: "; "))."
+    }
+    return (told + verdicts).joined(separator: " ")
+  }
+}

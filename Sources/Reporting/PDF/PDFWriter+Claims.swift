@@ -1,0 +1,79 @@
+import Drawing
+
+/// Claims for print: a line each where they arise, and the ledger.
+extension PDFWriter {
+  /// A claim where it arises: its number, its verdict, what it says and what was measured, and the reason unless it was
+  /// reproduced. The ledger has the rest.
+  func pieces(_ claim: Claim, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
+    let (badgeAt, textAt) = (30.0, 112.0)
+    let inner = PDFStyle.body.width - textAt
+    let number = Text(claim.number ?? "", PDFStyle.label.sized(8.6))
+    let name = claim.number == nil ? "**\(claim.id)** " : ""
+    let measured = claim.measured.map { " [\(InlineMarkup.escaped($0.intervalText))](#claims)" } ?? ""
+    let said = PDFText(
+      name + claim.sentence + measured, PDFStyle.small, width: inner, lineSpacing: 1.06, in: index)
+    let reason = PDFText(
+      claim.verdict == .reproduced ? "" : claim.reason, PDFStyle.small.sized(8.6).colored(PDFStyle.soft),
+      width: inner, lineSpacing: 1.06, in: index)
+    let top = said.layout.size.height
+    let height = max(13, top + (claim.verdict == .reproduced ? 0 : reason.layout.size.height))
+    // One that is longer than a page is set as paragraphs, which can be divided.
+    if height > PDFStyle.body.height / 2 {
+      var lines = paragraph("\(name)**\(claim.verdict.rawValue)** \(claim.sentence)", PDFStyle.small)
+      if !lines.isEmpty { lines[0].anchors = entry.map { [$0.anchor] } ?? [] }
+      return lines
+    }
+    return [
+      PDFPiece(height: height, spaceBefore: 7, anchor: entry?.anchor) { flow, y in
+        guard flow.isDrawing else { return }
+        flow.pdf.canvas.draw(number, at: Point(PDFStyle.body.x, y + 6.2), anchor: .left)
+        PDFBadge.draw(claim.verdict, at: Point(PDFStyle.body.x + badgeAt, y), on: flow.pdf.canvas)
+        said.draw(at: Point(PDFStyle.body.x + textAt, y), in: flow)
+        if claim.verdict != .reproduced {
+          reason.draw(at: Point(PDFStyle.body.x + textAt, y + top), in: flow)
+        }
+      }
+    ]
+  }
+
+  /// The ledger: the paper's statements, then the later criticisms.
+  func writeLedger(to flow: PDFFlow) {
+    guard !document.claims.isEmpty else { return }
+    for (position, part) in document.ledger.enumerated() {
+      write(part, after: position == 0 ? self.part(.claims) : [], to: flow)
+    }
+  }
+
+  private func write(_ part: ReportDocument.LedgerPart, after heading: [PDFPiece], to flow: PDFFlow) {
+    var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
+    for index in pieces.indices { pieces[index].keepWithNext = true }
+    pieces.append(
+      PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
+        guard flow.isDrawing else { return }
+        var x = PDFStyle.body.x
+        for (verdict, count) in part.counts {
+          let frame = PDFBadge.draw(verdict, at: Point(x, y), on: flow.pdf.canvas)
+          let number = Text("\(count)", PDFStyle.cell)
+          flow.pdf.canvas.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left)
+          x = frame.maxX + number.measured().width + 18
+        }
+      })
+    let columns = LedgerRow.Column.printed
+    let table = PDFTable(
+      columns: columns.map {
+        .init(title: $0.title(in: part), alignment: .left, origin: $0.origin)
+      }, rows: document.rows(of: part, in: index).map { row in columns.map { cell(row[$0]) } }, index: index,
+      size: 0.9)
+    flow.place(pieces + table.pieces(spaceBefore: 7))
+  }
+
+  private func cell(_ cell: LedgerRow.Cell) -> PDFTable.Cell {
+    switch cell {
+    case .number(let number, let anchor, _): .prose("[\(number)](#\(anchor))")
+    case .prose(let text): .prose(text)
+    case .text(let text): .prose(InlineMarkup.escaped(text))
+    case .unbroken(let text): .prose(InlineMarkup.escaped(text.replacing(" ", with: "\u{A0}")))
+    case .verdict(let verdict, _, let anchor): .badge(verdict, anchor: anchor)
+    }
+  }
+}

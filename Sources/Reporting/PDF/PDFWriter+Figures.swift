@@ -1,0 +1,138 @@
+import Drawing
+
+/// Figures and tables for print.
+extension PDFWriter {
+  /// A figure that is no wider than this may stand beside another, in points.
+  private static let half = 224.0
+  /// The share of a page up to which a table stays in one piece.
+  private static let undivided = 0.6
+  /// How much smaller a figure may be drawn where that saves a page's end from staying empty.
+  private static let leastScale = 0.84
+
+  /// Label, title and caption of a figure or table, and the claims that it shows.
+  private func caption(
+    _ entry: ReportIndex.Entry?, _ title: String, _ caption: String, width: Double = PDFStyle.body.width
+  ) -> PDFText {
+    var before = [Text.Run((entry?.label ?? "") + "\u{2002}", PDFStyle.label)]
+    if !title.isEmpty { before.append(Text.Run(title + ". ", PDFStyle.caption.weighted(.semibold))) }
+    let claims = entry.map { index.claims(shownBy: $0.anchor) } ?? []
+    let links = claims.map { "[\($0.number)](#\($0.anchor))" }.joined(separator: ", ")
+    let shown = claims.isEmpty ? "" : " Claim\(claims.count == 1 ? "" : "s"): \(links)."
+    return PDFText(
+      caption + shown, PDFStyle.caption, width: width, lineSpacing: 1.06, before: before, in: index)
+  }
+
+  /// The next small figure after a small one, with nothing but text between them; nil where there is none.
+  static func partner(of place: Int, in blocks: [Block]) -> Int? {
+    guard case .figure(let figure) = blocks[place], figure.width <= half else { return nil }
+    for next in blocks.indices.suffix(from: place + 1) {
+      switch blocks[next] {
+      case .prose: continue
+      case .figure(let other): return other.width <= half ? next : nil
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Two small figures side by side, each above its caption; nil where one of them cannot be shown.
+  func pair(
+    _ left: (figure: FigureBlock, entry: ReportIndex.Entry?),
+    _ right: (figure: FigureBlock, entry: ReportIndex.Entry?), of page: Page
+  ) -> [PDFPiece]? {
+    let gutter = 12.0
+    let width = (PDFStyle.body.width - gutter) / 2
+    let halves = [left, right].compactMap { figure, entry -> (DisplayList, PDFText)? in
+      guard let drawing = try? document.drawing(of: figure, on: page) else { return nil }
+      return (drawing, caption(entry, figure.title, figure.caption, width: width))
+    }
+    guard halves.count == 2 else { return nil }
+    let scales = halves.map { min(1, width / max(1, $0.0.size.width)) }
+    let highest = zip(halves, scales).map { $0.0.size.height * $1 }.max() ?? 0
+    let texts = halves.map(\.1.layout.size.height).max() ?? 0
+    guard highest + texts < PDFStyle.body.height * 0.9 else { return nil }
+    var piece = PDFPiece(.floating, height: highest + 7 + texts, spaceBefore: 16) { flow, y in
+      guard flow.isDrawing else { return }
+      for (place, (drawing, text)) in halves.enumerated() {
+        let x = PDFStyle.body.x + Double(place) * (width + gutter)
+        let size = Size(drawing.size.width * scales[place], drawing.size.height * scales[place])
+        // Feet in line, so that captions begin at one height.
+        drawing.draw(
+          on: flow.pdf.canvas,
+          in: Rectangle(x + (width - size.width) / 2, y + highest - size.height, size.width, size.height))
+        text.draw(at: Point(x, y + highest + 7), in: flow)
+      }
+    }
+    piece.keepWithNext = true
+    piece.anchors = [left, right].compactMap(\.entry?.anchor)
+    return [piece, .gap(8)]
+  }
+
+  /// A figure above its caption.
+  func pieces(_ figure: FigureBlock, of page: Page, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
+    let text = caption(entry, figure.title, figure.caption)
+    var lines = text.pieces(spaceBefore: 7, keepWithNext: true)
+    let drawing: DisplayList
+    do {
+      drawing = try document.drawing(of: figure, on: page)
+    } catch {
+      let message = NoteBlock(
+        kind: .warning, title: "This figure cannot be shown", text: InlineMarkup.escaped("\(error)"))
+      var lost = remark(message)
+      if let last = lines.indices.last { lines[last].keepWithNext = false }
+      if !lost.isEmpty {
+        (lost[0].anchors, lost[lost.count - 1].keepWithNext) = (entry.map { [$0.anchor] } ?? [], true)
+      }
+      return lost + lines
+    }
+    // As wide as it was made, unless page or caption leave less room.
+    let room = max(60, PDFStyle.body.height - min(400, text.layout.size.height) - 12)
+    let image = image(drawing, room: room, spaceBefore: 16, anchor: entry?.anchor)
+    return [image] + lines + [.gap(8)]
+  }
+
+  /// A drawing in the middle of the page, no higher than the room for it.
+  func image(_ drawing: DisplayList, room: Double, spaceBefore: Double, anchor: String?) -> PDFPiece {
+    let scale = min(
+      1, PDFStyle.body.width / max(1, drawing.size.width), room / max(1, drawing.size.height))
+    let size = Size(drawing.size.width * scale, drawing.size.height * scale)
+    var image = PDFPiece(
+      .floating, height: size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor
+    ) { flow, y in
+      guard flow.isDrawing else { return }
+      drawing.draw(
+        on: flow.pdf.canvas,
+        in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
+    }
+    image.leastScale = Self.leastScale
+    return image
+  }
+
+  /// A table below its caption: a small one in one piece, which may wait for room, a long one row by row.
+  func pieces(_ table: TableBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
+    let columns = table.columns.map { column in
+      PDFTable.Column(
+        title: column.title, unit: table.underHeading(column),
+        alignment: column.alignment == .right ? .right : column.alignment == .center ? .center : .left,
+        origin: column.origin)
+    }
+    let body = PDFTable(
+      columns: columns,
+      // A deviation stays with its sign.
+      rows: table.rows.map { $0.map { .prose($0.replacing("± ", with: "±\u{A0}")) } }, index: index)
+    var pieces = caption(entry, table.title, table.caption).pieces(spaceBefore: 16, keepWithNext: true)
+    if !pieces.isEmpty { pieces[0].anchors = entry.map { [$0.anchor] } ?? [] }
+    pieces += body.pieces(spaceBefore: 5)
+    for note in table.notes {
+      if let last = pieces.indices.last { pieces[last].keepWithNext = true }
+      pieces += paragraph(note, PDFStyle.fine, alignment: .left, spaceBefore: 3)
+    }
+    if pieces.reduce(0, { $0 + $1.height + $1.spaceBefore }) < PDFStyle.body.height * Self.undivided {
+      for place in pieces.indices { pieces[place].keepWithNext = true }
+      if !pieces.isEmpty { pieces[0].kind = .floating }
+    } else if !pieces.isEmpty {
+      pieces[0].kind = .fixed
+    }
+    return pieces + [.gap(8)]
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct NumberingTests {
+  private func page(_ fill: (inout PageBuilder) -> Void) -> PageBuilder {
+    var page = PageBuilder(
+      slug: "demo", section: "4", title: "Demo", reproduces: "", setting: DemoReport.setting)
+    fill(&page)
+    return page
+  }
+
+  private func table(_ id: String, answers: String? = nil, on page: inout PageBuilder) {
+    page.table(id: id, answers: answers, title: id, caption: "", columns: [.init("a")], rows: [["1"]])
+  }
+
+  private func claim(
+    _ id: String, _ number: String?, low: Double = 1, isLaterCriticism: Bool = false, figure: String? = nil
+  ) -> UnjudgedClaim {
+    UnjudgedClaim(
+      id: id, number: number, idea: "idea \(id)", "Statement \(id)", paper: "–",
+      measured: Measurement(low, interval: (low - 0.5, low + 0.5)), holdsWhen: .greater(than: 0),
+      isLaterCriticism: isLaterCriticism, figure: figure)
+  }
+
+  private func document(_ pages: [PageBuilder], map: [ReportDocument.MapEntry] = []) -> ReportDocument {
+    ReportDocument(
+      title: "Demo", paper: "", abstract: [], map: map, pages: pages.map(\.page),
+      output: FileManager.default.temporaryDirectory, created: SourceDateFixture.date)
+  }
+
+  /// What answers a table of the paper has its number; the others are counted through the body and then through the appendix.
+  @Test func tablesAreNumberedByWhatTheyAnswer() throws {
+    let first = page { page in
+      page.appendix { page in table("behind", on: &page) }
+      table("own", on: &page)
+      table("answer", answers: "3", on: &page)
+    }
+    var second = PageBuilder(
+      slug: "other", section: "5", title: "Other", reproduces: "", setting: DemoReport.setting)
+    table("later", on: &second)
+    let html = try HTMLWriter(document([first, second])).html()
+    for (id, label) in [
+      ("own", "Table\u{A0}S1"), ("answer", "Table\u{A0}3"), ("later", "Table\u{A0}S2"),
+      ("behind", "Table\u{A0}S3"),
+    ] {
+      #expect(html.contains("href=\"#tab-\(id)\">\(label)</a>"), "\(id) is \(label)")
+    }
+  }
+
+  /// A block that is added before others moves no anchor.
+  @Test func anchorsAreMadeOfWords() throws {
+    func ids(_ isLonger: Bool) throws -> Set<String> {
+      let page = page { page in
+        if isLonger { page.heading("Something new") }
+        page.heading("Layer 2: what it shows")
+        page.heading("§")
+      }
+      let html = try HTMLWriter(document([page])).html()
+      return Set(html.matches(of: /id="([^"]+)"/).map { String($0.output.1) })
+    }
+    let before = try ids(false)
+    #expect(before.contains("demo-layer-2-what-it-shows") && before.contains("demo-part"))
+    #expect(try ids(true).subtracting(before) == ["demo-something-new"])
+  }
+
+  @Test func claimsStandBelowWhatShowsThem() {
+    let page = page { page in
+      table("one", on: &page)
+      page.prose("Between.")
+      table("two", on: &page)
+      page.prose("After.")
+      page.appendix { page in table("three", on: &page) }
+      page.claim([
+        claim("a", "1a", figure: "one"), claim("b", "1b", figure: "one"), claim("c", "1c", figure: "three"),
+        claim("d", "1d", figure: "two"),
+      ])
+    }
+    let kinds = page.page.blocks.map { block in
+      switch block {
+      case .claim(let claim): claim.id
+      case .table(let table): table.id
+      default: "text"
+      }
+    }
+    #expect(kinds == ["one", "a", "b", "text", "two", "d", "text", "c"])
+  }
+
+  /// The first page says in words what came out: the main claims, and all that did not hold up.
+  @Test func findingsFollowTheVerdicts() {
+    let page = page { page in
+      page.claim([
+        claim("held", "2a"), claim("also", "2b"), claim("failed", "T3b", low: -1),
+        claim("open", "4a", low: 0.1),
+        claim("critic", "C1", isLaterCriticism: true),
+      ])
+    }
+    let findings = document([page]).findings.map { InlineMarkup($0).plainText }
+    #expect(
+      findings == [
+        "Held up (2): idea held (2a); and 1 more.", "Did not hold up (1): idea failed (T3b).",
+        "Undecided (1): idea open (4a).", "Later criticism. Borne out: idea critic (C1).",
+      ])
+  }
+
+  @Test func theMapHasARowForEachItem() throws {
+    let page = page { page in
+      table("answer", answers: "3", on: &page)
+      page.outcome(of: .table(3), "A sentence.")
+      page.claim([claim("held", "T3a"), claim("failed", "T3b", low: -1)])
+    }
+    let map = [
+      ReportDocument.MapEntry(.table(3), "subject"), .init(.figure(7), "another"),
+    ]
+    let html = try HTMLWriter(document([page], map: map)).html()
+    #expect(html.contains("<a href=\"#tab-answer\">Table\u{A0}3</a>"))
+    #expect(
+      html.contains(
+        "A sentence. Reproduced: idea held (<a href=\"#claim-held\">T3a</a>). <em>Not</em> reproduced: idea failed ("
+      ))
+    #expect(html.contains("Not made in this run."))
+  }
+
+  @Test func whatIsNoNumberIsRefusedInAFile() throws {
+    let folder = try TestFolder("numbers")
+    let files = PageFiles(of: "demo", in: folder.url)
+    let page = page { page in
+      table("answer", answers: "3", on: &page)
+      page.claim(claim("held", "T3a"))
+    }
+    try files.write(page)
+    let file = folder.url.appendingPathComponent("chapters/demo/page.json")
+    let whole = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+    for (old, new) in [
+      ("\"answers\" : \"3\"", "\"answers\" : \"x\""), ("\"number\" : \"T3a\"", "\"number\" : \"<b>\""),
+    ] {
+      #expect(whole.contains(old))
+      try Data(whole.replacing(old, with: new).utf8).write(to: file)
+      #expect(throws: ReportingError.self) { try files.read() }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Experiments
+import Figures
+import Networks
+import Replication
+import Reporting
+import Visualization
+
+/// The most selective map of each of layers 3 to 5, for the report's first page: chosen for what they show, as Figure 2's are not.
+struct Plate {
+  private let subject: VisualizationSubject
+  private let found: [TopActivations]
+  private let deconvnet: Deconvnet
+
+  /// - Parameter found: the strongest activations of each layer, from the first.
+  init(_ subject: VisualizationSubject, _ found: [TopActivations], deconvnet: Deconvnet) {
+    self.subject = subject
+    self.found = found
+    self.deconvnet = deconvnet
+  }
+
+  func write(to page: inout PageBuilder, _ session: Session) throws {
+    let blocks = try zip(3..., found.dropFirst(2)).flatMap { number, top -> [ImageGrid.Block] in
+      guard let map = mostSelective(top) else { return [] }
+      return try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
+        .blocks([map], progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
+    }
+    guard !blocks.isEmpty else { return }
+    page.plate(
+      id: "plate-layers",
+      caption: """
+        Of layers 3, 4 and 5 the map whose nine strongest images agree most on their class: left their projections, right the patches of the \
+        images. What the projections share is what the map detects. Figures 2c to 2f have maps chosen at random.
+        """,
+      alt: "Three blocks of nine projections beside nine patches of images, one for each of layers 3 to 5.",
+      ImageGrid(blocks: blocks, blocksAcross: 3, gap: 0.75))
+  }
+
+  /// The map with the most of its nine images from one class; of several, the one that answers most strongly for its layer.
+  private func mostSelective(_ top: TopActivations) -> Int? {
+    let full = top.hits.indices.filter { top.hits[$0].count == 9 }
+    return full.max { first, second in
+      let (a, b) = (agreement(top.hits[first]), agreement(top.hits[second]))
+      return (a, top.hits[first][0].value) < (b, top.hits[second][0].value)
+    }
+  }
+
+  /// How many of the images are of their most frequent class.
+  private func agreement(_ hits: [TopActivations.Hit]) -> Int {
+    LabelCounts(hits.map { subject.images.label($0.image) }).mostFrequent.count
+  }
+}
