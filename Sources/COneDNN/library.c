@@ -24,3 +24,15 @@ bool zfnet_dnnl_multiplies_bf16(void) {
   const unsigned wanted = dnnl_cpu_isa_avx512_core_bf16;
   return ((unsigned)dnnl_get_effective_cpu_isa() & wanted) == wanted;
 }
+
+bool zfnet_dnnl_gains_from_bf16(void) {
+  if (!zfnet_dnnl_multiplies_bf16()) return false;
+  const unsigned tiles = dnnl_cpu_isa_avx512_core_amx;
+  if (((unsigned)dnnl_get_effective_cpu_isa() & tiles) == tiles) return true;
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_is("amd");
+#else
+  return false;
+#endif
+}

@@ -23,7 +23,7 @@ public struct TrainingFloor: Sendable {
   public static func measure(_ size: BenchmarkSize) throws -> TrainingFloor {
     let graph = size.network.graph
     let bytesPerSecond = MemoryBandwidth.measure()
-    let width = Precision.isSupported(.bfloat16) ? 2.0 : 4.0
+    let width = Precision.best == .bfloat16 ? 2.0 : 4.0
     var seconds: [String: [LayerPass: Double]] = [:]
     for (index, layer) in graph.nodes.enumerated() {
       let input = graph.inputShape(ofNodeAt: index)

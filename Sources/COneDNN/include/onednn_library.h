@@ -14,6 +14,11 @@ const char *zfnet_dnnl_instruction_set(void);
 /// AMX. The narrower AVX2 ones of some CPUs do not count: version 2 does not know them.
 bool zfnet_dnnl_multiplies_bf16(void);
 
+/// Whether this CPU trains sooner in bf16 than in f32: with AMX, and with the AVX-512 BF16 of AMD. Intel's starts half as
+/// many of its bf16 products as of its f32 ones, so that where AMX is missing, or is kept from a virtual machine, f32
+/// is the quicker.
+bool zfnet_dnnl_gains_from_bf16(void);
+
 /// `DNNL_MEMORY_NONE` is a pointer-valued macro, which Swift does not import.
 static inline void *zfnet_dnnl_memory_none(void) { return DNNL_MEMORY_NONE; }
 

@@ -19,8 +19,13 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
 
   /// Fits a classifier at one strength.
   ///
+  /// - Parameter start: a classifier of as many features and classes with which the search for a support vector machine
+  ///   begins, for example that of another strength: within the search's tolerance it decides how long it takes, not where
+  ///   it ends. Softmax regression, whose searches are short, begins at zero.
   /// - Throws: `OneDNNError`.
-  public func fit(_ examples: LabeledFeatures, strength: Double) throws -> LinearClassifier {
+  public func fit(
+    _ examples: LabeledFeatures, strength: Double, startingFrom start: LinearClassifier? = nil
+  ) throws -> LinearClassifier {
     let standardization = Standardization(of: examples.values)
     let standardized = LabeledFeatures(
       values: standardization.apply(to: examples.values), labels: examples.labels, classes: examples.classes)
@@ -28,7 +33,8 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
       switch self {
       case .softmax: try SoftmaxRegression.fit(standardized, decay: strength)
       case .supportVectors:
-        SupportVectors.fit(standardized, cost: strength / Double(max(examples.dimension, 1)))
+        SupportVectors.fit(
+          standardized, cost: strength / Double(max(examples.dimension, 1)), startingFrom: start)
       }
     return LinearClassifier(standardization: standardization, weights: weights, biases: biases)
   }

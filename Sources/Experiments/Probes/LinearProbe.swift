@@ -34,10 +34,14 @@ public struct LinearProbe: Sendable {
     let quarters = min(4, (Self.wantedExamples - 1) / first.heldOut.count + 1)
     let parts = (0..<quarters).map { Self.holdOut(examples, quarter: $0, seed: seed) }
       .map { (training: examples.rows($0.kept), judged: examples.rows($0.heldOut)) }
+    // Each strength begins where the one before it ended, which is near its own end.
+    var fits = [[LinearClassifier]](repeating: [], count: parts.count)
     var accuracies: [Double] = []
     for strength in strengths {
-      let hits = try parts.flatMap {
-        try method.fit($0.training, strength: strength).hits(on: $0.judged)
+      let hits = try parts.indices.flatMap { part in
+        let fit = try method.fit(parts[part].training, strength: strength, startingFrom: fits[part].last)
+        fits[part].append(fit)
+        return fit.hits(on: parts[part].judged)
       }
       accuracies.append(hits.mean)
       if let best = accuracies.max(), (accuracies.last ?? 0) < best { break }
@@ -46,7 +50,7 @@ public struct LinearProbe: Sendable {
     let best = accuracies.indexOfMaximum ?? 0
     heldOutAccuracies = accuracies
     strength = strengths[best]
-    classifier = try method.fit(examples, strength: strength)
+    classifier = try method.fit(examples, strength: strength, startingFrom: fits[0][best])
   }
 
   /// The share of examples that is classified correctly, with its 95 % interval over examples.

@@ -19,7 +19,10 @@ public enum SupportVectors {
   /// - Parameters:
   ///   - examples: at least two classes must have examples.
   ///   - cost: LIBLINEAR's C, what an example on the wrong side costs.
-  static func fit(_ examples: LabeledFeatures, cost: Double) -> (weights: Tensor<Float>, biases: [Float]) {
+  ///   - start: where the search begins, by class; at zero where there is none.
+  static func fit(
+    _ examples: LabeledFeatures, cost: Double, startingFrom start: LinearClassifier? = nil
+  ) -> (weights: Tensor<Float>, biases: [Float]) {
     let seen = Set(examples.labels).sorted()
     precondition(seen.count > 1, "examples of one class alone separate nothing")
     zfnet_liblinear_silence()
@@ -34,10 +37,10 @@ public enum SupportVectors {
         nonisolated(unsafe) let (weights, biases) = (weights, biases)
         ParallelLoop.run(fitted.count) { task in
           let label = fitted[task]
-          let start = label * examples.dimension
+          let first = label * examples.dimension
           biases[label] = rows.separate(
-            label, cost: cost,
-            weights: UnsafeMutableBufferPointer(rebasing: weights[start..<start + examples.dimension]))
+            label, cost: cost, startingFrom: start?.separation(of: label),
+            weights: UnsafeMutableBufferPointer(rebasing: weights[first..<first + examples.dimension]))
         }
         guard let opposite = seen.last, fitted.count < seen.count else { return }
         for column in 0..<examples.dimension {
@@ -87,7 +90,11 @@ public enum SupportVectors {
     }
 
     /// Fits one class against the rest, writes its weights and returns its bias.
-    func separate(_ label: Int, cost: Double, weights: UnsafeMutableBufferPointer<Float>) -> Float {
+    ///
+    /// - Parameter start: the weights and, after them, the bias that the search begins with; zeros where it is nil.
+    func separate(
+      _ label: Int, cost: Double, startingFrom start: [Double]?, weights: UnsafeMutableBufferPointer<Float>
+    ) -> Float {
       let targets = UnsafeMutablePointer<Double>.allocate(capacity: labels.count)
       defer { targets.deallocate() }
       for row in labels.indices { targets[row] = labels[row] == label ? 1 : -1 }
@@ -99,12 +106,25 @@ public enum SupportVectors {
       parameters.eps = Self.precision * Double(labels.count) / Double(max(1, min(own, labels.count - own)))
       parameters.C = cost
       parameters.p = 0.1
-      var model = train(&task, &parameters)
+      var first = start ?? [Double](repeating: 0, count: dimension + 1)
+      var model = first.withUnsafeMutableBufferPointer { first in
+        parameters.init_sol = first.baseAddress
+        return train(&task, &parameters)
+      }
       defer { free_and_destroy_model(&model) }
       guard let model else { preconditionFailure("LIBLINEAR returned no model") }
       // Of the labels 1 and −1 it takes 1 for the positive side, whichever comes first.
       for feature in 0..<dimension { weights[feature] = Float(model.pointee.w[feature]) }
       return Float(model.pointee.w[dimension])
     }
+  }
+}
+
+extension LinearClassifier {
+  /// One class's weights and, after them, its bias; nil for a class that was never seen.
+  fileprivate func separation(of label: Int) -> [Double]? {
+    guard biases[label].isFinite else { return nil }
+    let columns = standardization.means.count
+    return (0..<columns).map { Double(weights[label * columns + $0]) } + [Double(biases[label])]
   }
 }

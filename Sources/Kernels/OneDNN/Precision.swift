@@ -8,8 +8,9 @@ public enum Precision: String, Codable, Sendable, CaseIterable {
   /// Eight bits of exponent and eight of significand, the upper half of a single.
   case bfloat16 = "bf16"
 
-  /// The quicker one on this CPU: bf16 where it has instructions for it (AMX or AVX-512 BF16).
-  public static var best: Precision { isSupported(.bfloat16) ? .bfloat16 : .float32 }
+  /// The quicker one on this CPU: bf16 with AMX, and with the AVX-512 BF16 of AMD. It is told from the kind of processor and
+  /// not by timing, since it decides the bits of every network: a busy moment must not change them.
+  public static var best: Precision { zfnet_dnnl_gains_from_bf16() ? .bfloat16 : .float32 }
 
   /// Whether this CPU computes with such numbers at all.
   public static func isSupported(_ precision: Precision) -> Bool {

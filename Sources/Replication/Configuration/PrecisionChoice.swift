@@ -2,7 +2,7 @@ import Kernels
 
 /// The data type that networks are trained and evaluated with: a given one, or the fastest on this processor.
 public enum PrecisionChoice: String, CaseIterable, Codable, Sendable {
-  /// bf16 where the processor has instructions for it, f32 elsewhere.
+  /// The quicker one on this kind of processor: bf16 with AMX or AMD's AVX-512 BF16, f32 elsewhere.
   case auto
   /// 32-bit floats, for networks and sums alike.
   case float32 = "f32"

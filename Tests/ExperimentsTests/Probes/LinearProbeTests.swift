@@ -98,13 +98,17 @@ import Testing
   }
 
   /// Half the squared length, bias included, plus C times the sum of squared hinges: where the fit ends, each class's gradient
-  /// is below a hundredth of what it is at the start.
-  @Test(arguments: [2, 5]) func supportVectorMachinesEndAtTheMinimum(_ classes: Int) throws {
+  /// is below a hundredth of what it is at zero, wherever the search began.
+  @Test(arguments: [2, 5], [true, false])
+  func supportVectorMachinesEndAtTheMinimum(_ classes: Int, startAtZero: Bool) throws {
     let dimension = 12
     let examples = ClusterFeatures.make(
       count: 200, classes: classes, dimension: dimension, distance: 2, seed: 1)
+    var last: LinearClassifier?
     for strength in LinearMethod.supportVectors.strengths {
-      let classifier = try LinearMethod.supportVectors.fit(examples, strength: strength)
+      let classifier = try LinearMethod.supportVectors.fit(
+        examples, strength: strength, startingFrom: startAtZero ? nil : last)
+      last = classifier
       let x = classifier.standardization.apply(to: examples.values)
       let scores = classifier.scores(of: examples.values)
       let cost = strength / Double(dimension)
