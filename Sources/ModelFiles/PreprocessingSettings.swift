@@ -110,6 +110,12 @@ extension PreprocessingSettings {
       }
       return values
     }
+    let scales = try three(.scales)
+    guard !scales.contains(0) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .scales, in: container,
+        debugDescription: "a scale of 0 would hide one of the colors from the network")
+    }
     let order = try container.decodeIfPresent(String.self, forKey: .channelOrder) ?? "rgb"
     guard let order = Preprocessing.ChannelOrder(rawValue: order) else {
       throw DecodingError.dataCorruptedError(
@@ -117,6 +123,6 @@ extension PreprocessingSettings {
     }
     self.init(
       storedSide: try container.decodeIfPresent(Int.self, forKey: .storedSide), channelOrder: order,
-      mean: try three(.mean), scales: try three(.scales))
+      mean: try three(.mean), scales: scales)
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Foundation
 import Processes
@@ -28,7 +29,8 @@ struct ChapterRunner {
 
   /// Runs a chapter to its end; its progress goes where ours goes.
   ///
-  /// - Throws: `Interruption` where a stop was asked for, after the chapter has saved itself.
+  /// - Throws: `ExitCode` where a stop was asked for and the chapter has saved itself and said so; `Interruption` where it
+  ///   could not.
   func run(_ chapter: ChapterExecutable) throws -> Outcome {
     let clock = RunClock()
     // A page left from before must not pass for this run's.
@@ -43,6 +45,10 @@ struct ChapterRunner {
       return Outcome(slug: chapter.slug, exitCode: 1, message: "\(error)", seconds: 0)
     }
     let ending = process.wait()
+    if case .exited(let code) = ending, Ending.interruption(for: code) != nil {
+      // The chapter has said that it was stopped: where it alone got the signal, the run stops as well.
+      throw ExitCode(code)
+    }
     if let requested = Interruption.requested { throw requested }
     switch ending {
     case .signaled(let signal):
@@ -51,8 +57,6 @@ struct ChapterRunner {
         message: "the chapter ended on signal \(signal); run it by itself to see why",
         seconds: clock.elapsed)
     case .exited(let code):
-      // Where the chapter alone got the signal, the run stops as if we had got it.
-      if let interruption = Ending.interruption(for: code) { throw interruption }
       return Outcome(
         slug: chapter.slug, exitCode: code,
         message: code == 0 ? nil : "the chapter ended with exit code \(code)",

@@ -79,8 +79,9 @@ import Testing
     try folder.image("images/a.png", gray: 1, width: 40, height: 40)
     try folder.image("b.png", gray: 2, width: 40, height: 40)
     let header = "file,left_eye_x,left_eye_y,right_eye_x,right_eye_y,nose_x,nose_y\n"
-    let places = ",10,12,20,12,15,20\n"
-    try write(header + ["images/a.png", "a.png", "b.png"].map { $0 + places }.joined())
+    // Two faces in one image, and one in the other.
+    let rows = ["images/a.png,10,12,20,12,15,20\n", "a.png,20,12,30,12,25,20\n", "b.png,10,12,20,12,15,20\n"]
+    try write(header + rows.joined())
     let source = try LandmarksSource(root: folder.url)
     let names = try (0..<3).map { try source.example(.validation, $0, side: 10).name }
     #expect(names == ["images/a.png", "images/a.png", "b.png"])
@@ -135,6 +136,20 @@ import Testing
     try write("\(Self.header)a.png,10,12,20,12,15,20\ngone.png,10,12,20,12,15,20\n")
     let source = try LandmarksSource(root: folder.url)
     #expect(source.count(.validation) == 1 && source.omissions.map(\.cause) == ["gone.png: not there"])
+  }
+
+  /// A face counts once, and images come from the folder alone.
+  @Test func aSecondRowOfAnImageAndOneFromElsewhereAreLeftOut() throws {
+    try folder.image("a.png", gray: 1, width: 40, height: 40)
+    let outside = "../\(folder.url.lastPathComponent)/a.png"
+    try write(
+      "\(Self.header)a.png,10,12,20,12,15,20\na.png,10,12,20,12,15,20\n\(outside),10,12,20,12,15,20\n")
+    let source = try LandmarksSource(root: folder.url)
+    #expect(source.count(.validation) == 1)
+    #expect(
+      source.omissions.map(\.cause) == [
+        "a.png: its face stands in line 2 already", "\(outside): not within the folder",
+      ])
   }
 
   @Test func semicolonsStandBetweenDecimalCommas() throws {

@@ -13,8 +13,8 @@ import Images
 /// - `orig_w`, `orig_h`: the image's size before it was squashed to the stored one, where it was;
 /// - `frontal`: 0 where the face looks aside; such rows are left out.
 ///
-/// A row whose landmarks are missing, are no numbers, lie outside of the image or on one another, or whose image is not there, is
-/// left out and told of: it costs one face.
+/// A row whose landmarks are missing, are no numbers, lie outside of the image or on one another, whose image is not there, or not
+/// within the folder, is left out and told of, as is a face that stands in a row before: it costs one face.
 ///
 /// Tables differ in whose left they mean, the animal's or the onlooker's. In a face from the front the animal's right eye
 /// is further left in the image, so that is what decides which is which here. How far a part reaches is taken
@@ -67,6 +67,7 @@ public struct LandmarksSource: FileListSource {
     var entries: [FileList.Entry] = []
     var faces: [Face] = []
     var gaps = table.unfit
+    var lines: [String: Int] = [:]
     for row in table.rows {
       do {
         if table.has("frontal"), try Self.number("frontal", table, row) == 0 { continue }
@@ -75,9 +76,17 @@ public struct LandmarksSource: FileListSource {
           !named.isEmpty && access("\(root)/\($0)", R_OK) == 0 && !FolderListing.isFolder("\(root)/\($0)")
         }
         guard let found else { throw Gap(cause: "not there") }
+        guard !found.hasPrefix("/"), !found.split(separator: "/").contains("..") else {
+          throw Gap(cause: "not within the folder")
+        }
         let size = StoredImage.size(of: FilePath("\(root)/\(found)"))
-        faces.append(try Self.face(table, row, size))
+        let face = try Self.face(table, row, size)
+        // An image may hold several faces, but each of them once.
+        let place = "\(face.points) \(found)"
+        if let line = lines[place] { throw Gap(cause: "its face stands in line \(line) already") }
+        faces.append(face)
         entries.append(.init(path: found, label: 0))
+        lines[place] = row.line
       } catch let gap as Gap {
         gaps.append((row.line, "\(table.text("file", row)): \(gap.cause)"))
       } catch {

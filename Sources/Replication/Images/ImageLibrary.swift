@@ -54,7 +54,7 @@ public final class ImageLibrary {
       source = try choice.openDivided(configuration.data, seed: options.seed)
     }
     try tellOmissions(of: source)
-    try refuseOutput(among: source)
+    try source.refuse(options.output, option: "--output")
   }
 
   /// Says what was left out of a data set; where the set is at fault, that is an error under `--strict`.
@@ -72,20 +72,6 @@ public final class ImageLibrary {
 
   /// How many of the things that a data set leaves out are told one by one.
   private static let mostTold = 20
-
-  /// Refuses an output folder within the folders of the images: a later run would take figures for images, and the run's own folders
-  /// for classes.
-  ///
-  /// - Throws: `ConfigurationError.badOption`.
-  private func refuseOutput(among source: any ImageSource) throws {
-    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    let place = real(options.output)
-    for folder in source.folders.map(real) where place == folder || place.hasPrefix(folder + "/") {
-      throw ConfigurationError.badOption(
-        option: "--output \(options.output)",
-        cause: "it lies in \(folder), whose images a later run would add it to; choose a folder elsewhere")
-    }
-  }
 
   /// Whether the source's images are drawn rather than photographed.
   public var areDrawn: Bool { choice.isDrawn }
@@ -187,7 +173,7 @@ public final class ImageLibrary {
     if let opened = openedRoles[role] { return opened }
     let source = try given.layout.open(given.root)
     try tellOmissions(of: source)
-    try refuseOutput(among: source)
+    try source.refuse(options.output, option: "--output")
     openedRoles[role] = source
     return source
   }

@@ -11,8 +11,8 @@ public struct Occlusion: Hashable, Sendable, Codable {
     /// From the first pixel on until the far edge is covered; the last square is cut at the edge. (A step larger than
     /// the square may leave the edge in a gap.)
     case toEdge
-    /// Centered on every step from the first pixel on: squares are cut at both edges, and the map is an image of
-    /// `side / stride` values whose place is where the square's center lies.
+    /// Centered on the middle of every step from the first pixel on: squares are cut at both edges, and the map is an image
+    /// of `side / stride` values, each drawn where the square's center lies.
     case centered
   }
 
@@ -47,7 +47,7 @@ public struct Occlusion: Hashable, Sendable, Codable {
       let last = (max(length - side, 0) + stride - 1) / stride
       starts = (0...min(last, (length - 1) / stride)).map { $0 * stride }
     case .centered:
-      starts = (0...((length - 1) / stride)).map { $0 * stride - side / 2 }
+      starts = (0...((length - 1) / stride)).map { $0 * stride + stride / 2 - side / 2 }
     }
     return starts.map { max($0, 0)..<min($0 + side, length) }
   }

@@ -64,7 +64,7 @@ struct DataSheet: ParsableCommand {
       try AtomicFile.makeFolder(folder)
       for role in roles {
         let source = try options.open(role)
-        try FigureFile.check(output + "/poster.png", option: "--output", isNotAmong: source)
+        try source.refuse(output + "/poster.png", option: "--output")
         let name =
           try options.isDrawn() ? "\(source.name.split(separator: "/")[0])-\(role.rawValue)" : source.name
         if unlabeled {

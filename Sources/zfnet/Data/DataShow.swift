@@ -48,7 +48,7 @@ struct DataShow: ParsableCommand {
     try Ending.report {
       let role = try options.chosenRole() ?? .source
       let source = try options.open(role)
-      try FigureFile.check(output, option: "--output", isNotAmong: source)
+      try source.refuse(output, option: "--output")
       let split = split ?? source.firstSplit
       let count = source.count(split)
       guard (0..<count).contains(index) else {

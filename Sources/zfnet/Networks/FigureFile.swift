@@ -39,19 +39,6 @@ struct FigureFile {
     }
   }
 
-  /// Refuses a file or folder among images, which a later command would read as one of them.
-  ///
-  /// - Throws: `ConfigurationError.badOption`.
-  static func check(_ path: String, option: String, isNotAmong source: any ImageSource) throws {
-    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    let place = real(path)
-    for folder in source.folders.map(real) where place.hasPrefix(folder + "/") {
-      throw ConfigurationError.badOption(
-        option: "\(option) \(path)",
-        cause: "it lies in \(folder), and would be read as one of the images there; choose a place elsewhere")
-    }
-  }
-
   /// Draws a figure into the file, on white, with a margin.
   ///
   /// - Throws: `CairoError`; `FileError` where the file cannot be written.

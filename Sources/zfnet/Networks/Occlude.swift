@@ -7,6 +7,7 @@ import Files
 import Foundation
 import Images
 import Networks
+import Processes
 import Replication
 import Tensors
 import Visualization
@@ -70,10 +71,19 @@ struct Occlude: ParsableCommand {
         model.graph, model.parameters, occlusion: occlusion, watching: layer)
       let progress = ProgressLine(isQuiet: false)
       var rows: [any Figure] = []
+      var failure: (any Error)?
       for (place, path) in images.enumerated() {
         try progress.show("covering images", place, of: images.count)
-        let stored = try Image(contentsOf: URL(fileURLWithPath: path)).resizedAndCropped(
-          side: model.preprocessing.storedSide)
+        let image: Image
+        do {
+          image = try Image(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+          // The others are drawn all the same, and the command fails at its end.
+          if failure != nil { StandardStreams.tell("error: \(error)") }
+          failure = failure ?? error
+          continue
+        }
+        let stored = image.resizedAndCropped(side: model.preprocessing.storedSide)
         let pixels = Tensor<Float>([3, side, side]) { target in
           stored.pixels.withUnsafeBytes {
             model.preprocessing.write($0, .center(margin: model.preprocessing.margin), to: target)
@@ -86,7 +96,10 @@ struct Occlude: ParsableCommand {
         rows.append(row(view, maps, model, name: URL(fileURLWithPath: path).lastPathComponent))
         print(sentence(path, maps, model))
       }
-      try target.write(FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)")
+      if !rows.isEmpty {
+        try target.write(FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)")
+      }
+      if let failure { throw failure }
     }
   }
 

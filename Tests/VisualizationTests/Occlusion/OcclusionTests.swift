@@ -12,7 +12,7 @@ import Visualization
     #expect(Occlusion(side: 32, stride: 8).ranges(along: 224).count == 25)
     #expect(Occlusion(side: 4, stride: 3, coverage: .inside).ranges(along: 9) == [0..<4, 3..<7])
     #expect(Occlusion(side: 4, stride: 3, coverage: .toEdge).ranges(along: 9) == [0..<4, 3..<7, 6..<9])
-    #expect(Occlusion(side: 4, stride: 3, coverage: .centered).ranges(along: 9) == [0..<2, 1..<5, 4..<8])
+    #expect(Occlusion(side: 4, stride: 3, coverage: .centered).ranges(along: 9) == [0..<3, 2..<6, 5..<9])
     #expect(Occlusion(side: 20, stride: 3, coverage: .toEdge).ranges(along: 9) == [0..<9])
     #expect(Occlusion(side: 1, stride: 4, coverage: .toEdge).ranges(along: 8) == [0..<1, 4..<5])
   }
