@@ -31,8 +31,14 @@ struct Figure7 {
   let isPapers: Bool
   let session: Session
 
-  /// Finer than the measurements: the map is then nearly an image.
-  private static let setting = OcclusionSetting(stride: 1.0 / 40, coverage: .centered)
+  /// What the maps were made with, and what they are.
+  struct Found: Codable {
+    /// The square, and its places: finer than in the measurements, so that a map is nearly an image.
+    let setting: OcclusionSetting
+    /// The maps, one an image.
+    let maps: [Maps]
+  }
+
   private static let panel = 70.0
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
   /// The number of the layer whose strongest map is watched.
@@ -46,7 +52,8 @@ struct Figure7 {
   /// - Returns: whether there was an image to show.
   func write(to page: inout PageBuilder, _ figure: FigureImages) throws -> Bool {
     let others = try session.images.cache(.validation, for: network.model)
-    let found = try maps(figure, others)
+    let covered = try maps(figure, others)
+    let found = covered.maps
     let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
     page.heading("Three images, covered place by place")
     guard !found.isEmpty else {
@@ -72,7 +79,7 @@ struct Figure7 {
         ])
       }
     }
-    let occlusion = Self.setting.occlusion(side: network.graph.inputSide)
+    let occlusion = covered.setting.occlusion(side: network.graph.inputSide)
     page.figure(
       id: "figure7", answers: "7", title: "Hiding parts of \(rows.count) images",
       caption: """
@@ -80,7 +87,8 @@ struct Figure7 {
         (b) The summed activation of the \(layerTitle) map that answers most to the whole image, by the place of the square's middle, \
         as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the \
         \(isPapers ? "validation " : "")images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
-        is blue and stands first. The square moves by \(occlusion.stride) pixels. \(figure.choice) \(sentences(found, figure))
+        is blue and stands first. The square moves by \(occlusion.stride) pixels. \
+        \(FigureSquare.choice) \(figure.choice) \(sentences(found, figure))
         """,
       alt:
         "Three rows of five panels: image with a square, two maps of numbers, projections, and a map of labels.",
@@ -115,29 +123,31 @@ struct Figure7 {
   }
 
   private struct Scan: StoredExperiment {
-    typealias Value = [Maps]
+    typealias Value = Found
     static let name = "occlusion/figure7"
-    static let version = 1
+    static let version = 3
     let network: String
     let images: String
     let indices: [Int]
     /// The images that the most excited ones are looked for in.
     let others: String
     let layer: String
-    let setting: OcclusionSetting
+    let squares: [Double]
   }
 
   /// The maps of the figure's images, from the store where they are there.
-  private func maps(_ figure: FigureImages, _ others: ImageCache) throws -> [Maps] {
+  private func maps(_ figure: FigureImages, _ others: ImageCache) throws -> Found {
     let experiment = Scan(
       network: network.digest, images: figure.cache.contentDigest, indices: figure.indices,
-      others: others.contentDigest, layer: layer, setting: Self.setting)
+      others: others.contentDigest, layer: layer, squares: FigureSquare.sides)
     return try session.results.value(of: experiment) {
       let labels = figure.indices.map { figure.cache.label($0) }
+      let study = OcclusionStudy(network.model, figure.cache, layer: layer)
+      let setting = try FigureSquare.setting(for: study, figure.indices, labels: labels) {
+        try session.progress.show("looking for the square of Figure 7", $0, of: FigureSquare.sides.count)
+      }
       var scanned: [OcclusionMap] = []
-      try OcclusionStudy(network.model, figure.cache, layer: layer).scan(
-        figure.indices, Self.setting, labels: labels
-      ) { place, map in
+      try study.scan(figure.indices, setting, labels: labels) { place, map in
         scanned.append(map)
         try session.progress.show("covering the images of Figure 7", place + 1, of: figure.indices.count)
       }
@@ -146,11 +156,12 @@ struct Figure7 {
         progress: { try session.progress.show("looking for the strongest activations", $0, of: others.count) }
       )[
         0]
-      return zip(scanned, figure.indices).map { map, index in
+      let maps = zip(scanned, figure.indices).map { map, index in
         let isAmongOthers = figure.cache.contentDigest == others.contentDigest
         let strongest = top.hits[map.channel].map(\.image).filter { !isAmongOthers || $0 != index }
         return Maps(map, strongest: Array(strongest.prefix(3)))
       }
+      return Found(setting: setting, maps: maps)
     }
   }
 

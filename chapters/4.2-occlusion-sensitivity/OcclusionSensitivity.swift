@@ -37,7 +37,9 @@ package struct OcclusionSensitivity: Chapter {
       """)
     let figure = Figure7(network: network, isPapers: group.trained != nil, session: session)
     let hasFigure7 = try figure.write(
-      to: &page, try FigureImages(NamedScene.figure7, for: network.model, session))
+      to: &page,
+      try FigureImages(
+        NamedScene.figure7, or: [.dog, .teapot, .house, .bird], for: network.model, session))
     let measured = try group.networks.map { try OcclusionMeasurements.measure($0, session) }
     OcclusionNumbers(measured, session: session).write(to: &page)
     OcclusionClaims(measured, sample: group.sample, hasFigure7: hasFigure7, seed: session.options.seed).write(

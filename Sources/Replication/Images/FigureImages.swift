@@ -16,13 +16,29 @@ public struct FigureImages {
   /// Scenes arranged for the figure where the network learned from the drawn world; where it learned from photographs, the
   /// validation images that it is surest of and right about, of as many classes drawn by the seed.
   ///
+  /// - Parameter alternatives: further scenes, the first of which take the place of scenes that the network is wrong about; without
+  ///   any, all scenes are shown, right or wrong.
   /// - Throws: what opening the images throws; `OneDNNError`.
-  public init(_ scenes: [NamedScene], for model: Model, _ session: Session) throws {
+  public init(
+    _ scenes: [NamedScene], or alternatives: [NamedScene] = [], for model: Model, _ session: Session
+  ) throws {
     if session.images.areDrawn, let source = try session.images.source(for: .figures) {
       cache = try session.images.cache(of: source, .validation, for: model)
-      indices = scenes.compactMap { NamedScene.allCases.firstIndex(of: $0) }
-      titles = scenes.map(\.title)
-      choice = "The scenes were arranged for this figure and belong to no set that the network learned from."
+      let all = scenes + alternatives
+      let places = Dictionary(uniqueKeysWithValues: NamedScene.allCases.enumerated().map { ($1, $0) })
+      var shown = scenes
+      var rule = "."
+      if !alternatives.isEmpty {
+        let right = Set(try session.results.confidence(of: model, on: cache).correctlyClassified)
+        let known = all.filter { places[$0].map(right.contains) ?? false }
+        shown = Array((known + all.filter { !known.contains($0) }).prefix(scenes.count))
+        rule = "; of \(all.count), those whose class the network names come first."
+      }
+      indices = shown.compactMap { places[$0] }
+      titles = shown.map(\.title)
+      choice =
+        "The scenes were arranged for this figure and belong to no set that the network learned from"
+        + rule
       return
     }
     let cache = try session.images.cache(.validation, for: model)
