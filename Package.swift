@@ -85,6 +85,14 @@ let libraries: [Target] = [
   .target(name: "Figures", dependencies: ["Drawing", "Images"]),
   .target(name: "Reporting", dependencies: ["Drawing", "Figures", "Files"]),
 
+  // An atlas: what excites every map of a network, as a folder of pages.
+  .target(
+    name: "Atlas",
+    dependencies: [
+      "Datasets", "Experiments", "Figures", "Files", "Images", "Kernels", "Networks", "Reporting",
+      "Visualization",
+    ]),
+
   // Replication: what makes a chapter short: profiles, options, store, provenance. It knows the chapters' names from
   // the table above alone.
   .target(
@@ -111,7 +119,7 @@ let commands: [Target] = [
   .executableTarget(
     name: "zfnet",
     dependencies: [
-      "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
+      "Atlas", "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
       "Kernels",
       "ModelFiles", "Networks", "Processes", "Replication", "SceneWorld", "Tensors", "Visualization",
       argumentParser,
@@ -189,6 +197,12 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Replication"]),
   // Runs the executables as a person would; naming them here has them built.
+  .testTarget(
+    name: "AtlasTests",
+    dependencies: [
+      "Atlas", "Datasets", "Files", "Images", "Kernels", "Networks", "Tensors", "TestSupport",
+      "Visualization",
+    ]),
   .testTarget(
     name: "CommandTests",
     dependencies: ["Images", "ModelFiles", "Networks", "Reporting", "Tensors", "Training", "report", "zfnet"]),

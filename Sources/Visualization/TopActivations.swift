@@ -59,11 +59,14 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///   - directions: by layer, directions that take the place of its maps.
   ///   - indices: which images of the cache are looked at, by their center crops.
   ///   - count: how many hits are kept; the paper shows nine.
+  ///   - observing: called with each layer's place, map, image of the cache, and the map's peak in it, 0 where nothing
+  ///     excites it.
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func search(
     _ model: Model, layers: [String], along directions: [String: LayerDirections] = [:],
     images: ImageCache, indices: [Int], count: Int = 9, batch: Int = 32,
+    observing: (_ layer: Int, _ map: Int, _ image: Int, _ peak: Float) -> Void = { _, _, _, _ in },
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [TopActivations] {
     var lists = layers.map { layer in
@@ -75,7 +78,9 @@ public struct TopActivations: Sendable, Equatable, Codable {
       model, layers: layers, images: images, indices: indices, batch: batch, precision: .float32
     ) { part, values in
       for (index, layer) in layers.enumerated() {
-        add(directions[layer]?.along(values[index]) ?? values[index], images: part, to: &lists[index])
+        add(directions[layer]?.along(values[index]) ?? values[index], images: part, to: &lists[index]) {
+          observing(index, $0, $1, $2)
+        }
       }
       done += part.count
       try progress(done)
@@ -84,15 +89,20 @@ public struct TopActivations: Sendable, Equatable, Codable {
   }
 
   /// Takes the strongest place of each map in each image in.
-  private static func add(_ values: Tensor<Float>, images: [Int], to lists: inout [TopList]) {
+  private static func add(
+    _ values: Tensor<Float>, images: [Int], to lists: inout [TopList],
+    observing: (_ map: Int, _ image: Int, _ peak: Float) -> Void
+  ) {
     let (maps, height, width) = (values.shape[1], values.shape[2], values.shape[3])
     values.withUnsafeBuffer { buffer in
       for (row, image) in images.enumerated() {
         for map in 0..<maps {
           let start = (row * maps + map) * height * width
           guard let best = buffer[start..<(start + height * width)].indexOfMaximum, buffer[best] > 0 else {
+            observing(map, image, 0)
             continue
           }
+          observing(map, image, buffer[best])
           lists[map].insert(
             Hit(
               image: image, row: (best - start) / width, column: (best - start) % width,

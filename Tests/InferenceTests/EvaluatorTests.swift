@@ -22,7 +22,7 @@ import Testing
 
   private func evaluator(batch: Int) throws -> Evaluator {
     let evaluator = try Evaluator(graph, preprocessing, batch: batch)
-    try evaluator.load(parameters.converted())
+    try evaluator.load(TinyNetworks.single(parameters, graph))
     return evaluator
   }
 
@@ -79,7 +79,7 @@ import Testing
     try evaluator.load(Parameters(zerosFor: graph))
     let even = try evaluator.probabilities(of: images.validation, [0, 1])
     #expect(relativeError(even, Tensor([2, 3], [Float](repeating: 1.0 / 3, count: 6))) < 1e-6)
-    try evaluator.load(parameters.converted())
+    try evaluator.load(TinyNetworks.single(parameters, graph))
     #expect(try evaluator.probabilities(of: images.validation, [0, 1]) == first)
   }
 
@@ -101,16 +101,5 @@ import Testing
     // A probability that has underflowed costs much, but not infinitely much.
     let impossible = Score(Tensor<Float>([1, 2], [1, 0]), labels: [1])
     #expect(impossible.loss > 100 && impossible.loss.isFinite && impossible.top1Error == 1)
-  }
-}
-
-extension Parameters<Double> {
-  /// The same numbers in 32 bits.
-  fileprivate func converted() -> Parameters<Float> {
-    var result = Parameters<Float>(zerosFor: TinyNetworks.zfnet)
-    for name in nodeNames {
-      result[name] = .init(weights: self[name].weights.converted(), biases: self[name].biases.converted())
-    }
-    return result
   }
 }

@@ -58,6 +58,16 @@ public enum TinyNetworks {
     return parameters
   }
 
+  /// The same numbers in 32 bits, as the engine takes them.
+  public static func single(_ parameters: Parameters<Double>, _ graph: Graph) -> Parameters<Float> {
+    var result = Parameters<Float>(zerosFor: graph)
+    for name in parameters.nodeNames {
+      result[name] = .init(
+        weights: parameters[name].weights.converted(), biases: parameters[name].biases.converted())
+    }
+    return result
+  }
+
   private static func convolution(
     _ name: String, _ inputs: Int, _ outputs: Int, _ window: WindowGeometry, groups: Int = 1
   ) -> (name: String, operation: Node.Operation) {

@@ -1,9 +1,9 @@
 import Drawing
 
 /// Text made safe for HTML.
-enum HTMLText {
+package enum HTMLText {
   /// The text with every character that HTML gives a meaning escaped, for content and for quoted attributes.
-  static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
+  package static func escaped(_ text: String) -> String { MarkupText.escaped(text) }
 
   /// Prose with its inline markup as HTML.
   static func inline(_ source: String, in index: ReportIndex) -> String {

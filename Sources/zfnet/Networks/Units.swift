@@ -26,7 +26,7 @@ struct Units: ParsableCommand {
       """)
 
   @OptionGroup var file: NetworkFile
-  @OptionGroup var options: ImageOptions
+  @OptionGroup var searched: SearchedImages
 
   @Option(help: "The convolution whose maps are drawn. [default: the last]")
   var layer: String?
@@ -37,17 +37,8 @@ struct Units: ParsableCommand {
   @Option(help: "How many maps the seed draws where none is named.")
   var count = 8
 
-  @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var split: Split?
-
-  @Option(help: "The most images to search, from the first; 0 searches all.")
-  var images = 0
-
   @Option(help: "What a ReLU does on the way down: deconvnet, gradient or guided.")
   var rule: BackwardRule = .deconvnet
-
-  @Option(help: ArgumentHelp("The folder that decoded images are kept in.", valueName: "folder"))
-  var cache = "output/store/images"
 
   @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
   var out = "units.png"
@@ -57,7 +48,6 @@ struct Units: ParsableCommand {
 
   func validate() throws {
     guard count > 0 else { throw ValidationError("--count is above 0, not \(count).") }
-    guard images >= 0 else { throw ValidationError("--images must not be negative.") }
   }
 
   func run() throws {
@@ -70,45 +60,22 @@ struct Units: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
       }
-      let source = try options.open(options.chosenRole() ?? .source)
-      try FigureFile.check(out, option: "--out", isNotAmong: source)
-      try FigureFile.check(cache, option: "--cache", isNotAmong: source)
+      let source = try searched.open(writing: (out, "--out"))
       let progress = ProgressLine(isQuiet: false)
-      let cache = try decoded(source, side: model.preprocessing.storedSide, progress)
-      let searched = cache.count
+      let cache = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       let top = try TopActivations.search(
-        model, layers: [layer], images: cache, indices: Array(0..<searched),
-        progress: { try progress.show("looking for the strongest activations", $0, of: searched) })[0]
+        model, layers: [layer], images: cache, indices: Array(0..<cache.count),
+        progress: { try progress.show("looking for the strongest activations", $0, of: cache.count) })[0]
       let chosen =
-        maps.isEmpty ? top.drawnMaps(count, seed: options.seed, peaksAbove: 0.5) : maps
+        maps.isEmpty ? top.drawnMaps(count, seed: searched.options.seed, peaksAbove: 0.5) : maps
       guard chosen.contains(where: { !top.hits[$0].isEmpty }) else {
         throw ConfigurationError.badOption(
           option: "--layer \(layer)",
-          cause: "none of the \(searched) images excites the maps that were asked for")
+          cause: "none of the \(cache.count) images excites the maps that were asked for")
       }
       let figure = try grid(of: chosen, top, model, cache, progress)
       try target.write(figure, title: "\(layer) of \(model.origin.title)")
     }
-  }
-
-  /// The images that are searched, decoded, with a word on each that is not among them.
-  private func decoded(
-    _ source: any ImageSource, side: Int, _ progress: ProgressLine
-  ) throws -> ImageCache {
-    let split = split ?? source.firstSplit
-    let all = source.count(split)
-    let places = (0..<(images > 0 ? min(images, all) : all)).map { SubsetSource.Place(split, $0) }
-    let searched: any ImageSource =
-      places.count == all ? source : SubsetSource(of: source, training: places, validation: [])
-    for omission in source.omissions { progress.say(omission.description) }
-    let cache = try ImageCache.open(
-      searched, split: places.count == all ? split : .train, side: side,
-      directory: URL(fileURLWithPath: cache),
-      progress: { try progress.show("reading images", $0, of: $1) })
-    for skipped in cache.skipped {
-      progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
-    }
-    return cache
   }
 
   private func grid(

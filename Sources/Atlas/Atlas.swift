@@ -1,0 +1,90 @@
+import Datasets
+import Files
+import Foundation
+import Kernels
+import Networks
+
+/// A browsable folder of what excites every map of a network's layers: a page a layer with a card a map, and a page that leads to them.
+///
+/// The pages are static files that need neither a server nor a script. Each layer is written whole before the next is begun, and
+/// one that is there already is not made again, so that an atlas that was stopped goes on.
+public struct Atlas {
+  private let model: Model
+  private let images: ImageCache
+  private let layers: [String]
+  private let rule: BackwardRule
+
+  /// An atlas of convolutions of a model by what images excite them.
+  ///
+  /// - Parameters:
+  ///   - layers: names of convolutions, in the order of the pages; none twice.
+  ///   - rule: what a ReLU does on the way down.
+  public init(_ model: Model, _ images: ImageCache, layers: [String], rule: BackwardRule = .deconvnet) {
+    self.model = model
+    self.images = images
+    self.layers = layers
+    self.rule = rule
+  }
+
+  /// Looks for the strongest places, projects them, and writes all pages.
+  ///
+  /// - Parameters:
+  ///   - folder: is created where it is missing.
+  ///   - progress: called with a piece of work, how much of it is done, and how much there is.
+  /// - Returns: the page that leads to the others.
+  /// - Throws: `OneDNNError`; `FileError`; `ImageError`; what `progress` throws.
+  public func write(
+    to folder: URL, progress: (_ work: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
+  ) throws -> URL {
+    try AtomicFile.makeFolder(folder)
+    let key = LayerAtlas.key(model, images, rule)
+    let names = Self.folderNames(of: layers)
+    var parts = layers.indices.map { place in
+      LayerAtlas.stored(in: folder.appendingPathComponent(names[place]), key: key)
+    }
+    let missing = layers.indices.filter { parts[$0] == nil }
+    if !missing.isEmpty {
+      let surveys = try LayerSurvey.measure(model, layers: missing.map { layers[$0] }, images: images) {
+        try progress("looking for the strongest activations", $0, images.count)
+      }
+      for (survey, place) in zip(surveys, missing) {
+        parts[place] = try LayerAtlas.write(
+          survey, of: model, images, rule: rule, key: key, to: folder.appendingPathComponent(names[place])
+        ) { try progress("projecting the maps of \(survey.layer)", $0, survey.top.hits.count) }
+      }
+    }
+    let written = parts.compactMap(\.self)
+    let pages = AtlasPages(
+      title: model.origin.title, source: images.sourceName, rule: rule, parts: written, folders: names)
+    for place in written.indices {
+      try AtomicFile.write(
+        pages.layerPage(place), to: folder.appendingPathComponent("\(names[place]).html"))
+    }
+    let index = folder.appendingPathComponent("index.html")
+    try AtomicFile.write(pages.index(), to: index)
+    return index
+  }
+
+  /// Names of folders, and of anchors within pages, for layers: letters, digits, `-` and `_` of ASCII, as they are read in addresses; no
+  /// two alike.
+  package static func folderNames(of layers: [String]) -> [String] {
+    var taken: Set<String> = ["index"]
+    return layers.map { layer in
+      let plain = String(
+        layer.unicodeScalars.map { scalar in
+          let isPlain =
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+          return isPlain || "-_".unicodeScalars.contains(scalar) ? Character(scalar) : "_"
+        })
+      let start = plain.isEmpty ? "layer" : String(plain.prefix(80))
+      var name = start
+      var number = 2
+      // Some file systems take capitals for small letters.
+      while !taken.insert(name.lowercased()).inserted {
+        name = "\(start)-\(number)"
+        number += 1
+      }
+      return name
+    }
+  }
+}

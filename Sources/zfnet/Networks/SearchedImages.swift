@@ -1,0 +1,53 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Replication
+
+/// The images that a command searches for what excites a network, and where they are kept once they are decoded.
+struct SearchedImages: ParsableArguments {
+  @OptionGroup var options: ImageOptions
+
+  @Option(help: "The part of the data set: \(Split.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var split: Split?
+
+  @Option(help: "The most images to search, from the first; 0 searches all.")
+  var images = 0
+
+  @Option(help: ArgumentHelp("The folder that decoded images are kept in.", valueName: "folder"))
+  var cache = "output/store/images"
+
+  func validate() throws {
+    guard images >= 0 else { throw ValidationError("--images must not be negative.") }
+  }
+
+  /// The data set.
+  ///
+  /// - Parameter output: a file or folder that will be written, with its option: it must not lie among the images.
+  /// - Throws: `ConfigurationError`, `DatasetError`.
+  func open(writing output: (path: String, option: String)) throws -> any ImageSource {
+    let source = try options.open(options.chosenRole() ?? .source)
+    try source.refuse(output.path, option: output.option)
+    try source.refuse(cache, option: "--cache")
+    return source
+  }
+
+  /// The images, decoded, with a word on each that is not among them.
+  ///
+  /// - Throws: `DatasetError`, `FileError`, `Interruption`.
+  func decoded(_ source: any ImageSource, side: Int, _ progress: ProgressLine) throws -> ImageCache {
+    let split = split ?? source.firstSplit
+    let all = source.count(split)
+    let places = (0..<(images > 0 ? min(images, all) : all)).map { SubsetSource.Place(split, $0) }
+    let searched: any ImageSource =
+      places.count == all ? source : SubsetSource(of: source, training: places, validation: [])
+    for omission in source.omissions { progress.say(omission.description) }
+    let cache = try ImageCache.open(
+      searched, split: places.count == all ? split : .train, side: side,
+      directory: URL(fileURLWithPath: cache),
+      progress: { try progress.show("reading images", $0, of: $1) })
+    for skipped in cache.skipped {
+      progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
+    }
+    return cache
+  }
+}
