@@ -26,4 +26,11 @@ import Testing
     #expect(ProgressLine.duration(1e300) == "–" && ProgressLine.duration(.nan) == "–")
     #expect(ProgressLine.duration(200) == "3 min 20 s")
   }
+
+  @Test func theRestIsToldOnceItIsNoGuess() {
+    #expect(ProgressLine.secondsLeft(done: 10, of: 40, in: 5) == 15)
+    #expect(ProgressLine.secondsLeft(done: 10, of: 40, in: 2) == nil)
+    #expect(ProgressLine.secondsLeft(done: 0, of: 40, in: 60) == nil)
+    #expect(ProgressLine.secondsLeft(done: 40, of: 40, in: 60) == nil)
+  }
 }

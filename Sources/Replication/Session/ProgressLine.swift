@@ -10,6 +10,9 @@ public final class ProgressLine {
   private let clock = RunClock()
   private var lastShown: Double?
   private var isOpen = false
+  /// The piece of work that is shown, when its first part was done, and how much is by now: how long the rest takes is told
+  /// from these.
+  private var work: (name: String, start: Double, first: Int, done: Int)?
 
   /// A progress line, which prints nothing where it is quiet.
   public init(isQuiet: Bool) {
@@ -44,12 +47,24 @@ public final class ProgressLine {
     update("\(work): \(done)")
   }
 
-  /// Shows how much of a piece of work is done.
+  /// Shows how much of a piece of work is done, and, once it has taken a few seconds, about how long the rest takes.
   ///
   /// - Throws: `Interruption` where a stop was asked for.
   public func show(_ work: String, _ done: Int, of total: Int) throws {
     try Interruption.check()
-    update("\(work): \(done) of \(total)")
+    let now = clock.elapsed
+    if self.work?.name != work || done < (self.work?.done ?? 0) { self.work = (work, now, done, done) }
+    self.work?.done = done
+    let rest = self.work.flatMap {
+      Self.secondsLeft(done: done - $0.first, of: total - $0.first, in: now - $0.start)
+    }
+    update("\(work): \(done) of \(total)" + (rest.map { ", about \(Self.duration($0)) left" } ?? ""))
+  }
+
+  /// How long the rest of a piece of work takes if it goes on as it began; nil as long as that is a guess.
+  package static func secondsLeft(done: Int, of total: Int, in seconds: Double) -> Double? {
+    guard seconds >= 3, done > 0, done < total else { return nil }
+    return seconds / Double(done) * Double(total - done)
   }
 
   /// Prints a line that stays.
