@@ -89,8 +89,8 @@ public final class ImageCache: @unchecked Sendable {
     }
   }
 
-  /// Maps a cache file; nil where it is missing or anything does not fit.
-  private init?(_ path: URL) {
+  /// Maps a cache file, without reading its images: see `isIntact`; nil where it is missing or anything does not fit.
+  public init?(_ path: URL) {
     let descriptor = Foundation.open(path.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

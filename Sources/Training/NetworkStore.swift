@@ -29,19 +29,47 @@ public struct NetworkStore: Sendable {
 
   /// Whether the training of a recipe's network was begun and can go on from a checkpoint.
   public func hasBegun(_ recipe: Recipe) -> Bool {
-    let partial = folder.appendingPathComponent(name(recipe) + ".partial")
+    let partial = folder.appendingPathComponent(Self.name(of: recipe) + ".partial")
     return FileManager.default.fileExists(atPath: partial.appendingPathComponent(Checkpoint.fileName).path)
   }
 
-  /// The recipes of all networks that are there; those that cannot be read are left out.
-  public var recipes: [Recipe] {
+  /// One network in the store, or one in the making.
+  public struct Entry: Sendable {
+    /// Its folder.
+    public let folder: URL
+    /// What it is made by; nil where that cannot be read, or was written by a version that other recipes belong to.
+    public let recipe: Recipe?
+    /// Whether it is in the making.
+    public let isBegun: Bool
+  }
+
+  /// Whether a folder has a name as the store gives it to a network, or to one in the making.
+  public static func names(_ folder: String) -> Bool {
+    folder.wholeMatch(of: /[a-z0-9-]+-[0-9]+-[0-9a-f]{32}(\.partial)?/) != nil
+  }
+
+  /// What is there, by the folders' names; what else somebody keeps there is passed over.
+  public var entries: [Entry] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.sorted().filter { !$0.hasSuffix(".partial") }.compactMap { name in
-      let file = folder.appendingPathComponent(name).appendingPathComponent(NetworkFiles.recipe)
-      return FileManager.default.contents(atPath: file.path).flatMap {
-        try? JSONDecoder().decode(Recipe.self, from: $0)
-      }
+    return names.sorted().filter(Self.names).map { name in
+      let place = folder.appendingPathComponent(name)
+      let data = FileManager.default.contents(
+        atPath: place.appendingPathComponent(NetworkFiles.recipe).path)
+      return Entry(
+        folder: place, recipe: data.flatMap { try? JSONDecoder().decode(Recipe.self, from: $0) },
+        isBegun: name.hasSuffix(".partial"))
     }
+  }
+
+  /// The recipes of all networks that are there; those that cannot be read are left out.
+  public var recipes: [Recipe] { entries.filter { !$0.isBegun }.compactMap(\.recipe) }
+
+  /// Reads all files of a network that is there, and holds them against the digests that they were written with.
+  ///
+  /// - Throws: `WeightFileError` or `TrainingError` where one is missing, is damaged or belongs to another recipe.
+  public func check(_ recipe: Recipe) throws {
+    let network = try read(recipe)
+    for index in recipe.snapshots.indices { _ = try network.atSnapshot(index) }
   }
 
   /// The network of a recipe, trained if it is not there yet.
@@ -66,7 +94,7 @@ public struct NetworkStore: Sendable {
     }
     return try withExtendedLifetime(lock) {
       if holds(recipe) { return try read(recipe) }
-      let partial = folder.appendingPathComponent(name(recipe) + ".partial")
+      let partial = folder.appendingPathComponent(Self.name(of: recipe) + ".partial")
       try AtomicFile.makeFolder(partial)
       try AtomicFile.write(recipe.canonicalJSON, to: partial.appendingPathComponent(NetworkFiles.recipe))
       let (training, validation) = try images()
@@ -121,10 +149,13 @@ public struct NetworkStore: Sendable {
     }
   }
 
-  private func place(_ recipe: Recipe) -> URL { folder.appendingPathComponent(name(recipe)) }
+  private func place(_ recipe: Recipe) -> URL { folder.appendingPathComponent(Self.name(of: recipe)) }
 
-  /// Readable first, unique after: `zfnet-96-1f0c…`.
-  private func name(_ recipe: Recipe) -> String {
+  /// The name of a network's folder, readable first, unique after: `zfnet-96-1f0c…`.
+  public static func name(of recipe: Recipe) -> String {
     "\(recipe.network.name)-\(recipe.network.input)-\(recipe.digest.prefix(32))"
   }
+
+  /// The file that a network's folder is whole with: folders get their names when all of their files are there.
+  public static let lastFile = NetworkFiles.weights
 }

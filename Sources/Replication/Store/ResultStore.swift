@@ -55,6 +55,11 @@ public struct ResultStore: Sendable {
     return value
   }
 
+  /// Whether a result's file is as it was written.
+  static func isSound(_ file: URL) -> Bool {
+    FileManager.default.contents(atPath: file.path).flatMap(unsealed) != nil
+  }
+
   /// A record under its SHA-256, as one JSON object: a changed digit is found on reading.
   private static func sealed(_ record: Data) -> Data {
     Data("{\"checksum\":\"\(ContentDigest.of(record))\",\"record\":".utf8) + record + Data("}".utf8)

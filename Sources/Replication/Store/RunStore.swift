@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Training
 
 /// The folder `<output>/store`: who uses it, and which of the things in it are this program's.
 ///
@@ -38,8 +39,7 @@ final class RunStore {
         != nil
     }
     try remove(in: folder.appendingPathComponent("networks"), deeper: false) { name in
-      name.wholeMatch(of: /[a-z0-9-]+-[0-9]+-[0-9a-f]{32}(\.partial)?/) != nil
-        || name.wholeMatch(of: /\.[0-9a-f]{16}\.lock/) != nil
+      NetworkStore.names(name) || name.wholeMatch(of: /\.[0-9a-f]{16}\.lock/) != nil
     }
     try remove(in: folder.appendingPathComponent("results"), deeper: true) { name in
       name.wholeMatch(of: /\.?.+-[0-9a-f]{32}\.json(\.[0-9-]+\.partial)?/) != nil

@@ -1,0 +1,107 @@
+import Files
+import Foundation
+import Networks
+import Replication
+import Testing
+import Training
+
+/// What `zfnet store` finds, checks and removes.
+@Suite struct StoreInventoryTests {
+  private struct Numbers: StoredExperiment {
+    typealias Value = [Double]
+    static let name = "tests/numbers"
+    static let version = 1
+    let setting: String
+  }
+
+  /// A store with a network, a result and images, and with what does not belong to it.
+  private func withStore(_ body: (URL, TrainedNetwork) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? AtomicFile.remove(folder) }
+    let options = try RunOptions.parse([
+      "--profile", "smoke", "--quiet", "--output", folder.path, "--set", "training.steps=1",
+      "--set", "training.batch=2", "--set", "data.trainingImages=37", "--set", "data.validationImages=37",
+      "--set", "training.evaluations=1",
+    ])
+    let network: TrainedNetwork
+    do {
+      let session = try Session(options)
+      network = try session.networks.trained(session.networks.request(.zfnet))
+      _ = try session.results.value(of: Numbers(setting: "a")) { [1] }
+    }
+    let digits = String(repeating: "ab", count: 16)
+    for path in [
+      "networks/notes/today.md", "results/mine.json", "images/holiday.jpg",
+      "networks/zfnet-64-\(digits).partial/checkpoint.safetensors",
+      "results/tests/.x-\(digits).json.12-3.partial",
+    ] {
+      let file = folder.appendingPathComponent("store/\(path)")
+      try AtomicFile.makeFolder(file.deletingLastPathComponent())
+      try AtomicFile.write("words", to: file)
+    }
+    try body(folder, network)
+  }
+
+  private func paths(_ items: [StoreInventory.Item]) -> [String] { items.map(\.path) }
+
+  @Test func whatIsOursIsListed() throws {
+    try withStore { folder, network in
+      let items = try StoreInventory(ofOutput: folder).items
+      let kinds = Dictionary(grouping: items, by: \.kind).mapValues(\.count)
+      #expect(kinds == [.network: 1, .begun: 1, .result: 1, .images: 2, .leftover: 1])
+      #expect(items[0].recipe == network.recipe.digest && items[0].title.hasPrefix("ZFNet, 64 px"))
+      #expect(items.allSatisfy { $0.bytes > 0 })
+      #expect(
+        !paths(items).contains { $0.contains("notes") || $0.contains("mine") || $0.contains("holiday") })
+    }
+  }
+
+  /// One bit of each kind of file.
+  @Test func aChangedBitIsFound() throws {
+    try withStore { folder, _ in
+      let inventory = try StoreInventory(ofOutput: folder)
+      #expect(inventory.items.allSatisfy { inventory.problem(of: $0) == nil })
+      for item in inventory.items where [.network, .result, .images].contains(item.kind) {
+        var file = folder.appendingPathComponent("store/\(item.path)")
+        if item.kind == .network { file.appendPathComponent("network.safetensors") }
+        let sound = try Data(contentsOf: file)
+        var damaged = sound
+        damaged[damaged.count - 9] ^= 4
+        try damaged.write(to: file)
+        #expect(inventory.problem(of: item) != nil, "\(item.path)")
+        try sound.write(to: file)
+        #expect(inventory.problem(of: item) == nil, "\(item.path)")
+      }
+    }
+  }
+
+  @Test func whatNoRunAsksForIsRemovedAndNothingElse() throws {
+    try withStore { folder, network in
+      let inventory = try StoreInventory(ofOutput: folder)
+      let kept = inventory.unneeded(keeping: [network.recipe.digest])
+      #expect(Set(kept.map(\.kind)) == [.begun, .leftover])
+      let unneeded = inventory.unneeded(keeping: [])
+      #expect(Set(unneeded.map(\.kind)) == [.network, .begun, .leftover])
+      try inventory.remove(unneeded)
+      let left = try StoreInventory(ofOutput: folder).items
+      #expect(Set(left.map(\.kind)) == [.result, .images])
+      for path in ["networks/notes/today.md", "results/mine.json", "images/holiday.jpg"] {
+        #expect(
+          FileManager.default.fileExists(atPath: folder.appendingPathComponent("store/\(path)").path),
+          "\(path)")
+      }
+    }
+  }
+
+  @Test func nothingIsRemovedFromUnderARun() throws {
+    try withStore { folder, _ in
+      let inventory = try StoreInventory(ofOutput: folder)
+      let session = try Session(
+        try RunOptions.parse(["--profile", "smoke", "--quiet", "--output", folder.path]))
+      let error = #expect(throws: ConfigurationError.self) { try inventory.remove(inventory.items) }
+      #expect(error?.description.contains("a run (process \(getpid())) uses its store") == true)
+      #expect(try StoreInventory(ofOutput: folder).items == inventory.items)
+      withExtendedLifetime(session) {}
+    }
+  }
+}
