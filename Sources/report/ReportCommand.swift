@@ -39,6 +39,9 @@ struct ReportCommand: ParsableCommand {
       "Run from this chapter on, and bind the earlier ones as they are.", valueName: "chapter"))
   var from: String?
 
+  @Flag(help: "Run no chapter: bind the pages that are there.")
+  var bind = false
+
   @Flag(help: "Run the other chapters even where one fails.")
   var keepGoing = false
 
@@ -48,6 +51,13 @@ struct ReportCommand: ParsableCommand {
   static func main() {
     StandardStreams.prepare()
     main(nil)
+  }
+
+  func validate() throws {
+    if bind, only != nil || from != nil || options.fresh || keepGoing {
+      throw ValidationError(
+        "--bind runs no chapter: --only, --from, --keep-going and --fresh have no effect beside it.")
+    }
   }
 
   func run() throws {
@@ -85,8 +95,9 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// The chapters to run, in the paper's order; at least one.
+  /// The chapters to run, in the paper's order; at least one, unless all are to be bound as they are.
   private func chapters() throws -> [ChapterExecutable] {
+    if bind { return [] }
     let slugs = ChapterExecutable.all.map(\.slug)
     func known(_ slug: String, _ option: String) throws -> String {
       guard slugs.contains(slug) else {

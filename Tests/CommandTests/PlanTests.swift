@@ -34,4 +34,28 @@ import Testing
       #expect(described.output.contains("\"slug\":\"\(slug)\""))
     }
   }
+
+  @Test func aStoreIsListedCheckedAndCleared() throws {
+    let place = try Workplace()
+    let train = [
+      "train", "--profile", "smoke", "--set", "training.steps=1", "--set", "training.batch=2", "--set",
+      "data.trainingImages=37", "--set", "data.validationImages=37",
+    ]
+    #expect(try Command("zfnet", train, in: place.folder).run().exitCode == 0)
+    func store(_ arguments: [String]) throws -> Command.Ending {
+      try Command("zfnet", ["store"] + arguments, in: place.folder).run()
+    }
+    let listed = try store(["list"])
+    #expect(listed.exitCode == 0 && listed.output.contains("ZFNet, 64 px, seed"), "\(listed.errors)")
+    #expect(try store(["verify"]).exitCode == 0)
+    // A smoke report trains for longer: this network is none of its.
+    let shown = try store(["prune", "--profile", "smoke"])
+    #expect(shown.exitCode == 0 && shown.output.contains("--yes removes them"), "\(shown.errors)")
+    #expect(try store(["list"]).output.contains("ZFNet, 64 px, seed"))
+    let removed = try store(["prune", "--profile", "smoke", "--yes"])
+    #expect(removed.exitCode == 0 && removed.output.contains("removed"), "\(removed.errors)")
+    #expect(try !store(["list"]).output.contains("ZFNet, 64 px, seed"))
+    let missing = try store(["verify", "--output", "nowhere"])
+    #expect(missing.exitCode == 66 && missing.errors.contains("nowhere"), "\(missing.errors)")
+  }
 }

@@ -30,6 +30,9 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
   @OptionGroup public var chapter: Content
   /// What to print about the chapter instead of running it.
   @Option(help: .hidden) public var describe: ChapterDescription.Extent?
+  /// The digest of the recipe of one of the chapter's networks, which is trained instead of writing the page: a job of its own on a
+  /// cluster.
+  @Option(help: .hidden) public var train: String?
 
   /// Parsed by the command line.
   public init() {}
@@ -46,7 +49,20 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
       try Ending.report { print(try ChapterDescription(chapter, options, describe).json) }
       return
     }
-    try Ending.report { try write() }
+    try Ending.report {
+      if let train { try trainNetwork(train) } else { try write() }
+    }
+  }
+
+  /// Trains one of the chapter's networks if it is not in the store.
+  private func trainNetwork(_ digest: String) throws {
+    let session = try Session(options)
+    guard let request = try chapter.networks(session).first(where: { $0.recipe.digest == digest }) else {
+      throw ConfigurationError.badOption(
+        option: "--train \(digest)",
+        cause: "\(Content.heading.slug) asks for no such network with these options; plan the jobs again")
+    }
+    _ = try session.networks.trained(request)
   }
 
   /// The chapter's page, or, where the run looks into a network from a file, what there is of it for that.

@@ -13,13 +13,16 @@ public struct ChapterExecutable: Sendable {
     ChapterExecutable(slug: String($0))
   }
 
-  /// Where the executable is.
-  public var url: URL {
+  /// The folder of the program that is running, in which all programs of this build stand.
+  public static var folder: URL {
     let own =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       ?? CommandLine.arguments[0]
-    return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(slug)
+    return URL(fileURLWithPath: own).deletingLastPathComponent()
   }
+
+  /// Where the executable is.
+  public var url: URL { Self.folder.appendingPathComponent(slug) }
 
   /// Starts the chapter with the options of this run.
   ///

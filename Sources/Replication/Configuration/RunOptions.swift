@@ -31,7 +31,7 @@ public struct RunOptions: ParsableArguments {
   /// The data type that networks are trained and evaluated with; nil leaves it to the configuration.
   @Option(
     help:
-      "The data type that networks are trained with: f32, bf16, or auto (bf16 where the processor has instructions for it). [default: auto]"
+      "The data type that networks are trained with: f32, bf16, or auto, the quicker one for this kind of processor. [default: auto]"
   )
   public var precision: PrecisionChoice?
 

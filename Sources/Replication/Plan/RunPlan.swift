@@ -41,6 +41,8 @@ public struct RunPlan {
     public let heading: ChapterHeading
     /// The networks that no chapter before it asks for.
     public let networks: [Network]
+    /// All networks that it takes, those of earlier chapters too.
+    public let needs: [Recipe]
     /// How many of its networks earlier chapters have.
     public let shared: Int
     /// Whether its page was written with these settings before: what it measured is in the store, and it only draws anew.
@@ -89,7 +91,7 @@ public struct RunPlan {
         session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
         && session.imported == nil
       return Chapter(
-        heading: heading, networks: networks,
+        heading: heading, networks: networks, needs: requests.map(\.recipe),
         shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
         measuringSeconds: isBudgeted ? described.quickSeconds : nil)
     }

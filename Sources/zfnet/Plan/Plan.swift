@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Files
+import Foundation
 import Processes
 import Replication
 
@@ -17,6 +18,8 @@ struct Plan: ParsableCommand {
         zfnet plan
         zfnet plan --profile full --json
         zfnet plan --source tiny-imagenet:PATH --set data.classes=40
+        zfnet plan --profile full --slurm jobs.sh && bash jobs.sh --partition=cpu
+        zfnet plan --profile full --snakemake Snakefile && snakemake -s Snakefile --cores 8
       """)
 
   @OptionGroup var options: RunOptions
@@ -26,6 +29,17 @@ struct Plan: ParsableCommand {
 
   @Flag(help: "Leave out the times to train, which take a few seconds to measure.")
   var noTimes = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write the run as jobs for Slurm: a script that submits them, a job a network and a chapter.",
+      valueName: "file"))
+  var slurm: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write the run as a Snakefile, a rule a network and a chapter.", valueName: "file"))
+  var snakemake: String?
 
   func run() throws {
     try Ending.report {
@@ -40,6 +54,11 @@ struct Plan: ParsableCommand {
         try session.progress.show("timing \(recipe.network.title)", measured)
         return try speed.seconds(toTrain: recipe)
       }
+      for (file, form) in [(slurm, JobScripts.Form.slurm), (snakemake, .snakemake)] {
+        if let file {
+          try write(RunJobs(plan, session, executables: ChapterExecutable.folder), form, to: file)
+        }
+      }
       if json {
         print(try CanonicalJSON.text(PlanRecord(plan)))
       } else {
@@ -51,6 +70,17 @@ struct Plan: ParsableCommand {
       }
     }
   }
+
+  /// Writes the jobs of a run.
+  private func write(_ jobs: RunJobs, _ form: JobScripts.Form, to file: String) throws {
+    let text = JobScripts.text(
+      jobs, form, threads: options.threads ?? Self.jobThreads,
+      folder: FileManager.default.currentDirectoryPath)
+    try AtomicFile.write(text, to: URL(fileURLWithPath: file))
+  }
+
+  /// How many threads a job has unless it is said: a network at the sizes of a report gains little from more.
+  private static let jobThreads = 4
 
   private func show(_ chapter: RunPlan.Chapter) {
     var remarks: [String] = []

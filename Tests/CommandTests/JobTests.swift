@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+/// A run as jobs: what `zfnet plan` writes for a cluster, and what the jobs do.
+@Suite(.serialized) struct JobTests {
+  private let setting = [
+    "--profile", "smoke", "--set", "training.steps=2", "--set", "visualization.steps=2", "--output", "out",
+  ]
+
+  /// Runs a program of the system in a folder, with programs of the test in front of the path.
+  private func run(
+    _ program: String, _ arguments: [String], in place: Workplace, environment: [String: String] = [:]
+  ) throws -> (exitCode: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = place.folder
+    process.environment = [
+      "PATH": "\(place.at("bin").path):/usr/bin:/bin", "HOME": place.folder.path,
+    ].merging(environment) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  /// A program of a test: a script of bash.
+  private func write(_ script: String, as name: String, in place: Workplace) throws {
+    try place.write(Data("#!/bin/bash\n\(script)\n".utf8), to: "bin/\(name)")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: place.at("bin/\(name)").path)
+  }
+
+  @Test func slurmGetsAnArrayOfNetworksAndAJobAChapter() throws {
+    let place = try Workplace()
+    let plan = try Command(
+      "zfnet", ["plan", "--no-times", "--slurm", "jobs.sh"] + setting, in: place.folder
+    ).run()
+    try #require(plan.exitCode == 0, "\(plan.errors)")
+    // A queue that writes down what it is asked for, and counts.
+    try write(
+      """
+      echo "$@" >> asked
+      echo "$(wc -l < asked);cluster"
+      """, as: "sbatch", in: place)
+    let submitted = try run("/bin/bash", ["jobs.sh", "--partition=cpu"], in: place)
+    try #require(submitted.exitCode == 0, "\(submitted.output)")
+    let asked = try String(contentsOf: place.at("asked"), encoding: .utf8).split(separator: "\n")
+    #expect(asked.allSatisfy { $0.contains("--partition=cpu") && $0.contains("--requeue") })
+    let array = try #require(asked[0].firstMatch(of: /--array=0-([0-9]+)/))
+    #expect(Int(array.1)! > 20)
+    // The chapters wait for networks of the array by number, and the report for the chapters.
+    #expect(asked.count { $0.contains("--job-name=zfnet-chapter-") } == asked.count - 2)
+    #expect(
+      asked.contains { $0.contains("chapter-classification") && $0.contains("--dependency=afterok:1_0") })
+    let last = try #require(asked.last)
+    #expect(last.contains("zfnet-report"))
+    #expect(last.contains("afterok:" + (2..<asked.count).map(String.init).joined(separator: ":")))
+  }
+
+  @Test func aJobTrainsItsNetworkAndIsQueuedAgainWhereItWasStopped() throws {
+    let place = try Workplace()
+    let plan = try Command(
+      "zfnet", ["plan", "--no-times", "--json", "--slurm", "jobs.sh"] + setting, in: place.folder
+    ).run()
+    try #require(plan.exitCode == 0, "\(plan.errors)")
+    let first = try run(
+      "/bin/bash", ["jobs.sh", "--job", "0"], in: place, environment: ["SLURM_ARRAY_TASK_ID": "0"])
+    #expect(first.exitCode == 0, "\(first.output)")
+    let trained = place.paths(below: "out/store/networks").filter { $0.hasSuffix("/network.safetensors") }
+    #expect(trained.count == 1, "\(trained)")
+
+    // A command that saves itself on the warning, in the place of the first job's.
+    let script = try String(contentsOf: place.at("jobs.sh"), encoding: .utf8)
+    try write("trap 'exit 75' USR1; echo $PPID > parent; while :; do sleep 0.05; done", as: "work", in: place)
+    try write("echo \"$@\" > queued", as: "scontrol", in: place)
+    let command = try #require(script.firstMatch(of: /commands=\(\n  (.*)\n/))
+    try place.write(Data(script.replacing(command.1, with: "work").utf8), to: "other.sh")
+    try write(
+      """
+      bash other.sh --job 0 &
+      job=$!
+      until test -s parent; do sleep 0.05; done
+      kill -USR1 $job
+      wait $job
+      """, as: "warn", in: place)
+    let stopped = try run(place.at("bin/warn").path, [], in: place, environment: ["SLURM_JOB_ID": "42"])
+    #expect(stopped.exitCode == 75, "\(stopped.output)")
+    #expect(try String(contentsOf: place.at("queued"), encoding: .utf8) == "requeue 42\n")
+  }
+
+  @Test func aSnakefileHasARuleForEveryJob() throws {
+    let place = try Workplace()
+    let plan = try Command(
+      "zfnet", ["plan", "--no-times", "--snakemake", "Snakefile"] + setting, in: place.folder
+    ).run()
+    try #require(plan.exitCode == 0, "\(plan.errors)")
+    let text = try String(contentsOf: place.at("Snakefile"), encoding: .utf8)
+    let rules = text.matches(of: /(?m)^rule ([a-z0-9_]+):/).map { String($0.1) }
+    #expect(Set(rules).count == rules.count && rules.first == "all" && rules.last == "report")
+    let outputs = Set(text.matches(of: /(?m)^    output: (".*")$/).map { String($0.1) })
+    #expect(outputs.count == rules.count - 1)
+    // Every input is some rule's output.
+    for inputs in text.matches(of: /(?m)^    input: \[(.+)\]$/) {
+      for input in String(inputs.1).components(separatedBy: ", ") {
+        #expect(outputs.contains(input), "\(input)")
+      }
+    }
+  }
+
+  @Test func theReportBindsWithoutRunning() throws {
+    let place = try Workplace()
+    let bound = try Command("report", ["--bind"] + setting, in: place.folder).run()
+    #expect(bound.exitCode == 0, "\(bound.errors)")
+    #expect(FileManager.default.fileExists(atPath: place.at("out/report.html").path))
+    let refused = try Command("report", ["--bind", "--only", "images"] + setting, in: place.folder).run()
+    #expect(refused.exitCode == 64 && refused.errors.contains("--only"), "\(refused.errors)")
+  }
+}
