@@ -35,7 +35,7 @@ public struct NetworkStore: Sendable {
 
   /// One network in the store, or one in the making.
   public struct Entry: Sendable {
-    /// Its folder.
+    /// The folder that holds its files.
     public let folder: URL
     /// What it is made by; nil where that cannot be read, or was written by a version that other recipes belong to.
     public let recipe: Recipe?

@@ -20,7 +20,8 @@ struct FrontMatter {
         title: matter.title, subtitle: matter.subtitle, paper: Self.paper,
         abstract: matter.abstract(pages.flatMap(\.claims)), map: PaperMap.entries, scale: matter.scale,
         scaleStatement: matter.scaleStatement, pages: pages, output: session.output,
-        references: Bibliography.references, deviations: matter.deviations, errata: Errata.list, commands: commands, provenance: provenance,
+        references: Bibliography.references, deviations: matter.deviations, errata: Errata.list,
+        commands: commands, provenance: provenance,
         created: .current())
     }
     return ReportDocument(

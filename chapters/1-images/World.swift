@@ -52,7 +52,9 @@ struct World {
         """,
       alt: "Small images of \(rows.map(\.name).joined(separator: ", ")).",
       ImageGrid(
-        rows.compactMap { row in row.own.first.map { ImageGrid.Cell($0.image, as: .photograph, label: row.name) } },
+        rows.compactMap { row in
+          row.own.first.map { ImageGrid.Cell($0.image, as: .photograph, label: row.name) }
+        },
         columns: 10, gap: 4))
     page.appendix { page in
       page.figure(

@@ -6,7 +6,7 @@ import Training
 /// The jobs share one output folder, whose store knows every network by its recipe: each job is one command that may be run again at any
 /// time, does nothing twice, and gives the same bits wherever it runs, on any number of threads.
 public struct RunJobs: Sendable {
-  /// One job.
+  /// One command that a queue can run, and what it needs.
   public struct Job: Codable, Sendable, Equatable {
     /// A name of letters, digits, `-` and `_`, no two alike.
     public let name: String

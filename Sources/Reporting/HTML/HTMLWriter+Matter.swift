@@ -1,3 +1,4 @@
+import Drawing
 import Figures
 
 /// A column of a table whose texts are HTML already.

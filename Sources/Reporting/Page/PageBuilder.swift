@@ -189,7 +189,8 @@ public struct PageBuilder: Sendable {
     append(
       .table(
         TableBlock(
-          id: id, answers: answers, title: title, caption: captioned(caption), columns: columns, rows: rows, notes: notes
+          id: id, answers: answers, title: title, caption: captioned(caption), columns: columns, rows: rows,
+          notes: notes
         )
       ))
   }
@@ -211,8 +212,9 @@ public struct PageBuilder: Sendable {
     append(
       Claim(
         id: claim.id, number: claim.number, section: page.section, isLaterCriticism: claim.isLaterCriticism,
-        idea: claim.idea, 
-        statement: (network.map { "In \(InlineMarkup.escaped($0)): " } ?? "") + claim.statement, measure: claim.measure, paper: claim.paper,
+        idea: claim.idea,
+        statement: (network.map { "In \(InlineMarkup.escaped($0)): " } ?? "") + claim.statement,
+        measure: claim.measure, paper: claim.paper,
         measured: claim.measured, criterion: claim.criterion, verdict: verdict, reason: reason,
         chapter: page.slug, figure: claim.figure))
   }

@@ -47,7 +47,10 @@ public struct Occlusion: Hashable, Sendable, Codable {
       let last = (max(length - side, 0) + stride - 1) / stride
       starts = (0...min(last, (length - 1) / stride)).map { $0 * stride }
     case .centered:
-      starts = (0...((length - 1) / stride)).map { $0 * stride + stride / 2 - side / 2 }
+      // The last step may be cut at the edge, and has its middle before it.
+      starts = (0...((length - 1) / stride)).map { step in
+        (step * stride + min((step + 1) * stride, length)) / 2 - side / 2
+      }
     }
     return starts.map { max($0, 0)..<min($0 + side, length) }
   }

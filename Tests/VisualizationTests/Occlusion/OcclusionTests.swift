@@ -13,6 +13,8 @@ import Visualization
     #expect(Occlusion(side: 4, stride: 3, coverage: .inside).ranges(along: 9) == [0..<4, 3..<7])
     #expect(Occlusion(side: 4, stride: 3, coverage: .toEdge).ranges(along: 9) == [0..<4, 3..<7, 6..<9])
     #expect(Occlusion(side: 4, stride: 3, coverage: .centered).ranges(along: 9) == [0..<3, 2..<6, 5..<9])
+    // The third step is one pixel wide.
+    #expect(Occlusion(side: 1, stride: 4, coverage: .centered).ranges(along: 9) == [2..<3, 6..<7, 8..<9])
     #expect(Occlusion(side: 20, stride: 3, coverage: .toEdge).ranges(along: 9) == [0..<9])
     #expect(Occlusion(side: 1, stride: 4, coverage: .toEdge).ranges(along: 8) == [0..<1, 4..<5])
   }
