@@ -14,9 +14,8 @@ const char *zfnet_dnnl_instruction_set(void);
 /// AMX. The narrower AVX2 ones of some CPUs do not count: version 2 does not know them.
 bool zfnet_dnnl_multiplies_bf16(void);
 
-/// Whether this CPU trains sooner in bf16 than in f32: with AMX, and with the AVX-512 BF16 of AMD. Intel's starts half as
-/// many of its bf16 products as of its f32 ones, so that where AMX is missing, or is kept from a virtual machine, f32
-/// is the quicker.
+/// Whether this CPU trains sooner in bf16 than in f32: with AMX, and with the AVX-512 BF16 of AMD. On Intel's, where AMX is
+/// missing or is kept from a virtual machine, bf16 was measured at half the speed of f32 (benchmarks/README.md).
 bool zfnet_dnnl_gains_from_bf16(void);
 
 /// `DNNL_MEMORY_NONE` is a pointer-valued macro, which Swift does not import.

@@ -23,7 +23,6 @@ extension PDFWriter {
     writeSummary(to: flow)
     flow.startPage()
     writeMap(to: flow, pages: pages)
-    flow.startPage()
     writeContents(to: flow, pages: pages)
     writeScale(to: flow)
     flow.startPage()
@@ -54,16 +53,24 @@ extension PDFWriter {
       columns: [.init(title: "The paper"), .init(title: "Here"), .init(title: "What came out")],
       rows: document.map.map { entry in
         let anchors = document.anchors(answering: entry.item, in: index)
-        let links = anchors.map { anchor in
-          "[](#\(anchor))" + (pages[anchor].map { ", p.\u{A0}\($0)" } ?? "")
-        }
         return [
           .prose("**\(entry.item.title)** \(InlineMarkup.escaped(entry.subject))"),
-          .prose(links.isEmpty ? "–" : links.joined(separator: "; ")),
+          .prose(Self.places(of: anchors, pages)),
           .prose(document.outcome(of: entry.item, isAnswered: !anchors.isEmpty)),
         ]
-      }, index: index, size: 0.92)
+      }, index: index, size: 0.88)
     flow.place(part(.map, spaceBefore: 0) + table.pieces(spaceBefore: 7))
+  }
+
+  /// The figures or tables with their pages; of more than two the first and the last.
+  private static func places(of anchors: [String], _ pages: [String: Int]) -> String {
+    func place(_ anchor: String) -> String {
+      "[](#\(anchor))" + (pages[anchor].map { ", p.\u{A0}\($0)" } ?? "")
+    }
+    guard anchors.count > 2, let first = anchors.first, let last = anchors.last else {
+      return anchors.isEmpty ? "–" : anchors.map(place).joined(separator: "; ")
+    }
+    return "\(place(first)), to \(place(last))"
   }
 
   private func writeScale(to flow: PDFFlow) {
@@ -86,7 +93,7 @@ extension PDFWriter {
   }
 
   private func writeContents(to flow: PDFFlow, pages: [String: Int]) {
-    var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 0)
+    var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 18)
     let note = "Chapters carry the numbers of the paper's sections."
     pieces += paragraph(note, PDFStyle.small.colored(PDFStyle.soft), alignment: .left, spaceBefore: 3)
     for entry in entries where !entry.isHeading {

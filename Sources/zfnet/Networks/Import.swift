@@ -74,13 +74,9 @@ struct Import: ParsableCommand {
     try Ending.report {
       try FigureFile.checkFolder(of: out, option: "--out")
       let network = try choices.network(in: file)
-      let names = try labels.map(Import.names) ?? network.notes.classNames
+      let names = try labels.map(ClassNames.lines) ?? network.notes.classNames
       if let labels, names.count != network.graph.classes {
-        throw ConfigurationError.badFile(
-          path: labels,
-          cause:
-            "lines: \(names.count); classes of the network: \(network.graph.classes); give one name for each, in the order of its output"
-        )
+        throw ClassNames.misfit(labels, names: names.count, classes: network.graph.classes)
       }
       let model =
         guess == nil
@@ -94,10 +90,7 @@ struct Import: ParsableCommand {
 
   /// The way that was asked for, or that the file says.
   private func settings(_ network: any ForeignNetwork) throws -> PreprocessingSettings {
-    if let preprocess {
-      let named = PreprocessingSettings.named.first { $0.name == preprocess }?.settings
-      return try named ?? PreprocessingSettings(contentsOf: URL(fileURLWithPath: preprocess))
-    }
+    if let preprocess { return try PreprocessingSettings(named: preprocess) }
     guard let stated = network.notes.preprocessing else {
       throw ConfigurationError.badOption(
         option: file,
@@ -125,20 +118,5 @@ struct Import: ParsableCommand {
       classNames: model.classNames,
       origin: .init(
         title: "\(model.origin.title), \(guess.evidence(from: source))", digest: model.origin.digest))
-  }
-
-  /// The lines of a file, without what follows the last one's end.
-  private static func names(in path: String) throws -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError.missingInput(path: path, hint: "name a text file with one class a line")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw ConfigurationError.badFile(path: path, cause: "it is no text in UTF-8")
-    }
-    // A mark of the byte order stands before the first name; \r\n is one character.
-    var lines = text.replacing("\u{FEFF}", with: "")
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-    if lines.last == "" { lines.removeLast() }
-    return lines
   }
 }

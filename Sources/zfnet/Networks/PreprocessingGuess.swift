@@ -53,7 +53,8 @@ struct PreprocessingGuess {
     _ network: any ForeignNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
     _ progress: ProgressLine
   ) throws {
-    let labels = try Self.labels(of: source, in: network, names)
+    let labels = try ClassNames.labels(
+      of: source, names: names, classes: network.graph.classes, option: "--guess")
     let split = source.count(.validation) > 0 ? Split.validation : .train
     let all = source.count(split)
     let wanted = min(limit, all)
@@ -106,30 +107,6 @@ struct PreprocessingGuess {
           "on \(count) images the best of the ways has an accuracy of \(NumberText.percent(candidates[0].accuracy)), no better than chance: "
           + "check that the images are of the network's classes, in their order")
     }
-  }
-
-  /// For each class of the set the network's, by name or by place.
-  private static func labels(
-    of source: any ImageSource, in network: any ForeignNetwork, _ names: [String]
-  ) throws -> [Int] {
-    let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let named = source.classNames.compactMap { places[$0] }
-    if named.count == source.classNames.count { return named }
-    if !named.isEmpty, let stranger = source.classNames.first(where: { places[$0] == nil }) {
-      throw ConfigurationError.badOption(
-        option: "--guess",
-        cause:
-          "the folder “\(stranger.printable)” is not among the names of --labels: rename it or take it out")
-    }
-    guard source.classNames.count == network.graph.classes else {
-      throw ConfigurationError.badOption(
-        option: "--guess",
-        cause:
-          "its images have \(source.classNames.count) folders of classes, and the network has \(network.graph.classes) classes: "
-          + "sort them into a folder for each of the network's classes, in their order, or name the folders as --labels names the classes"
-      )
-    }
-    return Array(source.classNames.indices)
   }
 
   /// The ways as lines of a table, the best first.
