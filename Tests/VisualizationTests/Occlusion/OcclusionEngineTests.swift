@@ -133,24 +133,24 @@ import Visualization
     var parameters = Parameters<Float>(zerosFor: graph)
     parameters["conv1"].weights = parameters["conv1"].weights.map { _ in 1 }
     for index in 0..<(side * side) { parameters["fc2"].weights[index] = 1.0 / 3 }
-    parameters["fc2"].biases[1] = 30
+    parameters["fc2"].biases[1] = 25
     let image = Tensor<Float>([3, side, side]) { $0.update(repeating: 1) }
     let engine = try OcclusionEngine(
       graph, parameters, occlusion: Occlusion(side: 4, stride: 2, coverage: .centered),
       watching: "conv1", batch: 4)
     let maps = try engine.maps(of: image, fill: Tensor(zeros: image.shape), class: 0)
-    // Centers at pixels 0, 2 and 4: squares from −2, 0 and 2, of which 2, 4 and 4 pixels are inside.
-    let lengths = [2, 4, 4]
-    #expect(maps.rows == [0..<2, 0..<4, 2..<6])
+    // Centers 1, 3 and 5 pixels from the edge: squares from −1, 1 and 3, of which 3, 4 and 3 pixels are inside.
+    let lengths = [3, 4, 3]
+    #expect(maps.rows == [0..<3, 1..<5, 3..<6])
     #expect(maps.unoccluded.response == 108 && maps.unoccluded.label == 0)
     for (row, height) in lengths.enumerated() {
       for (column, width) in lengths.enumerated() {
         let left = Float(36 - height * width)
         #expect(maps.response[row * 3 + column] == 3 * left)
-        // The logistic function of the two logits' difference, left − 30.
-        let probability = 1 / (1 + exp(30 - Double(left)))
+        // The logistic function of the two logits' difference, left − 25.
+        let probability = 1 / (1 + exp(25 - Double(left)))
         #expect(abs(Double(maps.probability![row * 3 + column]) - probability) < 1e-6)
-        #expect(maps.labels![row][column] == (left > 30 ? 0 : 1))
+        #expect(maps.labels![row][column] == (left > 25 ? 0 : 1))
       }
     }
   }
