@@ -12,8 +12,9 @@ import Testing
     _ program: String, _ arguments: [String], in place: Workplace, environment: [String: String] = [:]
   ) throws -> (exitCode: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
+    // The tests' process may have SIGUSR1 ignored, which a shell that inherits that cannot trap.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["--default-signal=USR1", program] + arguments
     process.currentDirectoryURL = place.folder
     process.environment = [
       "PATH": "\(place.at("bin").path):/usr/bin:/bin", "HOME": place.folder.path,
@@ -75,7 +76,9 @@ import Testing
 
     // A command that saves itself on the warning, in the place of the first job's.
     let script = try String(contentsOf: place.at("jobs.sh"), encoding: .utf8)
-    try write("trap 'exit 75' USR1; echo $PPID > parent; while :; do sleep 0.05; done", as: "work", in: place)
+    try write(
+      "trap 'exit 75' USR1; echo $PPID > parent; for _ in {1..400}; do sleep 0.05; done", as: "work",
+      in: place)
     try write("echo \"$@\" > queued", as: "scontrol", in: place)
     let command = try #require(script.firstMatch(of: /commands=\(\n  (.*)\n/))
     try place.write(Data(script.replacing(command.1, with: "work").utf8), to: "other.sh")
