@@ -37,6 +37,7 @@ public struct Atlas {
     to folder: URL, progress: (_ work: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
   ) throws -> URL {
     try AtomicFile.makeFolder(folder)
+    try AtomicFile.write("{\"generator\":\"zfnet atlas\"}\n", to: folder.appendingPathComponent(Self.mark))
     let key = LayerAtlas.key(model, images, rule)
     let names = Self.folderNames(of: layers)
     var parts = layers.indices.map { place in
@@ -63,6 +64,16 @@ public struct Atlas {
     let index = folder.appendingPathComponent("index.html")
     try AtomicFile.write(pages.index(), to: index)
     return index
+  }
+
+  /// The file that says that a folder is an atlas, also of one that was stopped.
+  private static let mark = "atlas.json"
+
+  /// Whether an atlas can be written to a folder without mixing it with what somebody else keeps there: it is an atlas, is empty, or is
+  /// not there yet.
+  public static func mayWrite(to folder: URL) -> Bool {
+    let names = FolderContents.names(in: FilePath(folder.path)) ?? []
+    return names.isEmpty || names.contains { $0.text == mark }
   }
 
   /// Names of folders, and of anchors within pages, for layers: letters, digits, `-` and `_` of ASCII, as they are read in addresses; no

@@ -130,7 +130,7 @@ public enum ModelFile {
     guard tensor.withUnsafeBuffer({ $0.allSatisfy(\.isFinite) }) else {
       throw .damaged(
         path: path, cause: "the tensor \(name) holds a number that is not finite",
-        hint: "copy the file again, or delete it so that it is made anew")
+        hint: "copy the file again, or, if it is in a store, delete it so that it is made anew")
     }
     return tensor
   }

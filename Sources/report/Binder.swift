@@ -24,6 +24,13 @@ struct Binder {
     }
   }
 
+  /// Whether any chapter has a page.
+  var hasPages: Bool {
+    ChapterExecutable.all.contains {
+      FileManager.default.fileExists(atPath: PageFiles(of: $0.slug, in: session.output).file.path)
+    }
+  }
+
   private static func foreign(_ slug: String, _ difference: String) -> ConfigurationError {
     .badOption(
       option: slug,

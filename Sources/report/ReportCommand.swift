@@ -69,6 +69,11 @@ struct ReportCommand: ParsableCommand {
       session.progress.say("report: \(session.summary)")
       let binder = Binder(session, allowMixed: allowMixed)
       try binder.check(toRun: chosen)
+      if bind, !binder.hasPages {
+        throw ConfigurationError.missingInput(
+          path: session.output.appendingPathComponent("chapters").path,
+          hint: "there is no page to bind: run the chapters first")
+      }
       let runner = ChapterRunner(options, output: session.output)
       var outcomes: [ChapterRunner.Outcome] = []
       for chapter in chosen {

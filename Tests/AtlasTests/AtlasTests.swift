@@ -131,6 +131,16 @@ import Visualization
     #expect(parts(["conv2"]).isEmpty && parts(["conv2"], rule: .gradient).count == 1)
   }
 
+  @Test func aFolderOfSomethingElseIsNoPlaceForAnAtlas() throws {
+    #expect(Atlas.mayWrite(to: folder))
+    try AtomicFile.makeFolder(folder)
+    try AtomicFile.write("mine", to: folder.appendingPathComponent("index.html"))
+    #expect(!Atlas.mayWrite(to: folder))
+    try AtomicFile.remove(folder)
+    _ = try Atlas(model, caches.validation, layers: ["conv1"]).write(to: folder)
+    #expect(Atlas.mayWrite(to: folder))
+  }
+
   @Test func pagesEscapeNamesAndTheirLinksLead() throws {
     _ = try Atlas(model, caches.validation, layers: ["conv1", "conv2"]).write(to: folder)
     let index = try String(contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)

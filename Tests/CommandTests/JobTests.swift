@@ -95,6 +95,15 @@ import Testing
     #expect(try String(contentsOf: place.at("queued"), encoding: .utf8) == "requeue 42\n")
   }
 
+  @Test func aPlanRemovesNothingAndRefusesToWriteOneFileTwice() throws {
+    let place = try Workplace()
+    for arguments in [["--fresh"], ["--slurm", "same", "--snakemake", "same"], ["--slurm", "bin"]] {
+      try place.write(Data("x".utf8), to: "bin/file")
+      let refused = try Command("zfnet", ["plan", "--no-times"] + arguments + setting, in: place.folder).run()
+      #expect(refused.exitCode == 64, "\(arguments): \(refused.errors)")
+    }
+  }
+
   @Test func aSnakefileHasARuleForEveryJob() throws {
     let place = try Workplace()
     let plan = try Command(
@@ -116,6 +125,9 @@ import Testing
 
   @Test func theReportBindsWithoutRunning() throws {
     let place = try Workplace()
+    let missing = try Command("report", ["--bind"] + setting, in: place.folder).run()
+    #expect(missing.exitCode == 66 && missing.errors.contains("out/chapters"), "\(missing.errors)")
+    #expect(try Command("approach", setting, in: place.folder).run().exitCode == 0)
     let bound = try Command("report", ["--bind"] + setting, in: place.folder).run()
     #expect(bound.exitCode == 0, "\(bound.errors)")
     #expect(FileManager.default.fileExists(atPath: place.at("out/report.html").path))

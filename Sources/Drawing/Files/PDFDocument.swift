@@ -23,8 +23,11 @@ public struct PDFDocument: ~Copyable {
     let surface = cairo_pdf_surface_create_for_stream(
       ByteSink.write, sink.closure, pageSize.width, pageSize.height)!
     try CairoError.check(cairo_surface_status(surface), "cairo_pdf_surface_create_for_stream")
-    // Later versions may hide the catalog in a compressed stream, where `PDFUpdate` does not look.
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
+    // From 1.5 on Cairo writes what ligatures stand for, so that text can be searched and copied. Its versions from 1.17.6 on also
+    // hide the catalog of such files in a compressed stream, where `PDFUpdate` does not look.
+    let writesPlainCatalogs = cairo_version() < 11706
+    cairo_pdf_surface_restrict_to_version(
+      surface, writesPlainCatalogs ? CAIRO_PDF_VERSION_1_5 : CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
     if !subject.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject) }

@@ -172,7 +172,7 @@ public struct WeightFile: Sendable {
     guard kind == digestKey, digest == hexadecimal(hash.finalize()), header.encoded() == headerBytes else {
       throw .damaged(
         path: path, cause: "its checksum does not fit its contents",
-        hint: "copy the file again, or delete it so that it is made anew")
+        hint: "copy the file again, or, if it is in a store, delete it so that it is made anew")
     }
     unsigned.metadata[kindKey] = nil
     return unsigned.metadata

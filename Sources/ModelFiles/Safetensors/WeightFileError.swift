@@ -30,12 +30,12 @@ public enum WeightFileError: ExplainedError, Sendable, Equatable {
   static func unsealed(_ path: String) -> WeightFileError {
     .damaged(
       path: path, cause: "its checksum is missing",
-      hint: "copy the file again, or delete it so that it is made anew")
+      hint: "copy the file again, or, if it is in a store, delete it so that it is made anew")
   }
 
   static func malformed(_ path: String, _ cause: String) -> WeightFileError {
     .malformed(
       path: path, cause: "not a whole safetensors file: \(cause)",
-      hint: "copy or write the file again, or delete it so that it is made anew")
+      hint: "copy or write the file again, or, if it is in a store, delete it so that it is made anew")
   }
 }

@@ -13,7 +13,8 @@ enum MathML {
     case .name(let name): return "<mi mathvariant=\"normal\">\(text(name))</mi>"
     case .number(let number): return "<mn>\(text(number))</mn>"
     case .sign(let sign): return "<mo>\(text(sign))</mo>"
-    case .text(let words): return "<mtext>\(text(words))</mtext>"
+    // Browsers drop plain spaces at the ends of a text in a formula.
+    case .text(let words): return "<mtext>\(text(words.replacing(" ", with: "\u{A0}")))</mtext>"
     case .row(let parts): return "<mrow>\(parts.map(element).joined())</mrow>"
     case .superscript(let base, let upper): return "<msup>\(group(base, upper))</msup>"
     case .subscript(let base, let lower): return "<msub>\(group(base, lower))</msub>"

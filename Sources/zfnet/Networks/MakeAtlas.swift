@@ -53,6 +53,10 @@ struct MakeAtlas: ParsableCommand {
       guard !layers.isEmpty else {
         throw ConfigurationError.badOption(option: file.network, cause: "the network has no convolution")
       }
+      guard Atlas.mayWrite(to: URL(fileURLWithPath: out)) else {
+        throw ConfigurationError.badOption(
+          option: "--out \(out)", cause: "the folder holds something else than an atlas; name another")
+      }
       let source = try searched.open(writing: (out, "--out"))
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)

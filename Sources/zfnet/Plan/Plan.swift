@@ -41,8 +41,23 @@ struct Plan: ParsableCommand {
       "Also write the run as a Snakefile, a rule a network and a chapter.", valueName: "file"))
   var snakemake: String?
 
+  func validate() throws {
+    if options.fresh { throw ValidationError("--fresh removes the store; a plan removes nothing.") }
+    if let slurm, slurm == snakemake {
+      throw ValidationError("--slurm and --snakemake name one file: \(slurm).")
+    }
+  }
+
   func run() throws {
     try Ending.report {
+      for (file, option) in [(slurm, "--slurm"), (snakemake, "--snakemake")] {
+        guard let file else { continue }
+        try FigureFile.checkFolder(of: file, option: option)
+        guard FolderContents.names(in: FilePath(file)) == nil else {
+          throw ConfigurationError.badOption(
+            option: "\(option) \(file)", cause: "it is a folder; name a file")
+        }
+      }
       let session = try Session(options)
       try session.images.openGivenRoles()
       let described = try ChapterExecutable.plan(options)

@@ -99,7 +99,7 @@ struct StorePrune: ParsableCommand {
     abstract: "Remove the networks that a report with these options does not use, and what killed runs left.",
     discussion: """
       Without --yes it only lists what it would remove. Networks of other profiles, seeds, settings or versions go; results and images stay. The \
-      options are those of the report whose networks are to be kept.
+      options are those of the report whose networks are to be kept; images that it needs to tell them are drawn where they are missing.
 
       EXAMPLES
         zfnet store prune
@@ -121,6 +121,11 @@ struct StorePrune: ParsableCommand {
       let inventory = try StoreInventory(ofOutput: URL(fileURLWithPath: options.output))
       let kept = Set(try ChapterExecutable.plan(options).flatMap { $0.networks.map(\.recipe.digest) })
       let unneeded = inventory.unneeded(keeping: kept)
+      if let made = Self.profile(ofOutput: options.output), made != options.profile.rawValue {
+        print(
+          "the report in \(options.output.printable) was made with --profile \(made): name it to keep its networks"
+        )
+      }
       for item in unneeded { print(item.line) }
       let bytes = unneeded.reduce(0) { $0 + $1.bytes }
       guard !unneeded.isEmpty else { return print("nothing to remove") }
@@ -129,6 +134,16 @@ struct StorePrune: ParsableCommand {
         "\(StoreText.size(bytes)) in \(unneeded.count) \(yes ? "removed" : "to be removed; --yes removes them")"
       )
     }
+  }
+}
+
+extension StorePrune {
+  /// The profile that the folder's report was made with; nil where there is none.
+  private static func profile(ofOutput output: String) -> String? {
+    let file = URL(fileURLWithPath: output).appendingPathComponent("configuration.yaml")
+    let text = FileManager.default.contents(atPath: file.path).map { String(decoding: $0, as: UTF8.self) }
+    return text?.split(separator: "\n").first { $0.hasPrefix("profile:") }
+      .map { $0.dropFirst("profile:".count).trimmingCharacters(in: .whitespaces) }
   }
 }
 
