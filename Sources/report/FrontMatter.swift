@@ -62,10 +62,14 @@ struct FrontMatter {
       seconds > 0
       ? "\(ProgressLine.duration(seconds)) (networks that were in the store already are not counted)"
       : "a time that was not recorded"
+    // Without a claim there is no ledger.
+    let appendix =
+      pages.contains { !$0.claims.isEmpty }
+      ? "The full [ledger of claims](#claims) and the [deviations](#deviations) from the paper are in the appendix."
+      : "The [deviations](#deviations) from the paper are in the appendix."
     return
       "**What it cost.** \(InlineMarkup.escaped(time)) on \(InlineMarkup.escaped(hardware)), without a graphics card; training the "
-      + "paper's network took twelve days on a GTX 580. The full [ledger of claims](#claims) and the [deviations](#deviations) from "
-      + "the paper are in the appendix."
+      + "paper's network took twelve days on a GTX 580. \(appendix)"
   }
 
   private var scale: [ReportDocument.ScaleRow] {
