@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Runs the package's executables as a person would, in a folder of their own.
 struct Command {
@@ -96,6 +97,16 @@ final class Workplace {
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try data.write(to: url)
+  }
+
+  /// Expects that a command refuses its arguments, with an exit code and a word in what it says.
+  func expectRefusal(
+    by program: String = "zfnet", _ arguments: [String], _ code: Int32, saying word: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let ending = try Command(program, arguments, in: folder).run()
+    #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
+    #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
   }
 
   /// Paths of all files below a folder, sorted, without their bytes; none where the folder is not there.

@@ -91,25 +91,21 @@ import Testing
 
   @Test func whatCannotBeWrittenIsNamed() throws {
     let place = try workplace()
-    func fail(
-      _ arguments: [String], _ code: Int32, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-      let ending = try run(arguments, in: place)
-      #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
-      #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
-    }
-    try fail(["export", "net.safetensors", "--out", "net.pt"], 64, ".onnx or .safetensors")
-    try fail(["export", "net.safetensors", "--out", "none/net.onnx"], 64, "none")
-    try fail(["export", "net.safetensors", "--out", "./net.safetensors"], 64, "itself")
-    try fail(["export", "none.safetensors", "--out", "net.onnx"], 66, "none.safetensors")
-    try fail(["import", "net.safetensors", "--out", "x.safetensors"], 64, "already")
-    try fail(["describe", "net.safetensors", "--side", "64"], 64, "--side")
+    try place.expectRefusal(
+      ["export", "net.safetensors", "--out", "net.pt"], 64, saying: ".onnx or .safetensors")
+    try place.expectRefusal(["export", "net.safetensors", "--out", "none/net.onnx"], 64, saying: "none")
+    try place.expectRefusal(
+      ["export", "net.safetensors", "--out", "./net.safetensors"], 64, saying: "itself")
+    try place.expectRefusal(
+      ["export", "none.safetensors", "--out", "net.onnx"], 66, saying: "none.safetensors")
+    try place.expectRefusal(["import", "net.safetensors", "--out", "x.safetensors"], 64, saying: "already")
+    try place.expectRefusal(["describe", "net.safetensors", "--side", "64"], 64, saying: "--side")
     // Pickles are refused whatever they are called, with the line that converts them.
     try place.write(Data([0x80, 2, 0x7D, 0x71, 0, 0x2E, 0, 0, 0]), to: "weights.safetensors")
     try place.write(Data([0x50, 0x4B, 3, 4, 0]), to: "weights.pth")
     for name in ["weights.safetensors", "weights.pth"] {
-      try fail(
-        ["import", name, "--preprocess", "imagenet-torch", "--out", "x.safetensors"], 65, "save_file")
+      try place.expectRefusal(
+        ["import", name, "--preprocess", "imagenet-torch", "--out", "x.safetensors"], 65, saying: "save_file")
     }
     #expect(place.paths(below: ".").allSatisfy { !$0.hasSuffix("x.safetensors") })
   }

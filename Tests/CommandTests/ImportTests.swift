@@ -95,32 +95,31 @@ import Testing
 
   @Test func whatIsMissingIsAskedFor() throws {
     let place = try Workplace()
-    func fail(
-      _ arguments: [String], _ code: Int32, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-      let ending = try run(arguments, in: place)
-      #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
-      #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
-    }
     let way = ["--preprocess", "imagenet-torch", "--out", "net.safetensors"]
-    try fail(["import", Self.onnx, "--out", "net.safetensors"], 64, "--preprocess")
-    try fail(
-      ["import", Self.onnx, "--preprocess", "imagenet", "--out", "net.safetensors"], 66, "imagenet-caffe")
-    try fail(["import", "none.onnx"] + way, 66, "none.onnx")
-    try fail(["import", Self.onnx, "--labels", "none.txt"] + way, 66, "none.txt")
+    try place.expectRefusal(["import", Self.onnx, "--out", "net.safetensors"], 64, saying: "--preprocess")
+    try place.expectRefusal(
+      ["import", Self.onnx, "--preprocess", "imagenet", "--out", "net.safetensors"], 66,
+      saying: "imagenet-caffe")
+    try place.expectRefusal(["import", "none.onnx"] + way, 66, saying: "none.onnx")
+    try place.expectRefusal(["import", Self.onnx, "--labels", "none.txt"] + way, 66, saying: "none.txt")
     try place.write(Data("one\ntwo\n".utf8), to: "two.txt")
-    try fail(["import", Self.onnx, "--labels", "two.txt"] + way, 64, "two.txt: lines: 2")
+    try place.expectRefusal(
+      ["import", Self.onnx, "--labels", "two.txt"] + way, 64, saying: "two.txt: lines: 2")
     try place.write(Data([0x50, 0x4B, 3, 4, 0]), to: "net.pt")
-    try fail(["import", "net.pt"] + way, 65, "torch.onnx.export")
+    try place.expectRefusal(["import", "net.pt"] + way, 65, saying: "torch.onnx.export")
     try place.write(Data(#"{"mean": [1, 2, 3], "scale": [1, 1, 1]}"#.utf8), to: "way.json")
-    try fail(["import", Self.onnx, "--preprocess", "way.json", "--out", "net.safetensors"], 65, "“scale”")
-    try fail(["classify", Self.onnx, "a.png"], 64, "zfnet import")
-    try fail(
-      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "net.onnx"], 64, ".safetensors")
-    try fail(
-      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "none/net.safetensors"], 64, "none")
-    try fail(["describe", Self.onnx, "--architecture", "alexnet"], 64, "--architecture")
-    try fail(["describe", "--side", "96"], 64, "--side")
+    try place.expectRefusal(
+      ["import", Self.onnx, "--preprocess", "way.json", "--out", "net.safetensors"], 65, saying: "“scale”")
+    try place.expectRefusal(["classify", Self.onnx, "a.png"], 64, saying: "zfnet import")
+    try place.expectRefusal(
+      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "net.onnx"], 64, saying: ".safetensors"
+    )
+    try place.expectRefusal(
+      ["import", Self.onnx, "--preprocess", "imagenet-torch", "--out", "none/net.safetensors"], 64,
+      saying: "none")
+    try place.expectRefusal(
+      ["describe", Self.onnx, "--architecture", "alexnet"], 64, saying: "--architecture")
+    try place.expectRefusal(["describe", "--side", "96"], 64, saying: "--side")
     #expect(place.paths(below: ".").allSatisfy { !$0.hasSuffix(".safetensors") })
   }
 }

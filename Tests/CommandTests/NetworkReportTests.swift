@@ -118,20 +118,18 @@ import Training
 
   @Test func whatDoesNotFitIsNamed() throws {
     let place = try workplace()
-    func fail(
-      _ arguments: [String], _ code: Int32, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-      let ending = try Command("report", arguments, in: place.folder).run()
-      #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
-      #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
-    }
-    try fail(["--network", "none.safetensors", "--source", "images:images"], 66, "none.safetensors")
-    try fail(["--network", "net.onnx", "--source", "images:images"], 64, "--preprocess")
-    try fail(["--network", "net.safetensors"], 64, "--source")
-    try fail(Self.arguments + ["--layers", "conv1,fire3.concat"], 64, "five nodes")
-    try fail(Self.arguments + ["--set", "seeds.zfnet=3"], 64, "seeds.zfnet")
-    try fail(["--labels", "names.txt"], 64, "--network")
+    try place.expectRefusal(
+      by: "report", ["--network", "none.safetensors", "--source", "images:images"], 66,
+      saying: "none.safetensors")
+    try place.expectRefusal(
+      by: "report", ["--network", "net.onnx", "--source", "images:images"], 64, saying: "--preprocess")
+    try place.expectRefusal(by: "report", ["--network", "net.safetensors"], 64, saying: "--source")
+    try place.expectRefusal(
+      by: "report", Self.arguments + ["--layers", "conv1,fire3.concat"], 64, saying: "five nodes")
+    try place.expectRefusal(
+      by: "report", Self.arguments + ["--set", "seeds.zfnet=3"], 64, saying: "seeds.zfnet")
+    try place.expectRefusal(by: "report", ["--labels", "names.txt"], 64, saying: "--network")
     try FileManager.default.moveItem(at: place.at("images/dog"), to: place.at("images/cow"))
-    try fail(Self.arguments, 64, "cow")
+    try place.expectRefusal(by: "report", Self.arguments, 64, saying: "cow")
   }
 }

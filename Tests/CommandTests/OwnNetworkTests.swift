@@ -77,21 +77,14 @@ import Testing
 
   @Test func whatIsNotThereIsNamed() throws {
     let place = try workplace()
-    func fail(
-      _ arguments: [String], _ code: Int32, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
-    ) throws {
-      let ending = try run(arguments, in: place)
-      #expect(ending.exitCode == code, "\(ending.errors)", sourceLocation: sourceLocation)
-      #expect(ending.errors.contains(word), "\(ending.errors)", sourceLocation: sourceLocation)
-    }
     let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]
-    try fail(units + ["--layer", "conv_99"], 64, "zfnet describe")
-    try fail(units + ["--map", "4000"], 64, "--map 4000")
-    try fail(units + ["--out", "units.gif"], 64, ".svg")
+    try place.expectRefusal(units + ["--layer", "conv_99"], 64, saying: "zfnet describe")
+    try place.expectRefusal(units + ["--map", "4000"], 64, saying: "--map 4000")
+    try place.expectRefusal(units + ["--out", "units.gif"], 64, saying: ".svg")
     let occlude = ["occlude", "net.safetensors", "images/ant/1.png"]
-    try fail(occlude + ["--class", "cot"], 64, "“cat”")
-    try fail(occlude + ["--class", "7"], 64, "0 to 6")
-    try fail(["occlude", "net.safetensors", "none.png"], 66, "none.png")
+    try place.expectRefusal(occlude + ["--class", "cot"], 64, saying: "“cat”")
+    try place.expectRefusal(occlude + ["--class", "7"], 64, saying: "0 to 6")
+    try place.expectRefusal(["occlude", "net.safetensors", "none.png"], 66, saying: "none.png")
     #expect(
       place.paths(below: ".").allSatisfy { !$0.hasSuffix("units.png") && !$0.hasSuffix("occlusion.png") })
   }

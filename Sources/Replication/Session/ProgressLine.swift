@@ -61,7 +61,7 @@ public final class ProgressLine {
     update("\(work): \(done) of \(total)" + (rest.map { ", about \(Self.duration($0)) left" } ?? ""))
   }
 
-  /// How long the rest of a piece of work takes if it goes on as it began; nil as long as that is a guess.
+  /// How long the rest of a piece of work takes if it goes on as it began; nil as long as too little is known.
   package static func secondsLeft(done: Int, of total: Int, in seconds: Double) -> Double? {
     guard seconds >= 3, done > 0, done < total else { return nil }
     return seconds / Double(done) * Double(total - done)

@@ -151,19 +151,22 @@ extension ONNXAttribute {
     self.kind = kind
   }
 
-  static func integer(_ name: String, _ value: Int) -> ONNXAttribute {
+  /// A whole number under a name.
+  package static func integer(_ name: String, _ value: Int) -> ONNXAttribute {
     var attribute = ONNXAttribute(name, .integer)
     attribute.integer = Int64(value)
     return attribute
   }
 
-  static func integers(_ name: String, _ values: [Int]) -> ONNXAttribute {
+  /// Whole numbers under a name.
+  package static func integers(_ name: String, _ values: [Int]) -> ONNXAttribute {
     var attribute = ONNXAttribute(name, .integers)
     attribute.integers = values.map { Int64($0) }
     return attribute
   }
 
-  static func float(_ name: String, _ value: Float) -> ONNXAttribute {
+  /// A number under a name.
+  package static func float(_ name: String, _ value: Float) -> ONNXAttribute {
     var attribute = ONNXAttribute(name, .float)
     attribute.float = value
     return attribute
