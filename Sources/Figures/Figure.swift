@@ -12,9 +12,11 @@ public protocol Figure: Sendable {
 /// Lengths that figures share, in points.
 public enum FigureMeasure {
   /// The width of the report's text, and so of a full-width figure.
-  public static let textWidth = 460.0
+  public static let textWidth = 500.0
   /// The width of a figure that stands beside another.
-  public static let halfWidth = 224.0
+  public static let halfWidth = 243.0
+  /// The width of a chart that stands beside its caption.
+  public static let chartWidth = 310.0
   /// The size of labels.
   public static let labelSize = 8.0
   /// The size of numbers at ticks.

@@ -16,7 +16,7 @@ import Testing
   }
 
   /// Some lines of text.
-  private func lines(_ count: Int) -> String { String(repeating: "word ", count: count * 17) }
+  private func lines(_ count: Int) -> String { String(repeating: "word ", count: count * 20) }
 
   private func pages(_ fill: (inout PageBuilder) -> Void) throws -> [String: Int] {
     try PDFWriter(document(fill)).pages()
@@ -48,7 +48,7 @@ import Testing
       page.heading("The first")
       page.prose(lines(3))
       page.heading("The second")
-      page.prose(lines(20))
+      page.prose(lines(21))
       page.heading("The third")
       page.prose(lines(3))
     }
@@ -100,7 +100,7 @@ import Testing
       }
       return try #require(pages["fig-tall"]) - (try #require(pages["flow"]))
     }
-    #expect(try page(420) == 0 && page(480) == 0 && page(620) == 1)
+    #expect(try page(400) == 0 && page(450) == 0 && page(620) == 1)
   }
 
   @Test func figuresKeepTheirOrder() throws {
@@ -112,6 +112,73 @@ import Testing
     }
     let start = try #require(pages["flow"])
     #expect(pages["fig-tall"] == start + 1 && pages["fig-small"] == start + 1)
+  }
+
+  /// How much of the page that a chapter begins on is filled.
+  private func fill(_ content: (inout PageBuilder) -> Void) throws -> Double {
+    let writer = PDFWriter(try document(content))
+    let start = try #require(try writer.pages()["flow"])
+    return try #require(try writer.fills().dropFirst(start - 1).first)
+  }
+
+  /// A chart that leaves room beside it has its caption there, and not below it.
+  @Test func theCaptionOfANarrowFigureStandsBesideIt() throws {
+    func fill(_ width: Double) throws -> Double {
+      try self.fill { page in
+        page.figure(
+          id: "one", title: "t", caption: String(repeating: "word ", count: 80), alt: "a",
+          Block(size: Size(width, 180)))
+      }
+    }
+    let (narrow, wide) = (try fill(FigureMeasure.chartWidth), try fill(FigureMeasure.textWidth))
+    #expect(wide - narrow > 0.04, "\(narrow) and \(wide) of the page")
+  }
+
+  @Test func aLongTableOfShortCellsIsFolded() throws {
+    func fill(_ cell: String) throws -> Double {
+      try self.fill { page in
+        page.table(
+          id: "t", title: "t", caption: "c", columns: [.init("a"), .init("b")],
+          rows: (0..<30).map { ["\($0)", cell] })
+      }
+    }
+    let (short, long) = (try fill("b"), try fill(String(repeating: "b", count: 70)))
+    #expect(long - short > 0.2, "\(short) and \(long) of the page")
+  }
+
+  /// The works that a report refers to stand in two columns, the first to the end of the page or as high as the second.
+  @Test func referencesStandInTwoColumns() throws {
+    var document = try document { page in page.prose("Text.") }
+    document.references = (0..<20).map { .init("work-\($0)", "Work \($0)", "Work \($0), in a line.") }
+    let (pages, heights) = (try PDFWriter(document).pages(), try PDFWriter(document).heights())
+    #expect(pages["ref-work-0"] == pages["ref-work-19"])
+    #expect(heights["ref-work-0"] == heights["ref-work-10"])
+    #expect(try #require(heights["ref-work-9"]) > (try #require(heights["ref-work-0"])))
+  }
+
+  /// A figure stands before the heading of the next chapter's part of the appendix.
+  @Test func noFigureOfAChapterStandsUnderTheHeadingOfTheNext() throws {
+    let folder = try TestFolder("supplements")
+    folders.folders.append(folder)
+    let pages = try ["one", "two"].map { slug in
+      var page = PageBuilder(
+        slug: slug, section: "1", title: slug, reproduces: "", setting: DemoReport.setting)
+      page.appendix { page in
+        page.prose(lines(slug == "one" ? 32 : 4))
+        figure("of-\(slug)", height: 300, on: &page)
+      }
+      let files = PageFiles(of: slug, in: folder.url)
+      try files.write(page)
+      return try files.read()
+    }
+    let document = ReportDocument(
+      title: "Flow", paper: "", abstract: [], pages: pages, output: folder.url,
+      created: SourceDateFixture.date)
+    let (places, heights) = (try PDFWriter(document).pages(), try PDFWriter(document).heights())
+    let (own, next) = (try #require(places["fig-of-one"]), try #require(places["appendix-two"]))
+    #expect(
+      own < next
+        || (own == next && (heights["fig-of-one"] ?? 0) < (heights["appendix-two"] ?? 0)))
   }
 
   @Test func aSmallTableIsNotDivided() throws {

@@ -56,7 +56,7 @@ public struct BarChart: Figure {
   /// A chart of bars.
   public init(
     title: String? = nil, groups: [String], series: [Series], y: Axis, references: [ReferenceLine] = [],
-    markerName: String = "the paper", decimals: Int? = 1, size: Size = Size(FigureMeasure.textWidth, 200)
+    markerName: String = "the paper", decimals: Int? = 1, size: Size = Size(FigureMeasure.chartWidth, 150)
   ) {
     for each in series {
       precondition(

@@ -94,7 +94,7 @@ public struct LineChart: Figure {
   /// A chart of lines.
   public init(
     title: String? = nil, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-    names: Names = .direct, size: Size = Size(FigureMeasure.textWidth, 220)
+    names: Names = .direct, size: Size = Size(FigureMeasure.chartWidth, 165)
   ) {
     self.title = title
     self.x = x

@@ -94,9 +94,9 @@ public struct ArchitectureDiagram: Figure {
     self.width = width
   }
 
-  private static let rowHeight = 148.0
+  private static let rowHeight = 132.0
   private static let legendHeight = 16.0
-  private static let tallest = 74.0
+  private static let tallest = 62.0
 
   /// The rows and the legend.
   public var size: Size {

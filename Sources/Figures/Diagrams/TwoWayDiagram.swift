@@ -1,16 +1,16 @@
 import Drawing
 
-/// Two columns of figures beside each other: on the right a forward pass, on the left the way back down, level by
-/// level, and between them what the one hands to the other. The layout of the paper's Figure 1.
+/// Two rows of figures: above a forward pass from the left to the right, below it the way back, level by level, and between them what
+/// the one hands to the other. What the paper's Figure 1 shows in two columns.
 public struct TwoWayDiagram: Figure {
-  /// What stands at one height of the two columns.
+  /// What stands at one place of the two rows.
   public struct Level: Sendable {
     /// The figure of the backward pass.
     public var down: any Figure
     /// The figure of the forward pass.
     public var up: any Figure
 
-    /// Two figures at the same height.
+    /// Two figures, one above the other.
     public init(down: any Figure, up: any Figure) {
       self.down = down
       self.up = up
@@ -23,9 +23,9 @@ public struct TwoWayDiagram: Figure {
     public var down: String
     /// What the forward pass does, beside its arrow.
     public var up: String
-    /// What the two have in common, between the columns.
+    /// What the two have in common, between the rows.
     public var shared: (any Figure)?
-    /// Whether the forward pass hands it to the backward pass: an arrow from right to left. Otherwise both use it.
+    /// Whether the forward pass hands it to the backward pass: an arrow downward. Otherwise both use it.
     public var isHandedOver: Bool
 
     /// A step with a word for each way.
@@ -41,14 +41,14 @@ public struct TwoWayDiagram: Figure {
   public var downTitle: String
   /// The name of the forward pass.
   public var upTitle: String
-  /// The levels from the top.
+  /// The levels from the uppermost, which stands rightmost.
   public var levels: [Level]
   /// The steps between them, one fewer.
   public var steps: [Step]
   /// The width in points.
   public var width: Double
 
-  /// Two columns; there is one step fewer than there are levels.
+  /// Two rows; there is one step fewer than there are levels.
   public init(
     downTitle: String, upTitle: String, levels: [Level], steps: [Step],
     width: Double = FigureMeasure.textWidth
@@ -63,79 +63,87 @@ public struct TwoWayDiagram: Figure {
     self.width = width
   }
 
-  private static let titleHeight = 18.0
-  private static let stepHeight = 40.0
-  private static let wordGap = 6.0
+  private static let titleHeight = 16.0
+  private static let bandMargin = 9.0
   private static let wordStyle = TextStyle(.sans, 7.5, italic: true, color: Palette.ink)
 
-  private func height(of level: Level) -> Double { max(level.down.size.height, level.up.size.height) }
-
-  /// The width asked for, and the height of levels and steps together.
-  public var size: Size {
-    Size(
-      width,
-      Self.titleHeight + levels.reduce(0) { $0 + height(of: $1) } + Double(steps.count) * Self.stepHeight)
-  }
-
-  /// The widest figure of each column, or the widest word beside its arrows, decides where its middle is.
-  private var centers: (down: Double, up: Double) {
-    func half(_ figures: [any Figure], _ words: [String]) -> Double {
-      let word = words.map { Text($0, Self.wordStyle).measured().width + Self.wordGap }.max() ?? 0
-      return max((figures.map(\.size.width).max() ?? 0) / 2, word) + 2
-    }
-    return (
-      half(levels.map(\.down), steps.map(\.down)), width - half(levels.map(\.up), steps.map(\.up))
+  /// The heights of the forward row, of the band of shared figures and of the backward row.
+  private var heights: (up: Double, band: Double, down: Double) {
+    (
+      levels.map(\.up.size.height).max() ?? 0,
+      (steps.compactMap { $0.shared?.size.height }.max() ?? 0) + 2 * Self.bandMargin,
+      levels.map(\.down.size.height).max() ?? 0
     )
   }
 
-  /// Draws both columns and the arrows between them.
+  /// The width asked for, and the height of both rows, of the band between them and of the titles.
+  public var size: Size {
+    let heights = heights
+    return Size(width, heights.up + heights.band + heights.down + 2 * Self.titleHeight)
+  }
+
+  /// Where each level stands along the rows, the first rightmost, and the gap between two neighbors.
+  private var places: (levels: [ClosedRange<Double>], gap: Double) {
+    let widths = levels.map { max($0.down.size.width, $0.up.size.width) }
+    let gap = max(0, width - widths.reduce(0, +)) / Double(max(1, steps.count))
+    var right = width
+    let places = widths.map { width in
+      defer { right -= width + gap }
+      return (right - width)...right
+    }
+    return (places, gap)
+  }
+
+  /// Draws both rows, the arrows along them, and what steps share between them.
   public func draw(on canvas: borrowing Canvas, in frame: Rectangle) {
     let natural = size
-    let centers = centers
+    let (heights, places) = (heights, places)
+    let up = Self.titleHeight + heights.up / 2
+    let down = Self.titleHeight + heights.up + heights.band + heights.down / 2
     canvas.saved { canvas in
       canvas.translate(frame.x, frame.y)
       canvas.scale(frame.width / natural.width, frame.height / natural.height)
-      for (title, x) in [(downTitle, centers.down), (upTitle, centers.up)] {
-        canvas.draw(Text(title, .panelTitle), at: Point(x, 0), anchor: .top)
-      }
-      var y = Self.titleHeight
-      for (index, level) in levels.enumerated() {
-        let levelHeight = height(of: level)
-        for (figure, x) in [(level.down, centers.down), (level.up, centers.up)] {
+      canvas.draw(Text(upTitle, .panelTitle), at: Point(0, 0))
+      canvas.draw(
+        Text(downTitle, .panelTitle), at: Point(0, natural.height), anchor: TextAnchor(0, .bottom))
+      for (level, place) in zip(levels, places.levels) {
+        for (figure, y) in [(level.up, up), (level.down, down)] {
           let size = figure.size
-          figure.draw(
-            on: canvas,
-            in: Rectangle(x - size.width / 2, y + (levelHeight - size.height) / 2, size.width, size.height))
+          let x = (place.lowerBound + place.upperBound - size.width) / 2
+          figure.draw(on: canvas, in: Rectangle(x, y - size.height / 2, size.width, size.height))
         }
-        y += levelHeight
-        if index < steps.count {
-          draw(steps[index], from: y, on: canvas)
-          y += Self.stepHeight
-        }
+      }
+      for (index, step) in steps.enumerated() {
+        draw(
+          step, from: places.levels[index + 1].upperBound, to: places.levels[index].lowerBound, up: up,
+          down: down, band: Self.titleHeight + heights.up + heights.band / 2, on: canvas)
       }
     }
   }
 
-  private func draw(_ step: Step, from y: Double, on canvas: borrowing Canvas) {
-    let (left, right) = centers
-    let middle = y + Self.stepHeight / 2
-    arrow(from: Point(left, y + 4), to: Point(left, y + Self.stepHeight - 4), on: canvas)
-    arrow(from: Point(right, y + Self.stepHeight - 4), to: Point(right, y + 4), on: canvas)
-    canvas.draw(Text(step.down, Self.wordStyle), at: Point(left - Self.wordGap, middle), anchor: .right)
-    canvas.draw(Text(step.up, Self.wordStyle), at: Point(right + Self.wordGap, middle), anchor: .left)
+  /// Draws the arrows of a step between two levels, its words, and what it shares.
+  private func draw(
+    _ step: Step, from left: Double, to right: Double, up: Double, down: Double, band: Double,
+    on canvas: borrowing Canvas
+  ) {
+    // The middle of the cells, which stand below their titles.
+    let (up, down, middle) = (up + 7, down + 7, (left + right) / 2)
+    arrow(from: Point(left + 4, up), to: Point(right - 4, up), on: canvas)
+    arrow(from: Point(right - 4, down), to: Point(left + 4, down), on: canvas)
+    let room = right - left + 6
+    func word(_ text: String) -> Text {
+      Text(text, Self.wordStyle, width: room, alignment: .center)
+    }
+    canvas.draw(word(step.up), at: Point(left - 3, up - 4), anchor: TextAnchor(0, .bottom))
+    canvas.draw(word(step.down), at: Point(left - 3, down + 4), anchor: TextAnchor(0, .top))
     guard let shared = step.shared else { return }
     let size = shared.size
-    let box = Rectangle(
-      (left + right - size.width) / 2, middle - size.height / 2, size.width, size.height)
+    let box = Rectangle(middle - size.width / 2, band - size.height / 2, size.width, size.height)
     shared.draw(on: canvas, in: box)
     let dash = [2.5, 2.5]
-    if step.isHandedOver {
-      arrow(from: Point(right - 5, middle), to: Point(box.maxX + 5, middle), dash: dash, on: canvas)
-      arrow(from: Point(box.x - 5, middle), to: Point(left + 5, middle), dash: dash, on: canvas)
-    } else {
-      arrow(from: Point(box.maxX + 5, middle), to: Point(right - 5, middle), dash: dash, on: canvas)
-      arrow(from: Point(box.x - 5, middle), to: Point(left + 5, middle), dash: dash, on: canvas)
-    }
+    let (start, end) = (Point(middle, up + 4), Point(middle, box.y - 3))
+    arrow(from: step.isHandedOver ? start : end, to: step.isHandedOver ? end : start, dash: dash, on: canvas)
+    arrow(from: Point(middle, box.maxY + 3), to: Point(middle, down - 4), dash: dash, on: canvas)
   }
 
   private func arrow(

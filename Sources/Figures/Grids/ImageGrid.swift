@@ -232,8 +232,12 @@ public struct ImageGrid: Figure {
     }
     if let name = block.name {
       let bottom = origin.y + height(of: block, side: side)
+      let wide = Text(name, Self.nameStyle).measured().width
+      // A name that would run into the next block's is set smaller.
+      let fitting = min(1, (blockWidth + Self.blockGap - 3) / max(1, wide))
       canvas.draw(
-        Text(name, Self.nameStyle), at: Point(origin.x + blockWidth / 2, bottom - 10), anchor: .top)
+        Text(name, Self.nameStyle.sized(Self.nameStyle.size * max(0.8, fitting))),
+        at: Point(origin.x + blockWidth / 2, bottom - 10), anchor: .top)
     }
   }
 

@@ -18,9 +18,6 @@ struct LedgerRow {
   enum Column: CaseIterable {
     case number, section, statement, source, measured, criterion, networks, verdict
 
-    /// The columns for print: the number says of which section a claim is.
-    static let printed = allCases.filter { $0 != .section }
-
     /// The columns where each claim is a link away from its facts: all but the number of networks.
     static let linked = allCases.filter { $0 != .networks }
 
@@ -75,15 +72,20 @@ struct LedgerRow {
 extension ReportDocument {
   /// The rows of a part of the ledger, in the order of the chapters.
   func rows(of part: LedgerPart, in index: ReportIndex) -> [LedgerRow] {
-    var rows: [LedgerRow] = []
+    claims(of: part, in: index).map { LedgerRow($0, $1) }
+  }
+
+  /// The claims of a part of the ledger with their numbers and anchors, in the order of the chapters.
+  func claims(of part: LedgerPart, in index: ReportIndex) -> [(Claim, ReportIndex.Entry)] {
+    var claims: [(Claim, ReportIndex.Entry)] = []
     for (pageIndex, page) in pages.enumerated() {
       for (blockIndex, block) in page.allBlocks.enumerated() {
         guard case .claim(let claim) = block, claim.isLaterCriticism == part.isLaterCriticism,
           let entry = index[pageIndex, blockIndex]
         else { continue }
-        rows.append(LedgerRow(claim, entry))
+        claims.append((claim, entry))
       }
     }
-    return rows
+    return claims
   }
 }

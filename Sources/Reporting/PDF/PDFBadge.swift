@@ -6,7 +6,7 @@ enum PDFBadge {
   @discardableResult
   static func draw(_ verdict: Verdict, at point: Point, on canvas: borrowing Canvas) -> Rectangle {
     let badge = Badge(verdict)
-    let text = Text(badge.text, TextStyle(.sans, 7, weight: .semibold, color: badge.light.text))
+    let text = Text(badge.text, TextStyle(.sans, 7.5, weight: .semibold, color: badge.light.text))
     let frame = Rectangle(point.x, point.y, text.measured().width + 11, 12.5)
     let radius = frame.height / 2
     canvas.beginPath()

@@ -3,7 +3,8 @@ import Drawing
 /// Puts pieces on pages, one below the other, and remembers on which page each anchor came to stand.
 ///
 /// Figures that do not fit wait, and text fills the page; they stand on the next page, at its top or below the paragraph or table that
-/// goes on there, so that none stands within one. The report flows twice: first without drawing, to learn the pages, then with the page
+/// goes on there, so that none stands within one. None stands under the heading of the next chapter, unless a third of a page would
+/// stay empty for it. The report flows twice: first without drawing, to learn the pages, then with the page
 /// numbers known.
 final class PDFFlow {
   let pdf: PDFDocument
@@ -28,8 +29,15 @@ final class PDFFlow {
   /// The page on which the first of them did not fit.
   private var waitingSince = 0
 
+  /// Where the column begins in which lines are set: the page's left edge, unless text stands in several columns.
+  private(set) var left = PDFStyle.body.x
+
   /// The share of a page that may stay empty for a figure's sake.
   private static let spare = 0.3
+  /// The share of a page that a chapter needs to begin on it.
+  private static let opening = 0.14
+  /// The share of a page that a heading needs to stand on it while figures of the text before it wait.
+  private static let overtaking = 0.2
 
   /// - Parameter imageResolution: the finest resolution at which images are kept, in pixels a point.
   init(
@@ -49,7 +57,7 @@ final class PDFFlow {
       case .floating: float(group)
       case .heading: placeHeading(group)
       case .fixed:
-        placeAllFigures()
+        if waiting.contains(where: \.isTable) { placeAllFigures() }
         placeText(group)
       case .text: placeText(group)
       }
@@ -74,11 +82,69 @@ final class PDFFlow {
   /// Begins a chapter: on a new page where little room is left on this one, else below what stands there.
   func startChapter() {
     placeFigures()
+    // What is too high for the room may let a later one pass.
+    while room >= Self.spare * PDFStyle.body.height, let next = waiting.firstIndex(where: fits) {
+      put(waiting.remove(at: next))
+    }
     while !waiting.isEmpty, room < Self.spare * PDFStyle.body.height {
       endPage()
       placeFigures()
     }
-    if room < Self.spare * PDFStyle.body.height { startPage() }
+    if room < Self.opening * PDFStyle.body.height { startPage() }
+  }
+
+  /// Places lines in columns of equal width under a heading, side by side and of one height, on as many pages as they take.
+  func place(_ pieces: [PDFPiece], inColumns count: Int, width: Double, under heading: [PDFPiece] = []) {
+    let opening = PDFGroup(pieces: heading)
+    if !isPageEmpty, opening.height(isFirst: false) + Self.opening * PDFStyle.body.height / 2 > room {
+      endPage()
+    }
+    put(opening)
+    var groups = PDFGroup.groups(of: pieces)[...]
+    let step = (PDFStyle.body.width - width) / Double(max(1, count - 1))
+    while let first = groups.first {
+      let top = y + (isPageEmpty ? 0 : first.pieces[0].spaceBefore)
+      let room = PDFStyle.body.maxY - top
+      // The least height with which all lines stand on this page, or all of its room.
+      let least = groups.reduce(0) { $0 + $1.height(isFirst: false) } / Double(count)
+      let height = stride(from: least, to: room, by: 3).first {
+        Self.columns(groups, count, $0).last?.upperBound == groups.endIndex
+      }
+      let columns = Self.columns(groups, count, height ?? room)
+      guard let last = columns.last(where: { !$0.isEmpty }) else {
+        // A line that no empty page can hold is placed as any other.
+        if isPageEmpty { put(groups.removeFirst()) } else { endPage() }
+        continue
+      }
+      let title = isPageEmpty ? runningTitle : titleOfPage
+      var bottom = top
+      for (number, column) in columns.enumerated() {
+        (y, isPageEmpty) = (top, true)
+        left = PDFStyle.body.x + Double(number) * step
+        for group in groups[column] { put(group) }
+        bottom = max(bottom, y)
+      }
+      (y, isPageEmpty, left, titleOfPage) = (bottom, false, PDFStyle.body.x, title)
+      groups = groups[last.upperBound...]
+      if !groups.isEmpty { endPage() }
+    }
+  }
+
+  /// Which groups stand in each column where columns are as high as given.
+  private static func columns(_ groups: ArraySlice<PDFGroup>, _ count: Int, _ height: Double) -> [Range<Int>]
+  {
+    var start = groups.startIndex
+    return (0..<count).map { _ in
+      var (end, filled) = (start, 0.0)
+      while end < groups.endIndex {
+        let next = groups[end].height(isFirst: end == start)
+        guard filled + next <= height + 0.01 else { break }
+        filled += next
+        end += 1
+      }
+      defer { start = end }
+      return start..<end
+    }
   }
 
   /// Goes to the next page, unless this one is still empty; figures that wait stand before what comes there.
@@ -137,14 +203,16 @@ final class PDFFlow {
 
   private func placeHeading(_ group: PDFGroup) {
     if !waiting.isEmpty, page > waitingSince { placeFigures() }
-    let isLate = !waiting.isEmpty && room < Self.spare * PDFStyle.body.height
-    if !isPageEmpty, isLate || !fits(group) {
+    let isLate = !waiting.isEmpty && room < Self.overtaking * PDFStyle.body.height
+    var scale = scaleToFit(group)
+    if !isPageEmpty, isLate || scale == nil {
       endPage()
       placeFigures()
+      scale = scaleToFit(group)
       // The figures may have filled the page.
-      if !fits(group), !isPageEmpty { endPage() }
+      if scale == nil, !isPageEmpty { endPage() }
     }
-    put(group)
+    put(group, scale: scale ?? 1)
   }
 
   // MARK: Pieces
@@ -193,6 +261,13 @@ final class PDFFlow {
       canvas.translate(-middle, -top)
       piece.draw(self, top)
     }
+  }
+
+  /// Draws with the column's left edge moved to the right by so many points.
+  func draw(by offset: Double, _ draw: () -> Void) {
+    left += offset
+    draw()
+    left -= offset
   }
 
   private func name(_ anchor: String, at height: Double) {

@@ -6,7 +6,7 @@ struct PDFPiece {
     case text
     /// A heading: where figures wait and little room is left, it waits for them on the next page.
     case heading
-    /// The beginning of a long table, which stands after every figure and table before it.
+    /// The beginning of a long table, which stands after every table before it.
     case fixed
     /// A figure or a small table: where it does not fit, what comes after it fills the page, and it stands on the next one.
     case floating
@@ -22,6 +22,8 @@ struct PDFPiece {
   var isGap = false
   /// Whether it must not be the last on a page.
   var keepWithNext = false
+  /// Whether it begins a table, which stands before the tables that come after it.
+  var isTable = false
   /// Whether it goes on with what the piece before it began, a paragraph or a table, so that no figure may part them.
   var isContinuing = false
   /// How much smaller it may be drawn, at least, where that makes it fit; 1 is not at all.
@@ -73,6 +75,8 @@ struct PDFGroup {
 
   /// How the group takes part in the flow: as its first piece does.
   var kind: PDFPiece.Kind { pieces.first?.kind ?? .text }
+  /// Whether it is a table.
+  var isTable: Bool { pieces.first?.isTable ?? false }
   /// Whether it goes on with what came before it.
   var isContinuing: Bool { pieces.first?.isContinuing ?? false }
   /// Whether there is nothing in it but gaps, which open no page.

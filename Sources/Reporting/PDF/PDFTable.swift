@@ -11,25 +11,28 @@ struct PDFTable {
     var origin: TableBlock.Column.Origin = .plain
   }
 
-  /// One cell: prose with inline markup, or a verdict's badge.
+  /// One cell: prose with inline markup, or the number of a claim above its verdict's badge.
   enum Cell {
     case prose(String)
-    case badge(Verdict, anchor: String)
+    case verdict(Verdict, number: String, anchor: String)
   }
 
   let columns: [Column]
   let rows: [[Cell]]
   let index: ReportIndex
-  /// How large its type is, as a share of a table's usual type.
-  var size = 1.0
+  /// The look of its cells.
+  var look = PDFStyle.cell
+  /// The widths of its columns in points; nil has them fill the page.
+  var widths: [Double]?
 
-  private static let padding = 5.0
-  private static let badgeWidth = 74.0
+  private static let padding = 4.5
+  private static let badgeWidth = 72.0
+  private static let badgeHeight = 13.0
 
   /// The table as pieces: a header, then row by row.
   func pieces(spaceBefore: Double, keepHeaderWith anchor: String? = nil) -> [PDFPiece] {
     guard !columns.isEmpty else { return [] }
-    let (widths, scale) = columnWidths()
+    let (widths, scale) = self.widths.map { ($0, 1.0) } ?? columnWidths()
     let header = headerPiece(widths, scale)
     var pieces: [PDFPiece] = []
     var first = PDFPiece(
@@ -47,7 +50,7 @@ struct PDFTable {
   }
 
   private func style(_ column: Column, _ scale: Double) -> TextStyle {
-    var style = PDFStyle.cell.sized(PDFStyle.cell.size * size * scale)
+    var style = look.sized(look.size * scale)
     switch column.origin {
     case .plain: break
     case .paper: style.color = PDFStyle.soft
@@ -56,20 +59,24 @@ struct PDFTable {
     return style
   }
 
-  private var label: TextStyle { PDFStyle.label.sized(PDFStyle.label.size * size) }
-  private var fine: TextStyle { PDFStyle.fine.sized(PDFStyle.fine.size * size) }
-
   private func layout(_ cell: String, _ column: Column, _ scale: Double, width: Double?) -> PDFText {
     PDFText(
       cell, style(column, scale), width: width, alignment: column.alignment, lineSpacing: 1.04, in: index)
   }
 
-  /// Widths that fill the page, and how much smaller the type must be.
-  private func columnWidths() -> (widths: [Double], scale: Double) {
-    let total = PDFStyle.body.width
+  /// Where the table ends to the right of where it begins, in points.
+  var width: Double { self.widths?.reduce(0, +) ?? PDFStyle.body.width }
+
+  /// The least widths in which no cell is wrapped, though headings may be, in points.
+  var compactWidths: [Double] { measures().compact }
+
+  /// What columns want: the width in which nothing is wrapped, that in which headings alone are, that in which no word is broken, and by
+  /// row the width of the whole cell in one line.
+  private func measures() -> (natural: [Double], compact: [Double], least: [Double], cells: [[Double]]) {
+    let (label, fine) = (PDFStyle.label, PDFStyle.fine)
     var natural: [Double] = []
+    var compact: [Double] = []
     var least: [Double] = []
-    // By column, by row: the width of the whole cell in one line.
     var cells: [[Double]] = []
     for (position, column) in columns.enumerated() {
       var widest = Text(column.title, label).measured().width
@@ -83,16 +90,25 @@ struct PDFTable {
           let short = String(text.prefix(400))
           lengths.append(layout(short, column, 1, width: nil).layout.size.width)
           word = max(word, longestWord(InlineMarkup(short).plainText, style(column, 1)))
-        case .badge:
+        case .verdict:
           lengths.append(Self.badgeWidth)
           word = max(word, Self.badgeWidth)
         }
       }
       cells.append(lengths)
+      // Headings take two lines, or three.
+      compact.append(max(word, lengths.max() ?? 0, widest / 2) + 2 * Self.padding)
       widest = max(widest, lengths.max() ?? 0)
       natural.append(widest + 2 * Self.padding)
       least.append(min(word, 200) + 2 * Self.padding)
     }
+    return (natural, compact, least, cells)
+  }
+
+  /// Widths that fill the page, and how much smaller the type must be.
+  private func columnWidths() -> (widths: [Double], scale: Double) {
+    let (natural, _, least, cells) = measures()
+    let total = PDFStyle.body.width
     let wanted = natural.reduce(0, +)
     if wanted <= total {
       let spare = (total - wanted) / Double(columns.count)
@@ -148,8 +164,8 @@ struct PDFTable {
   private func line(_ flow: PDFFlow, _ y: Double, width: Double, color: Color = PDFStyle.ink) {
     guard flow.isDrawing else { return }
     flow.pdf.canvas.beginPath()
-    flow.pdf.canvas.move(to: Point(PDFStyle.body.x, y))
-    flow.pdf.canvas.line(to: Point(PDFStyle.body.maxX, y))
+    flow.pdf.canvas.move(to: Point(flow.left, y))
+    flow.pdf.canvas.line(to: Point(flow.left + self.width, y))
     flow.pdf.canvas.stroke(color, width: width)
   }
 
@@ -158,21 +174,22 @@ struct PDFTable {
   ) {
     let padding = Self.padding * scale
     let layouts = zip(columns, widths).map { column, width -> TextLayout in
+      let (label, fine) = (PDFStyle.label, PDFStyle.fine)
       var runs = [Text.Run(column.title, label.sized(label.size * scale))]
       if let unit = column.unit { runs.append(Text.Run("\n" + unit, fine.sized(fine.size * scale))) }
       return TextLayout(
         Text(runs: runs, width: max(1, width - 2 * padding), alignment: column.alignment, lineSpacing: 1.04))
     }
-    let height = (layouts.map(\.size.height).max() ?? 0) + 7
+    let height = (layouts.map(\.size.height).max() ?? 0) + 6
     return (
       height,
       { flow, y in
         line(flow, y, width: 0.9)
         line(flow, y + height, width: 0.5)
         guard flow.isDrawing else { return }
-        var x = PDFStyle.body.x
+        var x = flow.left
         for (layout, width) in zip(layouts, widths) {
-          flow.pdf.canvas.draw(layout, at: Point(x + padding, y + height - 3.5 - layout.size.height))
+          flow.pdf.canvas.draw(layout, at: Point(x + padding, y + height - 3 - layout.size.height))
           x += width
         }
       }
@@ -181,19 +198,26 @@ struct PDFTable {
 
   private func rowPiece(_ row: [Cell], _ widths: [Double], _ scale: Double, isLast: Bool) -> PDFPiece {
     let padding = Self.padding * scale
-    let texts = zip(zip(row, columns), widths).map { cell, width -> PDFText? in
-      guard case .prose(let text) = cell.0 else { return nil }
+    let texts = zip(zip(row, columns), widths).map { cell, width -> PDFText in
+      let text =
+        switch cell.0 {
+        case .prose(let text): text
+        case .verdict(_, let number, let anchor): "[\(number)](#\(anchor))"
+        }
       return layout(text, cell.1, scale, width: max(1, width - 2 * padding))
     }
-    let height = max(texts.compactMap { $0?.layout.size.height }.max() ?? 0, 10) + 6.5
+    let heights = zip(row, texts).map { cell, text in
+      guard case .verdict = cell else { return text.layout.size.height }
+      return text.layout.size.height + Self.badgeHeight
+    }
+    let height = max(heights.max() ?? 0, 9) + 4.6
     return PDFPiece(height: height) { flow, y in
-      var x = PDFStyle.body.x
+      var x = flow.left
       for ((cell, text), width) in zip(zip(row, texts), widths) {
-        if let text {
-          text.draw(at: Point(x + padding, y + 3.5), in: flow)
-        } else if case .badge(let verdict, let anchor) = cell, flow.isDrawing {
-          let frame = PDFBadge.draw(verdict, at: Point(x + padding, y + 2.6), on: flow.pdf.canvas)
-          flow.pdf.link(frame, to: anchor)
+        text.draw(at: Point(x + padding, y + 2.5), in: flow)
+        if case .verdict(let verdict, _, let anchor) = cell, flow.isDrawing {
+          let place = Point(x + padding, y + 2.5 + text.layout.size.height)
+          flow.pdf.link(PDFBadge.draw(verdict, at: place, on: flow.pdf.canvas), to: anchor)
         }
         x += width
       }

@@ -60,7 +60,7 @@ struct PDFText {
     }
   }
 
-  /// The layout as pieces of one line each, with no first or last line of several alone on a page.
+  /// The layout as pieces of one line each, with no first or last line of several alone on a page; they stand in the flow's column.
   func pieces(x: Double = 0, spaceBefore: Double = 0, keepWithNext: Bool = false) -> [PDFPiece] {
     let lines = layout.lines
     return lines.indices.map { line in
@@ -71,7 +71,7 @@ struct PDFText {
         .text, height: next - lines[line].top, spaceBefore: line == 0 ? spaceBefore : 0,
         keepWithNext: keepWithNext || isFirst || isLastButOne
       ) { flow, y in
-        draw(line..<line + 1, at: Point(PDFStyle.body.x + x, y), in: flow)
+        draw(line..<line + 1, at: Point(flow.left + x, y), in: flow)
       }
       piece.isContinuing = line > 0
       return piece

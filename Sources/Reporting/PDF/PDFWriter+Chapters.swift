@@ -9,15 +9,15 @@ extension PDFWriter {
     flow.runningTitle = page.title
     var opening = heading(
       page.title, PDFStyle.chapter, number: page.section, anchor: index.pageAnchors[pageIndex],
-      spaceBefore: 30
+      spaceBefore: 24
     )
     if !page.reproduces.isEmpty {
       let text = PDFText(
-        "Reproduces \(InlineMarkup.escaped(page.reproduces))", TextStyle(.sans, 8.4, color: PDFStyle.soft),
+        "Reproduces \(InlineMarkup.escaped(page.reproduces))", TextStyle(.sans, 8, color: PDFStyle.soft),
         width: PDFStyle.body.width, in: index)
-      opening += text.pieces(spaceBefore: 3, keepWithNext: true)
+      opening += text.pieces(spaceBefore: 2, keepWithNext: true)
     }
-    opening.append(PDFPiece(height: 6, keepWithNext: true) { _, _ in })
+    opening.append(PDFPiece(height: 3, keepWithNext: true) { _, _ in })
     if let failure = page.failure {
       opening += remark(
         NoteBlock(kind: .warning, title: "This chapter failed", text: InlineMarkup.escaped(failure)))
@@ -31,9 +31,10 @@ extension PDFWriter {
   func writeSupplement(_ pageIndex: Int, to flow: PDFFlow) {
     let page = document.pages[pageIndex]
     guard !page.appendix.isEmpty else { return }
+    flow.startChapter()
     flow.runningTitle = page.supplementTitle
     let opening = heading(
-      page.supplementTitle, PDFStyle.heading, anchor: index.appendixAnchors[pageIndex], spaceBefore: 26)
+      page.supplementTitle, PDFStyle.heading, anchor: index.appendixAnchors[pageIndex], spaceBefore: 20)
     var pieces =
       opening
       + self.pieces(
@@ -42,7 +43,7 @@ extension PDFWriter {
     flow.place(pieces)
   }
 
-  /// Blocks of a page in their order; small figures that follow one another, with no more than text between them, stand side by side.
+  /// Blocks of a page in their order; small figures that follow one another, with no more than text and claims between them, stand side by side.
   ///
   /// - Parameters:
   ///   - first: the place of the first of them among all of the page's blocks.
@@ -56,7 +57,7 @@ extension PDFWriter {
     for (place, block) in blocks.enumerated() {
       let entry = index[pageIndex, first + place]
       if case .heading(let text) = block {
-        pieces += heading(text, headings, anchor: entry?.anchor ?? "", spaceBefore: 20)
+        pieces += heading(text, headings, anchor: entry?.anchor ?? "", spaceBefore: 13)
         continue
       }
       if case .figure(let figure) = block {
@@ -88,15 +89,15 @@ extension PDFWriter {
   }
 
   private func pieces(_ equation: EquationBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
-    let box = MathBox(equation.formula, size: 11.5)
+    let box = MathBox(equation.formula, size: 11)
     let number = equation.label == nil ? nil : entry.map { "(\($0.number))" }
     let scale = min(1, (PDFStyle.body.width - 60) / max(1, box.width))
     return [
       PDFPiece(
-        .text, height: (box.ascent + box.descent) * scale + 8, spaceBefore: 8, anchor: entry?.anchor
+        .text, height: (box.ascent + box.descent) * scale + 6, spaceBefore: 4, anchor: entry?.anchor
       ) { flow, y in
         guard flow.isDrawing else { return }
-        let baseline = y + 4 + box.ascent * scale
+        let baseline = y + 3 + box.ascent * scale
         flow.pdf.canvas.saved { canvas in
           canvas.translate(PDFStyle.body.center.x - box.width * scale / 2, baseline)
           canvas.scale(scale, scale)
@@ -113,19 +114,19 @@ extension PDFWriter {
 
   /// A remark on its own ground; one longer than half a page is set as paragraphs, which can be divided.
   func remark(_ note: NoteBlock) -> [PDFPiece] {
-    let inner = PDFStyle.body.width - 24
+    let inner = PDFStyle.body.width - 20
     let title = note.title.map {
       TextLayout(Text($0, PDFStyle.label.sized(8.6), width: inner))
     }
     let text = PDFText(note.text, PDFStyle.small, width: inner, in: index)
-    let titleHeight = title.map { $0.size.height + 3 } ?? 0
-    let height = titleHeight + text.layout.size.height + 17
+    let titleHeight = title.map { $0.size.height + 2 } ?? 0
+    let height = titleHeight + text.layout.size.height + 11
     if height > PDFStyle.body.height / 2 {
       let heading = note.title.map { paragraph("**\(InlineMarkup.escaped($0))**", PDFStyle.small) } ?? []
       return heading + paragraph(note.text, PDFStyle.small, alignment: .left)
     }
     return [
-      PDFPiece(.text, height: height, spaceBefore: 12) { flow, y in
+      PDFPiece(.text, height: height, spaceBefore: 8) { flow, y in
         guard flow.isDrawing else { return }
         let frame = Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height)
         flow.pdf.canvas.beginPath()
@@ -136,8 +137,8 @@ extension PDFWriter {
           flow.pdf.canvas.rectangle(Rectangle(frame.x, y, 3, height))
           flow.pdf.canvas.fill(PDFStyle.ours)
         }
-        if let title { flow.pdf.canvas.draw(title, at: Point(frame.x + 12, y + 8)) }
-        text.draw(at: Point(frame.x + 12, y + 8 + titleHeight), in: flow)
+        if let title { flow.pdf.canvas.draw(title, at: Point(frame.x + 10, y + 5)) }
+        text.draw(at: Point(frame.x + 10, y + 5 + titleHeight), in: flow)
       }
     ]
   }

@@ -45,7 +45,7 @@ extension PDFWriter {
   }
 
   private func write(_ part: ReportDocument.LedgerPart, after heading: [PDFPiece], to flow: PDFFlow) {
-    var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 12)
+    var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 8)
     for index in pieces.indices { pieces[index].keepWithNext = true }
     pieces.append(
       PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
@@ -58,22 +58,25 @@ extension PDFWriter {
           x = frame.maxX + number.measured().width + 18
         }
       })
-    let columns = LedgerRow.Column.printed
     let table = PDFTable(
-      columns: columns.map {
-        .init(title: $0.title(in: part), alignment: .left, origin: $0.origin)
-      }, rows: document.rows(of: part, in: index).map { row in columns.map { cell(row[$0]) } }, index: index,
-      size: 0.9)
-    flow.place(pieces + table.pieces(spaceBefore: 7))
+      columns: [
+        .init(title: "No., verdict"), .init(title: "Claim"), .init(title: part.sourceTitle, origin: .paper),
+        .init(title: "Here"),
+      ], rows: document.claims(of: part, in: index).map { cells($0, $1) }, index: index, look: PDFStyle.ledger
+    )
+    flow.place(pieces + table.pieces(spaceBefore: 5))
   }
 
-  private func cell(_ cell: LedgerRow.Cell) -> PDFTable.Cell {
-    switch cell {
-    case .number(let number, let anchor, _): .prose("[\(number)](#\(anchor))")
-    case .prose(let text): .prose(text)
-    case .text(let text): .prose(InlineMarkup.escaped(text))
-    case .unbroken(let text): .prose(InlineMarkup.escaped(text.replacing(" ", with: "\u{A0}")))
-    case .verdict(let verdict, _, let anchor): .badge(verdict, anchor: anchor)
-    }
+  /// A claim in four cells: its number above its verdict, what it says, what its source gives, and what was measured with what must
+  /// hold of it and the number of networks that it rests on.
+  private func cells(_ claim: Claim, _ entry: ReportIndex.Entry) -> [PDFTable.Cell] {
+    let measured = claim.measured.map { "**\(InlineMarkup.escaped($0.intervalText))**" } ?? "–"
+    let criterion = "must be \(InlineMarkup.escaped(claim.criterion.text))"
+    let networks = claim.measured?.networks.map { "\($0.counts) network\($0.counts == "1" ? "" : "s")" }
+    let facts = [criterion, networks].compactMap { $0?.replacing(" ", with: "\u{A0}") }
+    return [
+      .verdict(claim.verdict, number: entry.number, anchor: entry.anchor), .prose(claim.fullStatement),
+      .prose(InlineMarkup.escaped(claim.paper)), .prose(([measured] + facts).joined(separator: "; ")),
+    ]
   }
 }

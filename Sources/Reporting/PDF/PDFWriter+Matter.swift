@@ -1,4 +1,5 @@
 import Drawing
+import Figures
 
 extension PDFWriter {
   /// The first page with what was done and came out, the map of the paper on the second, then contents and scale.
@@ -25,11 +26,10 @@ extension PDFWriter {
     writeMap(to: flow, pages: pages)
     writeContents(to: flow, pages: pages)
     writeScale(to: flow)
-    flow.startPage()
   }
 
   private func writeSummary(to flow: PDFFlow) {
-    let style = PDFStyle.text.sized(10)
+    let style = PDFStyle.text.sized(9.8)
     var pieces: [PDFPiece] = []
     for text in document.abstract { pieces += paragraph(text, style, spaceBefore: 8) }
     pieces += part(.summary, spaceBefore: 11)
@@ -39,7 +39,7 @@ extension PDFWriter {
     flow.place(pieces)
     for page in document.pages {
       guard let plate = page.plate, let drawing = try? document.drawing(of: plate, on: page) else { continue }
-      let text = PDFText(plate.caption, PDFStyle.caption.sized(8.6), width: PDFStyle.body.width, in: index)
+      let text = PDFText(plate.caption, PDFStyle.caption, width: PDFStyle.body.width, in: index)
       var image = image(drawing, room: PDFStyle.body.height / 2, spaceBefore: 9, anchor: nil)
       image.leastScale = 0.6
       flow.placeIfThereIsRoom([image] + text.pieces(spaceBefore: 3, keepWithNext: true))
@@ -58,8 +58,8 @@ extension PDFWriter {
           .prose(Self.places(of: anchors, pages)),
           .prose(document.outcome(of: entry.item, isAnswered: !anchors.isEmpty)),
         ]
-      }, index: index, size: 0.88)
-    flow.place(part(.map, spaceBefore: 0) + table.pieces(spaceBefore: 7))
+      }, index: index, look: PDFStyle.ledger)
+    flow.place(part(.map, spaceBefore: 0) + table.pieces(spaceBefore: 5))
   }
 
   /// The figures or tables with their pages; of more than two the first and the last.
@@ -76,7 +76,7 @@ extension PDFWriter {
   private func writeScale(to flow: PDFFlow) {
     guard !document.scale.isEmpty else { return }
     var pieces = part(.scale)
-    if !document.scaleStatement.isEmpty { pieces += paragraph(document.scaleStatement, spaceBefore: 4) }
+    if !document.scaleStatement.isEmpty { pieces += paragraph(document.scaleStatement, spaceBefore: 3) }
     let table = PDFTable(
       columns: [
         .init(title: ""), .init(title: "The paper", alignment: .right, origin: .paper),
@@ -93,25 +93,28 @@ extension PDFWriter {
   }
 
   private func writeContents(to flow: PDFFlow, pages: [String: Int]) {
-    var pieces = heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 18)
     let note = "Chapters carry the numbers of the paper's sections."
-    pieces += paragraph(note, PDFStyle.small.colored(PDFStyle.soft), alignment: .left, spaceBefore: 3)
+    let opening =
+      heading("Contents", PDFStyle.heading, anchor: "contents-page", spaceBefore: 16)
+      + paragraph(note, PDFStyle.small.colored(PDFStyle.soft), alignment: .left, spaceBefore: 2)
+    var pieces: [PDFPiece] = []
+    let width = FigureMeasure.halfWidth
     for entry in entries where !entry.isHeading {
       let style = entry.isInner ? PDFStyle.caption.colored(PDFStyle.soft) : PDFStyle.small
-      let indent = entry.isInner ? 44.0 : 26.0
-      let body = PDFStyle.body
-      let title = TextLayout(Text(entry.title, style, width: body.width - indent - 40))
+      let indent = entry.isInner ? 36.0 : 22.0
+      let title = TextLayout(Text(entry.title, style, width: width - indent - 30))
       let number = Text(entry.number, style.colored(PDFStyle.soft))
       let page = Text(pages[entry.anchor].map(String.init) ?? "", style)
       pieces.append(
-        PDFPiece(height: title.size.height + 1, spaceBefore: entry.isInner ? 1 : 3) { flow, y in
+        PDFPiece(height: title.size.height + 1, spaceBefore: entry.isInner ? 0 : 2) { flow, y in
           guard flow.isDrawing else { return }
+          let (left, right) = (flow.left, flow.left + width)
           let canvasBottom = y + (title.lines.last?.baseline ?? 0)
-          flow.pdf.canvas.draw(title, at: Point(body.x + indent, y))
-          flow.pdf.canvas.draw(number, at: Point(body.x, y + title.baseline), anchor: .baseline)
-          flow.pdf.canvas.draw(page, at: Point(body.maxX, canvasBottom), anchor: TextAnchor(1, .baseline))
-          let start = body.x + indent + (title.lines.last?.width ?? 0) + 6
-          let end = body.maxX - page.measured().width - 6
+          flow.pdf.canvas.draw(title, at: Point(left + indent, y))
+          flow.pdf.canvas.draw(number, at: Point(left, y + title.baseline), anchor: .baseline)
+          flow.pdf.canvas.draw(page, at: Point(right, canvasBottom), anchor: TextAnchor(1, .baseline))
+          let start = left + indent + (title.lines.last?.width ?? 0) + 6
+          let end = right - page.measured().width - 6
           if end > start {
             flow.pdf.canvas.beginPath()
             flow.pdf.canvas.move(to: Point(start, canvasBottom - 0.6))
@@ -119,11 +122,11 @@ extension PDFWriter {
             flow.pdf.canvas.stroke(PDFStyle.rule, width: 0.8, dash: [0.8, 3.2])
           }
           if pages[entry.anchor] != nil {
-            flow.pdf.link(Rectangle(body.x, y, body.width, title.size.height), to: entry.anchor)
+            flow.pdf.link(Rectangle(left, y, width, title.size.height), to: entry.anchor)
           }
         })
     }
-    flow.place(pieces)
+    flow.place(pieces, inColumns: 2, width: width, under: opening)
   }
 
   /// The works that the report refers to.
@@ -131,24 +134,29 @@ extension PDFWriter {
     guard !document.references.isEmpty else { return }
     flow.startChapter()
     flow.runningTitle = ReportIndex.Part.references.title
-    var pieces = part(.references)
+    var pieces: [PDFPiece] = []
     for reference in document.references {
-      var lines = paragraph(reference.text, PDFStyle.small, alignment: .left, spaceBefore: 4)
+      var lines = inColumn(reference.text, PDFStyle.caption, spaceBefore: 3)
       if !lines.isEmpty { lines[0].anchors = [reference.anchor] }
       pieces += lines
     }
-    flow.place(pieces)
+    flow.place(pieces, inColumns: 2, width: FigureMeasure.halfWidth, under: part(.references))
+  }
+
+  /// A paragraph for one of two columns.
+  private func inColumn(_ source: String, _ style: TextStyle, spaceBefore: Double) -> [PDFPiece] {
+    paragraph(source, style, alignment: .left, spaceBefore: spaceBefore, width: FigureMeasure.halfWidth)
   }
 
   /// The ledger, what chapters have in the appendix, deviations, errata, commands and provenance.
   func writeAppendix(to flow: PDFFlow) {
     guard !document.appendixEntries(in: index).isEmpty else { return }
-    flow.startPage()
+    flow.startChapter()
     flow.runningTitle = ReportIndex.Part.appendix.title
     flow.place(
       heading(
         ReportIndex.Part.appendix.title, PDFStyle.chapter, anchor: ReportIndex.Part.appendix.rawValue,
-        spaceBefore: 0))
+        spaceBefore: 24))
     writeLedger(to: flow)
     for pageIndex in document.pages.indices { writeSupplement(pageIndex, to: flow) }
     flow.placeAllFigures()
@@ -166,26 +174,29 @@ extension PDFWriter {
         ],
         rows: document.deviations.map {
           [.prose($0.subject), .prose($0.paper), .prose($0.here), .prose($0.reason)]
-        }, index: index)
-      flow.place(part(.deviations) + table.pieces(spaceBefore: 7))
+        }, index: index, look: PDFStyle.ledger)
+      flow.place(part(.deviations) + table.pieces(spaceBefore: 5))
     }
     if !document.errata.isEmpty {
-      let table = PDFTable(
-        columns: [.init(title: "Where"), .init(title: "What")],
-        rows: document.errata.map { [.prose($0.place), .prose($0.text)] }, index: index)
-      flow.place(part(.errata) + table.pieces(spaceBefore: 7))
+      let errata = document.errata.flatMap {
+        inColumn("**\($0.place).** \($0.text)", PDFStyle.caption, spaceBefore: 3)
+      }
+      flow.place(errata, inColumns: 2, width: FigureMeasure.halfWidth, under: part(.errata))
     }
     if !document.commands.isEmpty {
-      flow.place(part(.reproduce) + verbatim(document.commands.joined(separator: "\n"), spaceBefore: 7))
+      flow.place(part(.reproduce) + verbatim(document.commands.joined(separator: "\n"), spaceBefore: 5))
     }
-    if !document.provenance.isEmpty {
-      let table = PDFTable(
-        columns: [.init(title: "What"), .init(title: "Value")],
-        rows: document.provenance.map {
-          [.prose(InlineMarkup.escaped($0.name)), .prose(InlineMarkup.escaped($0.value))]
-        }, index: index)
-      flow.place(part(.provenance) + table.pieces(spaceBefore: 7))
+    let lines = document.provenance.map { ($0.name, $0.value, 1.5) } + told.map { ($0, $1, 4.0) }
+    let provenance = lines.flatMap { name, value, space in
+      let text = "**\(InlineMarkup.escaped(name)).** \(InlineMarkup.escaped(value))"
+      return inColumn(text, PDFStyle.fine, spaceBefore: space)
     }
+    let opening = document.provenance.isEmpty ? [] : part(.provenance)
+    flow.place(provenance, inColumns: 2, width: FigureMeasure.halfWidth, under: opening)
+  }
+
+  /// What made the chapters: what they have in common, the networks, and what is each chapter's own, by title.
+  private var told: [(String, String)] {
     let pages = document.pages
     let shared = pages.sharedProvenance
     var told: [(String, String)] = []
@@ -196,13 +207,7 @@ extension PDFWriter {
       let own = page.ownProvenance(besides: shared)
       if !own.isEmpty { told.append((page.title, Self.line(own))) }
     }
-    for (title, text) in told {
-      flow.place(
-        paragraph(
-          "**\(InlineMarkup.escaped(title)).** \(InlineMarkup.escaped(text))", PDFStyle.fine,
-          alignment: .left,
-          spaceBefore: 6))
-    }
+    return told
   }
 
   /// Names and values in a line.
@@ -211,7 +216,7 @@ extension PDFWriter {
   }
 
   /// The heading of a part outside the chapters.
-  func part(_ part: ReportIndex.Part, spaceBefore: Double = 20) -> [PDFPiece] {
+  func part(_ part: ReportIndex.Part, spaceBefore: Double = 16) -> [PDFPiece] {
     heading(part.title, PDFStyle.heading, anchor: part.rawValue, spaceBefore: spaceBefore)
   }
 

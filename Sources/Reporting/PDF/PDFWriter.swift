@@ -115,9 +115,9 @@ public struct PDFWriter {
   /// A paragraph.
   func paragraph(
     _ source: String, _ style: TextStyle = PDFStyle.text, alignment: Text.Alignment = .justified,
-    spaceBefore: Double = 7
+    spaceBefore: Double = 5, width: Double = PDFStyle.body.width
   ) -> [PDFPiece] {
-    PDFText(source, style, width: PDFStyle.body.width, alignment: alignment, in: index)
+    PDFText(source, style, width: width, alignment: alignment, in: index)
       .pieces(spaceBefore: spaceBefore)
   }
 
