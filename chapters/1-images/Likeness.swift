@@ -28,7 +28,7 @@ struct Likeness {
     let middle = spectrum.middleFrequencies
     page.prose(
       """
-      The power of photographs falls about with the square of spatial frequency ([Field (1987)](#ref-field-1987)), because objects of all sizes occlude one another, and this is what shapes the filters that are learned from images. In this run's images, power falls as *f* to the power of \(NumberText.fixed(-spectrum.exponent, 2)) over \
+      The power of photographs falls about with the square of spatial frequency ([Field (1987)](#ref-field-1987)), because objects of all sizes occlude one another, and this shapes the filters that are learned. In this run's images, power falls as *f* to the power of \(NumberText.fixed(-spectrum.exponent, 2)) over \
       \(middle.lowerBound) to \(middle.upperBound) cycles an image ([](#fig-spectrum)).
       """)
     page.appendix { page in draw(spectrum, of: brightness.count, on: &page) }
@@ -52,6 +52,6 @@ struct Likeness {
         series: [
           .init(session.images.source.name, x: frequencies, y: spectrum.power),
           .init("f\(NumberText.superscript(-2))", x: frequencies, y: law, isDashed: true),
-        ], size: Size(FigureMeasure.halfWidth, 175)))
+        ], size: Size(FigureMeasure.halfWidth, 150)))
   }
 }

@@ -31,15 +31,13 @@ package struct TheImages: Chapter {
     let counts = Split.allCases.map { NumberText.whole(world.source.count($0)) }
     page.prose(
       """
-      The paper learns from ImageNet's photographs. A report that anybody can make again, without a license or a download, cannot include them, and photographs do not say where in the image the dog is or which pixel is its eye. The images of this run are therefore *drawn*: small programs draw \
+      The paper learns from ImageNet's photographs. A report that anybody can make again cannot include them, and photographs do not say which pixels are the dog or its eye. The images of this run are therefore *drawn*: small programs draw \
       \(world.source.classNames.count) classes of things in layers, with shading, surfaces and cast shadows, before \
-      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with exact annotations: the pixels of each object (a pixel belongs to the object where the object is visible), the positions of its parts, and the value of everything that was varied.
-
-      An image depends only on the run's seed, its role, its split and its index. This run draws \(counts[0]) training and \(counts[1]) validation images of the classes in [](#fig-classes).
+      backgrounds and among clutter, and a model of a camera takes the image. Every image comes with exact annotations: each object's visible pixels, the positions of its parts, and the value of everything that was varied. An image depends only on the run's seed, its role, its split and its index. This run draws \(counts[0]) training and \(counts[1]) validation images of the classes in [](#fig-classes).
       """)
     page.note(
       """
-      A network trained on these classes knows a drawn world only. All findings of this report are about these images; with `--source` the same chapters run on photographs.
+      A network trained on these classes knows a drawn world only, and all findings of this report are about these images. With `--source` the same chapters run on photographs.
       """, kind: .scale)
   }
 
@@ -62,7 +60,7 @@ package struct TheImages: Chapter {
       id: "classes", title: "The first images of \(rows.count) classes",
       caption: "Four images per class, resized and cropped to the central square, as the networks see them.",
       alt: "Rows of photographs with the names of their classes.",
-      ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
+      ImageRows(rows, width: FigureMeasure.textWidth, columns: 3))
     page.note(
       """
       Photographs come without masks, parts and nuisance values. Other runs show the drawn world's roles, nuisances and difficulty here; these do not apply to photographs.

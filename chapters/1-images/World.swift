@@ -37,7 +37,7 @@ struct World {
       difficulty: difficulty ?? self.difficulty)
   }
 
-  /// One image of each class, and in the appendix its annotations.
+  /// One image of each class, and in the appendix the table of roles and the annotations of each class.
   func tellClasses(on page: inout PageBuilder) throws {
     let indices = source.firstIndices(ofEachClass: 1, .train).prefix(shownClasses)
     let examples = try source.examples(.train, indices.flatMap { $0 }, side: Self.side)
@@ -55,8 +55,9 @@ struct World {
         rows.compactMap { row in
           row.own.first.map { ImageGrid.Cell($0.image, as: .photograph, label: row.name) }
         },
-        columns: 10, gap: 4))
+        columns: 13, gap: 3))
     page.appendix { page in
+      listRoles(on: &page)
       page.figure(
         id: "class-annotations", title: "The annotations of each class",
         caption: """
@@ -69,32 +70,35 @@ struct World {
             ImageRows.Row(
               row.name,
               row.own.flatMap { [AnnotatedImage($0.image, width: 100), $0.truthFigure(width: 100)] })
-          }, width: FigureMeasure.textWidth, columns: 4))
+          }, width: FigureMeasure.textWidth, columns: 5))
     }
   }
 
-  /// The roles: several objects and faces here, the table and the other roles in the appendix.
+  private func listRoles(on page: inout PageBuilder) {
+    page.table(
+      id: "roles", title: "The roles of the drawn world",
+      caption: "What each role stands in for, and its classes.",
+      columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
+      rows: DatasetRole.allCases.map { role in
+        [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
+      })
+  }
+
+  /// The roles: several objects and faces here, the other roles in the appendix.
   func tellRoles(on page: inout PageBuilder) throws {
     page.heading("The roles")
     page.prose(
       """
-      The paper needs several data sets: one for training, others for transfer, images with several objects, faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
+      The paper needs several data sets: for training, for transfer, with several objects, of faces whose parts correspond, and the images of single figures. Each is a *role* of the drawn world \
       ([](#tab-roles)). No two roles share an image, and the two transfer roles ([](#fig-role-transfers)) share no class with the source; the images of several objects show the source's own classes.
       """)
     try tellAnnotatedRoles(on: &page)
     try page.appendix { page in
-      page.table(
-        id: "roles", title: "The roles of the drawn world",
-        caption: "What each role stands in for, and its classes.",
-        columns: [.init("Role"), .init("What for"), .init("Classes", alignment: .right)],
-        rows: DatasetRole.allCases.map { role in
-          [role.rawValue, role.purpose, role == .figures ? "–" : "\(scenes(role).classNames.count)"]
-        })
       let transfers = try [DatasetRole.transfer, .secondTransfer].map { role in
         ImageRows(
           try Poster.rows(
             of: scenes(role), split: .train, perClass: 4, side: Self.side, classes: shownClasses),
-          width: FigureMeasure.textWidth, columns: 3)
+          width: FigureMeasure.textWidth, columns: 4)
       }
       page.figure(
         id: "role-transfers", title: "The two transfer roles",
@@ -144,7 +148,7 @@ struct World {
     page.heading("What is varied")
     page.prose(
       """
-      Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera ([](#fig-nuisances)). (Images of several objects are the exception: there, objects stand where they belong.) One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
+      Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera ([](#fig-nuisances)). (Only in images of several objects do these stand where they belong.) One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
       \(NumberText.significant(difficulty)) ([](#fig-difficulty)).
       """)
     try page.appendix { page in

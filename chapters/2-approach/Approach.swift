@@ -24,18 +24,13 @@ package struct Approach: Chapter {
       A convolutional network turns an image into class probabilities, and its inner layers are lists of \
       numbers that mean nothing to the eye. The paper asks of each of these numbers: *which pattern of \
       pixels caused it?* Its answer is a second network, the **deconvnet**, that takes one activation and \
-      walks back through the layers of the first, in one and the same image, until it stands among \
-      pixels again.
-
-      This chapter explains that network before it is used. It shows one layer of it with numbers small enough to be checked by hand ([](#fig-one-layer)), shows that it is backpropagation with a single rule replaced ([](#tab-identity)), draws the paper's two networks from their lists of layers ([](#fig-architecture)), and gives the receptive field of a unit in each layer ([](#fig-fields)).
+      walks back through the layers of the first, in the same image, until it stands among pixels again. This chapter explains it before it is used.
       """)
     page.note(
       """
-      Nothing in this chapter is trained, and nothing is claimed: sizes, parameters and receptive fields are arithmetic, and the equality of \
-      [](#tab-identity) is an identity; tests check them. The sizes are the paper's, at \(Self.paperSide) px and full \
-      width, beside those of this run (profile `\(session.configuration.profile)`): networks that are \
+      Nothing in this chapter is trained or claimed: it is arithmetic, which tests check. In this run (profile `\(session.configuration.profile)`) networks that are \
       compared with each other look at \(comparison.input) px with \
-      \(NumberText.significant(comparison.width)) of the paper's width, and the visualization network, from \
+      \(NumberText.significant(comparison.width)) of the paper's width, and the visualization networks, from \
       which the images of features are taken, at \(visualization.input) px with \
       \(NumberText.significant(visualization.width)). Kernels and strides are the paper's everywhere.
       """, kind: .scale)

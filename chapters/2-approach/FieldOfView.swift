@@ -12,18 +12,22 @@ extension Approach {
     page.heading("How far a unit sees")
     page.prose(
       """
-      A projection can only ever fill the pixels that its unit depends on. Going up a layer, this \
-      **receptive field** *f* grows by the window minus one times the distance *j* between neighboring units, and \
-      the distance grows by the stride:
+      A projection can only ever fill the pixels that its unit depends on, its **receptive field** ([](#fig-fields)). Windows keep their pixels when the image shrinks, so a layer's field grows as a share of \
+      it: \(Self.confounding(visualization, comparison))
       """)
-    page.equation(Formula.fieldRule, label: "fields")
+    page.note(
+      """
+      What looks like the work of depth at a small side can be the work of a wider view. That is why the \
+      images of features come from the visualization networks, and why the figures of what single maps have found state \
+      their field of view.
+      """, kind: .warning, title: "At small sides, depth is confounded with field of view")
     let fields = visualization.windowedNames.map { ($0, visualization.receptiveField(of: $0)) }
     page.figure(
       id: "fields", title: "What a unit of each layer sees",
       caption: """
-        ZFNet's receptive fields over an image of \(visualization.inputSide) px, the visualization network's side \
-        (\(example.name), class “\(example.className)”), for a unit in the middle. Fields larger than the \
-        image reach beyond its edge. Right: the fields in pixels and as shares of the side; the dashed \
+        ZFNet's receptive fields, for a unit in the middle, over an image of \(visualization.inputSide) px, the visualization networks' side \
+        (\(example.name), class “\(example.className)”); those larger than the \
+        image reach beyond its edge. Right: in pixels and as shares of the side; the dashed \
         line is the whole side.
         """,
       alt: "Nested squares over an image, growing from layer to layer, and bars of their sides.",
@@ -37,8 +41,15 @@ extension Approach {
         }),
       ReceptiveFieldDiagram(
         image: example.image, fields: fields.map { .init($0, side: $1.size) },
-        size: Size(FigureMeasure.textWidth, 216)))
+        size: Size(FigureMeasure.chartWidth + 20, 150)))
     page.appendix { page in
+      page.prose(
+        """
+        Going up a layer, the receptive field *f* grows by the window minus one times the distance *j* between neighboring units, and \
+        the distance grows by the stride:
+        """)
+      page.equation(Formula.fieldRule, label: "fields")
+      tellEdges(visualization, on: &page)
       page.table(
         id: "fields", title: "Receptive fields by layer",
         caption:
@@ -56,13 +67,10 @@ extension Approach {
             }
         })
     }
-    warnOfConfounding(visualization, comparison, to: &page)
   }
 
-  /// Depth and field of view go together, the more so the smaller the image.
-  private func warnOfConfounding(
-    _ visualization: Graph, _ comparison: Graph, to page: inout PageBuilder
-  ) {
+  /// Depth and field of view go together, the more so the smaller the image: from “at” on, in two sentences.
+  private static func confounding(_ visualization: Graph, _ comparison: Graph) -> String {
     func share(_ layer: String, _ side: Int) -> String {
       NumberText.percent(Double(visualization.receptiveField(of: layer).size) / Double(side), 0)
     }
@@ -70,23 +78,23 @@ extension Approach {
     let whole = visualization.convolutionNames.first {
       comparison.receptiveField(of: $0).size >= comparison.inputSide
     }
-    let corner = visualization.receptiveBox(of: deepest, row: 0, column: 0)
-    let side = visualization.shape(of: deepest)[1]
     let sentence =
       whole.map {
         "There every unit from \($0) on, if it stands in the middle, sees the whole image, and its “patch” "
           + "is no longer a patch."
       } ?? "There even \(deepest) still sees less than the whole image."
-    page.note(
+    return """
+      at \(paperSide) px a unit of \(deepest) sees \(share(deepest, paperSide)) of the side, \
+      at the visualization networks' \(visualization.inputSide) px \(share(deepest, visualization.inputSide)), and at the \
+      comparison's \(comparison.inputSide) px \(share(deepest, comparison.inputSide)). \(sentence)
       """
-      Windows keep their pixels when the image shrinks, so a layer's field of view grows as a share of \
-      it. At \(Self.paperSide) px a unit of \(deepest) sees \(share(deepest, Self.paperSide)) of the side; \
-      at the visualization network's \(visualization.inputSide) px it is \(share(deepest, visualization.inputSide)), and at the \
-      comparison's \(comparison.inputSide) px \(share(deepest, comparison.inputSide)). \(sentence) What \
-      looks like the work of depth at a small side can be the work of a wider view. That is why the \
-      images of features come from the visualization network, and why the figures of what single maps have found state \
-      their field of view.
-      """, kind: .warning, title: "At small sides, depth is confounded with field of view")
+  }
+
+  /// What padding and overhang do to the fields of units at the edge.
+  private func tellEdges(_ visualization: Graph, on page: inout PageBuilder) {
+    let deepest = visualization.convolutionNames.last ?? "conv5"
+    let corner = visualization.receptiveBox(of: deepest, row: 0, column: 0)
+    let side = visualization.shape(of: deepest)[1]
     page.prose(
       """
       At the edges the formula overestimates the field, since padding and overhang hold no pixels. Later chapters crop their patches to fields that are clipped at every layer, exactly, for every unit: the corner unit of \(deepest)'s \(side)×\(side) map in the visualization network sees \

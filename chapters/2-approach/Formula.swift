@@ -32,13 +32,12 @@ enum Formula {
     .scripts("F", lower: ["k", "c"], upper: ["ℓ", "⊤"]), "⋆", indexed(hat("a"), "k"),
   ]
 
-  /// Backpropagation at a ReLU: the forward sign decides.
-  static let gradientRule: MathNode = rule([.text("gradient: ")], [condition("a")])
-  /// The deconvnet at a ReLU: the signal's sign decides.
-  static let deconvnetRule: MathNode = rule([.text("deconvnet: ")], [condition(hat("r"))])
-  /// Guided backpropagation at a ReLU: both decide.
-  static let guidedRule: MathNode = rule(
-    [.text("guided: ")], [condition("a"), "·", condition(hat("r"))])
+  /// What a ReLU does on the way back: in backpropagation the forward sign decides, in the deconvnet the signal's, in guided
+  /// backpropagation both.
+  static let rules: MathNode = [
+    rule(.text("gradient: "), condition("a")), gap, rule(.text("deconvnet: "), condition(hat("r"))), gap,
+    rule(.text("guided: "), [condition("a"), "·", condition(hat("r"))]),
+  ]
 
   private static func condition(_ letter: MathNode) -> MathNode { .fenced("[", [letter, ">", "0"], "]") }
 

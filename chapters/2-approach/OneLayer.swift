@@ -16,7 +16,7 @@ extension Approach {
     page.equation(Formula.convnet, label: "convnet")
     page.prose(
       """
-      (Layers 1 and 2 of ZFNet then normalize contrast across maps; the backward pass skips that step, as most implementations do.) The deconvnet undoes the three steps in reverse order. It puts each value back where \
+      The deconvnet undoes these steps in reverse order ([](#fig-one-layer)). It puts each value back where \
       its maximum came from and zeros elsewhere; it rectifies, because the reconstruction of a map that is \
       never negative should not be either; and it spreads each value over the pixels below through the \
       *same* filter, transposed:
@@ -24,23 +24,23 @@ extension Approach {
     page.equation(Formula.deconvnet, label: "deconvnet")
     page.prose(
       """
-      The transposed filter is the filter turned by half a turn and slid over the maps, which is the same as adding a copy of the filter, scaled by the value, at every place that is not zero. Biases are not used. Nothing is learned in the backward pass and nothing is sampled: the switches come \
+      The transposed filter is the filter turned by half a turn and slid over the maps: a copy of the filter, scaled by the value, is added at every place that is not zero. Biases are not used, and contrast normalization (layers 1 and 2 of ZFNet) is skipped on the way back, as in most implementations. Nothing is learned or sampled: the switches come \
       from one image, and the result belongs to that image.
       """)
     let example = OneLayerExample.diagonalEdge()
     page.figure(
       id: "one-layer", answers: "1", title: "One layer of the convnet and of the deconvnet, in numbers",
       caption: """
-        Real arrays in the place of the paper's boxes. Right, upward: a map, compared with a filter that looks \
+        Real arrays in the place of the paper's boxes. Above, to the right: a map, compared with a filter that looks \
         for an edge with light above left of it, rectified, and pooled over 3×3 windows that overlap. \
-        Left, downward: the values from the layer above return to their switches, are rectified, and \
+        Below, to the left: the values from the layer above return to their switches, are rectified, and \
         become copies of the filter. Frames of one color belong together: a maximum, its switch, and what \
         returns there. The map, the filter and the values from above were made by hand; all else was \
         computed from them. Red is positive, blue negative.
         """,
       alt: """
-        Two columns of small matrices. The right column goes up from a seven by seven map through \
-        convolution, rectification and max pooling; the left column goes down from a two by two signal \
+        Two rows of small matrices. The upper row goes from a seven by seven map through \
+        convolution, rectification and max pooling; the lower row goes back from a two by two signal \
         through unpooling, rectification and the transposed filter to a seven by seven reconstruction of a \
         diagonal edge.
         """,
@@ -65,15 +65,14 @@ extension Approach {
     let negative = example.signal.scalars.filter { $0 < 0 }.map { NumberText.significant($0) }
     page.prose(
       """
-      Two details matter. Pooling windows of 3×3 with stride 2 overlap by one row and one column, \
+      Two details matter. Pooling windows overlap by one row and one column, \
       so that \(sharing.count) of the \(example.switches.count) windows here found their maximum at the \
       same place (row \(place.row + 1), column \(place.column + 1)). The paper does not say what becomes \
       of the values \(handedDown.joined(separator: " and ")) that both want to stand there. We add them \
-      up, to \(value(example, place.row, place.column)), because that is what the gradient of max pooling \
-      does; keeping the larger one, \(value(keepsMaximum, place.row, place.column)), is the other plausible choice, and an option here. And the value \(negative.joined(separator: ", ")) from above \
-      is cut off by the rectification: no filter is stamped for it, although the forward activation at its \
-      switch was positive. Backpropagation would have let it through. That is the whole difference between \
-      the two, as the next section shows.
+      up, to \(value(example, place.row, place.column)), as the gradient of max pooling \
+      does; keeping the larger one, \(value(keepsMaximum, place.row, place.column)), is an option ([](#tab-choices)). And the value \(negative.joined(separator: ", ")) from above \
+      is cut off by the rectification, although the forward activation at its \
+      switch was positive. Backpropagation would have let it through. That is the whole difference between the two.
       """)
   }
 
@@ -88,7 +87,7 @@ extension Approach {
         row: index / example.pooled.shape[3], column: index % example.pooled.shape[3], color: colors[index])
     }
     func grid(
-      _ title: String, _ map: [[Double]], _ highlights: [AnnotatedGrid.Highlight] = [], side: Double = 16.5
+      _ title: String, _ map: [[Double]], _ highlights: [AnnotatedGrid.Highlight] = [], side: Double = 13
     ) -> AnnotatedGrid {
       AnnotatedGrid(title: title, values: map, decimals: 0, highlights: highlights, cellSide: side)
     }
@@ -99,14 +98,14 @@ extension Approach {
     let switches = AnnotatedGrid(
       title: "switches (row, column)",
       cells: stride(from: 0, to: texts.count, by: columns).map { Array(texts[$0..<$0 + columns]) },
-      highlights: outputs, cellSide: 24)
+      highlights: outputs, cellSide: 22)
     let rows = OneLayerExample.rows
     return TwoWayDiagram(
-      downTitle: "deconvnet, downward", upTitle: "convnet, upward",
+      downTitle: "deconvnet, back to the left", upTitle: "convnet, to the right",
       levels: [
         .init(
-          down: grid("from the layer above", rows(example.signal), outputs, side: 20),
-          up: grid("pooled map", rows(example.pooled), outputs, side: 20)),
+          down: grid("from the layer above", rows(example.signal), outputs, side: 18),
+          up: grid("pooled map", rows(example.pooled), outputs, side: 18)),
         .init(
           down: grid("unpooled", rows(example.unpooled), marks),
           up: grid("rectified map", rows(example.rectified), marks)),
@@ -122,7 +121,7 @@ extension Approach {
         .init(down: "rectify", up: "rectify"),
         .init(
           down: "transposed filter", up: "filter",
-          shared: FigureRow([grid("turned", turned), grid("filter", filter)], gap: 16)),
+          shared: FigureRow([grid("turned", turned), grid("filter", filter)], gap: 12)),
       ])
   }
 

@@ -17,14 +17,19 @@ extension Approach {
       The paper's network is Krizhevsky's of 2012 with two changes, both made after looking at AlexNet \
       through the deconvnet: the first filters shrink from \(alexnet.window("conv1").kernel) to \
       \(zfnet.window("conv1").kernel) pixels a side, and they move by \(zfnet.window("conv1").stride) \
-      pixels instead of \(alexnet.window("conv1").stride). The second layer then strides by \
+      pixels instead of \(alexnet.window("conv1").stride) ([](#fig-architecture)). The second layer then strides by \
       \(zfnet.window("conv2").stride), and the maps that AlexNet had split over two graphics cards see one \
-      another. [](#fig-architecture) is drawn from the lists of layers that this program computes with.
+      another. Of its \(NumberText.whole(zfnet.parameterCount)) parameters only \
+      \(NumberText.percent(Double(zfnet.convolutionalParameters) / Double(zfnet.parameterCount))) lie in \
+      convolutions; the first dense layer alone holds \
+      \(NumberText.percent(Double(zfnet.parameters(of: "fc6")) / Double(zfnet.parameterCount))). The wide \
+      variant of the paper's Table 2, with \(wide.maps("conv3")), \(wide.maps("conv4")) and \
+      \(wide.maps("conv5")) maps in layers 3, 4 and 5, has \(NumberText.whole(wide.parameterCount)).
       """)
     page.figure(
       id: "architecture", answers: "3", title: "ZFNet beside AlexNet",
       caption: """
-        The paper's network above its baseline, at \(zfnet.inputSide) px and \
+        The paper's network above its baseline, drawn from the lists of layers that this program computes with, at \(zfnet.inputSide) px and \
         \(NumberText.whole(zfnet.classes)) classes. Boxes are as high as a map's side and as thick as the \
         number of maps (both as square roots); the outlined window on each is what one unit of the next layer \
         looks at. Under the boxes: side and number of maps, window and stride. “+ norm” is contrast \
@@ -56,16 +61,6 @@ extension Approach {
           ]
         ])
     }
-    page.prose(
-      """
-      Of ZFNet's \(NumberText.whole(zfnet.parameterCount)) parameters only \
-      \(NumberText.whole(zfnet.convolutionalParameters)), or \
-      \(NumberText.percent(Double(zfnet.convolutionalParameters) / Double(zfnet.parameterCount))), lie in \
-      convolutions; the first dense layer alone holds \
-      \(NumberText.percent(Double(zfnet.parameters(of: "fc6")) / Double(zfnet.parameterCount))). The wide \
-      variant of the paper's Table 2, with \(wide.maps("conv3")), \(wide.maps("conv4")) and \
-      \(wide.maps("conv5")) maps in layers 3, 4 and 5, has \(NumberText.whole(wide.parameterCount)).
-      """)
     tellThisRun(zfnet, session, to: &page)
   }
 
@@ -80,19 +75,21 @@ extension Approach {
       of: .figure(3),
       "Drawn from the layers that this program computes with: rounding up gives all \(sides.count) of the paper's sizes, rounding down "
         + "misses \(sides.count { $0.up != $0.down }) of them.")
-    page.prose(
-      """
-      These sizes are often said to be wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
-      most libraries find \(first.down). But one rule gives every size of both networks with no padding in \
-      the first layer: rounding *up*, in convolution as in pooling, as the cuda-convnet of those years did:
-      """)
-    page.equation(Formula.sizeRule, label: "sizes")
-    page.prose(
-      """
-      The last window then overhangs the map: a convolution reads zeros there, max pooling leaves the \
-      overhang out. Rounding down instead would give sides of \(Self.list(different.map { "\($0.down)" })) \
-      where the paper has \(Self.list(different.map { "\($0.up)" })).
-      """)
+    page.appendix { page in
+      page.prose(
+        """
+        The paper's sizes are often said to be wrong: \(first.up) units from \(zfnet.inputSide) pixels, where \
+        most libraries find \(first.down). But one rule gives every size of both networks with no padding in \
+        the first layer: rounding *up*, in convolution as in pooling, as the cuda-convnet of those years did:
+        """)
+      page.equation(Formula.sizeRule, label: "sizes")
+      page.prose(
+        """
+        The last window then overhangs the map: a convolution reads zeros there, max pooling leaves the \
+        overhang out. Rounding down instead would give sides of \(Self.list(different.map { "\($0.down)" })) \
+        where the paper has \(Self.list(different.map { "\($0.up)" })).
+        """)
+    }
   }
 
   /// The networks of this run beside the paper's.
@@ -103,7 +100,7 @@ extension Approach {
     let widths = session.configuration
     page.prose(
       """
-      What shrinks in this run is the image's side and the number of maps, not the windows. At a width \
+      Its sizes, often called errors, follow from rounding up ([](#eq-sizes)). What shrinks in this run is the image's side and the number of maps, not the windows. At a width \
       of \(NumberText.significant(widths.training.width)) every count of maps and dense units is \
       multiplied by it and rounded up to a multiple of 16, which fills the processor's vectors; the \
       classes are the \(zfnet.classes) of the data at hand. [](#fig-run-architecture) and [](#tab-run-layers) have this run's sizes, \

@@ -21,16 +21,13 @@ extension Approach {
       the ReLU do they part. With *a* the forward value before it, *r̂* the signal that arrives from above \
       and *â* the one that goes on:
       """)
-    page.equation(Formula.gradientRule, label: "gradient")
-    page.equation(Formula.deconvnetRule, label: "deconvnet-rule")
-    page.equation(Formula.guidedRule, label: "guided")
+    page.equation(Formula.rules, label: "rules")
     page.prose(
       """
       Backpropagation asks whether the unit was active; the deconvnet asks whether the signal is positive; \
       guided backpropagation ([Springenberg et al. 2015](#ref-springenberg-2015)) asks both. So the deconvnet needs no second \
       network: the backward pass that trains the first one does it, with the rule as an argument. That is \
-      what runs in the later chapters, and here it is compared with a literal implementation of the paper's description: unpooling, rectification, and ordinary convolutions with turned filters over a signal \
-      spread out by the stride.
+      what runs in the later chapters; [](#tab-identity) compares it with a literal implementation of the paper's description.
       """)
     try tellIdentity(to: &page, session, example)
     tellChoices(to: &page)
@@ -54,28 +51,30 @@ extension Approach {
     func number(_ value: Double) -> String {
       value == 0 ? "0" : value < 0.01 ? NumberText.scientific(value) : NumberText.fixed(value, 2)
     }
-    page.table(
-      id: "identity", title: "The literal machine against the backward pass",
-      caption: """
-        A small ZFNet (\(graph.inputSide) px, \(NumberText.whole(graph.parameterCount)) \
-        parameters, random weights), \(Self.identityUnits) active units of every convolution, one image. \
-        Each number is the greatest difference over all pixels, in units of the greatest value: max |*a* − \
-        *b*| / max |*b*|.
-        """,
-      columns: [
-        .init("layer"), .number("units"),
-        .number("machine against replaced rule", unit: "double precision", origin: .ours),
-        .number("engine against replaced rule", unit: "single precision", origin: .ours),
-        .number("machine against plain gradient", unit: "double precision", origin: .ours),
-      ],
-      rows: rows.map {
-        [$0.layer, "\($0.units)", number($0.replacedRule), number($0.engine), number($0.gradient)]
-      },
-      data: DataTable(
-        columns: ["layer", "units", "replaced rule", "engine", "plain gradient"],
+    page.appendix { page in
+      page.table(
+        id: "identity", title: "The literal machine against the backward pass",
+        caption: """
+          Literally: unpooling, rectification, and ordinary convolutions with turned filters over a signal spread out by the stride. A small ZFNet (\(graph.inputSide) px, \(NumberText.whole(graph.parameterCount)) \
+          parameters, random weights), \(Self.identityUnits) active units of every convolution, one image. \
+          Each number is the greatest difference over all pixels, in units of the greatest value: max |*a* − \
+          *b*| / max |*b*|.
+          """,
+        columns: [
+          .init("layer"), .number("units"),
+          .number("machine against replaced rule", unit: "double precision", origin: .ours),
+          .number("engine against replaced rule", unit: "single precision", origin: .ours),
+          .number("machine against plain gradient", unit: "double precision", origin: .ours),
+        ],
         rows: rows.map {
-          [$0.layer, "\($0.units)"] + [$0.replacedRule, $0.engine, $0.gradient].map(DataTable.field)
-        }))
+          [$0.layer, "\($0.units)", number($0.replacedRule), number($0.engine), number($0.gradient)]
+        },
+        data: DataTable(
+          columns: ["layer", "units", "replaced rule", "engine", "plain gradient"],
+          rows: rows.map {
+            [$0.layer, "\($0.units)"] + [$0.replacedRule, $0.engine, $0.gradient].map(DataTable.field)
+          }))
+    }
     let machine = rows.map(\.replacedRule).max() ?? 0
     page.outcome(
       of: .figure(1),
@@ -87,10 +86,10 @@ extension Approach {
       """
       In double precision the two \
       \(machine == 0 ? "agree to the last bit" : "differ by at most \(number(machine)), which is rounding"). \
-      The engine, which computes in single precision with its own kernels, stays within \(number(engine)). \
-      The last column shows that the check can fail: from the second convolution on, the plain gradient is \
-      \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)) away. At \
-      \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.
+      The engine, which computes in single precision with its own kernels, stays within \(number(engine)), while \
+      from the second convolution on the plain gradient is \
+      \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)) away. (At \
+      \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.)
       """)
   }
 
@@ -120,11 +119,11 @@ extension Approach {
     let last = comparisons[comparisons.count - 1]
     page.prose(
       """
-      One rule is a small change, and changes much: at \(last.layer) the deconvnet's image has a cosine \
-      of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's ([](#fig-three-rules)). And here is a \
+      One rule changes much: at \(last.layer) the deconvnet's image has a cosine \
+      of \(NumberText.fixed(last.cosine(.gradient, .deconvnet), 2)) with the gradient's in a network with random weights ([](#fig-three-rules)). And here is a \
       caution for all that follows. These weights have learned nothing, so whatever structure the \
       projections have comes from the image, through its switches and its positive values, and not from \
-      training; look for the image's own contours in the two lower rows. Later authors ([Mahendran and Vedaldi 2016](#ref-mahendran-2016); \
+      training. Later authors ([Mahendran and Vedaldi 2016](#ref-mahendran-2016); \
       [Nie et al. 2018](#ref-nie-2018)) showed that deconvnets and guided backpropagation partly recover the \
       input whatever the unit means. A projection that resembles its image is therefore no evidence of \
       learning; what differs between units, and between trained and untrained networks, is.
@@ -171,7 +170,7 @@ extension Approach {
             title: "\(comparison.layer), map \(comparison.unit.channel)")
         ])
     }
-    return ImageGrid(blocks: blocks, blocksAcross: blocks.count, gap: 2)
+    return ImageGrid(blocks: blocks, blocksAcross: blocks.count, gap: 2, width: FigureMeasure.chartWidth)
   }
 
   /// What the paper leaves open, and what stands where nothing else is said.

@@ -50,18 +50,17 @@ package struct Classification: Chapter {
     let settings = session.configuration.training
     page.prose(
       """
-      The paper trains one network on the 1.3 million images of ImageNet 2012 for twelve days, finds that it has lower \
+      The paper trains one network on ImageNet 2012 for twelve days, and finds that it has lower \
       error than that of [Krizhevsky et al. (2012)](#ref-krizhevsky-2012), and that several networks together have lower error than one. This chapter asks \
-      whether the order holds at a scale that fits this run: \(field.classes) classes of *\(session.images.source.name)*, \
+      whether the order holds at the scale of this run: \(field.classes) classes of *\(session.images.source.name)*, \
       \(NumberText.whole(field.trainingCount)) training images, inputs of \(settings.input) pixels, networks of \
       \(NumberText.percent(settings.width)) of the paper's width, \(field.samples) samples each.
 
-      Every network below is trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
+      Networks are trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
       (0.01 at full size, carried to the width), learning rate 0.01, momentum 0.9, ten fixed crops, the learning rate divided by ten \
       when the validation loss, once below that of chance level, stops falling. The **standard** recipe trains reliably at small scale: weights after [He et al. (2015)](#ref-he-2015), \
       a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the \
-      convolutions ([Jordan et al. 2024](#ref-jordan-2024)), and no dropout. The last two are what lets networks converge in as few samples as these: dropout in runs of a \
-      few dozen passes over the images delays learning more than it keeps from memorizing. Networks that are compared share a recipe, images and numbers of samples ([](#tab-classification-networks)).
+      convolutions ([Jordan et al. 2024](#ref-jordan-2024)), and no dropout. The last two are what lets networks converge in as few samples as these. Networks that are compared share a recipe, images and numbers of samples ([](#tab-classification-networks)).
       """)
     page.appendix { page in
       page.table(
@@ -82,8 +81,8 @@ package struct Classification: Chapter {
     page.convergence(of: field.groups, id: "classification-convergence")
     page.note(
       """
-      These networks see \(settings.input)-pixel inputs of \(field.classes) classes, the paper's 224-pixel inputs of 1000. \
-      Errors are not comparable as numbers; what can be compared is their order.
+      These networks see \(settings.input)-pixel inputs of \(field.classes) classes, the paper's 224-pixel inputs of 1000: \
+      what can be compared is not errors but their order.
       """, kind: .scale)
   }
 

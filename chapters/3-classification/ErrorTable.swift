@@ -22,8 +22,8 @@ struct ErrorTable {
       """
       Ensembles average their members' probabilities; ten crops average one network's over the corners and the center of an \
       image and over their mirror images. The paper's columns are its validation errors on ImageNet 2012; \
-      ours are means over the networks of a row, on center crops, with intervals over images and networks. A row of one network has no spread between seeds of its own; it borrows that of the ZFNets. \
-      An ensemble is one classifier, and its interval is over images; where there are several wide networks, each joins the ZFNets by itself, and the row is the mean. [](#fig-table-2-bars) draws the table, [](#tab-ten-crops) has the ten crops.
+      ours are means over the networks of a row, on center crops, with intervals over images and networks (a lone network borrows the ZFNets' spread from seed to seed, an \
+      ensemble is one classifier, and its interval is over images). [](#fig-table-2-bars) draws the table, [](#tab-ten-crops) has the ten crops.
       """)
     let count = ensembles.count
     page.outcome(

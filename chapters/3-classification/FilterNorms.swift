@@ -16,10 +16,8 @@ struct FilterNorms {
     page.prose(
       """
       The paper found that a few filters of the first layer come to dominate, and scales every convolutional filter \
-      whose root mean square exceeds 0.1 back to 0.1. That limit is ten times the deviation that its weights start \
-      with; here it is \(NumberText.significant(RecipeKind.filterClip)) times the starting deviation of each layer. Under the paper's recipe, which starts every layer alike, \
-      that is the paper's 0.1 again at the paper's size; the standard recipe starts with larger weights, and its radius is as \
-      much larger. The clip is applied after every step. *How often it fires* decides whether it does anything at all; [](#fig-filter-rms) shows how near the filters come to it.
+      whose root mean square exceeds 0.1 back to 0.1, which is ten times the deviation that its weights start \
+      with. Here the limit is \(NumberText.significant(RecipeKind.filterClip)) times the starting deviation of each layer, after every step. *How often it fires* decides whether it does anything at all; [](#fig-filter-rms) shows how near the filters come to it.
       """)
     let groups = ([field.zfnets] + [field.paperArm].compactMap { $0 })
     page.appendix { page in
@@ -80,6 +78,6 @@ struct FilterNorms {
     return LineChart(
       title: isTitled ? group.title : nil, x: Axis("Epochs"), y: Axis("RMS / radius", scale: .logarithmic),
       series: series, references: [ReferenceLine(1, "the clip")],
-      size: Size(FigureMeasure.textWidth, 190))
+      size: Size(FigureMeasure.chartWidth, 150))
   }
 }

@@ -14,8 +14,8 @@ struct TrainingCurves {
     page.heading("Learning")
     page.prose(
       """
-      The training loss is measured on the batches as they pass, under augmentation and whatever dropout the recipe has, and therefore lies above \
-      what the same network would show on the same images undisturbed; the validation error is that of center crops.
+      The training loss is measured on the batches as they pass, under augmentation, and so lies above \
+      what the network would show on the same images undisturbed; the validation error is that of center crops.
       """)
     page.figure(
       id: "training-curves", title: "Training curves",
@@ -32,7 +32,7 @@ struct TrainingCurves {
         [
           chart("Validation error", unit: "%", scale: 100, showsLinear: true) { $0.validationError },
           chart("Training loss", unit: "nats", scale: 1, showsLinear: false) { $0.trainingLoss },
-        ], gap: 12, isLettered: true))
+        ], gap: 14, isLettered: true))
   }
 
   private func chart(
@@ -53,7 +53,7 @@ struct TrainingCurves {
     }
     return LineChart(
       x: Axis("Epochs (passes over the images)"), y: Axis(title, unit: unit), series: series, names: .legend,
-      size: Size(FigureMeasure.halfWidth, 210))
+      size: Size(FigureMeasure.halfWidth, 165))
   }
 
   private func line(

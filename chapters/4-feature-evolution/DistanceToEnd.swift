@@ -31,11 +31,11 @@ struct DistanceToEnd {
     page.heading("How far from the end")
     page.prose(
       """
-      A row of images shows that something still changes, but not how much. We therefore define the *distance* of a map to its final state as one minus the \
+      A row of images shows that something still changes, but not how much. The *distance* of a map to its final state is one minus the \
       correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
-      of the map: 0 is the same map up to a factor, 1 has nothing in common with it. It does not depend on the scale of the weights, and it compares features, as the paper does.
+      of the map: 0 is the same map up to a factor, 1 has nothing in common with it.
 
-      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, which do not depend on the layers below. Their distance is given as a share of the initial distance, since filters differ in how much of their random initialization stays in them. [](#tab-settling) says when the maps of each layer settle.
+      A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, their distance as a share of the initial one, since filters differ in how much of their random initialization stays in them. [](#tab-settling) says when the maps of each layer settle.
       """)
     let curves: [(EvolutionFindings.Network) -> [[[Double?]]]] = [
       { $0.distances.activations }, { $0.wayLeft },
@@ -51,7 +51,7 @@ struct DistanceToEnd {
       FigureRow(
         zip(["Activations: distance", "Filters: share of the way left"], curves).map { title, values in
           chart(title, values)
-        }, gap: 12, isLettered: true))
+        }, gap: 14, isLettered: true))
     let (activations, filters) = (settled { $0.distances.activations }, settled { $0.wayLeft })
     page.appendix { page in
       page.table(
@@ -113,7 +113,7 @@ struct DistanceToEnd {
           layer, x: [0] + life.epochs + [NetworkLibrary.paperEpochs], estimates, mark: .dottedLine,
           color: Palette.layer(index + 1))
       }, references: [ReferenceLine(EvolutionFindings.bound, "settled")],
-      names: .legend, size: Size(FigureMeasure.halfWidth, 190))
+      names: .legend, size: Size(FigureMeasure.halfWidth, 160))
   }
 
   private var data: DataTable {

@@ -11,9 +11,10 @@ import Visualization
 struct EvolutionFigure {
   private let life: Life
   private let strongest: [StrongestImages]
-  /// Rows of each of the lower two layers, whose images are small, and of each of the upper three.
-  private static let lowerRows = 5
+  /// Rows of each of the lower two layers, whose images are small, of each of the upper ones, and of the last, which has two blocks.
+  private static let lowerRows = 4
   private static let upperRows = 3
+  private static let lastRows = 6
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
   init(_ life: Life, _ strongest: [StrongestImages]) {
@@ -22,24 +23,20 @@ struct EvolutionFigure {
   }
 
   func write(to page: inout PageBuilder, _ session: Session) throws {
-    page.heading("Projections through training")
     let seed = session.options.seed
     var rows: [[String]] = []
-    let layers = try strongest.enumerated().map { index, layer in
+    let layers = try strongest.enumerated().flatMap { index, layer -> [ImageGrid] in
       try session.progress.show("projecting the strongest activations", index, of: strongest.count)
-      let count = index < 2 ? Self.lowerRows : Self.upperRows
-      let maps = choose(count, of: layer, seed: seed)
+      let isLast = index == strongest.count - 1
+      let maps = choose(
+        index < 2 ? Self.lowerRows : isLast ? Self.lastRows : Self.upperRows, of: layer, seed: seed)
       rows += data(layer, maps)
-      return try block(layer, maps, number: index + 1)
+      let most = isLast ? Self.upperRows : max(1, maps.count)
+      return try stride(from: 0, to: maps.count, by: most).map { start in
+        grid(
+          try block(layer, Array(maps[start..<min(start + most, maps.count)])), pixels: index == 0)
+      }
     }
-    func grid(_ block: ImageGrid.Block, width: Double, pixels: Bool = false) -> ImageGrid {
-      ImageGrid(
-        blocks: [block], blocksAcross: 1, interpolation: pixels ? .nearest : .smooth, gap: 1.5, width: width,
-        largestCell: 36)
-    }
-    let half = (FigureMeasure.textWidth - 16) / 2
-    let lower = layers.prefix(2).enumerated().map { grid($1, width: half, pixels: $0 == 0) }
-    let upper = layers.dropFirst(2).map { grid($0, width: FigureMeasure.textWidth) }
     page.figure(
       id: "evolution", answers: "4", title: "The strongest activation of some maps through training",
       caption: """
@@ -50,10 +47,22 @@ struct EvolutionFigure {
         gray. An orange frame marks a jump: the strongest image is another than at the moment before. An empty place is a map that \
         no image excites yet.
         """,
-      alt: "Five blocks, one a layer, of small projections: a row a map, eight columns, some of them framed.",
+      alt:
+        "Six blocks of small projections, one a layer and two of the last: a row a map, eight columns, some of them framed.",
       data: DataTable(
         columns: ["layer", "map", "epoch", "image", "row", "column", "activation", "jump"], rows: rows),
-      FigureColumn([FigureRow(lower, gap: 16)] + upper, gap: 10))
+      FigureColumn(
+        stride(from: 0, to: layers.count, by: 2).map {
+          FigureRow(Array(layers[$0..<min($0 + 2, layers.count)]))
+        },
+        gap: 6))
+  }
+
+  /// A block as half of the page's width.
+  private func grid(_ block: ImageGrid.Block, pixels: Bool) -> ImageGrid {
+    ImageGrid(
+      blocks: [block], blocksAcross: 1, interpolation: pixels ? .nearest : .smooth, gap: 1.5,
+      width: FigureMeasure.halfWidth, largestCell: 36)
   }
 
   /// Maps that answer at the end, in an order that the seed decides.
@@ -65,7 +74,7 @@ struct EvolutionFigure {
   }
 
   /// One part a moment, titled by it; one row a map.
-  private func block(_ layer: StrongestImages, _ maps: [Int], number: Int) throws -> ImageGrid.Block {
+  private func block(_ layer: StrongestImages, _ maps: [Int]) throws -> ImageGrid.Block {
     let parts = try life.moments.enumerated().map { moment, network in
       let hits = maps.map { layer.hits[moment][$0] }
       let units = zip(maps, hits).compactMap { map, hit in

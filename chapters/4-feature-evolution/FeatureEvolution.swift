@@ -61,8 +61,7 @@ package struct FeatureEvolution: Chapter {
     page.prose(
       """
       The paper looks into its network at eight moments of its training, after \(life.epochText) of 70 epochs: of some maps of each \
-      layer it shows the strongest activation over all training images, projected down to the pixels. Sudden jumps in a row come from a \
-      change of the strongest image. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
+      layer it shows the strongest activation over all training images, projected down to the pixels. Its reading: the lower layers converge within a few epochs, while the upper layers need a \
       considerable number, 40 to 50, and models should be trained until they have converged.
 
       Here the parameters of \(networks == 1 ? "the visualization network" : "the \(networks) visualization networks") of [the chapter on layers](#layer-visualizations) were saved at the same *shares* of training, \

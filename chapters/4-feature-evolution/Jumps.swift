@@ -28,8 +28,7 @@ struct Jumps {
     page.prose(
       """
       A jump needs no threshold: the image that excites a map most is another than at the moment before. A layer that has converged does \
-      not jump. (A map may jump between two images that excite it equally, and the moments lie further apart toward the end, which \
-      leaves more time to change.)
+      not jump. (But a map may jump between two images that excite it equally, and toward the end the moments lie further apart.)
       """)
     page.figure(
       id: "jumps", title: "The share of maps whose strongest image has changed, by layer",
@@ -55,7 +54,7 @@ struct Jumps {
           LineChart.Series(
             layer, x: moments.map { life.epochs[$0] }, moments.map { mean(index, $0) }, times: 100,
             mark: .dottedLine, color: Palette.layer(index + 1))
-        }, size: Size(FigureMeasure.textWidth, 165)))
+        }))
   }
 
   private var moments: Range<Int> { 1..<life.epochs.count }

@@ -30,7 +30,7 @@ struct AverageCurves {
     }
     page.prose(
       """
-      Distances at two layers cannot be compared directly: the layers differ in scale and size. Below, each is divided by the \
+      Layers differ in scale and size. To compare their distances, each is divided by the \
       mean distance between two *different* images at the same layer, so that 1 means as far away as another image. The images are drawn by the seed from those that a \
       network classifies correctly: \(counts.map(String.init).joined(separator: ", ")), network by network.
       """)
@@ -59,16 +59,16 @@ struct AverageCurves {
           series: [
             series("layer 1", x, lower, Palette.layer(2)), series("layer 7", x, upper, Palette.layer(7)),
           ], names: .legend,
-          size: Size(146, 140)))
+          size: Size(159, 118)))
       probabilities.append(
         LineChart(
           title: "P(true class)", x: axis, y: Axis("", range: 0...1),
-          series: [series("", x, probability, Palette.ink)], names: .none, size: Size(146, 120)))
+          series: [series("", x, probability, Palette.ink)], names: .none, size: Size(159, 95)))
     }
     page.figure(
       id: "invariance-average", title: "The mean over networks and images",
       caption: """
-        Above, the distance from the original's features, in units of the mean distance between different images at the same layer; below, the \
+        Above, the distance from the original's features in these units; below, the \
         probability of the true class. Bands are 95\u{202F}% bootstrap intervals over networks and images.
         """,
       alt: "Three charts of two curves each, and three of one: translation, scale and rotation.",

@@ -13,7 +13,6 @@ struct Figure5 {
   let measured: InvarianceMeasurements
 
   func write(to page: inout PageBuilder) {
-    page.heading("Five images and a ball")
     guard !images.indices.isEmpty else {
       page.note(
         "The network classifies no validation image correctly: there is nothing to change.", kind: .warning)
@@ -63,7 +62,7 @@ struct Figure5 {
         title: title, x: axis, y: Axis("", range: y, includesZero: true),
         series: measured.figure[index].map { curve in
           LineChart.Series("", x: x, y: values(curve).map(Double.init))
-        }, names: .none, size: Size(116, 150))
+        }, names: .none, size: Size(139, 126))
     }
     return FigureRow(
       [
@@ -86,7 +85,7 @@ struct Figure5 {
           network.preprocessing.centerCrop(of: changed).image, as: .photograph, frame: Palette.series(place))
       }
     }
-    return ImageGrid(cells, columns: 3, gap: 1.5, width: 76, largestCell: 25)
+    return ImageGrid(cells, columns: 3, gap: 1.5, width: 63, largestCell: 20)
   }
 
   private var data: DataTable {

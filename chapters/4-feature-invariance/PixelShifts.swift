@@ -32,7 +32,7 @@ struct PixelShifts {
     let largest = networks.flatMap { $0.neighbors.flatMap(\.probabilityMoves) }.max() ?? 0
     page.prose(
       """
-      Averages over large shifts say little about small ones. [Azulay and Weiss (2018)](#ref-azulay-2018) found that the strides of modern networks make \
+      [Azulay and Weiss (2018)](#ref-azulay-2018) found that the strides of modern networks make \
       their outputs jump under shifts of one pixel. Here the window that the network sees moves over the stored image, so that nothing is filled in and nothing \
       blurred: \(measured.neighbors.count) images drawn by the seed, correctly classified or not, by one pixel to each of four sides. [](#fig-pixel-by-pixel) follows single images.
       """)
@@ -69,7 +69,7 @@ struct PixelShifts {
           x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)", range: 0...1),
           series: zip(images.titles, measured.stepwise).map { title, curve in
             LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
-          }, size: Size(FigureMeasure.textWidth, 190)))
+          }))
     }
   }
 }

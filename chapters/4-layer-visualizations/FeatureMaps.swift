@@ -15,6 +15,10 @@ struct FeatureMaps {
 
   /// How strong a map's peak must be to be shown, as a share of the median peak of its layer.
   private static let leastPeak: Float = 0.5
+  /// How many maps stand side by side: then the nine projections of one are 20 mm wide in print, as in the paper.
+  static let across = 4
+  /// The gap between images, in points.
+  static let gap = 0.5
 
   init(_ subject: VisualizationSubject, _ top: TopActivations, deconvnet: Deconvnet, number: Int) {
     self.subject = subject
@@ -23,39 +27,53 @@ struct FeatureMaps {
     self.number = number
   }
 
+  /// Adds the layer's figure.
+  ///
+  /// - Parameter explained: the layer whose figure says how to read such figures; nil where none before does.
+  /// - Returns: whether there was a map to show.
   func write(
-    to page: inout PageBuilder, maps count: Int, seed: UInt64,
+    to page: inout PageBuilder, maps count: Int, seed: UInt64, explained: Int?,
     progress: (_ done: Int, _ of: Int) throws -> Void
-  ) throws {
+  ) throws -> Bool {
     let chosen = top.drawnMaps(count, seed: seed, peaksAbove: Self.leastPeak)
     let share = subject.fieldShare(top.layer)
     page.heading("Layer \(number)")
     page.prose(introduction(share))
     guard !chosen.isEmpty else {
       page.note("No image excites any map of layer \(number).", kind: .warning)
-      return
+      return false
     }
-    // Two blocks in a row: smaller ones would hide what there is to see.
-    let across = 2
     page.figure(
       id: "layer-\(number)", answers: "2\(["c", "d", "e", "f"][min(max(number, 2), 5) - 2])",
       title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
       caption: """
-        Of each map the nine strongest activations over \(subject.searched.count) \(subject.imageWord), at most one an \
-        image: left the projections, each scaled by itself around gray (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the images. A patch is the unit's \
-        receptive field, \(field.size) pixels or \(NumberText.percent(share)) of the image's side\(share >= 1 ? ", and so the whole image" : ""). Below: \
-        the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
-        Maps whose peak is below half of the layer's median peak are not shown.
+        \(explained.map { "As [](#fig-layer-\($0))." } ?? reading) A patch is the unit's receptive field, \(field.size) pixels or \
+        \(NumberText.percent(share)) of the image's side\(share >= 1 ? ", and so the whole image" : "").
         """,
       alt:
         "Maps \(chosen.map(String.init).joined(separator: ", ")) of layer \(number): for each a block of nine projections beside the nine patches that caused them.",
       data: data(chosen),
-      ImageGrid(blocks: try blocks(chosen, progress: progress), blocksAcross: across, gap: 0.75))
+      ImageGrid(
+        blocks: try blocks(chosen, isOfOneLayer: true, progress: progress), blocksAcross: Self.across,
+        gap: Self.gap))
+    return true
+  }
+
+  /// How to read the figure, but for what a patch is.
+  private var reading: String {
+    """
+    Of each map the nine strongest activations over \(subject.searched.count) \(subject.imageWord), at most one an \
+    image: left the projections, each scaled by itself around gray (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the images. Below: \
+    the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
+    Maps whose peak is below half of the layer's median peak are not shown.
+    """
   }
 
   /// Of each map its projections beside its patches.
+  ///
+  /// - Parameter isOfOneLayer: whether all blocks of the figure are of this layer, so that their names need not say it.
   func blocks(
-    _ chosen: [Int], progress: (_ done: Int, _ of: Int) throws -> Void
+    _ chosen: [Int], isOfOneLayer: Bool = false, progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws -> [ImageGrid.Block] {
     let units = chosen.flatMap { map in
       top.hits[map].map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
@@ -80,7 +98,7 @@ struct FeatureMaps {
             ImageGrid.Part(shown, as: .projection, columns: 3),
             ImageGrid.Part(patches, as: .photograph, columns: 3),
           ],
-          name: "\(subject.title(top.layer)) · map \(map) · \(dominant(hits))"))
+          name: (isOfOneLayer ? "" : "\(subject.title(top.layer)) · ") + "map \(map) · \(dominant(hits))"))
     }
     return blocks
   }

@@ -43,7 +43,8 @@ struct FirstLayer {
         """,
       alt: "A grid of \(images.count) small filters in color.",
       ImageGrid(
-        images.map { ImageGrid.Cell($0, as: .exact) }, columns: 16, interpolation: .nearest, largestCell: 27))
+        images.map { ImageGrid.Cell($0, as: .exact) }, columns: 16, interpolation: .nearest, gap: 1.5,
+        largestCell: 22))
   }
 
   /// The patches that excite some maps most, beside the maps' filters where they are of pixels.
@@ -66,6 +67,6 @@ struct FirstLayer {
           }
           let filter = filters.map { [ImageGrid.Part([$0[map]], as: .exact, columns: 1)] } ?? []
           return ImageGrid.Block(filter + [ImageGrid.Part(patches, as: .photograph, columns: 9)])
-        }, blocksAcross: 2, interpolation: .nearest, largestCell: 21))
+        }, blocksAcross: 3, interpolation: .nearest, gap: 0.75, largestCell: 21))
   }
 }

@@ -1,6 +1,7 @@
-import Networks
+import Drawing
 import Experiments
 import Figures
+import Networks
 import Replication
 import Reporting
 import Tensors
@@ -97,23 +98,22 @@ struct LayerNumbers {
     page.heading("From edges to classes, in numbers")
     page.prose(
       """
-      A selection of maps can mislead; a mean over all maps of a layer involves no selection, and one network may be an exception: the numbers are of \(networks.count == 1 ? "one network here" : "\(networks.count) networks that differ in their seed alone"). The *purity* of a unit is the share of its nine \
+      A selection of maps can mislead; these numbers are of all maps, and of \(networks.count == 1 ? "one network" : "\(networks.count) networks that differ in their seed alone"). The *purity* of a unit is the share of its nine \
       strongest images that belong to their most frequent class: nine different classes give \
       \(NumberText.percent(1.0 / 9)), one class gives 100\u{202F}%. Its *coherence* needs neither labels nor a network: \
-      the nine patches are averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels, and the \
-      correlations of all pairs of them are averaged. A corner that is always in the same place is coherent and may belong \
+      it is the mean correlation of all pairs of the nine patches, averaged down to \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels. A corner that is always in the same place is coherent and may belong \
       to any class; a class whose nine images look different is pure and not coherent.
 
-      Each number ([](#tab-layer-numbers) has all) is compared with two controls. The same network with random weights has the same receptive fields, so what it shares with the trained one is due to the fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
+      Each number ([](#tab-layer-numbers) has all) is compared with two controls. What the same network with random weights shares with the trained one is due to the receptive fields and not to learning. And a *random direction* is a weighted sum of all maps of the \
       trained layer with weights from a Gaussian: [Szegedy et al. (2013)](#ref-szegedy-2013) found that the images that excite it most \
       have as much in common as those of a single unit, in which case units would not be special.
       """)
     page.figure(
       id: "purity", title: "Class purity of the top nine, by layer",
       caption: """
-        Mean over all maps that answer to at least nine images, or over \(Self.directions) random directions, with 95\u{202F}% bootstrap \
-        intervals over networks and their maps or directions. Higher means that a unit answers to one class. Below the names, the share of the image's \
-        side that a unit sees. The dashed line is what nine random images give. No directions were drawn in the first layer.
+        Mean over all maps that answer to at least nine images, or over \(Self.directions) random directions (none in layer 1), with 95\u{202F}% bootstrap \
+        intervals over networks and their maps or directions. In brackets the share of the image's \
+        side that a unit sees. Dashed: what nine random images give.
         """,
       alt:
         "Groups of bars of mean class purity for layers 1 to 5: trained, random weights, random directions.",
@@ -127,9 +127,7 @@ struct LayerNumbers {
     page.figure(
       id: "coherence", title: "How alike the nine patches look, by layer",
       caption: """
-        Coherence: the mean correlation of all pairs of the nine patches at \
-        \(TopImages.thumbnailSide)×\(TopImages.thumbnailSide) pixels; 1 is the same patch up to brightness and contrast, 0 nothing in \
-        common. Means and intervals as in [](#fig-purity).
+        Coherence: 1 is the same patch up to brightness and contrast, 0 nothing in common. Means and intervals as in [](#fig-purity).
         """,
       alt: "Groups of bars of mean coherence for layers 1 to 5: trained, random weights, random directions.",
       data: data(\.coherence),
@@ -187,7 +185,7 @@ struct LayerNumbers {
       },
       series: [
         series("trained maps"), series("maps of random weights"), series("random directions"),
-      ], y: axis, references: references, decimals: decimals)
+      ], y: axis, references: references, decimals: decimals, size: Size(FigureMeasure.halfWidth, 160))
   }
 
   private func data(_ value: KeyPath<TopImages, [Double]>) -> DataTable {

@@ -39,11 +39,14 @@ package struct LayerVisualizations: Chapter {
     let found = try strongest(subject, session)
     FirstLayer(subject, found[0]).write(to: &page, seed: session.options.seed)
     let deconvnet = Deconvnet(network.model)
+    var explained: Int?
     for (number, top) in zip(2..., found.dropFirst()) {
-      try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
+      let isShown = try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
         .write(
           to: &page, maps: session.configuration.figures.mapsPerLayer, seed: session.options.seed,
+          explained: explained,
           progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
+      if isShown, explained == nil { explained = number }
     }
     try Plate(subject, found, deconvnet: deconvnet).write(to: &page, session)
     let before = try strongest(subject.control, session)
@@ -93,16 +96,14 @@ package struct LayerVisualizations: Chapter {
   ) throws {
     page.prose(
       """
-      What does a channel of a trained network represent? The paper answers by looking: find the nine images of the validation set \
+      What does a channel of a trained network represent? The paper answers by looking: find the nine validation images \
       that excite the map most, project each activation down to the pixels with the [deconvnet](#approach), \
-      and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the nine patches is what it has learned to ignore.
-
-      The images below are of \(group.first). \(try origin(subject, group, session))
+      and put the patches that caused it beside the projections. What the nine projections have in common is what the channel detects; what varies between the patches is what it has learned to ignore. The images below are of \(group.first). \(try origin(subject, group, session))
       """)
     if let imported = session.imported { NetworkLayers(imported).write(to: &page) }
     page.note(
       """
-      A projection shows what caused one activation in one image, not the map's preferred stimulus, and much of its form comes from the switches, that is, from the image. It is evidence of where the activation came from, not a sample of what the map prefers.
+      A projection shows what caused one activation in one image, and much of its form comes from the switches, that is, from the image. It is no sample of what the map prefers.
       """, kind: .warning, title: "What a projection is not")
   }
 

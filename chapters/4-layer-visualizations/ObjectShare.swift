@@ -21,16 +21,16 @@ struct ObjectShare {
     }
     page.prose(
       """
-      The paper notes that projections pick out the parts of a patch that matter and leave the rest gray. Where the object's pixels \
-      are known, that is a number: the share of a projection's squared values that lies on the object, beside the share of the field's \
-      pixels that do. A projection that is spread evenly, or has nothing to do with objects, would have the second share.
+      The paper notes that projections pick out the parts of a patch that matter. Where the object's pixels \
+      are known, that is a number: the share of a projection's squared values that lies on the object, beside the object's share of the field's \
+      pixels, which a projection that has nothing to do with objects would have.
       """)
     page.figure(
       id: "object-energy", title: "The share of the projections on the object, by layer",
       caption: """
         Mean over at most \(LayerNumbers.projectedMaps) maps of each layer of \(networks.count) network\(networks.count == 1 ? "" : "s"), chosen by the seed, and over their nine strongest places, with \
         95\u{202F}% bootstrap intervals over networks and their maps. “Even spread” is the object's share of the same fields. Where the first bar stands \
-        above its even spread, projections lie on objects; where it does so by no more than with random weights, training did not do it.
+        above it by no more than with random weights, training did not do it.
         """,
       alt:
         "Groups of four bars for layers 1 to 5: projections and even spread, trained and of random weights.",

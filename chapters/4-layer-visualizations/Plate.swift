@@ -32,7 +32,7 @@ struct Plate {
         images. What the projections share is what the map detects. Figures 2c to 2f have maps chosen at random.
         """,
       alt: "Three blocks of nine projections beside nine patches of images, one for each of layers 3 to 5.",
-      ImageGrid(blocks: blocks, blocksAcross: 3, gap: 0.75))
+      ImageGrid(blocks: blocks, blocksAcross: 3, gap: 0.5))
   }
 
   /// The map with the most of its nine images from one class; of several, the one that answers most strongly for its layer.

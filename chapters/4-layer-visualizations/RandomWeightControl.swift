@@ -18,7 +18,7 @@ struct RandomWeightControl {
     page.heading("The same with random weights")
     page.prose(
       """
-      How much of these images would appear if the network had learned nothing? The same network with \(control.isPapers ? "the random weights that it started from" : "random weights") has the \
+      How much of this would appear if the network had learned nothing? The same network with \(control.isPapers ? "the random weights that it started from" : "random weights") has the \
       same fields, the same pooling and the same images to choose nine from; only its weights mean nothing. Whatever looks as good in [](#fig-untrained) as above is no evidence of learning.
       """)
     let deconvnet = Deconvnet(control.network.model)
@@ -40,7 +40,7 @@ struct RandomWeightControl {
           projections through random weights, right the patches. Below: the most frequent class of the nine, and of how many.
           """,
         alt: "Blocks of nine projections beside nine patches, two for each of layers 2 to 5.",
-        ImageGrid(blocks: blocks, blocksAcross: 2, gap: 0.75))
+        ImageGrid(blocks: blocks, blocksAcross: FeatureMaps.across, gap: FeatureMaps.gap))
     }
   }
 }

@@ -29,19 +29,19 @@ struct FilterSizes {
           """,
         alt: "Two charts of curves over the epochs for \(arms.all.count) networks.",
         data: data,
-        FigureColumn(
+        FigureRow(
           [
             LineChart(
               x: Axis("Epochs"), y: Axis("RMS / starting deviation", scale: .logarithmic),
               series: sizes,
               references: [ReferenceLine(RecipeKind.filterClip, "the clip")],
-              size: Size(FigureMeasure.textWidth, 190)),
+              names: .legend, size: Size(FigureMeasure.halfWidth, 165)),
             LineChart(
               x: Axis("Epochs"), y: Axis("Largest / median RMS"),
               series: arms.all.map { arm in
                 LineChart.Series(
                   arm.title, x: epochs(arm), y: rms(arm).map { $0[2] / $0[1] }, color: arms.color(of: arm))
-              }, size: Size(FigureMeasure.textWidth, 170)),
+              }, names: .legend, size: Size(FigureMeasure.halfWidth, 165)),
           ], isLettered: true))
     }
   }

@@ -20,13 +20,17 @@ struct Panels {
   }
 
   func write(to page: inout PageBuilder) throws {
-    page.heading("The first two layers")
-    let panels =
-      (arms.paper.map { [filters($0.unclipped, "ZFNet without the clip, layer 1")] } ?? [])
-      + [
-        filters(arms.alexnet, "AlexNet, layer 1"), filters(arms.zfnet, "ZFNet, layer 1"),
-        try projections(arms.alexnet, "AlexNet, layer 2"), try projections(arms.zfnet, "ZFNet, layer 2"),
-      ]
+    let shown =
+      (arms.paper.map { [($0.unclipped, "ZFNet without the clip, layer 1")] } ?? [])
+      + [(arms.alexnet, "AlexNet, layer 1"), (arms.zfnet, "ZFNet, layer 1")]
+    let width = (FigureMeasure.textWidth + 14) / Double(shown.count) - 14
+    let first = arms.paper == nil ? 1 : 0
+    let panels: [any Figure] = [
+      FigureRow(shown.map { filters($0, $1, width: width) }, isLettered: true, firstLetter: first),
+      FigureColumn(
+        [try projections(arms.alexnet, "AlexNet, layer 2"), try projections(arms.zfnet, "ZFNet, layer 2")],
+        gap: 6, isLettered: true, firstLetter: first + shown.count),
+    ]
     page.figure(
       id: "figure6", answers: "6", title: "Filters of layer 1 and projections of layer 2",
       caption: """
@@ -40,7 +44,7 @@ struct Panels {
         \(clipSentence) \(errors)
         """,
       alt: "Grids of small filters in color, and two blocks of projections, each beside a block of patches.",
-      FigureColumn(panels, gap: 8, isLettered: true, firstLetter: arms.paper == nil ? 1 : 0))
+      FigureColumn(panels, gap: 6))
   }
 
   private var clipSentence: String {
@@ -63,12 +67,13 @@ struct Panels {
       "Validation errors: AlexNet \(error(arms.alexnet)), ZFNet \(error(arms.zfnet)); chance level: \(chance)."
   }
 
-  private func filters(_ arm: Arms.Arm, _ title: String) -> ImageGrid {
+  private func filters(_ arm: Arms.Arm, _ title: String, width: Double) -> ImageGrid {
     let images = ProjectionDisplay.clippedSymmetric(0.995).images(
       ofFilters: arm.first.firstFilters, onOneScale: true)
     return ImageGrid(
-      title: title, images.map { ImageGrid.Cell($0, as: .exact) }, columns: 16, interpolation: .nearest,
-      largestCell: 27)
+      title: title, images.map { ImageGrid.Cell($0, as: .exact) }, columns: 12, interpolation: .nearest,
+      gap: 1.5,
+      width: width, largestCell: 20)
   }
 
   private func fieldSize(_ arm: Arms.Arm) -> Int {
@@ -96,8 +101,8 @@ struct Panels {
       title: title,
       blocks: [
         ImageGrid.Block([
-          ImageGrid.Part(images, as: .projection, columns: 6),
-          ImageGrid.Part(patches, as: .photograph, columns: 6),
+          ImageGrid.Part(images, as: .projection, columns: 8),
+          ImageGrid.Part(patches, as: .photograph, columns: 8),
         ])
       ], blocksAcross: 1, interpolation: .nearest)
   }

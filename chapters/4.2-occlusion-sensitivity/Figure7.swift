@@ -55,7 +55,6 @@ struct Figure7 {
     let covered = try maps(figure, others)
     let found = covered.maps
     let deconvnet = Deconvnet(network.model, options: DeconvnetOptions(seed: .wholeMap), batch: 4)
-    page.heading("Three images, covered place by place")
     guard !found.isEmpty else {
       page.note(
         "The network classifies no validation image correctly: there is nothing to cover.", kind: .warning)

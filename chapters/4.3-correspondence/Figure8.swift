@@ -35,11 +35,11 @@ struct Figure8 {
     page.figure(
       id: "figure8", answers: "8", title: "Five faces, and what is hidden of them",
       caption: """
-        From the top: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
+        Down the left, then down the right: the faces whole; with the right eye hidden (right and left are the face's own), the left eye, the nose, a random place of the same \
         size within each face, and one random place for all. The square's side is \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the \
         eyes. The five were drawn by the seed from the \(count) that are measured.\(remark)
         """,
       alt: "Rows of five faces, whole and with gray squares over an eye, the nose, or elsewhere.",
-      ImageRows(rows, width: FigureMeasure.textWidth))
+      ImageRows(rows, width: FigureMeasure.textWidth, columns: 2))
   }
 }

@@ -107,7 +107,7 @@ struct SignChangeTable {
         series: [
           series("layer 5", 5, measure, Palette.layer(5)), series("layer 7", 7, measure, Palette.layer(7)),
           series("layer 5, random weights", 5, measure, hasRandomWeights: true, .init(hex: 0xB8B8B8)),
-        ], y: Axis("Share of units"), decimals: nil, size: .init(223, 190))
+        ], y: Axis("Share of units"), decimals: nil, size: .init(FigureMeasure.halfWidth, 155))
     }
     page.figure(
       id: "sign-change", title: "With the zeros and without",

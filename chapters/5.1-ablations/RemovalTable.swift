@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Networks
@@ -85,15 +86,24 @@ struct RemovalTable {
               ($0.ours.numbers(times: 100) + [$0.paper * 100]).map(DataTable.field)
             }
         }),
-      FigureColumn(
-        [
-          bars("Change of validation error", changed, validation),
-          bars("Change of training error", changed, training),
-        ], isLettered: true))
+      changed.count > 5
+        ? FigureColumn(bars(changed, validation, training), isLettered: true)
+        : FigureRow(bars(changed, validation, training), isLettered: true))
   }
 
   private func measured(_ change: LayerContrast) -> (ours: Bootstrap.Estimate, paper: Double) {
     (change.measured(rows.outcomes, seed: seed), change.paper)
+  }
+
+  /// Both charts: side by side, or as wide as the page where there are many groups.
+  private func bars(
+    _ changed: [TrainedGroup], _ validation: [(ours: Bootstrap.Estimate, paper: Double)],
+    _ training: [(ours: Bootstrap.Estimate, paper: Double)]
+  ) -> [any Figure] {
+    [
+      bars("Change of validation error", changed, validation),
+      bars("Change of training error", changed, training),
+    ]
   }
 
   private func bars(
@@ -105,7 +115,8 @@ struct RemovalTable {
         BarChart.Series(
           "this run", changes.map(\.ours), times: 100, markers: changes.map { $0.paper * 100 })
       ],
-      y: Axis(title, unit: "points"), decimals: nil)
+      y: Axis(title, unit: "points"), decimals: nil,
+      size: Size(groups.count > 5 ? FigureMeasure.textWidth : FigureMeasure.halfWidth, 150))
   }
 
   private static func shortName(_ kind: Architecture) -> String {

@@ -161,7 +161,7 @@ struct AveragePrecisionTable {
                   "layer 7", part.map { result.precisions[$0] }, times: 100,
                   markers: part.map { result.labels.chance[$0] * 100 })
               ], y: Axis("Average precision", unit: "%", range: 0...105), markerName: "chance", decimals: 0,
-              size: Size(FigureMeasure.textWidth, 135))
+              size: Size(FigureMeasure.textWidth, 110))
           }))
     }
   }

@@ -31,12 +31,12 @@ struct DepthCurves {
             }
           }
         }),
-      FigureColumn(
+      FigureRow(
         panels.map { set, lines in
           LineChart(
             x: Axis("Layer", range: 0.8...7.2), y: Axis("Accuracy", unit: "%", range: 0...100), series: lines,
             references: [ReferenceLine(100 / Double(set.classes), "chance")],
-            size: Size(FigureMeasure.textWidth, 175))
+            names: .legend, size: Size(FigureMeasure.halfWidth, 190))
         }, isLettered: panels.count > 1))
   }
 

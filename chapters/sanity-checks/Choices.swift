@@ -35,7 +35,7 @@ struct Choices {
     page.heading("What the paper leaves open")
     page.prose(
       """
-      The [second chapter](#approach) lists what the paper does not say about the deconvnet. Implementations differ in these choices. To see how much they matter, projections of the same units are computed under each choice, changed one at a time from those of this report.
+      Implementations differ in what the paper does not say about the deconvnet ([](#tab-choices)). To see how much that matters, projections of the same units are computed under each choice, changed one at a time from those of this report ([](#tab-deconvnet-choices)).
       """)
     let unit = try subject.strongestUnits(of: layer, in: [subject.indices[0]])[0]
     let deconvnet = Deconvnet(subject.network.model, batch: 1)
@@ -56,7 +56,7 @@ struct Choices {
           unpooling does where windows share a switch; this report adds the values up.
           """,
         alt: "A patch and seven projections.",
-        ImageGrid([patch] + cells, columns: 4, largestCell: 100))
+        ImageGrid([patch] + cells, columns: 8))
     }
     let measured = try subject.session.results.value(
       of: Changes(subject: subject.key, layer: layer, options: Self.all.map(\.options))

@@ -87,8 +87,7 @@ struct EffectiveFields {
       """
       A unit's receptive field is arithmetic: the pixels that can matter. [Luo et al. (2016)](#ref-luo-2016) showed that those that *do* matter gather around \
       its middle, since more paths lead there. The *effective* field here is the smallest square around the middle that holds \
-      \(NumberText.percent(Self.share, 0)) of the squared values of a projection. The map that answers most at the middle of each layer is \
-      projected in each image. Patches in this report are cut to the theoretical field, and so show more than the unit uses.
+      \(NumberText.percent(Self.share, 0)) of the squared values of the projection of the map that answers most there. Patches in this report are cut to the theoretical field, and so show more than the unit uses.
       """)
     page.figure(
       id: "effective-field", title: "The effective field as a share of the theoretical one, by layer",

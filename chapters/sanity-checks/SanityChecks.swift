@@ -44,13 +44,12 @@ package struct SanityChecks: Chapter {
   private func introduce(_ subject: Subject, _ group: StudiedGroup, on page: inout PageBuilder) {
     page.prose(
       """
-      The deconvnet's images are persuasive, and that is the problem: an image that looks like a dog's face persuades whether or not the unit has anything to do with dogs. Several authors have since asked what such images depend on. If they are to tell us \
+      An image that looks like a dog's face persuades, whether or not the unit has anything to do with dogs. If projections are to tell us \
       about a *unit* of a *trained* network, they should change when the unit is another, and when the network has \
-      forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection.
+      forgotten what it learned. This chapter changes one thing at a time, and measures what becomes of the projection. The claims are the critics' of the paper: *reproduced* means that the criticism is borne out.
 
-      The network of the figures and tables is \(group.first)\(group.networks.count > 1 ? "; the claims are judged over all of them" : ""). The claims are not the paper's statements but its critics': *reproduced* means that the criticism is borne out, and with it that the paper's images say less than they seem to. Everything is averaged over \
-      \(subject.indices.count) images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The measure is the \
-      same throughout: the *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
+      The network of the figures and tables is \(group.first)\(group.networks.count > 1 ? "; the claims are judged over all of them" : ""). Everything is averaged over \
+      \(subject.indices.count) images, drawn by the seed, with 95\u{202F}% bootstrap intervals over them. The *likeness* of two projections is the correlation of their pixels, all colors, signs included: 1 is the same \
       image up to contrast, 0 nothing in common.
       """)
   }

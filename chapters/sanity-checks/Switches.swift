@@ -46,11 +46,11 @@ struct Switches {
     page.heading("What the switches carry")
     page.prose(
       """
-      Unpooling puts each value where the maximum lay in this very image. So the image's own geometry flows into the projection below the \
-      unit, whatever the unit stands for. Two other kinds of switches remove it. *Shuffled*: the values of each map below a pooling are \
+      Unpooling puts each value where the maximum lay in this very image, and so the image's own geometry flows into the projection, \
+      whatever the unit stands for. Two other kinds of switches remove it. *Shuffled*: the values of each map below a pooling are \
       set to other places, drawn by the seed, and the switches are those that they leave there. *Center*: every value goes to the middle of \
-      its window. The filters, the unit and its activation stay the same. (Likeness is judged pixel by pixel, and other switches also move \
-      what they do not destroy by a pixel or a few; the agreement with the contours says whether what is left still \
+      its window. All else stays the same. (Likeness is judged pixel by pixel, and other switches also move \
+      what they do not destroy; the agreement with the contours says whether what is left still \
       draws the image.)
       """)
     let layer = subject.top
@@ -82,7 +82,7 @@ struct Switches {
         own switches, with shuffled ones, and with every value in the middle of its window. Each is scaled by itself; zero is gray.
         """,
       alt: "Blocks of a patch and three projections.",
-      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 2))
+      ImageGrid(blocks: blocks, blocksAcross: 4, gap: 1))
     page.figure(
       id: "switches", title: "What is left of a projection without the image's switches",
       caption: """
@@ -109,13 +109,13 @@ struct Switches {
             groups: subject.layers.map(subject.title),
             series: (1..<choices.count).map { place in
               subject.bars(choices[place].name, measured.map { $0[place].likeness })
-            }, y: Axis("Likeness"), decimals: nil, size: Size(FigureMeasure.halfWidth, 165)),
+            }, y: Axis("Likeness"), decimals: nil, size: Size(FigureMeasure.halfWidth, 140)),
           BarChart(
             groups: subject.layers.map(subject.title),
             series: choices.indices.map { place in
               subject.bars(choices[place].name, measured.map { $0[place].contours })
-            }, y: Axis("Agreement with contours"), decimals: nil, size: Size(FigureMeasure.halfWidth, 165)),
-        ], gap: 12, isLettered: true))
+            }, y: Axis("Agreement with contours"), decimals: nil, size: Size(FigureMeasure.halfWidth, 140)),
+        ], gap: 14, isLettered: true))
   }
 
   private func cell(

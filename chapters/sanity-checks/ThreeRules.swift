@@ -19,10 +19,9 @@ struct ThreeRules {
     page.heading("Three rules, the same units")
     page.prose(
       """
-      The deconvnet has two near relatives that differ in what a ReLU does to the signal in the backward pass. The plain gradient says how the \
-      unit would change with each pixel. Guided backpropagation lets a signal pass only where it is positive *and* the forward \
-      value was. [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
-      before training. What the columns of an untrained network already show is due to the image and the rule.
+      The deconvnet has two near relatives, the plain gradient and guided backpropagation ([](#eq-rules)). \
+      [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
+      before training: what an untrained network already shows is due to the image and the rule.
       """)
     let images = Array(subject.indices.prefix(Self.shown))
     let layers = [subject.layers[0], subject.top]
@@ -36,7 +35,7 @@ struct ThreeRules {
             .project(units, of: layer, images: subject.images)
         }
       }
-      let titles = ["the patch"] + rules.map(\.word) + rules.map { "\($0.word), untrained" }
+      let titles = ["patch"] + rules.map(\.word) + rules.map(\.word)
       let cells = units.indices.flatMap { index in
         [subject.cut(subject.view(units[index].image), to: units[index], of: layer)]
           + columns.map { subject.cut(subject.shown($0[index]), to: units[index], of: layer) }
@@ -52,11 +51,11 @@ struct ThreeRules {
       id: "rules", title: "Gradient, deconvnet and guided backpropagation",
       caption: """
         The strongest unit of \(layers.map(subject.title).joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
-        field: the patch, the three projections, and those of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
+        field: the patch, the three projections, and again three of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
         gray.
         """,
       alt: "Rows of one patch and six projections: three rules, trained and untrained.",
-      ImageGrid(blocks: blocks, blocksAcross: 1, gap: 2))
+      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 2))
     try writeNumbers(to: &page, rules)
   }
 

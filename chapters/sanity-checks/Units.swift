@@ -60,7 +60,7 @@ struct Units {
     page.heading("Whether it matters which unit is projected")
     page.prose(
       """
-      A projection stands between a unit and an image: it is of this unit, in this image. Which of the two decides it? Take two units of \
+      A projection is of this unit, in this image. Which of the two decides it? Take two units of \
       \(subject.title(layer)) that answer at the same place of an image, and so see the same field: their projections share the image. Take the first \
       of them at the same place of another image: the two share the unit. And put random positive values in all maps at that place, which \
       no unit stands for: [Nie et al. (2018)](#ref-nie-2018) argued that this gives the same image again.
@@ -95,7 +95,7 @@ struct Units {
           subject.bars("another unit, same image", measured.map(\.otherUnit)),
           subject.bars("same unit, another image", measured.map(\.otherImage)),
           subject.bars("random positive values", measured.map(\.randomSeed)),
-        ], y: Axis("Likeness"), decimals: 2))
+        ], y: Axis("Likeness"), decimals: 2, size: Size(FigureMeasure.halfWidth, 160)))
   }
 
   /// One case under every rule.
@@ -120,7 +120,7 @@ struct Units {
         + deconvnet.project([example.elsewhere], of: layer, images: subject.images)
       rows.append(projections.map { cell(subject.shown($0), as: .projection) })
     }
-    let titles = ["the unit", "another unit", "random values", "same unit, other image"]
+    let titles = ["the unit", "another unit", "random", "other image"]
     let photographs = [unit.image, example.otherImage].map { cell(subject.view($0), as: .photograph) }
     page.figure(
       id: "units-example", title: "One unit of \(subject.title(layer)), and what it is compared with",
@@ -135,11 +135,11 @@ struct Units {
       ImageGrid(
         blocks: [
           ImageGrid.Block(
-            [ImageGrid.Part(photographs, columns: 1, title: "the images")]
+            [ImageGrid.Part(photographs, columns: 1, title: "images")]
               + titles.indices.map { column in
                 ImageGrid.Part(rows.map { $0[column] }, columns: 1, title: titles[column])
               })
-        ], blocksAcross: 1, gap: 2, largestCell: 84))
+        ], blocksAcross: 1, gap: 2, width: FigureMeasure.halfWidth, largestCell: 50))
   }
 
   /// How far projections depend on the unit, by rule.

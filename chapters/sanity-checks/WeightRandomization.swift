@@ -41,11 +41,11 @@ struct WeightRandomization {
     page.prose(
       """
       [Adebayo et al. (2018)](#ref-adebayo-2018) put random weights in place of the trained ones, one layer after the other from the top down, and watched the \
-      images that are said to explain the network's decision. If such an image stays as it was when the logits \
-      mean nothing any more, it does not explain the logits. Here the logit of the image's own class is projected, seeded with 1; the \
-      random weights are \(subject.isPapers ? "those that training started from" : "those of the control, and layers between two of those that stand for the paper's are randomized together").
+      images that are said to explain the network's decision: one that stays as it was when the logits \
+      mean nothing any more does not explain them. Here the logit of the image's own class is projected, seeded with 1; the \
+      random weights are \(subject.isPapers ? "those that training started from" : "those of the control, and layers between two of those that stand for the paper's are randomized together"). [](#fig-randomization-test-example) shows one image.
       """)
-    try drawExample(on: &page)
+    try page.appendix { page in try drawExample(on: &page) }
     page.figure(
       id: "randomization-test", title: "What is left of the projection as layers are randomized from the top",
       caption: """
@@ -114,9 +114,9 @@ struct WeightRandomization {
       alt: "Three rows of projections, the layers randomized one by one from left to right.",
       FigureRow(
         [
-          Photograph(subject.view(image), title: name, width: 60),
+          Photograph(subject.view(image), title: name, width: 50),
           ImageGrid(
-            blocks: [ImageGrid.Block(parts)], blocksAcross: 1, gap: 2, width: FigureMeasure.textWidth - 70),
+            blocks: [ImageGrid.Block(parts)], blocksAcross: 1, gap: 2, width: FigureMeasure.textWidth - 60),
         ], gap: 10))
   }
 
