@@ -121,7 +121,8 @@ let commands: [Target] = [
     dependencies: [
       "Atlas", "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
       "Kernels",
-      "ModelFiles", "Networks", "Processes", "Replication", "SceneWorld", "Tensors", "Visualization",
+      "ModelFiles", "Networks", "Processes", "Replication", "Reporting", "SceneWorld", "Tensors",
+      "Visualization",
       argumentParser,
     ] + chapterExecutables),
   .executableTarget(

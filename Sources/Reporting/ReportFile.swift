@@ -28,14 +28,18 @@ enum ReportFile {
     return data
   }
 
-  /// Reads a value from a JSON file.
-  static func read<Value: Decodable>(_ url: URL) throws(ReportingError) -> Value {
-    let data: Data
+  /// Reads all bytes of a file.
+  static func bytes(_ url: URL) throws(ReportingError) -> Data {
     do {
-      data = try Data(contentsOf: url)
+      return try Data(contentsOf: url)
     } catch {
       throw .missing(path: url.path, cause: error.localizedDescription)
     }
+  }
+
+  /// Reads a value from a JSON file.
+  static func read<Value: Decodable>(_ url: URL) throws(ReportingError) -> Value {
+    let data = try bytes(url)
     do {
       return try CanonicalJSON.decode(from: data)
     } catch let error as DecodingError {

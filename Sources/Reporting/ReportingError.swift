@@ -4,6 +4,8 @@ public enum ReportingError: Error, CustomStringConvertible, Equatable {
   case missing(path: String, cause: String)
   /// A file is there, but not what it should be.
   case damaged(path: String, cause: String)
+  /// A folder that should be a report's output folder is none, or a file of its own is not what it should be.
+  case noReport(path: String, cause: String)
   /// A claim says that a figure or table shows it that its page does not have: a mistake of the chapter's.
   case claimWithoutFigure(claim: String, figure: String, page: String)
 
@@ -12,8 +14,18 @@ public enum ReportingError: Error, CustomStringConvertible, Equatable {
     switch self {
     case .missing(let path, let cause): "\(path) cannot be read: \(cause); run the chapter that makes it"
     case .damaged(let path, let cause): "\(path) cannot be used: \(cause); run the chapter again"
+    case .noReport(let path, let cause):
+      "\(path) is no report's: \(cause); name a folder that `report --output` wrote, or bind its pages again by `report --bind`"
     case .claimWithoutFigure(let claim, let figure, let page):
       "the claim \(claim) points to “\(figure)”, and the page \(page) has no figure or table of that name"
+    }
+  }
+
+  /// What is wrong, without the path and what to do.
+  var cause: String {
+    switch self {
+    case .missing(_, let cause), .damaged(_, let cause), .noReport(_, let cause): cause
+    case .claimWithoutFigure: description
     }
   }
 }

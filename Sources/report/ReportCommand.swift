@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Files
 import Foundation
 import Processes
 import Replication
@@ -88,7 +89,10 @@ struct ReportCommand: ParsableCommand {
       }
       let document = try binder.document(ran: outcomes)
       try document.write()
-      try RunRecord(session, document, outcomes, clock).write(to: session.output)
+      let record = try RunRecord(session, document, outcomes, clock)
+      try record.write(to: session.output)
+      try AtomicFile.write(
+        session.configuration.yaml, to: session.output.appendingPathComponent("configuration.yaml"))
       session.progress.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))

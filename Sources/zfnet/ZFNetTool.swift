@@ -10,7 +10,7 @@ struct ZFNetTool: AsyncParsableCommand {
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
     subcommands: [
       Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self, Units.self,
-      MakeAtlas.self, Occlude.self, StoreCommand.self, DataCommand.self, Bench.self,
+      MakeAtlas.self, Occlude.self, StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
     ])
 
   static func main() async {

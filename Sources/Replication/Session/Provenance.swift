@@ -51,6 +51,16 @@ public enum Provenance {
     }
   }
 
+  /// The images of the run and of the roles whose folders it has opened, with their numbers.
+  public static func images(_ session: Session) -> [RunRecord.Images] {
+    let roles = session.images.openedRoles.merging([.source: session.images.source]) { given, _ in given }
+    return roles.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, source in
+      RunRecord.Images(
+        role: role.rawValue, name: source.name, digest: source.digest, classes: source.classNames.count,
+        training: source.count(.train), validation: source.count(.validation))
+    }
+  }
+
   /// The command line, with the program's name in place of its path.
   public static var command: String {
     let arguments = CommandLine.arguments

@@ -118,7 +118,7 @@ extension HTMLWriter {
       "<strong>\(HTMLText.escaped(table.title)).</strong> \(HTMLText.inline(table.caption, in: index))\(claims(shownBy: anchor)) "
     html +=
       Self.files(["<a href=\"chapters/\(page.slug)/data/\(table.id).csv\">CSV</a>"]) + "</figcaption>\n"
-    html += self.html(
+    html += HTMLTable.html(
       columns: table.columns.map {
         HTMLColumn(
           HTMLText.escaped($0.title), unit: table.underHeading($0).map(HTMLText.escaped),
@@ -159,11 +159,12 @@ extension HTMLWriter {
     let entries =
       page.ownProvenance(besides: []) + [page].networksUsed.map { ProvenanceEntry("Networks", $0) }
     guard !entries.isEmpty else { return "" }
-    return "<details class=\"made\"><summary>How this chapter was made</summary>\(html(entries))</details>\n"
+    let list = Self.html(entries)
+    return "<details class=\"made\"><summary>How this chapter was made</summary>\(list)</details>\n"
   }
 
   /// Names and values as a list.
-  func html(_ entries: [ProvenanceEntry]) -> String {
+  static func html(_ entries: [ProvenanceEntry]) -> String {
     let list = entries.map {
       "<div><dt>\(HTMLText.escaped($0.name))</dt><dd>\(HTMLText.escaped($0.value))</dd></div>"
     }

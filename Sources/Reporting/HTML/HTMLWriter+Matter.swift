@@ -1,19 +1,6 @@
 import Drawing
 import Figures
 
-/// A column of a table whose texts are HTML already.
-struct HTMLColumn {
-  let title: String
-  let unit: String?
-  let style: String
-
-  init(_ title: String, unit: String? = nil, style: String = "left plain") {
-    self.title = title
-    self.unit = unit
-    self.style = style
-  }
-}
-
 extension HTMLWriter {
   /// Title, what was done and came out, the map of the paper, scale.
   func frontMatter(images: inout SVGImages) -> String {
@@ -40,7 +27,7 @@ extension HTMLWriter {
           document.scaleStatement.isEmpty
           ? "" : "<p>\(HTMLText.inline(document.scaleStatement, in: index))</p>\n"
         return statement
-          + self.html(
+          + HTMLTable.html(
             columns: [
               HTMLColumn(""), HTMLColumn("The paper", style: "right paper"),
               HTMLColumn("This run", style: "right ours"),
@@ -64,7 +51,7 @@ extension HTMLWriter {
 
   /// The paper's figures and tables, what answers each here, and what became of it.
   private func map() -> String {
-    html(
+    HTMLTable.html(
       columns: [HTMLColumn("The paper"), HTMLColumn("Here"), HTMLColumn("What came out")],
       rows: document.map.map { entry in
         let anchors = document.anchors(answering: entry.item, in: index)
@@ -113,7 +100,7 @@ extension HTMLWriter {
     }
     let columns = LedgerRow.Column.linked
     return "<ul class=\"counts\">\(counts.joined())</ul>\n"
-      + html(
+      + HTMLTable.html(
         columns: columns.map {
           HTMLColumn(
             $0.title(in: part), style: "\($0 == .number ? "right" : "left") \($0.origin.rawValue) \($0)")
@@ -139,7 +126,7 @@ extension HTMLWriter {
     var html = ""
     if !document.deviations.isEmpty {
       html += section(.deviations, isInAppendix: true) {
-        self.html(
+        HTMLTable.html(
           columns: [
             HTMLColumn("What"), HTMLColumn("The paper", style: "left paper"),
             HTMLColumn("Here", style: "left ours"), HTMLColumn("Why"),
@@ -151,7 +138,7 @@ extension HTMLWriter {
     }
     if !document.errata.isEmpty {
       html += section(.errata, isInAppendix: true) {
-        self.html(
+        HTMLTable.html(
           columns: [HTMLColumn("Where"), HTMLColumn("What")],
           rows: document.errata.map { row in [row.place, row.text].map { HTMLText.inline($0, in: index) } })
       }
@@ -163,7 +150,7 @@ extension HTMLWriter {
     }
     if !document.provenance.isEmpty {
       html += section(.provenance, isInAppendix: true) {
-        self.html(document.provenance + document.pages.networksUsed.map { ProvenanceEntry("Networks", $0) })
+        Self.html(document.provenance + document.pages.networksUsed.map { ProvenanceEntry("Networks", $0) })
       }
     }
     return html
@@ -176,28 +163,5 @@ extension HTMLWriter {
     let level = isInAppendix ? "h3" : "h2"
     return
       "<section class=\"matter\" id=\"\(part.rawValue)\">\n<\(level)>\(part.title)</\(level)>\n\(content())</section>\n"
-  }
-
-  /// A table; its first column names the rows. It can be scrolled sideways where it is wider than the page.
-  func html(columns: [HTMLColumn], rows: [[String]], style: String = "") -> String {
-    var html = "<div class=\"scroll\" tabindex=\"0\"><table class=\"\(style)\">\n<thead><tr>"
-    for column in columns {
-      let unit = column.unit.map { "<span class=\"unit\">\($0)</span>" } ?? ""
-      html +=
-        column.title.isEmpty
-        ? "<td></td>" : "<th scope=\"col\" class=\"\(column.style)\">\(column.title)\(unit)</th>"
-    }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in rows {
-      html += "<tr>"
-      for (position, (column, cell)) in zip(columns, row).enumerated() {
-        html +=
-          position == 0
-          ? "<th scope=\"row\" class=\"\(column.style)\">\(cell)</th>"
-          : "<td class=\"\(column.style)\">\(cell)</td>"
-      }
-      html += "</tr>\n"
-    }
-    return html + "</tbody>\n</table></div>\n"
   }
 }

@@ -69,8 +69,25 @@ public struct PageFiles: Sendable {
   /// Reads the drawing of one of the page's figures.
   ///
   /// - Throws: `ReportingError` where it is missing or damaged.
-  func drawing(of figure: FigureBlock) throws -> DisplayList {
-    try ReportFile.read(figures.appendingPathComponent("\(figure.id).drawing.json"))
+  func drawing(of figure: FigureBlock) throws -> DisplayList { try ReportFile.read(drawingFile(of: figure)) }
+
+  /// The bytes of what all files of a figure are made of: its drawing, and its numbers where it has them.
+  ///
+  /// - Throws: `ReportingError` where a file is missing.
+  func sources(of figure: FigureBlock) throws -> [Data] {
+    let drawing = try ReportFile.bytes(drawingFile(of: figure))
+    return figure.hasData ? [drawing, try numbers(of: figure.id)] : [drawing]
+  }
+
+  /// The bytes of the numbers of a figure or table, as CSV.
+  ///
+  /// - Throws: `ReportingError` where the file is missing.
+  func numbers(of id: String) throws -> Data {
+    try ReportFile.bytes(data.appendingPathComponent("\(id).csv"))
+  }
+
+  private func drawingFile(of figure: FigureBlock) -> URL {
+    figures.appendingPathComponent("\(figure.id).drawing.json")
   }
 
   private static func recording(of figure: any Figure) throws -> DisplayList {
