@@ -93,6 +93,9 @@ struct ReportCommand: ParsableCommand {
       try record.write(to: session.output)
       try AtomicFile.write(
         session.configuration.yaml, to: session.output.appendingPathComponent("configuration.yaml"))
+      let photographs =
+        (session.images.areDrawn ? [] : [session.images.source.name]) + Provenance.roles(session).map(\.value)
+      try ReportCrate(document, record, version: Provenance.program, photographs: photographs).write()
       session.progress.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))

@@ -23,7 +23,9 @@ import Testing
     let missing = Set(first.keys).subtracting(second.keys).filter { !$0.hasPrefix("store/images/") }
     #expect(missing == [] && Set(second.keys).subtracting(first.keys) == [])
     #expect(second.filter { first[$0.key] != $0.value }.keys.sorted() == [])
-    for name in ["report.html", "report.pdf", "claims.json", "run.json"] {
+    for name in [
+      "report.html", "report.pdf", "claims.json", "run.json", "checksums.sha256", "ro-crate-metadata.json",
+    ] {
       #expect(second[name]?.isEmpty == false, "\(name)")
     }
     let claims = try ClaimsFile.read(places[0].at("output/claims.json")).claims

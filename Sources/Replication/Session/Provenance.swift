@@ -61,6 +61,9 @@ public enum Provenance {
     }
   }
 
+  /// The program: the version of its engine, and the commit of the checkout that it was built in.
+  public static var program: String { "engine version \(Recipe.engineVersion), \(revision)" }
+
   /// The command line, with the program's name in place of its path.
   public static var command: String {
     let arguments = CommandLine.arguments
