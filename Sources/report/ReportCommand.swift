@@ -27,7 +27,7 @@ struct ReportCommand: ParsableCommand {
       EXIT CODES
         0 all is well; 1 a chapter failed; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \
       66 input missing; 74 input or output; 75, 130, 143 stopped by a signal, the same command goes on from there
-      """)
+      """, version: Provenance.version)
 
   @OptionGroup var options: RunOptions
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Processes
+import Replication
 
 /// The command-line tool: one subcommand a question.
 @main
@@ -8,6 +9,7 @@ struct ZFNetTool: AsyncParsableCommand {
     commandName: "zfnet",
     abstract:
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
+    version: Provenance.version,
     subcommands: [
       Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self, Units.self,
       MakeAtlas.self, Occlude.self, StoreCommand.self, DataCommand.self, Bench.self, Compare.self,

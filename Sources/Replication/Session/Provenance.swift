@@ -64,6 +64,9 @@ public enum Provenance {
   /// The program: the version of its engine, and the commit of the checkout that it was built in.
   public static var program: String { "engine version \(Recipe.engineVersion), \(revision)" }
 
+  /// What `--version` prints: the program. Nothing else asks for it, and looking for the commit takes a few processes.
+  public static var version: String { CommandLine.arguments.contains("--version") ? program : "–" }
+
   /// The command line, with the program's name in place of its path.
   public static var command: String {
     let arguments = CommandLine.arguments
