@@ -12,9 +12,9 @@ import Testing
     _ program: String, _ arguments: [String], in place: Workplace, environment: [String: String] = [:]
   ) throws -> (exitCode: Int32, output: String) {
     let process = Process()
-    // The tests' process may have SIGUSR1 ignored, which a shell that inherits that cannot trap.
+    // The tests' process may have signals ignored, which a shell that inherits that cannot trap.
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["--default-signal=USR1", program] + arguments
+    process.arguments = ["--default-signal=USR1,TERM", program] + arguments
     process.currentDirectoryURL = place.folder
     process.environment = [
       "PATH": "\(place.at("bin").path):/usr/bin:/bin", "HOME": place.folder.path,
@@ -59,7 +59,26 @@ import Testing
       asked.contains { $0.contains("chapter-classification") && $0.contains("--dependency=afterok:1_0") })
     let last = try #require(asked.last)
     #expect(last.contains("zfnet-report"))
-    #expect(last.contains("afterok:" + (2..<asked.count).map(String.init).joined(separator: ":")))
+    // The report tells what failed, and so it does not wait for success.
+    #expect(last.contains("afterany:" + (2..<asked.count).map(String.init).joined(separator: ":")))
+    // A node of two processors and 4 GiB can take any of them.
+    let memory = asked.compactMap { $0.firstMatch(of: /--mem=([0-9]+)M/).flatMap { Int($0.1) } }
+    #expect(memory.count == asked.count && memory.allSatisfy { $0 < 4000 }, "\(memory)")
+  }
+
+  @Test func wordsThatAShellWouldTakeApartReachTheJobWhole() throws {
+    let place = try Workplace()
+    let setting = Array(setting.dropLast()) + ["the user's $out"]
+    let plan = try Command(
+      "zfnet", ["plan", "--no-times", "--slurm", "jobs.sh"] + setting, in: place.folder
+    ).run()
+    try #require(plan.exitCode == 0, "\(plan.errors)")
+    let script = try String(contentsOf: place.at("jobs.sh"), encoding: .utf8)
+    let job = try #require(script.firstMatch(of: /([0-9]+)\) run approach ;;/))
+    let done = try run("/bin/bash", ["jobs.sh", "--job", String(job.1)], in: place)
+    #expect(done.exitCode == 0, "\(done.output)")
+    let page = place.at("the user's $out/chapters/approach/page.json")
+    #expect(FileManager.default.fileExists(atPath: page.path))
   }
 
   @Test func aJobTrainsItsNetworkAndIsQueuedAgainWhereItWasStopped() throws {
@@ -74,25 +93,38 @@ import Testing
     let trained = place.paths(below: "out/store/networks").filter { $0.hasSuffix("/network.safetensors") }
     #expect(trained.count == 1, "\(trained)")
 
-    // A command that saves itself on the warning, in the place of the first job's.
+    // What a job does with a warning, where its command saves itself, and where it had not begun.
+    let saves = "trap 'exit 75' USR1"
+    let warned = try ending(of: saves, after: "kill -USR1 $job", in: place)
+    #expect(warned.exitCode == 75 && warned.queued == "requeue 42\n", "\(warned)")
+    let early = try ending(of: "", after: "kill -USR1 $job", in: place)
+    #expect(early.exitCode == 138 && early.queued == "requeue 42\n", "\(early)")
+    // A canceled job is not queued again: Slurm's signal goes to all of its processes.
+    let canceled = try ending(
+      of: saves + "; trap 'exit 143' TERM", after: "kill -TERM $job $(cat command)", in: place)
+    #expect(canceled.exitCode == 143 && canceled.queued == nil, "\(canceled)")
+  }
+
+  /// How the first job of `jobs.sh` ends after a signal, with a command in its place that begins by `traps`, and what the queue is asked.
+  private func ending(
+    of traps: String, after signal: String, in place: Workplace
+  ) throws -> (exitCode: Int32, queued: String?) {
     let script = try String(contentsOf: place.at("jobs.sh"), encoding: .utf8)
-    try write(
-      "trap 'exit 75' USR1; echo $PPID > parent; for _ in {1..400}; do sleep 0.05; done", as: "work",
-      in: place)
+    let command = try #require(script.firstMatch(of: /\n +0\) (run .*?) ;;/))
+    try place.write(Data(script.replacing(command.1, with: "exec slow").utf8), to: "other.sh")
+    try write("\(traps)\necho $$ > command; for _ in {1..400}; do sleep 0.05; done", as: "slow", in: place)
     try write("echo \"$@\" > queued", as: "scontrol", in: place)
-    let command = try #require(script.firstMatch(of: /commands=\(\n  (.*)\n/))
-    try place.write(Data(script.replacing(command.1, with: "work").utf8), to: "other.sh")
     try write(
       """
+      rm -f command queued
       bash other.sh --job 0 &
       job=$!
-      until test -s parent; do sleep 0.05; done
-      kill -USR1 $job
+      until test -s command; do sleep 0.05; done
+      \(signal)
       wait $job
-      """, as: "warn", in: place)
-    let stopped = try run(place.at("bin/warn").path, [], in: place, environment: ["SLURM_JOB_ID": "42"])
-    #expect(stopped.exitCode == 75, "\(stopped.output)")
-    #expect(try String(contentsOf: place.at("queued"), encoding: .utf8) == "requeue 42\n")
+      """, as: "stop", in: place)
+    let ended = try run(place.at("bin/stop").path, [], in: place, environment: ["SLURM_JOB_ID": "42"])
+    return (ended.exitCode, try? String(contentsOf: place.at("queued"), encoding: .utf8))
   }
 
   @Test func aPlanRemovesNothingAndRefusesToWriteOneFileTwice() throws {

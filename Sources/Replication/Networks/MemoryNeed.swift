@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Kernels
+import Networks
 import Training
 
 /// How much memory the training of a network takes at least, so that what cannot be is refused before it is tried.
@@ -8,16 +9,21 @@ struct MemoryNeed {
   /// Bytes, at least.
   let bytes: Double
 
-  /// The need of a recipe: pixels of three batches, values and signals of convolutions and dense layers, weights with gradient and momentum.
-  init(_ recipe: Recipe) {
-    let graph = recipe.network.graph
-    let number = recipe.precision == .bfloat16 ? 2.0 : 4.0
+  /// The need of a recipe.
+  init(_ recipe: Recipe) { self.init(recipe.network.graph, batch: recipe.batch, recipe.precision) }
+
+  /// The need of a graph: pixels of three batches, values and signals of convolutions and dense layers, weights with gradient and momentum.
+  init(_ graph: Graph, batch: Int, _ precision: Precision) {
+    let number = precision == .bfloat16 ? 2.0 : 4.0
     let values = graph.nodes.filter { $0.fanIn != nil }
       .reduce(0.0) { $0 + Double(graph.shape(of: $1.name).count) }
     let pixels = Double(graph.inputShape.count)
     bytes =
-      Double(recipe.batch) * (pixels * 4 * 3 + values * number * 2) + Double(graph.parameterCount) * 4 * 3
+      Double(batch) * (pixels * 4 * 3 + values * number * 2) + Double(graph.parameterCount) * 4 * 3
   }
+
+  /// What a job that trains it asks for: twice as much and 1 GiB, for what is not counted here.
+  var ample: Double { 2 * bytes + 1_073_741_824 }
 
   /// The bytes that this process may have: the machine's memory, or less where a limit was set.
   static var available: Double {

@@ -71,7 +71,9 @@ struct Plan: ParsableCommand {
       }
       for (file, form) in [(slurm, JobScripts.Form.slurm), (snakemake, .snakemake)] {
         if let file {
-          try write(RunJobs(plan, session, executables: ChapterExecutable.folder), form, to: file)
+          let jobs = try RunJobs(plan, session, programs: ChapterExecutable.folder)
+          let text = JobScripts.text(jobs, form, folder: FileManager.default.currentDirectoryPath)
+          try AtomicFile.write(text, to: URL(fileURLWithPath: file))
         }
       }
       if json {
@@ -85,17 +87,6 @@ struct Plan: ParsableCommand {
       }
     }
   }
-
-  /// Writes the jobs of a run.
-  private func write(_ jobs: RunJobs, _ form: JobScripts.Form, to file: String) throws {
-    let text = JobScripts.text(
-      jobs, form, threads: options.threads ?? Self.jobThreads,
-      folder: FileManager.default.currentDirectoryPath)
-    try AtomicFile.write(text, to: URL(fileURLWithPath: file))
-  }
-
-  /// How many threads a job has unless it is said: a network at the sizes of a report gains little from more.
-  private static let jobThreads = 4
 
   private func show(_ chapter: RunPlan.Chapter) {
     var remarks: [String] = []

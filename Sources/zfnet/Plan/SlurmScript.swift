@@ -1,71 +1,87 @@
 import Foundation
 import Replication
 
-/// A run's jobs as a script that submits itself to Slurm: an array of the networks, a job a chapter, and one that binds the report.
+/// A run as a script that submits itself to Slurm: an array of the networks, a job a chapter, and one that binds the report.
 struct SlurmScript {
+  private let jobs: RunJobs
   private let networks: [RunJobs.Job]
   private let others: [RunJobs.Job]
-  private let threads: Int
   private let folder: String
 
-  /// The script of jobs of so many threads each, which run in a folder.
-  init(_ jobs: RunJobs, threads: Int, folder: String) {
-    networks = jobs.jobs.filter { $0.needs.isEmpty && $0.name.hasPrefix("network-") }
-    let names = Set(networks.map(\.name))
-    others = jobs.jobs.filter { !names.contains($0.name) }
-    self.threads = threads
+  /// The most minutes that a job asks for, a day: one that takes longer is queued again from its checkpoint, and partitions that let
+  /// jobs run for weeks are few.
+  private static let mostMinutes = 24 * 60
+
+  /// The script of jobs that run in a folder.
+  init(_ jobs: RunJobs, folder: String) {
+    self.jobs = jobs
+    networks = jobs.jobs.filter(\.isTraining)
+    others = jobs.jobs.filter { !$0.isTraining }
     self.folder = folder
   }
 
   /// The whole script, for bash.
   var text: String {
-    let commands = (networks + others).map {
-      "  " + JobScripts.quoted(JobScripts.command($0, threads: threads))
+    """
+    #!/usr/bin/env bash
+    # Written by zfnet plan --slurm. Submit with: bash FILE [options of sbatch, such as --partition=cpu --account=lab]
+    # Every job may be run again at any time: what is done is not done twice.
+    set -euo pipefail
+    cd \(JobScripts.word(folder))
+
+    programs=\(JobScripts.word(jobs.programs.path))
+    options=(\(JobScripts.words(jobs.options)))
+    run() { exec "$programs/$1" "${@:2}" "${options[@]}"; }
+
+    # What the jobs do, by number: the networks, which are an array of jobs, the chapters and the report.
+    work() {
+      case $1 in
+    \(commands.joined(separator: "\n"))
+      esac
     }
-    return """
-      #!/usr/bin/env bash
-      # Written by zfnet plan --slurm. Submit with: bash FILE [options of sbatch, such as --partition=cpu --account=lab]
-      # Every job may be run again at any time: what is done is not done twice.
-      set -euo pipefail
-      cd \(JobScripts.quoted(folder))
 
-      commands=(
-      \(commands.joined(separator: "\n"))
-      )
-
-      # In a job: runs a command, passes the warning before the time limit on to it, and queues the job again where the command
-      # ended with 75: it has saved itself, and goes on from there.
-      if [[ ${1:-} == --job ]]; then
-        eval "${commands[$(($2 + ${SLURM_ARRAY_TASK_ID:-0}))]} &"
-        child=$!
-        trap 'kill -USR1 "$child" 2>/dev/null || true' USR1 TERM
+    # In a job. Before its time is up Slurm warns it by SIGUSR1; the command saves itself, ends with 75 (or with 138 where it had not begun),
+    # and the job is queued again. Slurm's SIGTERM reaches the command without help: the job was canceled, or made room and is queued
+    # again by Slurm itself.
+    if [[ ${1:-} == --job ]]; then
+      work "$(($2 + ${SLURM_ARRAY_TASK_ID:-0}))" &
+      child=$! ended=
+      trap 'kill -USR1 "$child" || true' USR1
+      trap 'ended=yes' TERM
+      code=0
+      wait "$child" || code=$?
+      while kill -0 "$child" 2>/dev/null; do
         code=0
         wait "$child" || code=$?
-        while kill -0 "$child" 2>/dev/null; do
-          code=0
-          wait "$child" || code=$?
-        done
-        if ((code == 75)); then scontrol requeue "$SLURM_JOB_ID"; fi
-        exit "$code"
-      fi
+      done
+      if [[ -z $ended ]] && ((code == 75 || code == 138)); then scontrol requeue "$SLURM_JOB_ID"; fi
+      exit "$code"
+    fi
 
-      script=$(realpath "$0")
-      logs=\(JobScripts.quoted(logs))
-      mkdir -p "$logs"
-      options=("$@")
-      # Submits a job: its name, minutes, memory, place among the commands, and options of its own; prints its number.
-      submit() {
-        local name=$1 minutes=$2 memory=$3 place=$4
-        shift 4
-        sbatch --parsable --job-name="zfnet-$name" --time="$minutes" --mem="${memory}M" --cpus-per-task=\(threads) \\
-          --signal=B:USR1@120 --requeue --open-mode=append --kill-on-invalid-dep=yes "$@" \\
-          ${options[@]+"${options[@]}"} "$script" --job "$place" | cut -d ';' -f 1
-      }
+    script=$(realpath "$0")
+    logs=\(JobScripts.word(logs))
+    mkdir -p "$logs"
+    given=("$@")
+    # Submits a job: its name, minutes, memory, number above, and options of its own; prints its number in the queue.
+    submit() {
+      local name=$1 minutes=$2 memory=$3 number=$4
+      shift 4
+      sbatch --parsable --job-name="zfnet-$name" --time="$minutes" --mem="${memory}M" --cpus-per-task=\(jobs.threads) \\
+        --signal=B:USR1@120 --requeue --open-mode=append --kill-on-invalid-dep=yes "$@" \\
+        ${given[@]+"${given[@]}"} "$script" --job "$number" | cut -d ';' -f 1
+    }
 
-      \(submissions.joined(separator: "\n"))
-      echo "submitted; the report is job $job_report"
+    \(submissions.joined(separator: "\n"))
+    echo "submitted; the report is job $job_report"
 
-      """
+    """
+  }
+
+  /// A line for each job: its number and its command.
+  private var commands: [String] {
+    (networks + others).enumerated().map { number, job in
+      "    \(number)) run \(JobScripts.words([job.program] + job.arguments)) ;;  # \(job.title)"
+    }
   }
 
   private var logs: String {
@@ -73,10 +89,12 @@ struct SlurmScript {
     return report + "/jobs"
   }
 
+  private static func minutes(_ job: RunJobs.Job) -> Int { min(JobScripts.minutes(job), mostMinutes) }
+
   private var submissions: [String] {
     var lines: [String] = []
     if !networks.isEmpty {
-      let minutes = networks.map(JobScripts.minutes).max() ?? 0
+      let minutes = networks.map(Self.minutes).max() ?? 0
       let memory = networks.map(JobScripts.mebibytes).max() ?? 0
       lines.append(
         "networks=$(submit networks \(minutes) \(memory) 0 --array=0-\(networks.count - 1) "
@@ -87,9 +105,11 @@ struct SlurmScript {
       let needs = job.needs.map { name in
         places[name].map { "${networks}_\($0)" } ?? "$\(Self.variable(name))"
       }
-      let dependency = needs.isEmpty ? "" : " --dependency=\"afterok:\(needs.joined(separator: ":"))\""
+      // A chapter that fails, or whose networks do, is told in the report, which is bound all the same.
+      let kind = job == others.last ? "afterany" : "afterok"
+      let dependency = needs.isEmpty ? "" : " --dependency=\"\(kind):\(needs.joined(separator: ":"))\""
       lines.append(
-        "\(Self.variable(job.name))=$(submit \(job.name) \(JobScripts.minutes(job)) \(JobScripts.mebibytes(job)) "
+        "\(Self.variable(job.name))=$(submit \(job.name) \(Self.minutes(job)) \(JobScripts.mebibytes(job)) "
           + "\(networks.count + place) --output=\"$logs/\(job.name).log\"\(dependency))")
     }
     return lines

@@ -1,0 +1,45 @@
+import Datasets
+import Experiments
+import Kernels
+import Networks
+
+/// How much memory to ask for where a chapter measures and draws: as much as the training of the largest of its networks, and the
+/// features of the larger transfer set, which only two chapters keep but none is known by name here.
+struct ChapterMemory {
+  /// What any page and the report take: fonts, figures, the images of a page.
+  static let least = 1_073_741_824.0
+  /// The batch that a network from a file is evaluated with.
+  private static let importedBatch = 64
+
+  private let targetImages: Int
+  private let imported: Graph?
+
+  /// The need of the chapters of a run.
+  ///
+  /// - Throws: what opening the images of the transfer sets throws.
+  init(_ session: Session) throws {
+    imported = session.imported?.model.graph
+    targetImages =
+      try [DatasetRole.transfer, .secondTransfer]
+      .map { try session.images.source(for: $0)?.count(.train) ?? 0 }.max() ?? 0
+  }
+
+  /// The bytes that a chapter should have.
+  func bytes(of chapter: RunPlan.Chapter) -> Double {
+    let trained = Set(chapter.needs.map(\.network)).map { spec in
+      Self.features(of: spec.graph) * Double(targetImages)
+    }
+    let networks = chapter.needs.map { MemoryNeed($0).ample }
+    guard let imported else { return Self.least + (networks.max() ?? 0) + (trained.max() ?? 0) }
+    return Self.least + MemoryNeed(imported, batch: Self.importedBatch, .float32).ample
+      + Self.features(of: imported) * Double(targetImages)
+  }
+
+  /// The bytes of an image's features in all layers, and once more of the largest layer, as the solver takes them.
+  private static func features(of graph: Graph) -> Double {
+    let sizes = graph.nodes.filter { $0.fanIn != nil }.map {
+      Double(NetworkFeatures.dimension(of: $0.name, in: graph))
+    }
+    return sizes.reduce(0, +) * 4 + (sizes.max() ?? 0) * 24
+  }
+}
