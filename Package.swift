@@ -144,7 +144,7 @@ let testSupport: [Target] = [
 // One folder a target.
 let tests: [Target] = [
   .testTarget(name: "FilesTests", dependencies: ["Files"]),
-  .testTarget(name: "ProcessesTests", dependencies: ["Processes"]),
+  .testTarget(name: "ProcessesTests", dependencies: ["Files", "Processes"]),
   .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
   .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Images"]),

@@ -24,6 +24,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   public let step: Step
   /// The system's error number.
   public let code: Int32
+  /// The option that names another folder, such as `--output`; nil where none is known.
+  public private(set) var option: String?
 
   /// An error at a step of writing or removing `path`, by the system's error number.
   public init(path: String, step: Step, code: Int32) {
@@ -32,24 +34,33 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     self.code = code
   }
 
+  /// The same error, with the option that another folder can be named by.
+  public func naming(_ option: String) -> FileError {
+    var error = self
+    error.option = option
+    return error
+  }
+
   /// The system's words for the reason.
   public var cause: String { systemMessage(code) }
 
   /// What a person can do about it.
   public var hint: String {
     switch code {
-    case ENOSPC, EDQUOT: "free some space or choose another folder"
+    case ENOSPC, EDQUOT: "free some space or choose another folder\(choice)"
     case EACCES where step == .remove, EPERM where step == .remove, EROFS where step == .remove:
       "check that you may write to the folder that holds it"
     case EACCES where step == .read, EPERM where step == .read: "check that you may read it"
-    case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+    case EACCES, EPERM, EROFS: "choose a folder that you may write to\(choice)"
     case ENOENT where step == .read: "check that it is there"
     case ENOENT: "make the folder first"
-    case ENOTDIR: "a part of the path is a file: choose another folder"
+    case ENOTDIR: "a part of the path is a file: choose another folder\(choice)"
     case EISDIR: "a folder has that name: choose another name"
     default: "check the disk and try again"
     }
   }
+
+  private var choice: String { option.map { " with \($0)" } ?? "" }
 
   /// One line: the path, the cause and what to do.
   public var description: String { "\(path.printable): \(step.rawValue) (\(cause)); \(hint)" }

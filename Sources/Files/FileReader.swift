@@ -54,4 +54,14 @@ public final class FileReader {
     try forEachBlock { data.append(contentsOf: $0) }
     return data
   }
+
+  /// All bytes of the file, which come from the disk when they are first looked at; read at once where a file system cannot do that.
+  ///
+  /// - Throws: `FileError` with the step `.read`.
+  public func mapped() throws(FileError) -> Data {
+    guard size > 0, let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      address != MAP_FAILED
+    else { return try bytes() }
+    return Data(bytesNoCopy: address, count: size, deallocator: .unmap)
+  }
 }

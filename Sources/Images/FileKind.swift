@@ -1,11 +1,14 @@
 import Foundation
 
 /// What a file is by its first bytes, as far as people mistake it for an image that can be read here.
-struct FileKind {
+package struct FileKind {
   /// How every JPEG file begins.
   static let jpegStart: [UInt8] = [0xFF, 0xD8, 0xFF]
   /// How every PNG file begins.
   static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+  /// How the names of image files end, in lower case.
+  package static let endings = [".jpg", ".jpeg", ".jpe", ".jfif", ".png"]
 
   /// What is wrong with it as an image.
   let cause: String

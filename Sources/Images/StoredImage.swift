@@ -67,8 +67,8 @@ public struct StoredImage: Sendable {
       }
       return try file.bytes()
     } catch let error as FileError {
-      throw .unreadable(
-        path: path.text, cause: error.cause, hint: "check that the file is there and may be read")
+      let told = NamedFile.refusal(error, endings: FileKind.endings)
+      throw .unreadable(path: path.text, cause: told.cause, hint: told.hint)
     } catch let error as ImageError {
       throw error
     } catch {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Networks
 
@@ -59,10 +60,13 @@ extension PreprocessingSettings {
   ///
   /// - Throws: `PreprocessingError`, which names the path.
   public init(contentsOf url: URL) throws(PreprocessingError) {
-    guard let data = try? Data(contentsOf: url) else {
+    let data: Data
+    do throws(NamedFile.Refusal) {
+      data = try NamedFile.data(url.path, endings: [".json"])
+    } catch {
       throw .unreadable(
-        path: url.path, cause: "not there, or cannot be read",
-        hint: "name a JSON file, or \(Self.named.map(\.name).joined(separator: " or "))")
+        path: url.path, cause: error.cause,
+        hint: "\(error.hint), or say \(Self.named.map(\.name).joined(separator: " or "))")
     }
     do {
       self = try JSONDecoder().decode(PreprocessingSettings.self, from: data)

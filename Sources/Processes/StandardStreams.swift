@@ -7,7 +7,7 @@ public enum StandardStreams {
   ///
   /// A stream that the caller has closed is opened on nothing, so that no other file takes its number; writing to it fails. A
   /// reader of a pipe who goes away ends nothing by itself. At the end of the process, output that could not be written is told of
-  /// and turned into exit code 74.
+  /// and turned into exit code 74. A program with an argument that is no text in UTF-8 says so, and ends with 64.
   public static func prepare() {
     for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(number, F_GETFD) < 0 {
@@ -15,6 +15,10 @@ public enum StandardStreams {
       _ = open("/dev/null", mode)
     }
     signal(SIGPIPE, SIG_IGN)
+    if let fault = ProgramArguments.fault {
+      tell(fault)
+      exit(64)
+    }
     atexit { StandardStreams.finish() }
   }
 

@@ -15,10 +15,11 @@ enum ReportFile {
 
   /// Removes every file of a folder that is not named.
   static func removeStrangers(in folder: URL, keeping names: Set<String>) throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    where !names.contains(name) {
-      try AtomicFile.remove(folder.appendingPathComponent(name))
+    let path = FilePath(folder.path)
+    guard let there = FolderContents.names(in: path) else {
+      throw FileError(path: folder.path, step: .read, code: errno)
     }
+    for name in there where !names.contains(name.text) { try AtomicFile.remove(path.appending(name)) }
   }
 
   /// A value as JSON, its keys in order, so that equal values give equal bytes.
@@ -30,10 +31,10 @@ enum ReportFile {
 
   /// Reads all bytes of a file.
   static func bytes(_ url: URL) throws(ReportingError) -> Data {
-    do {
-      return try Data(contentsOf: url)
+    do throws(FileError) {
+      return try FileReader(FilePath(url.path)).bytes()
     } catch {
-      throw .missing(path: url.path, cause: error.localizedDescription)
+      throw .missing(path: url.path, cause: error.cause)
     }
   }
 

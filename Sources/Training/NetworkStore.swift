@@ -109,7 +109,8 @@ public struct NetworkStore: Sendable {
 
   /// Reads a network that is there.
   ///
-  /// - Throws: `WeightFileError` or `TrainingError` where its files are damaged or belong to another recipe.
+  /// - Throws: `WeightFileError` or `TrainingError` where its files are damaged or belong to another recipe; `FileError` where one
+  ///   cannot be read.
   public func read(_ recipe: Recipe) throws -> TrainedNetwork {
     let place = place(recipe)
     let url = place.appendingPathComponent(NetworkFiles.weights)
@@ -118,9 +119,10 @@ public struct NetworkStore: Sendable {
       model.preprocessing.storedSide == recipe.data.storedSide
     else { throw TrainingError.foreignNetwork(path: url.path) }
     let record = place.appendingPathComponent(NetworkFiles.history)
-    guard let data = FileManager.default.contents(atPath: record.path),
-      let history = try? JSONDecoder().decode(TrainingHistory.self, from: data)
-    else { throw TrainingError.damagedHistory(path: record.path) }
+    let data = try FileReader(FilePath(record.path)).bytes()
+    guard let history = try? JSONDecoder().decode(TrainingHistory.self, from: data) else {
+      throw TrainingError.damagedHistory(path: record.path)
+    }
     return TrainedNetwork(recipe: recipe, model: model, history: history, folder: place)
   }
 
@@ -143,9 +145,11 @@ public struct NetworkStore: Sendable {
 
   /// Removes the checkpoint, and what a killed run had begun to write.
   private func removeLeftovers(in folder: URL) throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    where name == Checkpoint.fileName || name.hasPrefix(".") {
-      try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    guard let names = FolderContents.names(in: FilePath(folder.path)) else {
+      throw FileError(path: folder.path, step: .read, code: errno)
+    }
+    for name in names where name.text == Checkpoint.fileName || name.text.hasPrefix(".") {
+      try AtomicFile.remove(FilePath(folder.path).appending(name))
     }
   }
 

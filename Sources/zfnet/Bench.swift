@@ -29,8 +29,10 @@ struct Bench: ParsableCommand {
   @Option(help: "Threads that compute. [default: all cores]")
   var threads: Int?
 
-  @Option(help: "How many times each row is measured, after its warm-up.")
-  var repeats = 3
+  @Option(
+    name: .customLong("repeats"), help: "How many times each row is measured, after its warm-up. [default: 3]"
+  )
+  var chosenRepeats: Int?
 
   @Flag(help: "Print a JSON list of rows {name, unit, median, low, high, repeats} instead of a table.")
   var json = false
@@ -42,10 +44,15 @@ struct Bench: ParsableCommand {
         "--only zfnet224, quick or visualization chooses the network; the precision is the CPU's best."))
   var layers = false
 
+  private var repeats: Int { chosenRepeats ?? 3 }
+
   private var prefixes: [String] { only.flatMap { $0.split(separator: ",").map(String.init) } }
 
   func validate() throws {
     guard repeats > 0 else { throw ValidationError("--repeats must be positive.") }
+    guard !layers || chosenRepeats == nil else {
+      throw ValidationError("--repeats has an effect on rows alone, and not on --layers.")
+    }
     guard threads.map({ RunOptions.threadCounts ~= $0 }) ?? true else {
       throw ValidationError("--threads is from 1 to \(RunOptions.threadCounts.upperBound).")
     }

@@ -129,6 +129,11 @@ import Training
     try place.expectRefusal(
       by: "report", Self.arguments + ["--set", "seeds.zfnet=3"], 64, saying: "seeds.zfnet")
     try place.expectRefusal(by: "report", ["--labels", "names.txt"], 64, saying: "--network")
+    // A list of names that was given is named itself, and not the images.
+    try place.write(Data("ant\nbee\ncat\ndogs\n".utf8), to: "list.txt")
+    try place.expectRefusal(
+      by: "report", Self.arguments + ["--labels", "list.txt"], 64,
+      saying: "list.txt: there is no class “dog” in it, only “dogs”")
     try FileManager.default.moveItem(at: place.at("images/dog"), to: place.at("images/cow"))
     try place.expectRefusal(by: "report", Self.arguments, 64, saying: "cow")
   }

@@ -75,6 +75,61 @@ import Testing
     #expect(try Data(contentsOf: place.folder.appending(path: "covered.pdf")).starts(with: Data("%PDF".utf8)))
   }
 
+  @Test func whatHasNoEffectIsRefused() throws {
+    let place = try workplace()
+    let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]
+    for (arguments, word) in [
+      (["--split", "validation"], "not divided"), (["--difficulty", "0.3"], "drawn images alone"),
+      (["--map", "3", "--map", "3"], "--map 3 is given twice"), (["--map", "3", "--count", "2"], "--count"),
+      (["--map", "3", "--seed", "2"], "drawn by chance"),
+    ] { try place.expectRefusal(units + arguments, 64, saying: word) }
+    try place.expectRefusal(
+      ["atlas", "net.safetensors", "images:images", "--seed", "2"], 64, saying: "drawn by chance")
+    try place.expectRefusal(
+      ["data", "show", "images:images", "--index", "0", "--seed", "2"], 64, saying: "chance")
+    try place.expectRefusal(
+      ["data", "show", "images:images", "--index", "0", "--split", "train"], 64, saying: "not divided")
+    try place.expectRefusal(
+      ["data", "sheet", "scenes", "--role", "figures", "--difficulty", "0.1"], 64, saying: "same in every run"
+    )
+    try place.expectRefusal(["bench", "--layers", "--repeats", "2"], 64, saying: "--repeats")
+    try place.expectRefusal(
+      ["data", "study", "--part", "epochs", "--folds", "2"], 64, saying: "transfer part")
+    #expect(place.paths(below: "cache") == [])
+  }
+
+  @Test func aFolderInAFilesPlaceIsCalledOne() throws {
+    let place = try workplace()
+    try FileManager.default.createDirectory(at: place.at("nets"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(at: place.at("net.safetensors"), to: place.at("nets/net.safetensors"))
+    for arguments in [
+      ["describe", "nets"], ["verify", "nets"], ["classify", "nets", "images/ant/1.png"],
+      ["import", "nets", "--preprocess", "imagenet-torch", "--out", "out.safetensors"],
+    ] {
+      try place.expectRefusal(
+        arguments, 66, saying: "nets: it is a folder, and a file is wanted; name the file in it")
+    }
+    try place.expectRefusal(["classify", "net.safetensors", "images/ant"], 66, saying: "images/ant/1.png")
+    for option in ["--labels", "--preprocess"] {
+      let choices = option == "--labels" ? ["--preprocess", "imagenet-torch"] : []
+      try place.expectRefusal(
+        ["import", Self.onnx, option, "nets", "--out", "out.safetensors"] + choices, 66,
+        saying: "nets: it is a folder")
+    }
+    for (option, value) in [("--network", "nets"), ("--config", "images")] {
+      try place.expectRefusal(
+        by: "report", [option, value, "--source", "images:images"], 66, saying: "\(value): it is a folder")
+    }
+  }
+
+  /// A folder that cannot be made, as on a disk that is read only.
+  @Test func thePlaceOfDecodedImagesCanBeNamed() throws {
+    let place = try workplace()
+    try place.write(Data("a file".utf8), to: "output")
+    try place.expectRefusal(
+      ["units", "net.safetensors", "images:images"], 74, saying: "choose another folder with --cache")
+  }
+
   @Test func whatIsNotThereIsNamed() throws {
     let place = try workplace()
     let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]

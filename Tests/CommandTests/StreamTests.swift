@@ -48,6 +48,14 @@ import Testing
     #expect(try shell("$ZF/zfnet data describe folder:/nowhere 2>/dev/full", in: place) == 66)
   }
 
+  @Test func anArgumentThatIsNoTextIsRefused() throws {
+    let place = try Workplace()
+    for program in ["zfnet describe", "report --source", "approach --output"] {
+      #expect(try shell("$ZF/\(program) $'caf\\xe9' 2>log.txt", in: place) == 64, "\(program)")
+      #expect(try String(contentsOf: place.at("log.txt"), encoding: .utf8).contains("caf\\xE9"), "\(program)")
+    }
+  }
+
   /// Children are waited for by the system's own call: nothing of it needs a network interface.
   @Test func aReportNeedsNoLoopback() throws {
     let place = try Workplace()

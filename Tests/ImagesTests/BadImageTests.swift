@@ -36,7 +36,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "/nonexistent/cat.jpg: no such file or directory; check that the file is there and may be read")
+        == "/nonexistent/cat.jpg: no such file or directory; check that it is there")
     if case .unreadable = error {} else { Issue.record("\(String(describing: error))") }
   }
 

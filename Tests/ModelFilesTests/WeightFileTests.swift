@@ -164,7 +164,8 @@ import Testing
   @Test func missingFilesAndReadOnlyFoldersAreNamed() {
     let missing = URL(filePath: "/nonexistent/network.safetensors")
     let error = #expect(throws: WeightFileError.self) { try WeightFile(contentsOf: missing) }
-    #expect(error?.description.hasPrefix("/nonexistent/network.safetensors: there is no such file; ") == true)
+    #expect(
+      error?.description.hasPrefix("/nonexistent/network.safetensors: no such file or directory; ") == true)
     if case .unreadable = error {} else { Issue.record("\(String(describing: error))") }
     #expect(throws: FileError.self) { try Self.sample.write(to: missing) }
   }

@@ -44,9 +44,15 @@ import Testing
     #expect(throws: ConfigurationError.self) {
       try RunConfiguration.Profile.quick.configuration.merging(file: file)
     }
-    try "sediments: {zfnet: 4}\n".write(to: file, atomically: true, encoding: .utf8)
-    #expect(throws: ConfigurationError.self) {
-      try RunConfiguration.Profile.quick.configuration.merging(file: file)
+    for (text, word) in [
+      ("sediments: {zfnet: 4}", "configuration.yaml"), ("training: {samples: many}", "a number"),
+    ] {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      let error = #expect(throws: ConfigurationError.self) {
+        try RunConfiguration.Profile.quick.configuration.merging(file: file)
+      }
+      #expect(
+        error?.description.hasPrefix(file.path + ": ") == true && error?.description.contains(word) == true)
     }
   }
 

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Images
 
 /// The names in a folder, sorted by their bytes, so that no locale and no file system changes their order.
 ///
@@ -14,7 +15,7 @@ enum FolderListing {
   }
 
   /// The endings of the names of image files, in lower case.
-  static let endings = [".jpg", ".jpeg", ".jpe", ".jfif", ".png"]
+  static let endings = FileKind.endings
   /// The endings as they stand in messages.
   static let endingsText = "only .jpg, .jpeg, .jpe, .jfif and .png are read"
 

@@ -68,6 +68,8 @@ public struct LandmarksSource: FileListSource {
     var faces: [Face] = []
     var gaps = table.unfit
     var lines: [String: Int] = [:]
+    // An image of many rows is looked into once.
+    var sizes: [String: (width: Int, height: Int)?] = [:]
     for row in table.rows {
       do {
         if table.has("frontal"), try Self.number("frontal", table, row) == 0 { continue }
@@ -79,7 +81,8 @@ public struct LandmarksSource: FileListSource {
         guard !found.hasPrefix("/"), !found.split(separator: "/").contains("..") else {
           throw Gap(cause: "not within the folder")
         }
-        let size = StoredImage.size(of: FilePath("\(root)/\(found)"))
+        let size = sizes[found] ?? StoredImage.size(of: FilePath("\(root)/\(found)"))
+        sizes[found] = .some(size)
         let face = try Self.face(table, row, size)
         // An image may hold several faces, but each of them once.
         let place = "\(face.points) \(found)"

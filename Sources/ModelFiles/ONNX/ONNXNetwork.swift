@@ -49,13 +49,11 @@ public struct ONNXNetwork: ForeignNetwork {
   ///
   /// - Throws: `ONNXError`, which names the path and, where one is at fault, the node.
   public init(contentsOf url: URL, options: Options = Options()) throws(ONNXError) {
-    let path = url.path
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw .unreadable(path: path, cause: "there is no such file", hint: "check the path")
-    }
-    guard let data = try? Data(contentsOf: url, options: .mappedIfSafe) else {
-      throw .unreadable(
-        path: path, cause: "cannot be read", hint: "check that it is a file that you may read")
+    let data: Data
+    do throws(NamedFile.Refusal) {
+      data = try NamedFile.data(url.path, endings: [".onnx", ".safetensors"])
+    } catch {
+      throw .unreadable(path: url.path, cause: error.cause, hint: error.hint)
     }
     try self.init(data: data, url: url, options: options)
   }

@@ -57,12 +57,10 @@ public struct WeightFile: Sendable {
   ///
   /// - Throws: `WeightFileError.unreadable`.
   static func data(_ url: URL) throws(WeightFileError) -> Data {
-    do {
-      return try Data(contentsOf: url, options: .mappedIfSafe)
+    do throws(NamedFile.Refusal) {
+      return try NamedFile.data(url.path, endings: [".safetensors"])
     } catch {
-      let cause =
-        FileManager.default.fileExists(atPath: url.path) ? "cannot be read" : "there is no such file"
-      throw .unreadable(path: url.path, cause: cause, hint: "check the path and its permissions")
+      throw .unreadable(path: url.path, cause: error.cause, hint: error.hint)
     }
   }
 

@@ -24,7 +24,7 @@ public enum Ending {
   /// | 1 | the rest |
   public static func exitCode(for error: any Error) -> Int32 {
     switch error {
-    case ConfigurationError.missingInput: 66
+    case ConfigurationError.missingInput, ConfigurationError.unreadableInput: 66
     case is ConfigurationError: 64
     case DatasetError.missing: 66
     case is DatasetError: 65
@@ -36,6 +36,7 @@ public enum Ending {
     case ONNXError.unreadable, PreprocessingError.unreadable: 66
     case is ONNXError, is PreprocessingError, is ForeignNetworkError, is KnownAnswerError: 65
     case is TrainingError: 65
+    case ReportingError.missing: 66
     case is ReportingError: 65
     case is FileError: 74
     case is ChildProcess.StartError: 66

@@ -7,11 +7,25 @@ extension RunConfiguration {
   /// A file's `profile`, as a saved configuration has it, is where the other values go over; without it they go over this
   /// configuration. Values are taken as they are written, not as YAML's types: `010000` is ten thousand.
   ///
-  /// - Throws: `ConfigurationError`: `.missingInput` where the file cannot be read, `.badFile` where it is no YAML of keys
-  ///   and values or gives a key twice, and what `setting(_:to:)` throws.
+  /// - Throws: `ConfigurationError`: `.unreadableInput` where the file cannot be read, `.badFile` where it is no YAML of keys
+  ///   and values, gives a key twice, or has one that `setting(_:to:)` refuses.
   public func merging(file url: URL) throws -> RunConfiguration {
-    guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-      throw ConfigurationError.missingInput(path: url.path, hint: "give --config a YAML file")
+    do {
+      return try merged(url)
+    } catch let error as ConfigurationError {
+      switch error {
+      case .unknownKey, .badValue:
+        throw ConfigurationError.badFile(path: url.path, cause: error.description)
+      default: throw error
+      }
+    }
+  }
+
+  private func merged(_ url: URL) throws -> RunConfiguration {
+    let data = try ConfigurationError.data(url.path, endings: [".yaml", ".yml"])
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw ConfigurationError.badFile(
+        path: url.path, cause: "it is no text in UTF-8: give --config a YAML file")
     }
     let tree: Node?
     do {

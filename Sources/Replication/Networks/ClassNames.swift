@@ -7,11 +7,9 @@ import Networks
 public enum ClassNames {
   /// The lines of a text file, without what follows the last one's end.
   ///
-  /// - Throws: `ConfigurationError` where the file is not there, or no text.
+  /// - Throws: `ConfigurationError` where the file cannot be read, or is no text.
   public static func lines(of path: String) throws -> [String] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationError.missingInput(path: path, hint: "name a text file with one class a line")
-    }
+    let data = try ConfigurationError.data(path, endings: [".txt"])
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ConfigurationError.badFile(path: path, cause: "it is no text in UTF-8")
     }
@@ -35,20 +33,30 @@ public enum ClassNames {
   ///
   /// - Parameters:
   ///   - names: the names of the network's classes, or none.
+  ///   - list: the file of --labels that the names were read from; nil where they are in the network's own.
   ///   - classes: how many classes the network has.
   ///   - option: the option that gives the images, for messages.
-  /// - Throws: `ConfigurationError.badOption` where the classes are not the network's.
+  /// - Throws: `ConfigurationError` where the classes are not the network's: about the list where there is one.
   public static func labels(
-    of source: any ImageSource, names: [String], classes: Int, option: String
+    of source: any ImageSource, names: [String], from list: String?, classes: Int, option: String
   ) throws -> [Int] {
     let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let named = source.classNames.compactMap { places[$0] }
     if named.count == source.classNames.count { return named }
     if !named.isEmpty, let stranger = source.classNames.first(where: { places[$0] == nil }) {
+      let nearest = NearestName.to(stranger, among: names).map { ", only “\($0)”" } ?? ""
+      if let list {
+        throw ConfigurationError.badFile(
+          path: list,
+          cause:
+            "there is no class “\(stranger)” in it\(nearest), as a folder of \(option) is called: correct the list, or the folder's name"
+        )
+      }
       throw ConfigurationError.badOption(
         option: option,
         cause:
-          "the folder “\(stranger.printable)” is not among the names of --labels: rename it or take it out")
+          "the folder “\(stranger)” is not among the class names in the network's file\(nearest): rename it, take it out, or give the names by --labels"
+      )
     }
     guard source.classNames.count == classes else {
       throw ConfigurationError.badOption(

@@ -18,34 +18,38 @@ public struct ImportedNetwork: Sendable {
   public let layers: LayerAssignment
   /// What the model was called in the file.
   public let origin: String
+  /// The file of --labels that names its classes; nil where they have the names in its own file.
+  private let classList: String?
   /// Whether the layers were named by the user, rather than spread over the network's depth.
   public let areLayersNamed: Bool
 
   /// A network as it was read.
   ///
   /// - Parameters:
-  ///   - classNames: names that take the place of the model's own; nil keeps these.
+  ///   - classNames: names that take the place of the model's own, and the file that they are from; nil keeps these.
   ///   - layers: which of the model's nodes stand for the paper's layers.
   init(
-    _ model: Model, name: String, classNames: [String]?, layers: LayerAssignment, areLayersNamed: Bool
+    _ model: Model, name: String, classNames: (names: [String], file: String)?, layers: LayerAssignment,
+    areLayersNamed: Bool
   ) {
     self.name = name
     self.layers = layers
     self.areLayersNamed = areLayersNamed
+    classList = classNames?.file
     origin = model.origin.title
     let digest = ContentDigest.of("\(model.contentDigest) layers \(layers.maps.joined(separator: " "))")
     self.model = Model(
       graph: model.graph, parameters: model.parameters, preprocessing: model.preprocessing,
-      classNames: classNames ?? model.classNames, origin: .init(title: name, digest: digest),
+      classNames: classNames?.names ?? model.classNames, origin: .init(title: name, digest: digest),
       precision: .float32)
   }
 
   /// A set of images under the network's classes.
   ///
-  /// - Throws: `ConfigurationError.badOption` where its classes are not the network's.
+  /// - Throws: `ConfigurationError` where its classes are not the network's.
   func relabeled(_ source: any ImageSource) throws -> RelabeledSource {
     let labels = try ClassNames.labels(
-      of: source, names: model.classNames, classes: model.graph.classes, option: "--source")
+      of: source, names: model.classNames, from: classList, classes: model.graph.classes, option: "--source")
     let own = model.classNames.isEmpty ? source.classNames : model.classNames
     return RelabeledSource(of: source, labels: labels, classNames: own)
   }

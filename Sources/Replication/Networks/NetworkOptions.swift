@@ -52,14 +52,14 @@ public struct NetworkOptions: ParsableArguments {
   /// - Throws: `ConfigurationError` for options that do not fit the file; what reading it throws.
   func open() throws -> ImportedNetwork? {
     guard let network else { return nil }
-    let names = try labels.map(ClassNames.lines)
-    let model = try read(network, names: names)
+    let list = try labels.map { (names: try ClassNames.lines(of: $0), file: $0) }
+    let model = try read(network)
     guard model.graph.outputShapes.last?[0] == model.graph.classes else {
       throw ConfigurationError.badOption(
         option: "--network \(network)", cause: "its output is maps, and not one number a class")
     }
-    if let labels, let names, names.count != model.graph.classes {
-      throw ClassNames.misfit(labels, names: names.count, classes: model.graph.classes)
+    if let list, list.names.count != model.graph.classes {
+      throw ClassNames.misfit(list.file, names: list.names.count, classes: model.graph.classes)
     }
     do throws(LayerAssignment.Failure) {
       let assignment =
@@ -71,7 +71,7 @@ public struct NetworkOptions: ParsableArguments {
           try LayerAssignment(spacedOver: model.graph)
         }
       return ImportedNetwork(
-        model, name: URL(fileURLWithPath: network).lastPathComponent, classNames: names, layers: assignment,
+        model, name: URL(fileURLWithPath: network).lastPathComponent, classNames: list, layers: assignment,
         areLayersNamed: layers != nil)
     } catch {
       let option = layers.map { "--layers \($0)" } ?? "--network \(network)"
@@ -80,8 +80,9 @@ public struct NetworkOptions: ParsableArguments {
     }
   }
 
-  private func read(_ path: String, names: [String]?) throws -> Model {
+  private func read(_ path: String) throws -> Model {
     let url = URL(fileURLWithPath: path)
+    try ConfigurationError.refuseFolder(path, endings: [".safetensors", ".onnx"])
     if url.pathExtension.lowercased() == "safetensors" {
       if let preprocess {
         throw ConfigurationError.badOption(

@@ -45,6 +45,7 @@ struct DataDescription: ParsableCommand {
   func run() throws {
     try Ending.report {
       let isDrawn = try options.isDrawn()
+      try options.refuseSeed()
       let chosen = try options.chosenRole()
       let roles = isDrawn ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
       let described = try roles.map { role in

@@ -60,6 +60,7 @@ struct DataSheet: ParsableCommand {
     try Ending.report {
       let folder = URL(fileURLWithPath: output)
       let chosen = try options.chosenRole()
+      try options.refuseSeed(unless: unlabeled)
       let roles = try options.isDrawn() ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
       try AtomicFile.makeFolder(folder)
       for role in roles {
@@ -77,7 +78,7 @@ struct DataSheet: ParsableCommand {
   }
 
   private func poster(of source: any ImageSource, role: DatasetRole) throws -> ImageRows {
-    let split = split ?? source.firstSplit
+    let split = try options.split(split, of: source)
     let rows = try Poster.rows(of: source, split: split, perClass: perClass, side: side, broken: tell)
     let what =
       try options.isDrawn() ? role.purpose : "\(source.count(split)) images of the \(split.rawValue) split"
@@ -102,7 +103,8 @@ struct DataSheet: ParsableCommand {
   /// Numbered images in a shuffled order, and beside them a file that says what each is.
   private func writeTest(of source: any ImageSource, to folder: URL, name: String) throws {
     let test = try Poster.unlabeled(
-      of: source, split: split ?? source.firstSplit, perClass: perClass, side: side, seed: options.seed,
+      of: source, split: try options.split(split, of: source), perClass: perClass, side: side,
+      seed: options.seed,
       broken: tell)
     try write(test.grid, to: folder, name: "\(name)-unlabeled")
     let key = folder.appendingPathComponent("\(name)-key.csv")

@@ -47,9 +47,10 @@ struct DataShow: ParsableCommand {
   func run() throws {
     try Ending.report {
       let role = try options.chosenRole() ?? .source
+      try options.refuseSeed()
       let source = try options.open(role)
       try source.refuse(output, option: "--output")
-      let split = split ?? source.firstSplit
+      let split = try options.split(split, of: source)
       let count = source.count(split)
       guard (0..<count).contains(index) else {
         throw ConfigurationError.badOption(

@@ -27,11 +27,13 @@ struct DataStudy: ParsableCommand {
     help: "One part alone: \(Part.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.")
   var part: [Part] = []
 
-  @Option(help: "Training images of each class in the transfer part.")
-  var perClass = 5
+  @Option(
+    name: .customLong("per-class"), help: "Training images of each class in the transfer part. [default: 5]")
+  var chosenPerClass: Int?
 
-  @Option(help: "Random divisions of the images in the transfer part.")
-  var folds = 3
+  @Option(
+    name: .customLong("folds"), help: "Random divisions of the images in the transfer part. [default: 3]")
+  var chosenFolds: Int?
 
   @Flag(help: "Print JSON instead of lines.")
   var json = false
@@ -43,7 +45,13 @@ struct DataStudy: ParsableCommand {
     case transfer
   }
 
+  private var perClass: Int { chosenPerClass ?? 5 }
+  private var folds: Int { chosenFolds ?? 3 }
+
   func validate() throws {
+    guard part.isEmpty || part.contains(.transfer) || chosenPerClass == nil && chosenFolds == nil else {
+      throw ValidationError("--per-class and --folds have an effect on the transfer part alone.")
+    }
     guard 1...100_000 ~= perClass, 1...1000 ~= folds else {
       throw ValidationError("--per-class is from 1 to 100000, --folds from 1 to 1000.")
     }

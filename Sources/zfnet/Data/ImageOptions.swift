@@ -14,17 +14,24 @@ struct ImageOptions: ParsableArguments {
     help: "The role of the drawn images: \(DatasetRole.names). [default: \(DatasetRole.source.rawValue)]")
   var role: String?
 
-  @Option(help: "The seed of the drawn images.")
-  var seed: UInt64 = 1
+  @Option(name: .customLong("seed"), help: "The seed of the drawn images. [default: 1]")
+  var chosenSeed: UInt64?
 
-  @Option(help: "How hard the drawn images are, 0 (posed) to 1.")
-  var difficulty = ImageOptions.quick.difficulty
+  @Option(
+    name: .customLong("difficulty"),
+    help: "How hard the drawn images are, 0 (posed) to 1. [default: \(ImageOptions.quick.difficulty)]")
+  var chosenDifficulty: Double?
 
   @Option(help: "How many classes of a data set on the disk to take, from the first; 0 takes all.")
   var classes = 0
 
   /// What the commands take their defaults from: the run that people start with.
   private static let quick = RunConfiguration.Profile.quick.configuration.data
+
+  /// The seed of the drawn images, and of what else a command draws by chance.
+  var seed: UInt64 { chosenSeed ?? 1 }
+  /// How hard the drawn images are.
+  var difficulty: Double { chosenDifficulty ?? Self.quick.difficulty }
 
   func validate() throws {
     guard (0...1).contains(difficulty) else {
@@ -46,7 +53,17 @@ struct ImageOptions: ParsableArguments {
     guard try isDrawn() else {
       throw ConfigurationError.badOption(option: "--role \(role)", cause: "only the drawn scenes have roles")
     }
-    if let role = DatasetRole(rawValue: role) { return role }
+    if let role = DatasetRole(rawValue: role) {
+      let ofDrawing = [
+        ("--seed", chosenSeed.map { "\($0)" }), ("--difficulty", chosenDifficulty.map { "\($0)" }),
+      ]
+      if role == .figures, case let (option, value?)? = ofDrawing.first(where: { $0.1 != nil }) {
+        throw ConfigurationError.badOption(
+          option: "\(option) \(value)",
+          cause: "the scenes of the figures are the same in every run: leave it out")
+      }
+      return role
+    }
     let names = DatasetRole.allCases.map(\.rawValue)
     let nearest = NearestName.to(role, among: names).map { "did you mean “\($0)”? " } ?? ""
     throw ConfigurationError.badOption(
@@ -59,6 +76,11 @@ struct ImageOptions: ParsableArguments {
   func open(_ role: DatasetRole = .source) throws -> any ImageSource {
     let choice = try choice()
     if case .stored(let layout, let root) = choice {
+      if let chosenDifficulty {
+        throw ConfigurationError.badOption(
+          option: "--difficulty \(chosenDifficulty)",
+          cause: "it has an effect on the drawn images alone: leave it out")
+      }
       return try layout.open(root, DatasetLimits(classes: classes > 0 ? classes : nil))
     }
     if classes > 0 {
@@ -68,6 +90,29 @@ struct ImageOptions: ParsableArguments {
     return SceneSource(
       role: role, seed: seed, trainCount: Self.quick.trainingImages,
       validationCount: Self.quick.validationImages, difficulty: difficulty)
+  }
+
+  /// Refuses a seed where the images are not drawn and the command draws nothing by chance.
+  ///
+  /// - Parameter isUsed: whether it decides anything besides the images.
+  /// - Throws: `ConfigurationError.badOption`.
+  func refuseSeed(unless isUsed: Bool = false) throws {
+    guard let chosenSeed, !isUsed, try !isDrawn() else { return }
+    throw ConfigurationError.badOption(
+      option: "--seed \(chosenSeed)", cause: "nothing here is drawn by chance: leave it out")
+  }
+
+  /// The part of a data set that is looked at: the one that was named, or else the first that has images.
+  ///
+  /// - Throws: `ConfigurationError.badOption` where one was named and the set on the disk is not divided.
+  func split(_ named: Split?, of source: any ImageSource) throws -> Split {
+    guard let named else { return source.firstSplit }
+    if try !isDrawn(), Split.allCases.contains(where: { source.count($0) == 0 }) {
+      throw ConfigurationError.badOption(
+        option: "--split \(named.rawValue)",
+        cause: "\(source.name) is not divided into images to learn from and images to judge by: leave it out")
+    }
+    return named
   }
 
   /// A side that the drawn images can have.

@@ -110,7 +110,7 @@ struct Import: ParsableCommand {
     }
     let source = try layout.open(root, DatasetLimits())
     let guess = try PreprocessingGuess(
-      network, names, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
+      network, names, from: labels, on: source, atMost: guessImages ?? 100, ProgressLine(isQuiet: false))
     print(guess.table + "\n" + guess.choice)
     let model = try network.model(preprocessing: guess.candidates[0].settings, classNames: names)
     return Model(

@@ -57,7 +57,7 @@ struct MakeAtlas: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--out \(out)", cause: "the folder holds something else than an atlas; name another")
       }
-      let source = try searched.open(writing: (out, "--out"))
+      let source = try searched.open(writing: (out, "--out"), usesSeed: false)
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       _ = try Atlas(model, images, layers: layers, rule: rule).write(

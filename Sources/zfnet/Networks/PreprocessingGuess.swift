@@ -46,15 +46,17 @@ struct PreprocessingGuess {
   ///
   /// - Parameters:
   ///   - names: the names of the network's classes, or none: then the k-th class of the set is taken for the network's k-th.
+  ///   - list: the file of --labels that the names were read from, if they were.
   ///   - limit: the most images.
-  /// - Throws: `ConfigurationError.badOption` where the classes of the set are not the network's, fewer than two images can be read, or
+  /// - Throws: `ConfigurationError` where the classes of the set are not the network's, fewer than two images can be read, or
   ///   no way is better than chance; `OneDNNError`; `Interruption`.
   init(
-    _ network: any ForeignNetwork, _ names: [String], on source: any ImageSource, atMost limit: Int,
+    _ network: any ForeignNetwork, _ names: [String], from list: String?, on source: any ImageSource,
+    atMost limit: Int,
     _ progress: ProgressLine
   ) throws {
     let labels = try ClassNames.labels(
-      of: source, names: names, classes: network.graph.classes, option: "--guess")
+      of: source, names: names, from: list, classes: network.graph.classes, option: "--guess")
     let split = source.count(.validation) > 0 ? Split.validation : .train
     let all = source.count(split)
     let wanted = min(limit, all)

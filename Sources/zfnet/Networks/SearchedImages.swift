@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Files
 import Foundation
 import Replication
 
@@ -22,12 +23,16 @@ struct SearchedImages: ParsableArguments {
 
   /// The data set.
   ///
-  /// - Parameter output: a file or folder that will be written, with its option: it must not lie among the images.
+  /// - Parameters:
+  ///   - output: a file or folder that will be written, with its option: it must not lie among the images.
+  ///   - usesSeed: whether the command draws something by chance, besides the images.
   /// - Throws: `ConfigurationError`, `DatasetError`.
-  func open(writing output: (path: String, option: String)) throws -> any ImageSource {
+  func open(writing output: (path: String, option: String), usesSeed: Bool) throws -> any ImageSource {
+    try options.refuseSeed(unless: usesSeed)
     let source = try options.open(options.chosenRole() ?? .source)
     try source.refuse(output.path, option: output.option)
     try source.refuse(cache, option: "--cache")
+    _ = try options.split(split, of: source)
     return source
   }
 
@@ -35,16 +40,21 @@ struct SearchedImages: ParsableArguments {
   ///
   /// - Throws: `DatasetError`, `FileError`, `Interruption`.
   func decoded(_ source: any ImageSource, side: Int, _ progress: ProgressLine) throws -> ImageCache {
-    let split = split ?? source.firstSplit
+    let split = try options.split(split, of: source)
     let all = source.count(split)
     let places = (0..<(images > 0 ? min(images, all) : all)).map { SubsetSource.Place(split, $0) }
     let searched: any ImageSource =
       places.count == all ? source : SubsetSource(of: source, training: places, validation: [])
     for omission in source.omissions { progress.say(omission.description) }
-    let cache = try ImageCache.open(
-      searched, split: places.count == all ? split : .train, side: side,
-      directory: URL(fileURLWithPath: cache),
-      progress: { try progress.show("reading images", $0, of: $1) })
+    let cache: ImageCache
+    do {
+      cache = try ImageCache.open(
+        searched, split: places.count == all ? split : .train, side: side,
+        directory: URL(fileURLWithPath: self.cache),
+        progress: { try progress.show("reading images", $0, of: $1) })
+    } catch let error as FileError {
+      throw error.naming("--cache")
+    }
     for skipped in cache.skipped {
       progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
     }

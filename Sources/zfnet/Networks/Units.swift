@@ -34,8 +34,8 @@ struct Units: ParsableCommand {
   @Option(name: .customLong("map"), help: "A map to draw, by its number from 0; may be repeated.")
   var maps: [Int] = []
 
-  @Option(help: "How many maps the seed draws where none is named.")
-  var count = 8
+  @Option(name: .customLong("count"), help: "How many maps the seed draws where none is named. [default: 8]")
+  var chosenCount: Int?
 
   @Option(help: "What a ReLU does on the way down: deconvnet, gradient or guided.")
   var rule: BackwardRule = .deconvnet
@@ -46,8 +46,16 @@ struct Units: ParsableCommand {
   /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
+  private var count: Int { chosenCount ?? 8 }
+
   func validate() throws {
     guard count > 0 else { throw ValidationError("--count is above 0, not \(count).") }
+    if let twice = maps.first(where: { map in maps.count { $0 == map } > 1 }) {
+      throw ValidationError("--map \(twice) is given twice.")
+    }
+    if chosenCount != nil, !maps.isEmpty {
+      throw ValidationError("--count has no effect beside --map: the maps that are named are drawn.")
+    }
   }
 
   func run() throws {
@@ -60,7 +68,7 @@ struct Units: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
       }
-      let source = try searched.open(writing: (out, "--out"))
+      let source = try searched.open(writing: (out, "--out"), usesSeed: maps.isEmpty)
       let progress = ProgressLine(isQuiet: false)
       let cache = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       let top = try TopActivations.search(
