@@ -67,9 +67,7 @@ public final class ImageCache: @unchecked Sendable {
     let name = ImageCacheFile.name(source: source, split: split, side: side)
     let path = directory.appendingPathComponent(name)
     func ready() throws -> ImageCache? {
-      guard let cache = ImageCache(path), cache.sourceDigest == source.digest,
-        cache.split == split, cache.side == side, cache.isIntact()
-      else { return nil }
+      guard let cache = stored(source, split: split, side: side, directory: directory) else { return nil }
       if strict, let broken = cache.skipped.first {
         throw DatasetError.brokenImage(path: broken.file, cause: broken.reason, hint: strictHint)
       }
@@ -87,6 +85,17 @@ public final class ImageCache: @unchecked Sendable {
       guard let cache = try ready() else { throw FileError(path: path.path, step: .write, code: EIO) }
       return cache
     }
+  }
+
+  /// The cache of a split where it is there and as it was written; nothing is made.
+  public static func stored(
+    _ source: any ImageSource, split: Split, side: Int, directory: URL
+  ) -> ImageCache? {
+    let name = ImageCacheFile.name(source: source, split: split, side: side)
+    guard let cache = ImageCache(directory.appendingPathComponent(name)),
+      cache.sourceDigest == source.digest, cache.split == split, cache.side == side, cache.isIntact()
+    else { return nil }
+    return cache
   }
 
   /// Maps a cache file, without reading its images: see `isIntact`; nil where it is missing or anything does not fit.

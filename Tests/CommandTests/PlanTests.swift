@@ -51,6 +51,10 @@ import Testing
     // A smoke report trains for longer: this network is none of its.
     let shown = try store(["prune", "--profile", "smoke"])
     #expect(shown.exitCode == 0 && shown.output.contains("--yes removes them"), "\(shown.errors)")
+    // It draws nothing, and says once what is wrong with the options.
+    #expect(try store(["list"]).output == listed.output)
+    let wrong = try store(["prune", "--profile", "smoke", "--caltech101", "nowhere"])
+    #expect(wrong.exitCode == 66 && wrong.errorLines.count == 1, "\(wrong.errors)")
     #expect(try store(["list"]).output.contains("ZFNet, 64 px, seed"))
     let removed = try store(["prune", "--profile", "smoke", "--yes"])
     #expect(removed.exitCode == 0 && removed.output.contains("removed"), "\(removed.errors)")

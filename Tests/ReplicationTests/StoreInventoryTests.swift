@@ -56,6 +56,22 @@ import Training
     }
   }
 
+  /// Networks whose usual words are the same are told apart by what differs, whatever that is.
+  @Test func networksThatLookTheSameAreToldApart() throws {
+    try withStore { folder, network in
+      var other = network.recipe
+      other.evaluations = 7
+      other.filterClip = nil
+      let place = folder.appendingPathComponent("store/networks/\(NetworkStore.name(of: other))")
+      try AtomicFile.makeFolder(place)
+      try AtomicFile.write(other.canonicalJSON, to: place.appendingPathComponent("recipe.json"))
+      let titles = try StoreInventory(ofOutput: folder).items.filter { $0.kind == .network }.map(\.title)
+      let base = "ZFNet, 64 px, seed 1000, 2 samples of scenes, width 0.1, "
+      #expect(titles.count == 2 && titles.allSatisfy { $0.hasPrefix(base) }, "\(titles)")
+      #expect(titles.contains(base + "evaluations 7, filterClip none"), "\(titles)")
+    }
+  }
+
   /// One bit of each kind of file.
   @Test func aChangedBitIsFound() throws {
     try withStore { folder, _ in

@@ -11,6 +11,8 @@ public struct ChapterDescription: Codable, Sendable {
     case heading
     /// All: what the chapter would train and leave untested with the options given beside.
     case plan
+    /// The networks alone, as far as they can be told without making images that are not in the store.
+    case networks
   }
 
   /// A network that the chapter asks for.
@@ -33,8 +35,10 @@ public struct ChapterDescription: Codable, Sendable {
   public let quickSeconds: Double
   /// The networks that it asks for, in its order; empty where only the heading was asked for.
   public let networks: [Network]
-  /// What the run would leave untested, a sentence each; empty where only the heading was asked for.
+  /// What the run would leave untested, a sentence each; empty where that was not asked for.
   public let untested: [String]
+  /// The name of images that are not in the store and without which the chapter cannot tell its networks; nil where it can.
+  public let missingImages: String?
 
   /// Asks a chapter; trains and measures nothing.
   ///
@@ -42,11 +46,22 @@ public struct ChapterDescription: Codable, Sendable {
   public init<Content: Chapter>(_ chapter: Content, _ options: RunOptions, _ extent: Extent) throws {
     heading = Content.heading
     quickSeconds = Content.quickSeconds
-    guard extent == .plan else {
-      (networks, untested) = ([], [])
+    guard extent != .heading else {
+      (networks, untested, missingImages) = ([], [], nil)
       return
     }
-    let session = try Session(options)
+    let session = try Session(options, makesImages: extent == .plan)
+    guard extent == .plan else {
+      untested = []
+      do {
+        networks = try session.imported == nil ? chapter.networks(session).map(Network.init) : []
+        missingImages = nil
+      } catch let missing as ImageLibrary.NotStored {
+        (networks, missingImages) = ([], missing.source)
+      }
+      return
+    }
+    missingImages = nil
     networks = try session.imported == nil ? chapter.networks(session).map(Network.init) : []
     if session.pageSetting.isTrial {
       untested = []

@@ -41,12 +41,15 @@ public struct ChapterExecutable: Sendable {
     try asked(extent, options)()
   }
 
-  /// Asks all chapters for their part of a plan, side by side.
+  /// Asks all chapters for their part of a plan, side by side. What is wrong with the options is best said before, since each of
+  /// them would say it.
   ///
   /// - Returns: the descriptions in the report's order.
   /// - Throws: as `description(_:_:)`.
-  public static func plan(_ options: RunOptions) throws -> [ChapterDescription] {
-    try all.map { try $0.asked(.plan, options) }.map { answer in try answer() }
+  public static func plan(
+    _ options: RunOptions, _ extent: ChapterDescription.Extent = .plan
+  ) throws -> [ChapterDescription] {
+    try all.map { try $0.asked(extent, options) }.map { answer in try answer() }
   }
 
   /// Starts the chapter; the answer waits for it.
@@ -56,7 +59,8 @@ public struct ChapterExecutable: Sendable {
     let process: ChildProcess
     do {
       process = try ChildProcess(
-        url.path, options.arguments + ["--describe", extent.rawValue], readsOutput: true)
+        url.path, options.arguments + (options.quiet ? [] : ["--quiet"]) + ["--describe", extent.rawValue],
+        readsOutput: true)
     } catch {
       throw ConfigurationError.missingInput(
         path: url.path, hint: "build it: swift build -c release --product \(slug)")

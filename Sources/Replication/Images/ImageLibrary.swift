@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Images
 import Networks
@@ -17,9 +18,17 @@ public final class ImageLibrary {
   private let configuration: RunConfiguration
   private let folder: URL
   private let progress: ProgressLine
+  /// Whether images that are not in the store may be decoded or drawn.
+  private let makesImages: Bool
   private var caches: [CacheKey: ImageCache] = [:]
   /// The sets of the folders that were given for roles, as far as they were opened.
   private(set) var openedRoles: [DatasetRole: any ImageSource] = [:]
+
+  /// Images that are not in the store, where none may be made.
+  struct NotStored: Error {
+    /// The name of their source.
+    let source: String
+  }
 
   private struct CacheKey: Hashable {
     let source: String
@@ -32,12 +41,14 @@ public final class ImageLibrary {
   /// - Parameters:
   ///   - imported: a network from a file, whose classes the source's images are then of.
   ///   - folder: where decoded images are kept.
+  ///   - makesImages: whether those that are not there may be decoded or drawn; otherwise asking for them throws `NotStored`.
   /// - Throws: `ConfigurationError` for a source of no kind, or an output that lies among its images;
   ///   `DatasetError` where it is not there or not divided into what is learned from and what is judged by.
   init(
     _ options: RunOptions, _ configuration: RunConfiguration, _ imported: ImportedNetwork?, folder: URL,
-    _ progress: ProgressLine
+    makesImages: Bool, _ progress: ProgressLine
   ) throws {
+    self.makesImages = makesImages
     self.options = options
     self.configuration = configuration
     self.folder = folder
@@ -110,6 +121,13 @@ public final class ImageLibrary {
   public func cache(of source: any ImageSource, _ split: Split, side: Int) throws -> ImageCache {
     let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
+    if !makesImages {
+      guard let cache = ImageCache.stored(source, split: split, side: key.side, directory: folder) else {
+        throw NotStored(source: source.name)
+      }
+      caches[key] = cache
+      return cache
+    }
     let clock = RunClock()
     let verb = source is SceneSource ? "drawing" : "decoding"
     let cache = try ImageCache.open(
@@ -121,7 +139,9 @@ public final class ImageLibrary {
         "\(verb) \(split.rawValue) images at \(key.side) px: \(done) of \(total), \(ProgressLine.duration(left)) left"
       )
     }
-    for skipped in cache.skipped { progress.say("skipped \(skipped.file): \(skipped.reason)") }
+    for skipped in cache.skipped {
+      progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
+    }
     if !cache.skipped.isEmpty {
       progress.say("\(cache.skipped.count) images do not decode and were skipped")
     }

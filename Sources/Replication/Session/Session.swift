@@ -28,9 +28,10 @@ public final class Session {
 
   /// Resolves the options, reads the network that is given, opens the images, and takes its part of the store.
   ///
+  /// - Parameter makesImages: whether images that are not in the store may be decoded or drawn; a run always may.
   /// - Throws: `ConfigurationError`, also where the output lies in the images' folder or `--fresh` would empty a store in use;
   ///   `DatasetError`, `FileError`, and what reading a network throws.
-  public init(_ options: RunOptions) throws {
+  public init(_ options: RunOptions, makesImages: Bool = true) throws {
     self.options = options
     configuration = try options.configuration()
     output = URL(fileURLWithPath: options.output)
@@ -38,13 +39,18 @@ public final class Session {
     imported = try options.network.open()
     let folder = output.appendingPathComponent("store")
     images = try ImageLibrary(
-      options, configuration, imported, folder: folder.appendingPathComponent("images"), progress)
+      options, configuration, imported, folder: folder.appendingPathComponent("images"),
+      makesImages: makesImages, progress)
     networks = try NetworkLibrary(
       options, configuration, images, imported, folder: folder.appendingPathComponent("networks"), progress)
     results = ResultStore(folder.appendingPathComponent("results"))
     if let threads = options.threads { ParallelLoop.threads = threads }
     Interruption.watch()
-    try AtomicFile.makeFolder(output)
-    store = try RunStore(in: output, isFresh: options.fresh)
+    do {
+      try AtomicFile.makeFolder(output)
+      store = try RunStore(in: output, isFresh: options.fresh)
+    } catch let error as FileError {
+      throw error.naming("--output")
+    }
   }
 }

@@ -31,6 +31,13 @@ public struct StoreInventory {
     public let bytes: Int
     /// The digest of a network's recipe; nil for others, and where the recipe cannot be read.
     public let recipe: String?
+    /// The name of the images that a network learned from; nil for others, and where the recipe cannot be read.
+    public let source: String?
+
+    init(_ kind: Kind, path: String, title: String, bytes: Int, recipe: Recipe? = nil) {
+      (self.kind, self.path, self.title, self.bytes) = (kind, path, title, bytes)
+      (self.recipe, source) = (recipe?.digest, recipe?.data.source)
+    }
   }
 
   /// The things, by kind and path.
@@ -109,42 +116,52 @@ public struct StoreInventory {
   // MARK: What is there
 
   private static func networks(_ store: NetworkStore) -> [Item] {
-    store.entries.map { entry in
+    let entries = store.entries
+    let titled = Dictionary(grouping: entries.compactMap(\.recipe), by: description(of:))
+    return entries.map { entry in
       let name = entry.folder.lastPathComponent
       let recipe = entry.recipe
       let title =
-        recipe.map { "\($0.network.title), \($0.network.input) px, seed \($0.seed), \($0.samples) samples" }
-        ?? "a network whose recipe cannot be read"
+        recipe.map { recipe in
+          // What looks the same is told apart by whatever differs.
+          let others = (titled[description(of: recipe)] ?? []).filter { $0.digest != recipe.digest }
+          return ([description(of: recipe)] + recipe.distinctions(from: others)).joined(separator: ", ")
+        } ?? "a network whose recipe cannot be read"
       return Item(
-        kind: entry.isBegun ? .begun : .network, path: "networks/\(name)", title: title,
-        bytes: size(entry.folder), recipe: recipe?.digest)
+        entry.isBegun ? .begun : .network, path: "networks/\(name)", title: title, bytes: size(entry.folder),
+        recipe: recipe)
     }
+  }
+
+  /// What sets most networks apart: “ZFNet, 96 px, seed 1000, 64000 samples of scenes, width 0.25, the paper's recipe”.
+  private static func description(of recipe: Recipe) -> String {
+    let network = recipe.network
+    let scheme = recipe.initialization.isGaussian ? ", the paper's recipe" : ""
+    return
+      "\(network.title), \(network.input) px, seed \(recipe.seed), \(recipe.samples) samples of \(recipe.data.source), width \(network.width)\(scheme)"
   }
 
   private static func images(_ folder: URL) -> [Item] {
     files(below: folder.appendingPathComponent("images"), path: "images").compactMap { path, file in
       if path.wholeMatch(of: /.+\.images\.[0-9-]+\.partial/) != nil {
-        return Item(kind: .leftover, path: path, title: "images half written", bytes: size(file), recipe: nil)
+        return Item(.leftover, path: path, title: "images half written", bytes: size(file))
       }
       guard path.hasSuffix(".images") else { return nil }
       let title = ImageCache(file).map {
         "\($0.count) \($0.split.rawValue) images of \($0.sourceName), \($0.side) px"
       }
-      return Item(
-        kind: .images, path: path, title: title ?? "images that cannot be read", bytes: size(file),
-        recipe: nil)
+      return Item(.images, path: path, title: title ?? "images that cannot be read", bytes: size(file))
     }
   }
 
   private static func results(_ folder: URL) -> [Item] {
     files(below: folder.appendingPathComponent("results"), path: "results").compactMap { path, file in
       if path.wholeMatch(of: /.+\.json\.[0-9-]+\.partial/) != nil {
-        return Item(
-          kind: .leftover, path: path, title: "a result half written", bytes: size(file), recipe: nil)
+        return Item(.leftover, path: path, title: "a result half written", bytes: size(file))
       }
       guard path.wholeMatch(of: /.+-[0-9a-f]{32}\.json/) != nil else { return nil }
       let title = path.dropFirst("results/".count).dropLast(38)
-      return Item(kind: .result, path: path, title: String(title), bytes: size(file), recipe: nil)
+      return Item(.result, path: path, title: String(title), bytes: size(file))
     }
   }
 

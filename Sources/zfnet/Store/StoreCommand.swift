@@ -99,7 +99,8 @@ struct StorePrune: ParsableCommand {
     abstract: "Remove the networks that a report with these options does not use, and what killed runs left.",
     discussion: """
       Without --yes it only lists what it would remove. Networks of other profiles, seeds, settings or versions go; results and images stay. The \
-      options are those of the report whose networks are to be kept; images that it needs to tell them are drawn where they are missing.
+      options are those of the report whose networks are to be kept. Nothing is drawn or decoded: where the images of a transfer set are not in \
+      the store, networks that learned from such sets stay.
 
       EXAMPLES
         zfnet store prune
@@ -119,8 +120,17 @@ struct StorePrune: ParsableCommand {
     try Ending.report {
       // Before anything else: asking the chapters would make a store where there is none.
       let inventory = try StoreInventory(ofOutput: URL(fileURLWithPath: options.output))
-      let kept = Set(try ChapterExecutable.plan(options).flatMap { $0.networks.map(\.recipe.digest) })
-      let unneeded = inventory.unneeded(keeping: kept)
+      let source = try nameOfImages()
+      let chapters = try ChapterExecutable.plan(options, .networks)
+      let kept = Set(chapters.flatMap { $0.networks.map(\.recipe.digest) })
+      var unneeded = inventory.unneeded(keeping: kept)
+      if let missing = chapters.compactMap(\.missingImages).first {
+        let spared = unneeded.filter { $0.source.map { $0 != source } ?? false }
+        unneeded.removeAll { spared.contains($0) }
+        print(
+          "\(spared.count) networks that learned from other images than \(source) stay: without the images \(missing), which are not in the store, nobody can tell which of them the report needs"
+        )
+      }
       if let made = Self.profile(ofOutput: options.output), made != options.profile.rawValue {
         print(
           "the report in \(options.output.printable) was made with --profile \(made): name it to keep its networks"
@@ -138,6 +148,13 @@ struct StorePrune: ParsableCommand {
 }
 
 extension StorePrune {
+  /// The name of the run's images, once its options are known to be sound: each chapter would say what is wrong with them.
+  private func nameOfImages() throws -> String {
+    let session = try Session(options, makesImages: false)
+    try session.images.openGivenRoles()
+    return session.images.source.name
+  }
+
   /// The profile that the folder's report was made with; nil where there is none.
   private static func profile(ofOutput output: String) -> String? {
     let file = URL(fileURLWithPath: output).appendingPathComponent("configuration.yaml")
