@@ -87,9 +87,12 @@ struct ReportCommand: ParsableCommand {
           break
         }
       }
-      let document = try binder.document(ran: outcomes)
+      var document = try binder.document(ran: outcomes)
+      let before = bind ? RunRecord.read(in: session.output) : nil
+      if bind { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
       try document.write()
-      let record = try RunRecord(session, document, outcomes, clock)
+      let record =
+        try before?.boundAgain(session, document) ?? RunRecord(session, document, outcomes, clock)
       try record.write(to: session.output)
       try AtomicFile.write(
         session.configuration.yaml, to: session.output.appendingPathComponent("configuration.yaml"))

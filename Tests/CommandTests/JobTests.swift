@@ -162,7 +162,22 @@ import Testing
     #expect(try Command("approach", setting, in: place.folder).run().exitCode == 0)
     let bound = try Command("report", ["--bind"] + setting, in: place.folder).run()
     #expect(bound.exitCode == 0, "\(bound.errors)")
-    #expect(FileManager.default.fileExists(atPath: place.at("out/report.html").path))
+    func commands() throws -> [String: String] {
+      struct Record: Decodable {
+        struct Entry: Decodable { let name, value: String }
+        let provenance: [Entry]
+      }
+      let record = try JSONDecoder().decode(Record.self, from: try Data(contentsOf: place.at("out/run.json")))
+      return Dictionary(record.provenance.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+    #expect(try commands()["Command"] == "each chapter's own: see the chapters")
+    #expect(try commands()["Bound again by"]?.hasPrefix("report --bind") == true)
+    // What a report has made stays its own.
+    #expect(try Command("report", ["--only", "approach"] + setting, in: place.folder).run().exitCode == 0)
+    #expect(try commands()["Bound again by"] == nil)
+    #expect(try Command("report", ["--bind", "--seed", "1"] + setting, in: place.folder).run().exitCode == 0)
+    #expect(try commands()["Command"]?.hasPrefix("report --only approach") == true)
+    #expect(try commands()["Bound again by"]?.hasPrefix("report --bind --seed 1") == true)
     let refused = try Command("report", ["--bind", "--only", "images"] + setting, in: place.folder).run()
     #expect(refused.exitCode == 64 && refused.errors.contains("--only"), "\(refused.errors)")
   }

@@ -62,11 +62,13 @@ public struct RunRecord: Sendable, Codable {
   public let started: String
   /// How long it took; nil where the run's date is fixed.
   public let wallSeconds: Double?
+  /// The command that bound the pages again, where the run above made them and another command bound them last.
+  public let boundBy: String?
 
   /// The record of a run; see the properties of the same names.
   public init(
     configuration: JSONValue, arguments: [String], setting: PageSetting, provenance: [ProvenanceEntry],
-    images: [Images]?, chapters: [Chapter], started: String, wallSeconds: Double?
+    images: [Images]?, chapters: [Chapter], started: String, wallSeconds: Double?, boundBy: String? = nil
   ) {
     format = Self.currentFormat
     self.configuration = configuration
@@ -77,6 +79,7 @@ public struct RunRecord: Sendable, Codable {
     self.chapters = chapters
     self.started = started
     self.wallSeconds = wallSeconds
+    self.boundBy = boundBy
   }
 
   /// Reads what `encode` wrote, and refuses another format.
@@ -96,6 +99,7 @@ public struct RunRecord: Sendable, Codable {
     chapters = try values.decode([Chapter].self, forKey: .chapters)
     started = try values.decode(String.self, forKey: .started)
     wallSeconds = try values.decodeIfPresent(Double.self, forKey: .wallSeconds)
+    boundBy = try values.decodeIfPresent(String.self, forKey: .boundBy)
   }
 
   /// Writes the file into an output folder.
