@@ -37,6 +37,12 @@ struct World {
       difficulty: difficulty ?? self.difficulty)
   }
 
+  /// What the figure of so many classes is called: a smoke run shows a few of them.
+  private func title(of shown: Int) -> String {
+    let all = source.classNames.count
+    return shown < all ? "\(shown) of the \(all) classes" : "The \(all) classes"
+  }
+
   /// One image of each class, and in the appendix the table of roles and the annotations of each class.
   func tellClasses(on page: inout PageBuilder) throws {
     let indices = source.firstIndices(ofEachClass: 1, .train).prefix(shownClasses)
@@ -45,7 +51,7 @@ struct World {
       (name: name, own: examples.filter { source.classNames[$0.label] == name })
     }
     page.figure(
-      id: "classes", title: "The \(rows.count) classes",
+      id: "classes", title: title(of: rows.count),
       caption: """
         The first training image of each class. A network must name the object whatever stands around it and however it is turned and \
         lit; [](#fig-class-annotations) has the annotations.

@@ -8,10 +8,13 @@ import Reporting
 struct DistanceToEnd {
   private let life: Life
   private let findings: EvolutionFindings
+  /// How many images activations were compared over.
+  private let compared: Int
 
-  init(_ life: Life, _ findings: EvolutionFindings) {
+  init(_ life: Life, _ findings: EvolutionFindings, compared: Int) {
     self.life = life
     self.findings = findings
+    self.compared = compared
   }
 
   private var networks: [EvolutionFindings.Network] { findings.networks }
@@ -32,7 +35,7 @@ struct DistanceToEnd {
     page.prose(
       """
       A row of images shows that something still changes, but not how much. The *distance* of a map to its final state is one minus the \
-      correlation of its activations with those of the finished network, over \(Life.comparedImages) validation images and all places \
+      correlation of its activations with those of the finished network, over \(compared) validation images and all places \
       of the map: 0 is the same map up to a factor, 1 has nothing in common with it.
 
       A layer's features also change when the layers below it change. The second panel therefore shows the filters alone, their distance as a share of the initial one, since filters differ in how much of their random initialization stays in them. [](#tab-settling) says when the maps of each layer settle.

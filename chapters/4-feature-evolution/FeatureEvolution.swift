@@ -49,7 +49,7 @@ package struct FeatureEvolution: Chapter {
       networks: try lives.map {
         .init(distances: try $0.distances(validation, session), strongest: try $0.strongest(session))
       })
-    let distance = DistanceToEnd(life, findings)
+    let distance = DistanceToEnd(life, findings, compared: Life.comparedCount(of: validation))
     distance.write(to: &page)
     Jumps(life, findings).write(to: &page)
     distance.discuss(on: &page)

@@ -15,8 +15,11 @@ struct Life {
   let training: ImageCache
   /// The training images that are searched, chosen by the seed.
   let searched: [Int]
-  /// The images over which activations are compared.
-  static let comparedImages = 256
+  /// How many images activations are compared over, where there are so many.
+  private static let mostCompared = 256
+
+  /// How many of a set of images activations are compared over.
+  static func comparedCount(of images: ImageCache) -> Int { min(mostCompared, images.count) }
   /// The moments, in the paper's epochs.
   let epochs = NetworkLibrary.evolutionEpochs
 
@@ -77,7 +80,7 @@ struct Life {
   }
 
   func distances(_ images: ImageCache, _ session: Session) throws -> DistancesToEnd {
-    let count = min(Self.comparedImages, images.count)
+    let count = Self.comparedCount(of: images)
     var stream = RandomStream(seed: session.options.seed, domain: "pictures of the distances")
     let indices = Array(stream.permutation(images.count).prefix(count)).sorted()
     let experiment = LayerDistances(

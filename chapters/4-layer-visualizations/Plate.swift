@@ -6,7 +6,7 @@ import Reporting
 import Visualization
 
 /// The most selective map of each of layers 3 to 5, for the report's first page: chosen for what they show, as Figure 2's are not.
-struct Plate {
+package struct Plate {
   private let subject: VisualizationSubject
   private let found: [TopActivations]
   private let deconvnet: Deconvnet
@@ -29,10 +29,17 @@ struct Plate {
       id: "plate-layers",
       caption: """
         Of layers 3, 4 and 5 the map whose nine strongest images agree most on their class: left their projections, right the patches of the \
-        images. What the projections share is what the map detects. Figures 2c to 2f have maps chosen at random.
+        images. \(Self.reading(isTrial: session.pageSetting.isTrial)) Figures 2c to 2f have maps chosen at random.
         """,
       alt: "Three blocks of nine projections beside nine patches of images, one for each of layers 3 to 5.",
       ImageGrid(blocks: blocks, blocksAcross: 3, gap: 0.5))
+  }
+
+  /// What the projections say: of a network that has hardly learned, nothing of what it detects.
+  package static func reading(isTrial: Bool) -> String {
+    isTrial
+      ? "In a run of this size the network has hardly learned: they show that the method works, and not what a network detects."
+      : "What the projections share is evidence of what the map detects."
   }
 
   /// The map with the most of its nine images from one class; of several, the one that answers most strongly for its layer.

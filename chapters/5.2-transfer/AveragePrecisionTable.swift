@@ -183,7 +183,7 @@ struct AveragePrecisionTable {
     page.table(
       id: "table-6", answers: "6", title: "Average precision by class",
       caption:
-        "The paper's numbers beside this run's; classes of the same name share a row; ± is half of the 95 % interval.\(result?.remark ?? "")",
+        "The paper's numbers beside this run's; classes of the same name share a row; the 95 % interval is in brackets.\(result?.remark ?? "")",
       columns: [
         .init("Class"), .number("Sande et al.", unit: "%", origin: .paper),
         .number("Yan et al.", unit: "%", origin: .paper), .number("The paper", unit: "%", origin: .paper),
@@ -208,10 +208,9 @@ struct AveragePrecisionTable {
     return [Self.cell(result.precisions[label]), NumberText.fixed(result.labels.chance[label] * 100, 1)]
   }
 
-  /// A precision with half its interval.
+  /// A precision with its interval, which ends where a precision does.
   private static func cell(_ precision: Bootstrap.Estimate) -> String {
     guard precision.value.isFinite else { return "–" }
-    let half = (precision.high - precision.low) * 50
-    return "\(NumberText.fixed(precision.value * 100, 1)) ± \(NumberText.fixed(half, 1))"
+    return Measurement(precision, times: 100, decimals: 1).intervalText
   }
 }

@@ -75,7 +75,7 @@ public struct MultilabelTargets: Sendable {
     let drawn = networks.map { resampled($0, seed: seed, replicates) }
     let values = networks.map { averagePrecisions($0) }
     func estimate(_ statistic: ([Double]) -> Double) -> Bootstrap.Estimate {
-      Self.estimate(values.map(statistic), drawn.map { $0.map(statistic) }, seed: seed)
+      Self.estimate(values.map(statistic), drawn.map { $0.map(statistic) }, seed: seed).limited(to: 0...1)
     }
     return (estimate(Self.mean), (0..<classes).map { label in estimate { $0[label] } })
   }

@@ -36,6 +36,16 @@ import Testing
     #expect(many.judged([[scores[0], []]], seed: 1).byClass[1].value.isNaN)
   }
 
+  /// Two networks that disagree: what Student's t makes of that reaches further than a precision can.
+  @Test func theIntervalEndsWhereAPrecisionDoes() {
+    let right = [[3.0, 1, 2, 0], [0, 5, 4, 1]]
+    let wrong = [[1.0, 3, 2, 0], [5, 0, 1, 4]]
+    let (mean, byClass) = labels.judged([right, wrong], seed: 1)
+    for estimate in [mean] + byClass {
+      #expect(estimate.low >= 0 && estimate.high <= 1 && estimate.low < estimate.high)
+    }
+  }
+
   @Test func featuresThatShowTheClassesRankThem() throws {
     var stream = RandomStream(seed: 2, domain: "presence")
     func make(_ count: Int) -> (Tensor<Float>, MultilabelTargets) {

@@ -22,6 +22,12 @@ import Testing
       objectsBefore: [])
   }
 
+  /// What the report's first page says of the projections does not contradict the chapter.
+  @Test func aRunThatDecidesNothingDetectsNothing() {
+    #expect(!Plate.reading(isTrial: true).contains("evidence"))
+    #expect(Plate.reading(isTrial: false).contains("evidence of what the map detects"))
+  }
+
   private static let one = [
     lower("conv1"), lower("conv2"),
     LayerFindings(
