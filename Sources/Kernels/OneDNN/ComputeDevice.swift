@@ -1,4 +1,5 @@
 import COneDNN
+import Foundation
 
 /// The CPU as oneDNN sees it: one engine and one in-order stream, shared by the process.
 ///
@@ -14,16 +15,24 @@ public final class ComputeDevice: @unchecked Sendable {
 
   private init() {
     if let objection = zfnet_dnnl_threads_objection() {
-      fatalError("oneDNN cannot be held to one thread: \(String(cString: objection))")
+      Self.stop("it cannot be held to one thread: \(String(cString: objection))")
     }
     zfnet_dnnl_use_calling_thread()
     var engine: dnnl_engine_t?
     var stream: dnnl_stream_t?
     guard dnnl_engine_create(&engine, dnnl_cpu, 0) == dnnl_success, let engine,
       dnnl_stream_create(&stream, engine, dnnl_stream_default_flags.rawValue) == dnnl_success, let stream
-    else { fatalError("oneDNN finds no CPU engine") }
+    else { Self.stop("it finds no CPU that it can compute on") }
     self.engine = engine
     self.stream = stream
+  }
+
+  /// Ends the program with a word about the library: without one that serves there is nothing to compute with.
+  private static func stop(_ cause: String) -> Never {
+    let line =
+      "Error: oneDNN \(libraryVersion) does not serve here: \(cause). scripts/install-dependencies names the package.\n"
+    FileHandle.standardError.write(Data(line.utf8))
+    exit(69)
   }
 
   /// oneDNN's version, for provenance: `2.6.3`.

@@ -18,6 +18,7 @@ public enum Ending {
   /// | 64 | usage: a setting that does not exist or does not fit |
   /// | 65 | bad data: a file whose contents cannot be used |
   /// | 66 | an input that is missing or cannot be read |
+  /// | 69 | no oneDNN that serves, said by `ComputeDevice` itself |
   /// | 74 | output that cannot be written |
   /// | 75 | stopped by SIGUSR1, to be started again |
   /// | 130, 143 | stopped by SIGINT or SIGTERM |
