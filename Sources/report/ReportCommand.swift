@@ -32,8 +32,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @Option(
-    help: ArgumentHelp("Run these chapters only, and bind the others as they are.", valueName: "chapter,…"))
-  var only: String?
+    help: ArgumentHelp(
+      "Run these chapters only, and bind the others as they are; it may be repeated.", valueName: "chapter,…"))
+  var only: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -55,7 +56,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if bind, only != nil || from != nil || options.fresh || keepGoing {
+    if bind, !only.isEmpty || from != nil || options.fresh || keepGoing {
       throw ValidationError(
         "--bind runs no chapter: --only, --from, --keep-going and --fresh have no effect beside it.")
     }
@@ -126,20 +127,20 @@ struct ReportCommand: ParsableCommand {
       let first = try known(from, "--from")
       chosen = Array(chosen.drop { $0.slug != first })
     }
-    if let only {
-      let names = only.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    if !only.isEmpty {
+      let names = only.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
         .filter { !$0.isEmpty }
       guard !names.isEmpty else {
         throw ConfigurationError.badOption(
-          option: "--only “\(only)”", cause: "no chapter is named; there are \(slugs.joined(separator: ", "))"
-        )
+          option: "--only “\(only.joined(separator: ","))”",
+          cause: "no chapter is named; there are \(slugs.joined(separator: ", "))")
       }
       let wanted = Set(try names.map { try known($0, "--only") })
       chosen = chosen.filter { wanted.contains($0.slug) }
     }
     guard !chosen.isEmpty else {
       throw ConfigurationError.badOption(
-        option: "--from \(from ?? "") --only \(only ?? "")",
+        option: "--from \(from ?? "") --only \(only.joined(separator: ","))",
         cause: "nothing is left to run: no chapter named by --only stands at or after that of --from")
     }
     return chosen
