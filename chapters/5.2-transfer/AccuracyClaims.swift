@@ -7,7 +7,7 @@ import Reporting
 extension AccuracyFindings {
   /// The set's claims.
   package var claims: [UnjudgedClaim] {
-    Self.comparedSizes(role).map(lead) + (role == .caltech256 ? [moreImages, sixBeatSixty] : [])
+    role.judgedSizes.map(lead) + (role == .caltech256 ? [moreImages, sixBeatSixty] : [])
   }
 
   private func lead(perClass size: Int) -> UnjudgedClaim {

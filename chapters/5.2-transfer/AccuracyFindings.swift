@@ -43,11 +43,4 @@ package struct AccuracyFindings: Sendable {
     self.gainUntested = gainUntested
     self.hasCurve = hasCurve
   }
-
-  /// The images per class at which frozen features are compared with networks from scratch: both of Table 4, the fewest and
-  /// the most of Table 5.
-  package static func comparedSizes(_ role: TransferRole) -> [Int] {
-    let sizes = role.paperSizes
-    return role == .caltech101 ? sizes : [sizes[0], sizes[sizes.count - 1]]
-  }
 }

@@ -83,7 +83,7 @@ struct AccuracyTable {
       notes: set.target.map { target in
         [
           "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features"
-            + (set.trainsFromScratch ? ", \(folds.scratchFolds) from scratch. " : ". ")
+            + (set.trainsFromScratch ? ", \(folds.scratchFolds) from scratch\(single). " : ". ")
             + (set.isDrawn
               ? "The paper's set has other images and \(set.role == .caltech101 ? 101 : 256) classes, so that only the order of the rows can be compared."
               : set.trainsFromScratch
@@ -94,6 +94,13 @@ struct AccuracyTable {
             : "All folds take the one network, so that ± holds what other images do.",
         ]
       } ?? [])
+  }
+
+  /// Which sizes have one network from scratch alone, where others have more.
+  private var single: String {
+    let sizes = set.sizes.filter { !set.role.judgedSizes.contains($0) }
+    guard !sizes.isEmpty, set.session.configuration.roles.scratchFolds > 1 else { return "" }
+    return " (1 at \(Self.list(sizes)) per class, at which no claim is judged)"
   }
 
   private func row(
@@ -115,7 +122,7 @@ struct AccuracyTable {
     var leads: [Int: TransferLead] = [:]
     var untested: [Int: String] = [:]
     var scratch: [Int: NetworkSample.Arm] = [:]
-    for size in AccuracyFindings.comparedSizes(role) {
+    for size in role.judgedSizes {
       leads[size] = try set.lead(perClass: size, overScratchAt: size)
       scratch[size] = try set.scratchArm(perClass: size, folds: leads[size]?.differences.count ?? 0)
       untested[size] = reason(needing: [size])

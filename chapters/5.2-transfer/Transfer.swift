@@ -66,7 +66,7 @@ package struct Transfer: Chapter {
       """
       A network **from scratch** has the architecture of the others and the standard recipe. It is shown each of its images \
       \(TransferNetworks.scratchPasses) times, under random crops and flips, at least \
-      \(NumberText.whole(Int(Double(settings.shown) * TransferNetworks.leastScratchShare))) and at most \
+      \(NumberText.whole(min(settings.shown, TransferNetworks.leastScratchSteps * settings.batch))) and at most \
       \(NumberText.whole(settings.shown)) images in all. Where a role has images, this run trains such networks on \
       \(session.configuration.roles.scratchFolds == 1 ? "one fold" : "\(session.configuration.roles.scratchFolds) folds").
       """, kind: .scale)

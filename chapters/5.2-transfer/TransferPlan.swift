@@ -23,10 +23,11 @@ struct TransferPlan {
       let target = try TransferTarget(source, layers: [], session)
       let sizes = role.sizes(for: target)
       for perClass in sizes where session.imported == nil {
-        let folds = (0..<session.configuration.roles.scratchFolds).map {
-          TransferNetworks(session).scratch(target, perClass: perClass, fold: $0)
+        let scratch = TransferNetworks(session)
+        let folds = (0..<scratch.scratchFolds(role, perClass: perClass)).map {
+          scratch.scratch(target, perClass: perClass, fold: $0)
         }
-        networks += folds + [folds[0].shortened(by: 2)]
+        networks += folds + (role.judgedSizes.contains(perClass) ? [folds[0].shortened(by: 2)] : [])
       }
       let tooLarge = role.paperSizes.filter { !sizes.contains($0) }
       if !tooLarge.isEmpty {

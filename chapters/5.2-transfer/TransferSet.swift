@@ -65,7 +65,7 @@ struct TransferSet {
   /// The folds of the networks from scratch; empty where none was trained.
   func scratch(perClass: Int) throws -> [TransferOutcome] {
     guard let target, trainsFromScratch, sizes.contains(perClass) else { return [] }
-    return try (0..<session.configuration.roles.scratchFolds).map {
+    return try (0..<TransferNetworks(session).scratchFolds(role, perClass: perClass)).map {
       try target.scratchOutcome(perClass: perClass, fold: $0)
     }
   }
@@ -81,10 +81,10 @@ struct TransferSet {
     return frozen.isEmpty || scratch.isEmpty ? nil : TransferLead(of: frozen, over: scratch)
   }
 
-  /// Whether networks from scratch have converged, by what they are called, at every size.
+  /// Whether networks from scratch have converged, by what they are called, at every size that is judged.
   func scratchConvergence() throws -> [JudgedNetworks] {
     guard let target, trainsFromScratch else { return [] }
-    return try sizes.map {
+    return try sizes.filter(role.judgedSizes.contains).map {
       JudgedNetworks(Self.scratchTitle($0), try target.scratchConvergence(perClass: $0))
     }
   }

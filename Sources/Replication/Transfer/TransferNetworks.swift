@@ -25,21 +25,28 @@ public struct TransferNetworks {
 
   /// How often a network from scratch is shown each of its images.
   public static let scratchPasses = 25
-  /// The least that it is shown in all, as a share of what the run's networks are.
-  public static let leastScratchShare = 0.15
+  /// How many training steps it makes at least: however few its images, its weights have as far to go.
+  public static let leastScratchSteps = 2400
+
+  /// How many folds have a network from scratch: all of the run's where a claim is judged by them, one where the tables show its
+  /// accuracy alone.
+  public func scratchFolds(_ role: TransferRole, perClass: Int) -> Int {
+    role.judgedSizes.contains(perClass) ? configuration.roles.scratchFolds : 1
+  }
 
   /// The network of the same architecture that learns from the target set alone, by the standard recipe: the paper's anneals when
   /// the validation error stops falling, and the images that a fold is judged by must not decide that.
   ///
-  /// It is shown each image `scratchPasses` times, augmented, but at least `leastScratchShare` as many images in all as the
-  /// run's networks are, and never more than they: on sets so small, more samples are only memorized.
+  /// It is shown each image `scratchPasses` times, augmented, in at least `leastScratchSteps`, but never more in all than the
+  /// run's networks are: on sets so small, more samples are only memorized.
   public func scratch(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
     let images = target.divided(perClass: perClass, fold: fold)
     let most = configuration.training.shown
     var settings = configuration.training.showing(
       min(
         most,
-        max(Int(Double(most) * Self.leastScratchShare), Self.scratchPasses * images.count(.train), 1)))
+        max(Self.leastScratchSteps * configuration.training.batch, Self.scratchPasses * images.count(.train)))
+    )
     settings.recipe = .standard
     settings.evaluations = 1
     return NetworkRequest(

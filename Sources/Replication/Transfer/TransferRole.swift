@@ -23,6 +23,15 @@ public enum TransferRole: String, CaseIterable, Sendable {
     }
   }
 
+  /// Those of them at which claims compare frozen features with networks from scratch: both of Table 4, the fewest and the
+  /// most of Table 5.
+  public var judgedSizes: [Int] {
+    switch self {
+    case .caltech101: paperSizes
+    case .caltech256: [paperSizes[0], paperSizes[paperSizes.count - 1]]
+    }
+  }
+
   /// What a caption of several roles' sets says, each by its name, of those that are drawn although the network learned from
   /// photographs; empty where none is.
   public static func remarks(_ sets: [(role: TransferRole, remark: String)]) -> String {
