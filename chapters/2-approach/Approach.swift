@@ -10,7 +10,7 @@ package struct Approach: Chapter {
   package static let heading = ChapterHeading(
     slug: "approach", section: "2", title: "A convnet, and the way back to the pixels",
     reproduces: "Figures 1 and 3")
-  package static let quickSeconds = 5.0
+  package static let quickSeconds = 2.0
   package static let networkUse = NetworkUse.trains(
     because: "This section explains the deconvnet, and the sizes of the networks that a report trains.")
 

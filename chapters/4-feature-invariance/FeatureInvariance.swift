@@ -9,7 +9,7 @@ package struct FeatureInvariance: Chapter {
   package static let heading = ChapterHeading(
     slug: "feature-invariance", section: "4", title: "What moving, scaling and turning an image changes",
     reproduces: "Figure 5")
-  package static let quickSeconds = 60.0
+  package static let quickSeconds = 40.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}

@@ -9,7 +9,7 @@ package struct ArchitectureSelection: Chapter {
   package static let heading = ChapterHeading(
     slug: "architecture-selection", section: "4.1", title: "Choosing the architecture by looking",
     reproduces: "Figure 6")
-  package static let quickSeconds = 30.0
+  package static let quickSeconds = 10.0
   package static let networkUse = NetworkUse.trains(
     because:
       "This section sets the first layers of AlexNets beside those of ZFNets that were trained on the same images."

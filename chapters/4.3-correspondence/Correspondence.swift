@@ -9,7 +9,7 @@ package struct Correspondence: Chapter {
   package static let heading = ChapterHeading(
     slug: "correspondence", section: "4.3", title: "Whether parts of different faces correspond",
     reproduces: "Figure 8 and Table 1")
-  package static let quickSeconds = 45.0
+  package static let quickSeconds = 35.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}

@@ -8,7 +8,7 @@ package struct FeatureAnalysis: Chapter {
   package static let heading = ChapterHeading(
     slug: "feature-analysis", section: "5.3", title: "What each layer's features are worth",
     reproduces: "Table 7")
-  package static let quickSeconds = 600.0
+  package static let quickSeconds = 250.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}

@@ -21,11 +21,14 @@ public struct ChapterDescription: Codable, Sendable {
     public let recipe: Recipe
     /// The name of the images that it learns from.
     public let source: String
+    /// How many images it is judged by at each evaluation.
+    public let validationImages: Int
 
     /// What is known of a request without its images.
     public init(_ request: NetworkRequest) {
       recipe = request.recipe
       source = request.source.name
+      validationImages = request.source.count(.validation)
     }
   }
 

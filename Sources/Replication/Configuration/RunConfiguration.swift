@@ -125,7 +125,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public enum Profile: String, CaseIterable, Codable, Sendable {
     /// Everything in a few minutes, for tests; decides nothing.
     case smoke
-    /// The default: a report in about half an hour on two cores.
+    /// The default: a report in about 40 minutes on two cores.
     case quick
     /// Many hours: wider networks, more images, more seeds.
     case full

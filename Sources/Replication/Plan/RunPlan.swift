@@ -47,8 +47,8 @@ public struct RunPlan {
     public let shared: Int
     /// Whether its page was written with these settings before: what it measured is in the store, and it only draws anew.
     public let isWritten: Bool
-    /// How long it measures and draws when all of its networks are there: the quick profile's budget on two cores; nil where it
-    /// only draws anew.
+    /// How long it measures and draws when all of its networks are there: the quick profile's on two cores; nil where it only draws
+    /// anew.
     public let measuringSeconds: Double?
   }
 
@@ -68,7 +68,8 @@ public struct RunPlan {
   ///   - secondsToTrain: how long a network takes on this machine.
   /// - Throws: what `secondsToTrain` throws.
   public init(
-    _ session: Session, _ described: [ChapterDescription], secondsToTrain: (Recipe) throws -> Double?
+    _ session: Session, _ described: [ChapterDescription],
+    secondsToTrain: (ChapterDescription.Network) throws -> Double?
   ) throws {
     var known: Set<String> = []
     let stored = session.networks.store.recipes
@@ -81,19 +82,19 @@ public struct RunPlan {
         networks.append(
           Network(
             recipe: network.recipe, source: network.source, state: state,
-            seconds: state == .stored ? nil : try secondsToTrain(network.recipe)))
+            seconds: state == .stored ? nil : try secondsToTrain(network)))
       }
       let requests = described.networks
       let isWritten =
         Self.isWritten(heading, session) && requests.allSatisfy { session.networks.store.holds($0.recipe) }
-      // Budgets are of the networks that the quick profile trains.
-      let isBudgeted =
+      // The times are of the networks that the quick profile trains.
+      let isTimed =
         session.configuration.profile == RunConfiguration.Profile.quick.rawValue && !isWritten
         && session.imported == nil
       return Chapter(
         heading: heading, networks: networks, needs: requests.map(\.recipe),
         shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
-        measuringSeconds: isBudgeted ? described.quickSeconds : nil)
+        measuringSeconds: isTimed ? described.quickSeconds : nil)
     }
   }
 

@@ -27,7 +27,7 @@ struct Plan: ParsableCommand {
   @Flag(help: "Print JSON instead of a table.")
   var json = false
 
-  @Flag(help: "Leave out the times to train, which take a few seconds to measure.")
+  @Flag(help: "Leave out the times to train, which take about a second for each kind of network to measure.")
   var noTimes = false
 
   @Option(
@@ -63,11 +63,11 @@ struct Plan: ParsableCommand {
       let described = try ChapterExecutable.plan(options)
       let speed = TrainingSpeed()
       var measured = 0
-      let plan = try RunPlan(session, described) { recipe in
+      let plan = try RunPlan(session, described) { network in
         guard !noTimes else { return nil }
         measured += 1
-        try session.progress.show("timing \(recipe.network.title)", measured)
-        return try speed.seconds(toTrain: recipe)
+        try session.progress.show("timing \(network.recipe.network.title)", measured)
+        return try speed.seconds(toTrain: network.recipe, judgedBy: network.validationImages)
       }
       for (file, form) in [(slurm, JobScripts.Form.slurm), (snakemake, .snakemake)] {
         if let file {
@@ -144,7 +144,7 @@ private struct PlanRecord: Encodable {
       ]
       if trainingSeconds > 0 { parts.append("about \(ProgressLine.duration(trainingSeconds)) of training") }
       if measuringSeconds > 0 {
-        parts.append("at most \(ProgressLine.duration(measuringSeconds)) to measure and draw")
+        parts.append("about \(ProgressLine.duration(measuringSeconds)) to measure and draw")
       }
       return parts.joined(separator: "; ")
     }
