@@ -33,7 +33,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Run these chapters only, and bind the others as they are; it may be repeated.", valueName: "chapter,…"))
+      "Run these chapters only, and bind the others as they are; it may be repeated.", valueName: "chapter,…")
+  )
   var only: [String] = []
 
   @Option(
