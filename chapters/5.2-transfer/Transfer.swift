@@ -85,9 +85,25 @@ package struct Transfer: Chapter {
       The paper's comparison has two sides that differ in more than the images seen: the frozen features were learned from \
       \(NumberText.whole(session.configuration.training.shown)) samples of other images\
       \(scratch.count == 2 ? ", the networks from scratch from \(scratch[0] == scratch[1] ? scratch[0] : "\(scratch[0]) to \(scratch[1])") of their own" : ""), and the target's classes resemble the source's. \
-      What the claims above can show is how far one side is ahead at this run's scale, not why. Where both \
+      What the claims above can show is how far one side is ahead at this run's scale, not why. \(Self.ratios(sets, session))Where both \
       sets are drawn by one program, they share its palette, its backdrops and its camera, which makes transfer easier than between two collections of photographs. Which layer's features are worth most is the question of the \
       [next chapter](#feature-analysis).
       """)
+  }
+
+  /// How many times as many images the features were learned from as the smallest set from scratch, in the paper and here; empty
+  /// where Caltech-101's role has no images.
+  private static func ratios(_ sets: [TransferSet], _ session: Session) -> String {
+    guard let set = sets.first(where: { $0.role == .caltech101 }), let target = set.target,
+      let size = set.sizes.first
+    else { return "" }
+    func times(_ source: Int, _ classes: Int) -> String {
+      NumberText.whole(Int((Double(source) / Double(size * classes)).rounded()))
+    }
+    let own = times(session.images.source.count(.train), target.images.classNames.count)
+    return """
+      One reason is at hand: the paper's features were learned from 1.3 million images, \(times(1_300_000, 101)) times as many as \(size) for each of Caltech-101's classes; \
+      here it is \(own) times as many, and the network from scratch has less to make up for.\u{20}
+      """
   }
 }
