@@ -53,6 +53,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case EACCES where step == .read, EPERM where step == .read: "check that you may read it"
     case EACCES, EPERM, EROFS: "choose a folder that you may write to\(choice)"
     case ENOENT where step == .read: "check that it is there"
+    case EINVAL where step == .read: "name a file on the disk: pipes and devices are not read"
     case ENOENT: "make the folder first"
     case ENOTDIR: "a part of the path is a file: choose another folder\(choice)"
     case EISDIR: "a folder has that name: choose another name"

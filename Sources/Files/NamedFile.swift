@@ -18,13 +18,6 @@ public enum NamedFile {
   ///   - endings: how the names of such files end, with the point and in lower case: those in a folder are suggested in its place.
   /// - Throws: `Refusal`.
   public static func data(_ path: String, endings: [String]) throws(Refusal) -> Data {
-    var status = stat()
-    // What a shell gives as a file may be a pipe, which has no size and can be opened once.
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO,
-      let data = FileManager.default.contents(atPath: path)
-    {
-      return data
-    }
     do throws(FileError) {
       return try FileReader(FilePath(path)).mapped()
     } catch {

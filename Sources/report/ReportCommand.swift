@@ -93,8 +93,8 @@ struct ReportCommand: ParsableCommand {
       let before = bind ? RunRecord.read(in: session.output) : nil
       if bind { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
       try document.write()
-      let record =
-        try before?.boundAgain(session, document) ?? RunRecord(session, document, outcomes, clock)
+      let own = try before ?? RunRecord(session, document, outcomes, clock)
+      let record = bind ? try own.boundAgain(session, document) : own
       try record.write(to: session.output)
       try AtomicFile.write(
         session.configuration.yaml, to: session.output.appendingPathComponent("configuration.yaml"))

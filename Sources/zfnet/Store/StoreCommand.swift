@@ -127,9 +127,11 @@ struct StorePrune: ParsableCommand {
       if let missing = chapters.compactMap(\.missingImages).first {
         let spared = unneeded.filter { $0.source.map { $0 != source } ?? false }
         unneeded.removeAll { spared.contains($0) }
-        print(
-          "\(spared.count) networks that learned from other images than \(source) stay: without the images \(missing), which are not in the store, nobody can tell which of them the report needs"
-        )
+        if !spared.isEmpty {
+          print(
+            "\(spared.count) networks that learned from other images than \(source) stay: without the images \(missing), which are not in the store, nobody can tell which of them the report needs"
+          )
+        }
       }
       if let made = Self.profile(ofOutput: options.output), made != options.profile.rawValue {
         print(

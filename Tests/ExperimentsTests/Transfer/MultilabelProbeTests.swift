@@ -38,9 +38,12 @@ import Testing
 
   /// Two networks that disagree: what Student's t makes of that reaches further than a precision can.
   @Test func theIntervalEndsWhereAPrecisionDoes() {
-    let right = [[3.0, 1, 2, 0], [0, 5, 4, 1]]
-    let wrong = [[1.0, 3, 2, 0], [5, 0, 1, 4]]
-    let (mean, byClass) = labels.judged([right, wrong], seed: 1)
+    let many = MultilabelTargets(
+      present: (0..<80).map { $0 % 4 == 0 ? [0, 1] : $0 % 4 == 1 ? [1] : [] },
+      difficult: (0..<80).map { _ in [] }, classes: 2)
+    let right = (0..<2).map { label in many.present.map { $0.contains(label) ? 1.0 : 0 } }
+    let wrong = right.map { $0.map { -$0 } }
+    let (mean, byClass) = many.judged([right, wrong], seed: 1)
     for estimate in [mean] + byClass {
       #expect(estimate.low >= 0 && estimate.high <= 1 && estimate.low < estimate.high)
     }
