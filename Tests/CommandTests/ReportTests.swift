@@ -38,7 +38,7 @@ import Testing
     for item in ["Figure\u{A0}9", "Table\u{A0}7"] { #expect(html.contains("<strong>\(item)</strong>")) }
     #expect(!html.contains("Not made in this run"))
     // A smoke run shows a few of the classes, and compares over all of its few images.
-    #expect(html.contains("4 of the 40 classes") && !html.contains("256 validation images"))
+    #expect(html.contains("4 of the 37 classes") && !html.contains("256 validation images"))
     #expect(
       claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
       "a smoke run decides nothing")
