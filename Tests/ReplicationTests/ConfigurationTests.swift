@@ -45,7 +45,8 @@ import Testing
       try RunConfiguration.Profile.quick.configuration.merging(file: file)
     }
     for (text, word) in [
-      ("sediments: {zfnet: 4}", "configuration.yaml"), ("training: {samples: many}", "a number"),
+      ("sediments: {zfnet: 4}", "“seeds.zfnet”"), ("zzzzzzzzzzzz: 4", "configuration.yaml"),
+      ("training: {samples: many}", "a number"),
     ] {
       try text.write(to: file, atomically: true, encoding: .utf8)
       let error = #expect(throws: ConfigurationError.self) {
