@@ -3,8 +3,8 @@ import Drawing
 /// Puts pieces on pages, one below the other, and remembers on which page each anchor came to stand.
 ///
 /// Figures that do not fit wait, and text fills the page; they stand on the next page, at its top or below the paragraph or table that
-/// goes on there, so that none stands within one. None stands under the heading of the next chapter, unless a third of a page would
-/// stay empty for it. The report flows twice: first without drawing, to learn the pages, then with the page
+/// goes on there, so that none stands within one. None stands under the next heading, unless a third of a page would stay empty for
+/// it. The report flows twice: first without drawing, to learn the pages, then with the page
 /// numbers known.
 final class PDFFlow {
   let pdf: PDFDocument
@@ -36,8 +36,6 @@ final class PDFFlow {
   private static let spare = 0.3
   /// The share of a page that a chapter needs to begin on it.
   private static let opening = 0.14
-  /// The share of a page that a heading needs to stand on it while figures of the text before it wait.
-  private static let overtaking = 0.2
 
   /// - Parameter imageResolution: the finest resolution at which images are kept, in pixels a point.
   init(
@@ -203,7 +201,7 @@ final class PDFFlow {
 
   private func placeHeading(_ group: PDFGroup) {
     if !waiting.isEmpty, page > waitingSince { placeFigures() }
-    let isLate = !waiting.isEmpty && room < Self.overtaking * PDFStyle.body.height
+    let isLate = !waiting.isEmpty && room < Self.spare * PDFStyle.body.height
     var scale = scaleToFit(group)
     if !isPageEmpty, isLate || scale == nil {
       endPage()
