@@ -139,6 +139,7 @@ import Testing
     let occlude = ["occlude", "net.safetensors", "images/ant/1.png"]
     try place.expectRefusal(occlude + ["--class", "cot"], 64, saying: "“cat”")
     try place.expectRefusal(occlude + ["--class", "7"], 64, saying: "0 to 6")
+    try place.expectRefusal(occlude + ["--out", "./images/ant/1.png"], 64, saying: "images that are read")
     try place.expectRefusal(["occlude", "net.safetensors", "none.png"], 66, saying: "none.png")
     #expect(
       place.paths(below: ".").allSatisfy { !$0.hasSuffix("units.png") && !$0.hasSuffix("occlusion.png") })

@@ -39,6 +39,18 @@ struct FigureFile {
     }
   }
 
+  /// Refuses to write over a file that is read, before any work is done.
+  ///
+  /// - Parameter inputs: the files that are read, as they were named.
+  /// - Throws: `ConfigurationError.badOption`.
+  func refuse(inputs: [String], option: String) throws {
+    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    for input in inputs where place(input) == place(path) {
+      throw ConfigurationError.badOption(
+        option: "\(option) \(path)", cause: "it is one of the images that are read; name another file")
+    }
+  }
+
   /// Draws a figure into the file, on white, with a margin.
   ///
   /// - Throws: `CairoError`; `FileError` where the file cannot be written.

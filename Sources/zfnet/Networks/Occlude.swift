@@ -61,6 +61,7 @@ struct Occlude: ParsableCommand {
   func run() throws {
     try Ending.report {
       let target = try FigureFile(out, option: "--out")
+      try target.refuse(inputs: images, option: "--out")
       let model = try file.read()
       let layer = try NetworkFile.convolution(layer, of: model)
       let label = try chosen.map { try Self.label($0, in: model) }
