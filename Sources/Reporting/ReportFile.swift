@@ -54,15 +54,17 @@ enum ReportFile {
 extension DecodingError {
   /// What is wrong, and at which key.
   fileprivate var cause: String {
+    func path(_ keys: [any CodingKey]) -> String {
+      keys.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    }
     func at(_ context: Context) -> String {
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-        .joined(separator: ".")
+      let path = path(context.codingPath)
       return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
     }
     return switch self {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       at(context)
-    case .keyNotFound(let key, let context): at(context) + " (\(key.stringValue) is missing)"
+    case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
     @unknown default: "it cannot be decoded"
     }
   }

@@ -190,6 +190,9 @@ public struct ReportDocument: Sendable {
     try PageFiles(of: page.slug, in: output).drawing(of: figure)
   }
 
+  /// Why a figure cannot be shown, with files as they are called in the output folder: where that lies is nobody's business.
+  func reason(_ error: any Error) -> String { "\(error)".replacing(output.path + "/", with: "") }
+
   /// Writes `report.html`, `report.pdf`, `claims.json` and `ledger.md` into the run's output folder.
   ///
   /// - Throws: an error of the file system, or of a figure's file.

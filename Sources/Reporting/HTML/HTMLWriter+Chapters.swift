@@ -93,7 +93,7 @@ extension HTMLWriter {
       let drawing = try document.drawing(of: figure, on: page)
       return drawing.svgElement(name: name, label: figure.alt, images: &images)
     } catch {
-      return "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped("\(error)")).</p>"
+      return "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(document.reason(error))).</p>"
     }
   }
 

@@ -81,7 +81,8 @@ extension PDFWriter {
       drawing = try document.drawing(of: figure, on: page)
     } catch {
       let message = NoteBlock(
-        kind: .warning, title: "This figure cannot be shown", text: InlineMarkup.escaped("\(error)"))
+        kind: .warning, title: "This figure cannot be shown",
+        text: InlineMarkup.escaped(document.reason(error)))
       var lost = remark(message)
       if let last = lines.indices.last { lines[last].keepWithNext = false }
       if !lost.isEmpty {
