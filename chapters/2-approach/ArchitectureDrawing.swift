@@ -26,7 +26,8 @@ extension ArchitectureDiagram.Network {
         let isLast = layer == graph.nodes.last
         boxes.append(.init(isLast ? "softmax" : layer.name, isLast ? .softmax : .dense, maps: shape[0]))
       case .responseNormalization:
-        boxes[boxes.count - 1].note = "+ norm"
+        let note = boxes[boxes.count - 1].note
+        boxes[boxes.count - 1].note = [note, "+ norm"].compactMap(\.self).joined(separator: ", ")
       default:
         continue
       }

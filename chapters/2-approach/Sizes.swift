@@ -74,7 +74,7 @@ extension Approach {
     page.outcome(
       of: .figure(3),
       "Drawn from the layers that this program computes with: rounding up gives all \(sides.count) of the paper's sizes, rounding down "
-        + "misses \(sides.count { $0.up != $0.down }) of them.")
+        + "\(sides.count { $0.up == $0.down }) of them.")
     page.appendix { page in
       page.prose(
         """

@@ -87,8 +87,8 @@ extension Approach {
       In double precision the two \
       \(machine == 0 ? "agree to the last bit" : "differ by at most \(number(machine)), which is rounding"). \
       The engine, which computes in single precision with its own kernels, stays within \(number(engine)), while \
-      from the second convolution on the plain gradient is \
-      \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)) away. (At \
+      from the second convolution on the plain gradient differs by \
+      \(number(deeper.min() ?? 0)) to \(number(deeper.max() ?? 0)). (At \
       \(rows[0].layer) nothing distinguishes them, for between its units and the pixels there is no ReLU.)
       """)
   }
