@@ -86,7 +86,8 @@ struct DistanceToEnd {
   /// What the numbers say of all layers, and not of the lowest and the highest alone.
   func discuss(on page: inout PageBuilder) {
     let settled = self.settled { $0.distances.activations }.map { mean($0).value }.filter(\.isFinite)
-    let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0 <= $1 }
+    // As the reader sees them: whole epochs.
+    let isOrdered = zip(settled, settled.dropFirst()).allSatisfy { $0.rounded() <= $1.rounded() }
     let last = life.epochs.count - 1
     let jumps = life.layers.indices.map { layer in
       mean(networks.map { $0.strongest[layer].jumpCounts(within: last..<last + 1) }).value

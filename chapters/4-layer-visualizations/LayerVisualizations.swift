@@ -114,7 +114,7 @@ package struct LayerVisualizations: Chapter {
     let source = InlineMarkup.escaped(session.images.source.name)
     if let network = group.trained?.networks.first {
       return
-        "It was trained on \(NumberText.whole(network.recipe.samples)) samples of \(source) to a validation error of \(NumberText.percent(network.lastValidationError)). It is larger than the networks of the [comparison](#classification), because a receptive field does not shrink with the image: \(subject.fieldSentence)."
+        "It was trained on \(NumberText.whole(network.recipe.samples)) samples of \(source) to a validation error of \(NumberText.percent(network.lastValidationError)). Its images are larger than those of the networks of the [comparison](#classification), because a receptive field does not shrink with the image: \(subject.fieldSentence)."
     }
     let confidence = try session.results.confidence(of: subject.network.model, on: subject.images)
     let right = Double(confidence.correctlyClassified.count) / Double(max(subject.images.count, 1))

@@ -53,7 +53,7 @@ struct Panels {
       arms.paper == nil
       ? " The paper's panel (a), without the clip, is not drawn in this run (seeds.paperRecipe)." : ""
     return arms.firings == 0
-      ? "The clip never fired in layer 1 of \(whose)\(arms.clipIsIdle ? ", nor in another, so that the network without it is the same" : "").\(left)"
+      ? "The clip never fired in layer 1 of \(whose)\(arms.clipIsIdle ? ", nor in another, so that a network without it would be the same" : "").\(left)"
       : "The clip fired \(NumberText.whole(arms.firings)) times in layer 1 of \(whose).\(left)"
   }
 

@@ -47,7 +47,7 @@ struct Conclusions {
         "\(objection) So the difference may be one of how soon they learn, or of one odd network, and is no evidence about networks that are trained to their end: "
           + "[](#fig-error-by-samples) shows which way it goes."
       } else if depth.low > 0 {
-        "Depth pays at this scale, too."
+        "Depth pays at this scale, too" + middle(shallow) + "."
       } else if depth.high < 0 {
         "Both have converged, and the shallow network is ahead: on these images four layers suffice, and what the paper found on a thousand classes of photographs is not seen here. "
           + "Too few samples are ruled out as the cause by [](#tab-table-3-convergence); too few classes are not."
@@ -55,5 +55,16 @@ struct Conclusions {
         "Whether depth pays cannot be read from a difference like this."
       }
     page.prose(training + reading)
+  }
+
+  /// Where a network without layers 3 and 4 alone does no better than the one without 6 and 7 as well: that the order of depths is not that
+  /// of errors throughout.
+  private func middle(_ shallow: LayerRemoval.Errors) -> String {
+    guard let without34 = rows.errors(of: .alexnetWithout34), without34.validation > shallow.validation else {
+      return ""
+    }
+    return
+      ", though not layer by layer: without layers 3 and 4 alone the error is \(NumberText.percent(without34.validation)), "
+      + "and without 3, 4, 6 and 7 it is \(NumberText.percent(shallow.validation))"
   }
 }

@@ -18,7 +18,8 @@ extension AccuracyFindings {
     return UnjudgedClaim(
       id: "table\(paper.table).kept-beats-scratch-\(size)",
       number: "T\(paper.table)\(size == role.paperSizes[0] ? "a" : "b")",
-      idea: "with \(size) images per class, frozen features beat training from scratch",
+      idea:
+        "with \(size) images per class of \(role.rawValue)'s role, frozen features beat training from scratch",
       "With \(size) images per class of \(role.rawValue)'s role, frozen features beat the network from scratch",
       by: "accuracy, softmax on layer 7 minus scratch",
       paper: "\(NumberText.fixed(points, 1)) points",
