@@ -106,6 +106,10 @@ import Training
 
   @Test func thePlanTrainsNothingAndSaysWhatIsLeftOut() throws {
     let place = try workplace()
+    // Fewer images than a hundred decide nothing, and then nothing else is left out.
+    for number in 0..<100 {
+      try place.write(try Self.noise(300 + number).png(), to: "images/ant/more-\(number).png")
+    }
     let ending = try Command(
       "zfnet", ["plan", "--network", "net.safetensors", "--source", "images:images"], in: place.folder
     ).run()

@@ -51,6 +51,15 @@ import Training
     }
   }
 
+  /// The nine strongest of three images say nothing of a map.
+  @Test func aNetworkThatSeesFewImagesDecidesNothing() throws {
+    let place = try Place()
+    #expect(try place.session().pageSetting.isTrial)
+    let one = try Data(contentsOf: place.at("images/cat/1.png"))
+    for number in 0..<97 { try one.write(to: place.at("images/cat/more-\(number).png")) }
+    #expect(try place.session().pageSetting.isTrial == false)
+  }
+
   @Test func imagesAreLookedAtAsTheNetworksClasses() throws {
     let place = try Place()
     let session = try place.session()
@@ -60,7 +69,7 @@ import Training
     #expect(source.classNames == ["ant", "bee", "cat"])
     #expect(source.count(.train) == 0 && source.count(.validation) == 3)
     #expect((0..<3).map { source.label(.validation, $0) } == [0, 2, 2])
-    #expect(!session.images.areDrawn && !session.pageSetting.isTrial)
+    #expect(!session.images.areDrawn)
     let cache = try session.images.cache(.validation, for: imported.model)
     #expect(cache.side == 56 && cache.count == 3)
     let group = try withExtendedLifetime(place) { try session.networks.visualized() }

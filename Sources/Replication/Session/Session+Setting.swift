@@ -14,11 +14,14 @@ extension Session {
       configurationDigest: digest, isTrial: isTrial)
   }
 
-  /// Whether the run is too small to decide anything: a smoke run, or one whose networks, the visualization network among them, do not see
-  /// each image even once.
+  /// Fewer images than this decide nothing of a network from a file: nine of them, the strongest of a map, are a tenth of all.
+  private static let leastImages = 100
+
+  /// Whether the run is too small to decide anything: a smoke run, one whose networks, the visualization network among them, do not see
+  /// each image even once, or one that shows a network from a file too few images.
   private var isTrial: Bool {
-    let isSmoke = configuration.profile == RunConfiguration.Profile.smoke.rawValue
-    if isSmoke || imported != nil { return isSmoke }
+    if configuration.profile == RunConfiguration.Profile.smoke.rawValue { return true }
+    if imported != nil { return images.source.count(.validation) < Self.leastImages }
     return [networks.recipe(.zfnet), networks.visualization.recipe].contains {
       $0.samples < images.source.count(.train)
     }
