@@ -9,7 +9,7 @@ package struct TheImages: Chapter {
   package static let heading = ChapterHeading(
     slug: "images", section: "1", title: "The images",
     reproduces: "what stands in for ImageNet")
-  package static let quickSeconds = 10.0
+  package static let quickSeconds = 6.0
   package static let networkUse = NetworkUse.none
 
   package init() {}

@@ -11,7 +11,7 @@ package struct Classification: Chapter {
   package static let heading = ChapterHeading(
     slug: "classification", section: "3", title: "Training, and how well it classifies",
     reproduces: "Table 2")
-  package static let quickSeconds = 20.0
+  package static let quickSeconds = 15.0
   package static let networkUse = NetworkUse.trains(
     because:
       "This section trains networks of several architectures and seeds on the same images, and compares their errors."

@@ -11,7 +11,7 @@ package struct FeatureEvolution: Chapter {
   package static let heading = ChapterHeading(
     slug: "feature-evolution", section: "4", title: "How features come about during training",
     reproduces: "Figure 4")
-  package static let quickSeconds = 150.0
+  package static let quickSeconds = 140.0
   package static let networkUse = NetworkUse.trains(
     because:
       "This section looks at a network at eight moments of its training, and a file holds its end alone.")

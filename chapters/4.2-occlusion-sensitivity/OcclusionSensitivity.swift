@@ -9,7 +9,7 @@ package struct OcclusionSensitivity: Chapter {
   package static let heading = ChapterHeading(
     slug: "occlusion-sensitivity", section: "4.2", title: "Hiding parts of an image",
     reproduces: "Figure 7")
-  package static let quickSeconds = 55.0
+  package static let quickSeconds = 60.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}

@@ -9,7 +9,7 @@ package struct Ablations: Chapter {
   package static let heading = ChapterHeading(
     slug: "ablations", section: "5.1", title: "Networks without some of their layers",
     reproduces: "Table 3")
-  package static let quickSeconds = 20.0
+  package static let quickSeconds = 10.0
   package static let networkUse = NetworkUse.trains(
     because: "This section trains networks anew without some of their layers, or with larger ones.")
 

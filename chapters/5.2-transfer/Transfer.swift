@@ -8,7 +8,7 @@ package struct Transfer: Chapter {
   package static let heading = ChapterHeading(
     slug: "transfer", section: "5.2", title: "What the features are worth on other images",
     reproduces: "Tables 4 to 6 and Figure 9")
-  package static let quickSeconds = 100.0
+  package static let quickSeconds = 150.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}

@@ -13,7 +13,7 @@ package struct SanityChecks: Chapter {
   package static let heading = ChapterHeading(
     slug: "sanity-checks", section: "–", title: "Later criticism",
     reproduces: "what has been contested since the paper")
-  package static let quickSeconds = 30.0
+  package static let quickSeconds = 40.0
   package static let networkUse = NetworkUse.looksInto
 
   @Option(help: "Validation images that each check is averaged over.")
