@@ -106,9 +106,9 @@ final class PDFFlow {
       // The least height with which all lines stand on this page, or all of its room.
       let least = groups.reduce(0) { $0 + $1.height(isFirst: false) } / Double(count)
       let height = stride(from: least, to: room, by: 3).first {
-        Self.columns(groups, count, $0).last?.upperBound == groups.endIndex
+        PDFGroup.columns(groups, count, $0).last?.upperBound == groups.endIndex
       }
-      let columns = Self.columns(groups, count, height ?? room)
+      let columns = PDFGroup.columns(groups, count, height ?? room)
       guard let last = columns.last(where: { !$0.isEmpty }) else {
         // A line that no empty page can hold is placed as any other.
         if isPageEmpty { put(groups.removeFirst()) } else { endPage() }
@@ -125,23 +125,6 @@ final class PDFFlow {
       (y, isPageEmpty, left, titleOfPage) = (bottom, false, PDFStyle.body.x, title)
       groups = groups[last.upperBound...]
       if !groups.isEmpty { endPage() }
-    }
-  }
-
-  /// Which groups stand in each column where columns are as high as given.
-  private static func columns(_ groups: ArraySlice<PDFGroup>, _ count: Int, _ height: Double) -> [Range<Int>]
-  {
-    var start = groups.startIndex
-    return (0..<count).map { _ in
-      var (end, filled) = (start, 0.0)
-      while end < groups.endIndex {
-        let next = groups[end].height(isFirst: end == start)
-        guard filled + next <= height + 0.01 else { break }
-        filled += next
-        end += 1
-      }
-      defer { start = end }
-      return start..<end
     }
   }
 

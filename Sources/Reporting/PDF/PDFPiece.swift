@@ -73,6 +73,22 @@ struct PDFGroup {
     return groups
   }
 
+  /// Which groups stand in each column where columns are as high as given.
+  static func columns(_ groups: ArraySlice<PDFGroup>, _ count: Int, _ height: Double) -> [Range<Int>] {
+    var start = groups.startIndex
+    return (0..<count).map { _ in
+      var (end, filled) = (start, 0.0)
+      while end < groups.endIndex {
+        let next = groups[end].height(isFirst: end == start)
+        guard filled + next <= height + 0.01 else { break }
+        filled += next
+        end += 1
+      }
+      defer { start = end }
+      return start..<end
+    }
+  }
+
   /// How the group takes part in the flow: as its first piece does.
   var kind: PDFPiece.Kind { pieces.first?.kind ?? .text }
   /// Whether it is a table.
