@@ -12,15 +12,18 @@ struct Binder {
     self.allowMixed = allowMixed
   }
 
-  /// Refuses pages of other runs, which are there and would be bound as they are, before any work is done.
+  /// Refuses damaged pages and pages of other runs, which are there and would be bound as they are, before any work is done.
   ///
-  /// - Throws: `ReportingError` for a damaged page; `ConfigurationError` for pages of other runs, unless they were allowed.
+  /// - Throws: `ReportingError` for a damaged page, or a damaged file of one; `ConfigurationError` for pages of other runs, unless
+  ///   they were allowed.
   func check(toRun chosen: [ChapterExecutable]) throws {
-    guard !allowMixed else { return }
     for chapter in ChapterExecutable.all where !chosen.contains(where: { $0.slug == chapter.slug }) {
       let files = PageFiles(of: chapter.slug, in: session.output)
       guard FileManager.default.fileExists(atPath: files.file.path) else { continue }
-      if let difference = difference(try files.read()) { throw Self.foreign(chapter.slug, difference) }
+      if !allowMixed, let difference = difference(try files.read()) {
+        throw Self.foreign(chapter.slug, difference)
+      }
+      try ReportCrate.checkFiles(ofChapter: chapter.slug, in: session.output)
     }
   }
 

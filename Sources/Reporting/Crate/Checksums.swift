@@ -14,3 +14,32 @@ struct Checksums {
     text = lines.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1).joined()
   }
 }
+
+extension ReportCrate {
+  /// Refuses a chapter whose files are others than when the report was bound last, although its page is the same: they were
+  /// damaged since, and new checksums would hide it. A chapter that was run since has another page, and is not looked at.
+  ///
+  /// - Parameters:
+  ///   - slug: the name of the chapter's folder.
+  ///   - output: the output folder; without checksums in it nothing is checked.
+  /// - Throws: `ReportingError.damaged` with the first such file.
+  public static func checkFiles(ofChapter slug: String, in output: URL) throws {
+    let list = output.appendingPathComponent(Checksums.fileName)
+    guard let text = FileManager.default.contents(atPath: list.path) else { return }
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
+      let parts = line.components(separatedBy: "  ")
+      return parts.count == 2 && parts[1].hasPrefix("chapters/\(slug)/")
+        ? (digest: parts[0], path: parts[1]) : nil
+    }
+    let folder = ReportFolder(folder: output)
+    func isAsListed(_ line: (digest: String, path: String)) -> Bool {
+      (try? folder.file(line.path))?.digest == line.digest
+    }
+    guard let page = lines.first(where: { $0.path == "chapters/\(slug)/page.json" }), isAsListed(page),
+      let wrong = lines.first(where: { !isAsListed($0) })
+    else { return }
+    throw ReportingError.damaged(
+      path: output.appendingPathComponent(wrong.path).path,
+      cause: "it is not what it was when the report was bound last (\(Checksums.fileName))")
+  }
+}
