@@ -11,8 +11,10 @@ struct ZFNetTool: AsyncParsableCommand {
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
     version: Provenance.version,
     subcommands: [
-      Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self, Units.self,
-      MakeAtlas.self, Occlude.self, StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
+      Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self,
+      Project.self,
+      Units.self, MakeAtlas.self, Occlude.self, Invariance.self, Correspond.self, Filters.self, Features.self,
+      StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
     ])
 
   static func main() async {

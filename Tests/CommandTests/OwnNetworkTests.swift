@@ -4,37 +4,12 @@ import Testing
 
 /// The paper's methods on an imported network and on images of a folder, as a person asks for them.
 @Suite(.serialized) struct OwnNetworkTests {
-  private static let onnx = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "ModelFilesTests/Fixtures/classic.onnx").path
-
   private func run(_ arguments: [String], in place: Workplace) throws -> Command.Ending {
     try Command("zfnet", arguments, in: place.folder).run()
   }
 
-  /// A folder with the imported network and three images of two classes, no two alike.
-  private func workplace() throws -> Workplace {
-    let place = try Workplace()
-    try place.write(Data("ant\nbee\ncat\ndog\neel\nfox\ngnu\n".utf8), to: "names.txt")
-    for (number, name) in ["ant/1.png", "ant/2.png", "bee/3.png"].enumerated() {
-      var image = Image(width: 40, height: 32, gray: UInt8(60 + 40 * number))
-      for row in 4..<20 {
-        for column in (4 + 6 * number)..<(16 + 6 * number) {
-          for channel in 0..<3 { image[column, row, channel] = channel == number ? 250 : 20 }
-        }
-      }
-      try place.write(try image.png(), to: "images/\(name)")
-    }
-    let ending = try run(
-      [
-        "import", Self.onnx, "--preprocess", "imagenet-torch", "--labels", "names.txt", "--out",
-        "net.safetensors",
-      ], in: place)
-    try #require(ending.exitCode == 0, "\(ending.errors)")
-    return place
-  }
-
   @Test func mapsAreDrawnWithWhatExcitesThem() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     let arguments = ["units", "net.safetensors", "images:images", "--count", "3", "--cache", "cache"]
     let drawn = try run(arguments + ["--out", "units.png"], in: place)
     #expect(drawn.exitCode == 0 && drawn.output == "units.png\n", "\(drawn.errors)")
@@ -47,7 +22,7 @@ import Testing
   }
 
   @Test func whatCannotBeReadIsToldAndTheRestIsDrawn() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     try place.write(Data("no image".utf8), to: "images/bee/4.png")
     let arguments = ["units", "net.safetensors", "images:images", "--count", "2", "--cache", "cache"]
     let drawn = try run(arguments, in: place)
@@ -61,7 +36,7 @@ import Testing
   }
 
   @Test func imagesAreCoveredPlaceByPlace() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     let ending = try run(
       [
         "occlude", "net.safetensors", "images/ant/1.png", "images/bee/3.png", "--class", "cat",
@@ -76,7 +51,7 @@ import Testing
   }
 
   @Test func whatHasNoEffectIsRefused() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]
     for (arguments, word) in [
       (["--split", "validation"], "not divided"), (["--difficulty", "0.3"], "drawn images alone"),
@@ -99,7 +74,7 @@ import Testing
   }
 
   @Test func aFolderInAFilesPlaceIsCalledOne() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     try FileManager.default.createDirectory(at: place.at("nets"), withIntermediateDirectories: true)
     try FileManager.default.copyItem(at: place.at("net.safetensors"), to: place.at("nets/net.safetensors"))
     for arguments in [
@@ -113,7 +88,7 @@ import Testing
     for option in ["--labels", "--preprocess"] {
       let choices = option == "--labels" ? ["--preprocess", "imagenet-torch"] : []
       try place.expectRefusal(
-        ["import", Self.onnx, option, "nets", "--out", "out.safetensors"] + choices, 66,
+        ["import", Workplace.onnx, option, "nets", "--out", "out.safetensors"] + choices, 66,
         saying: "nets: it is a folder")
     }
     for (option, value) in [("--network", "nets"), ("--config", "images")] {
@@ -124,14 +99,14 @@ import Testing
 
   /// A folder that cannot be made, as on a disk that is read only.
   @Test func thePlaceOfDecodedImagesCanBeNamed() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     try place.write(Data("a file".utf8), to: "output")
     try place.expectRefusal(
       ["units", "net.safetensors", "images:images"], 74, saying: "choose another folder with --cache")
   }
 
   @Test func whatIsNotThereIsNamed() throws {
-    let place = try workplace()
+    let place = try Workplace.withNetwork()
     let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]
     try place.expectRefusal(units + ["--layer", "conv_99"], 64, saying: "zfnet describe")
     try place.expectRefusal(units + ["--map", "4000"], 64, saying: "--map 4000")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import ModelFiles
 import Networks
@@ -41,11 +42,51 @@ struct NetworkFile: ParsableArguments {
       }
       return last
     }
+    return try named(name, among: names, kind: "convolution", option: "--layer")
+  }
+
+  /// Which of the network's nodes stand for the paper's layers, by the report's rule.
+  ///
+  /// - Parameter hint: what to do where the network has no such layers, if there is anything.
+  /// - Throws: `ConfigurationError.badOption` where it has none.
+  func paperLayers(of model: Model, hint: String = "") throws -> LayerAssignment {
+    do throws(LayerAssignment.Failure) {
+      return try LayerAssignment(spacedOver: model.graph)
+    } catch {
+      throw ConfigurationError.badOption(option: network, cause: error.description + hint)
+    }
+  }
+
+  /// The number of a class that `--class` names, by its name or its number.
+  ///
+  /// - Throws: `ConfigurationError.badOption` where there is no such class, with the nearest.
+  static func label(_ text: String, in model: Model) throws -> Int {
+    if let place = model.classNames.firstIndex(of: text) { return place }
+    if let number = Int(text), 0..<model.graph.classes ~= number { return number }
+    let nearest = NearestName.to(text, among: model.classNames).map { "did you mean “\($0)”? " } ?? ""
+    throw ConfigurationError.badOption(
+      option: "--class \(text)",
+      cause: "there is no class of that name; \(nearest)there are the numbers 0 to \(model.graph.classes - 1)"
+    )
+  }
+
+  /// Any node of the network by name.
+  ///
+  /// - Parameter option: the option that names it, for messages.
+  ///
+  /// - Throws: `ConfigurationError.badOption` where there is no such node, with the nearest.
+  static func node(_ name: String, of model: Model, option: String) throws -> String {
+    try named(name, among: model.graph.nodes.map(\.name), kind: "node", option: option)
+  }
+
+  private static func named(
+    _ name: String, among names: [String], kind: String, option: String
+  ) throws -> String {
     guard !names.contains(name) else { return name }
     let nearest = NearestName.to(name, among: names).map { "did you mean “\($0)”? " } ?? ""
     throw ConfigurationError.badOption(
-      option: "--layer \(name)",
-      cause: "there is no convolution of that name; \(nearest)zfnet describe lists the network's layers")
+      option: "\(option) \(name)",
+      cause: "there is no \(kind) of that name; \(nearest)zfnet describe lists the network's layers")
   }
 }
 

@@ -39,22 +39,28 @@ struct FigureFile {
     }
   }
 
-  /// Refuses to write over a file that is read, before any work is done.
+  /// Refuses to write over an image that is read, before any work is done.
   ///
-  /// - Parameter inputs: the files that are read, as they were named.
+  /// - Parameter inputs: the images' files, as they were named.
   /// - Throws: `ConfigurationError.badOption`.
   func refuse(inputs: [String], option: String) throws {
-    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    for input in inputs where place(input) == place(path) {
+    if inputs.contains(where: { Self.isSame($0, path) }) {
       throw ConfigurationError.badOption(
         option: "\(option) \(path)", cause: "it is one of the images that are read; name another file")
     }
   }
 
+  /// Whether two paths lead to one place, links followed.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    return place(one) == place(other)
+  }
+
   /// Draws a figure into the file, on white, with a margin.
   ///
+  /// - Parameter isNamed: whether the file's path is printed, which is not wanted beside other data.
   /// - Throws: `CairoError`; `FileError` where the file cannot be written.
-  func write(_ figure: any Figure, title: String) throws {
+  func write(_ figure: any Figure, title: String, isNamed: Bool = true) throws {
     let size = Size(figure.size.width + 2 * Self.margin, figure.size.height + 2 * Self.margin)
     func draw(_ canvas: borrowing Canvas) {
       figure.draw(
@@ -73,6 +79,6 @@ struct FigureFile {
     }
     try AtomicFile.write(Data(bytes), to: URL(fileURLWithPath: path))
     if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
-    print(path)
+    if isNamed { print(path) }
   }
 }

@@ -24,13 +24,16 @@ struct SearchedImages: ParsableArguments {
   /// The data set.
   ///
   /// - Parameters:
-  ///   - output: a file or folder that will be written, with its option: it must not lie among the images.
+  ///   - output: a file or folder that will be written, with its option: it must not lie among the images; nil where none is.
   ///   - usesSeed: whether the command draws something by chance, besides the images.
+  ///   - role: the role of the drawn images where none is named.
   /// - Throws: `ConfigurationError`, `DatasetError`.
-  func open(writing output: (path: String, option: String), usesSeed: Bool) throws -> any ImageSource {
+  func open(
+    writing output: (path: String, option: String)?, usesSeed: Bool, role: DatasetRole = .source
+  ) throws -> any ImageSource {
     try options.refuseSeed(unless: usesSeed)
-    let source = try options.open(options.chosenRole() ?? .source)
-    try source.refuse(output.path, option: output.option)
+    let source = try options.open(options.chosenRole() ?? role)
+    if let output { try source.refuse(output.path, option: output.option) }
     try source.refuse(cache, option: "--cache")
     _ = try options.split(split, of: source)
     return source

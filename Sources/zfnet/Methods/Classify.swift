@@ -1,11 +1,8 @@
 import ArgumentParser
 import Figures
 import Files
-import Foundation
-import Images
 import Inference
 import Networks
-import Processes
 import Replication
 
 /// Prints the classes that a network sees in images.
@@ -22,8 +19,7 @@ struct Classify: ParsableCommand {
 
   @OptionGroup var file: NetworkFile
 
-  @Argument(help: "JPEG and PNG files.")
-  var images: [String]
+  @OptionGroup var images: NamedImages
 
   @Option(help: "How many classes of each image.")
   var top = 5
@@ -57,17 +53,7 @@ struct Classify: ParsableCommand {
       }
       let classifier = try ImageClassifier(model)
       var answers: [Answer] = []
-      var failure: (any Error)?
-      for path in images {
-        let image: Image
-        do {
-          image = try Image(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-          // The others are answered all the same, and the command fails at its end.
-          if failure != nil { StandardStreams.tell("error: \(error)") }
-          failure = failure ?? error
-          continue
-        }
+      let failure = try images.forEach { path, image in
         let best = ImageClassifier.best(try classifier.probabilities(of: image), count: top)
         let answer = Answer(
           image: path,

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Datasets
 import Drawing
 import Experiments
 import Figures
@@ -7,9 +6,7 @@ import Files
 import Foundation
 import Images
 import Networks
-import Processes
 import Replication
-import Tensors
 import Visualization
 
 /// Figure 7 of any network: what a gray square at each place of an image does to a map, a class and the label.
@@ -28,8 +25,7 @@ struct Occlude: ParsableCommand {
 
   @OptionGroup var file: NetworkFile
 
-  @Argument(help: "JPEG and PNG files.")
-  var images: [String]
+  @OptionGroup var images: NamedImages
 
   @Option(
     name: .customLong("class"), help: "The class, by name or number from 0. [default: the most probable]")
@@ -61,10 +57,10 @@ struct Occlude: ParsableCommand {
   func run() throws {
     try Ending.report {
       let target = try FigureFile(out, option: "--out")
-      try target.refuse(inputs: images, option: "--out")
+      try target.refuse(inputs: images.images, option: "--out")
       let model = try file.read()
       let layer = try NetworkFile.convolution(layer, of: model)
-      let label = try chosen.map { try Self.label($0, in: model) }
+      let label = try chosen.map { try NetworkFile.label($0, in: model) }
       let side = model.graph.inputSide
       let setting = OcclusionSetting(square: square ?? 1 / 7, stride: stride ?? 1 / 28, coverage: .centered)
       let occlusion = setting.occlusion(side: side)
@@ -72,28 +68,14 @@ struct Occlude: ParsableCommand {
         model.graph, model.parameters, occlusion: occlusion, watching: layer)
       let progress = ProgressLine(isQuiet: false)
       var rows: [any Figure] = []
-      var failure: (any Error)?
-      for (place, path) in images.enumerated() {
-        try progress.show("covering images", place, of: images.count)
-        let image: Image
-        do {
-          image = try Image(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-          // The others are drawn all the same, and the command fails at its end.
-          if failure != nil { StandardStreams.tell("error: \(error)") }
-          failure = failure ?? error
-          continue
-        }
-        let stored = image.resizedAndCropped(side: model.preprocessing.storedSide)
-        let pixels = Tensor<Float>([3, side, side]) { target in
-          stored.pixels.withUnsafeBytes {
-            model.preprocessing.write($0, .center(margin: model.preprocessing.margin), to: target)
-          }
-        }
+      var done = 0
+      let failure = try images.forEach { path, image in
+        try progress.show("covering images", done, of: images.images.count)
+        done += 1
+        let (view, pixels) = model.preprocessing.prepared(image, name: path)
         let fill = occlusion.fill.image(
           for: pixels, square: occlusion.side, preprocessing: model.preprocessing)
         let maps = try engine.maps(of: pixels, fill: fill, class: label)
-        let view = model.preprocessing.centerCrop(of: LabeledImage(image: stored, label: 0, name: path)).image
         rows.append(row(view, maps, model, name: URL(fileURLWithPath: path).lastPathComponent))
         print(sentence(path, maps, model))
       }
@@ -102,17 +84,6 @@ struct Occlude: ParsableCommand {
       }
       if let failure { throw failure }
     }
-  }
-
-  /// The number of a class that was named.
-  private static func label(_ text: String, in model: Model) throws -> Int {
-    if let place = model.classNames.firstIndex(of: text) { return place }
-    if let number = Int(text), 0..<model.graph.classes ~= number { return number }
-    let nearest = NearestName.to(text, among: model.classNames).map { "did you mean “\($0)”? " } ?? ""
-    throw ConfigurationError.badOption(
-      option: "--class \(text)",
-      cause: "there is no class of that name; \(nearest)there are the numbers 0 to \(model.graph.classes - 1)"
-    )
   }
 
   private func row(_ view: Image, _ maps: OcclusionMap, _ model: Model, name: String) -> any Figure {
