@@ -48,6 +48,24 @@ import Testing
     #expect(
       lines.count == 3 && lines[0].hasPrefix("images/ant/1.png: P(cat) ") && lines[2] == "covered.pdf")
     #expect(try Data(contentsOf: place.folder.appending(path: "covered.pdf")).starts(with: Data("%PDF".utf8)))
+    struct Row: Decodable {
+      let label: Int
+      let tops, lefts: [Int]
+      let wholeProbability: Float
+      let probability: [[Float]]
+      let labels: [[Int]]
+    }
+    let printed = try run(
+      ["occlude", "net.safetensors", "images/ant/1.png", "--class", "cat", "--stride", "0.125", "--json"],
+      in: place)
+    let rows = try JSONDecoder().decode([Row].self, from: Data(printed.output.utf8))
+    #expect(rows.count == 1 && rows[0].label == 2)
+    #expect(
+      rows[0].probability.count == rows[0].tops.count
+        && rows[0].probability.allSatisfy { $0.count == rows[0].lefts.count })
+    // The sentence's numbers are the maps'.
+    let lowest = rows[0].probability.joined().min() ?? 0
+    #expect(lines[0].contains(String(format: "%.3f, %.3f at its lowest", rows[0].wholeProbability, lowest)))
   }
 
   @Test func whatHasNoEffectIsRefused() throws {

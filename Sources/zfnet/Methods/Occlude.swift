@@ -5,8 +5,10 @@ import Figures
 import Files
 import Foundation
 import Images
+import Kernels
 import Networks
 import Replication
+import Tensors
 import Visualization
 
 /// Figure 7 of any network: what a gray square at each place of an image does to a map, a class and the label.
@@ -14,8 +16,8 @@ struct Occlude: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Slide a gray square over images and draw what a network makes of them, as in Figure 7.",
     discussion: """
-      A row an image: the image with the square where it costs most; the summed activation of the layer's map that answers most to the whole \
-      image, as a share of what it is without the square; the probability of the class; the most probable class. Each is drawn by the place of the square's middle. Without --class, the class \
+      A row an image, the five panels of the paper's figure: the image with the square where it costs most; the summed activation of the layer's map that answers most to the whole \
+      image, as a share of what it is without the square; the projection of that map's strongest activation by the deconvnet; the probability of the class; the most probable class. Maps are drawn by the place of the square's middle. Without --class, the class \
       is the one that the network sees in the whole image.
 
       EXAMPLES
@@ -43,7 +45,29 @@ struct Occlude: ParsableCommand {
   @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
   var out = "occlusion.png"
 
+  @Flag(help: "Print all maps as JSON instead of a sentence an image.")
+  var json = false
+
   private static let panel = 100.0
+
+  /// What a square at each place does to one image; the maps' rows from the top.
+  private struct Row: Encodable {
+    let image: String
+    let layer: String
+    let map: Int
+    let label: Int
+    let squareSide: Int
+    /// The square's upper edge in pixels of the network's input, a row of the maps; its left edge, a column.
+    let tops, lefts: [Int]
+    /// The summed activation of the map without a square, and by place.
+    let wholeResponse: Float
+    let response: [[Float]]
+    /// The class's probability, 0…1.
+    let wholeProbability: Float
+    let probability: [[Float]]
+    /// The most probable class.
+    let labels: [[Int]]
+  }
 
   func validate() throws {
     if let square, !(square > 0 && square < 1) {
@@ -66,8 +90,10 @@ struct Occlude: ParsableCommand {
       let occlusion = setting.occlusion(side: side)
       let engine = try OcclusionEngine(
         model.graph, model.parameters, occlusion: occlusion, watching: layer)
+      let projector = try ImageProjector(model, layer: layer)
       let progress = ProgressLine(isQuiet: false)
       var rows: [any Figure] = []
+      var records: [Row] = []
       var done = 0
       let failure = try images.forEach { path, image in
         try progress.show("covering images", done, of: images.images.count)
@@ -76,17 +102,38 @@ struct Occlude: ParsableCommand {
         let fill = occlusion.fill.image(
           for: pixels, square: occlusion.side, preprocessing: model.preprocessing)
         let maps = try engine.maps(of: pixels, fill: fill, class: label)
-        rows.append(row(view, maps, model, name: URL(fileURLWithPath: path).lastPathComponent))
-        print(sentence(path, maps, model))
+        let peak = try projector.peaks(in: pixels).filter { $0.channel == maps.channel }
+        let projection = try projector.project(peak, of: pixels, by: .deconvnet).first
+        rows.append(
+          row(view, maps, projection, model, name: URL(fileURLWithPath: path).lastPathComponent))
+        if json { records.append(Self.record(path, maps)) } else { print(sentence(path, maps, model)) }
       }
       if !rows.isEmpty {
-        try target.write(FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)")
+        try target.write(
+          FigureColumn(rows, gap: 10), title: "Occlusion of \(model.origin.title)", isNamed: !json)
       }
+      if json { print(try CanonicalJSON.text(records)) }
       if let failure { throw failure }
     }
   }
 
-  private func row(_ view: Image, _ maps: OcclusionMap, _ model: Model, name: String) -> any Figure {
+  private static func record(_ path: String, _ maps: OcclusionMap) -> Row {
+    func table(_ values: Tensor<Float>?) -> [[Float]] {
+      let scalars = values?.scalars ?? []
+      let columns = maps.columns.count
+      return stride(from: 0, to: scalars.count, by: columns).map { Array(scalars[$0..<$0 + columns]) }
+    }
+    return Row(
+      image: path, layer: maps.layer, map: maps.channel, label: maps.classIndex ?? 0,
+      squareSide: maps.rows.map(\.count).max() ?? 0, tops: maps.rows.map(\.lowerBound),
+      lefts: maps.columns.map(\.lowerBound), wholeResponse: maps.unoccluded.response,
+      response: table(maps.response), wholeProbability: maps.unoccluded.probability ?? 0,
+      probability: table(maps.probability), labels: maps.labels ?? [])
+  }
+
+  private func row(
+    _ view: Image, _ maps: OcclusionMap, _ projection: Tensor<Float>?, _ model: Model, name: String
+  ) -> any Figure {
     let columns = maps.columns.count
     let whole = Double(max(maps.unoccluded.response, .leastNormalMagnitude))
     let probability = (maps.probability?.scalars ?? []).map { Double($0) * 100 }
@@ -99,6 +146,13 @@ struct Occlude: ParsableCommand {
           title: "\(Self.short(maps.layer, 12)), map \(maps.channel), share",
           maps.response.scalars.map { Double($0) / whole },
           columns: columns, size: size),
+        ImageGrid(
+          title: "projection",
+          [
+            projection.map {
+              ImageGrid.Cell(ProjectionDisplay.clippedSymmetric(0.98).image($0), as: .projection)
+            } ?? .empty
+          ], columns: 1, width: Self.panel, largestCell: Self.panel),
         Heatmap(
           title: "P(\(Self.short(model.title(ofClass: label)))), %", probability, columns: columns,
           range: 0...max(1, probability.max() ?? 1), size: size),
