@@ -7,15 +7,21 @@ public enum StandardStreams {
   ///
   /// A stream that the caller has closed is opened on nothing, so that no other file takes its number; writing to it fails. A
   /// reader of a pipe who goes away ends nothing by itself. At the end of the process, output that could not be written is told of
-  /// and turned into exit code 74. A program with an argument that is no text in UTF-8 says so, and ends with 64.
-  public static func prepare() {
+  /// and turned into exit code 74. A program with an argument that is no text in UTF-8, or with an option's value given twice, says so, and
+  /// ends with 64.
+  ///
+  /// - Parameter repeatable: the options with a value that may be given more than once, with their hyphens.
+  public static func prepare(repeatable: [String]) {
     for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
     where fcntl(number, F_GETFD) < 0 {
       // The lowest free number is this one. What was closed for writing is open for reading only, and the other way round.
       _ = open("/dev/null", mode)
     }
     signal(SIGPIPE, SIG_IGN)
-    if let fault = ProgramArguments.fault {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let fault = ProgramArguments.fault
+      ?? ProgramArguments.repetition(in: arguments, repeatable: repeatable)
+    {
       tell(fault)
       exit(64)
     }

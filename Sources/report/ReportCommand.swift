@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
   var allowMixed = false
 
   static func main() {
-    StandardStreams.prepare()
+    StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"])
     main(nil)
   }
 

@@ -18,7 +18,9 @@ struct ZFNetTool: AsyncParsableCommand {
     ])
 
   static func main() async {
-    StandardStreams.prepare()
+    // A layer may be named several times for an atlas, and once for the figures of one.
+    let layers = CommandLine.arguments.dropFirst().first == "atlas" ? ["--layer"] : []
+    StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"] + layers)
     await main(nil)
   }
 }

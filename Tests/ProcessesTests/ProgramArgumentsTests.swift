@@ -9,4 +9,19 @@ import Testing
     let fault = ProgramArguments.fault(in: [FilePath("zfnet"), wrong])
     #expect(fault?.hasPrefix("error: “caf\\xE9.jpg”: ") == true && fault?.contains("folder") == true)
   }
+
+  @Test func anOptionWithAValueIsGivenOnce() {
+    func repetition(_ line: String) -> String? {
+      ProgramArguments.repetition(
+        in: line.split(separator: " ").map(String.init), repeatable: ["--set", "--only"])
+    }
+    for line in [
+      "", "plan --seed 1 --set a=1 --set b=2 --only x --only=y", "--quiet --quiet",
+      "--json show --seed 1 --json",
+      "--seed 1 -- --seed 2", "a b a b", "--seed= --set x",
+    ] { #expect(repetition(line) == nil, "\(line)") }
+    for line in ["--seed 1 --seed 2", "--seed=1 --profile smoke --seed 1", "show --seed=1 --seed=2"] {
+      #expect(repetition(line) == "error: --seed: it is given twice; keep one of them", "\(line)")
+    }
+  }
 }

@@ -113,6 +113,37 @@ import Testing
     #expect(try merged("profile: full\n") == RunConfiguration.Profile.full.configuration)
   }
 
+  @Test func aFileThatSaysAnotherProfileThanTheOneNamedIsRefused() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try "profile: full\n".write(to: file, atomically: true, encoding: .utf8)
+    func options(_ arguments: [String]) throws -> RunOptions {
+      try RunOptions.parse(["--config", file.path] + arguments)
+    }
+    #expect(try options([]).configuration().profile == "full")
+    #expect(try options(["--profile", "full"]).configuration().profile == "full")
+    let error = #expect(throws: ConfigurationError.self) {
+      try options(["--profile", "smoke"]).configuration()
+    }
+    #expect(
+      error?.description.contains("--profile smoke") == true && error?.description.contains(file.path) == true
+    )
+    // The processes that share the options come to the same.
+    for arguments in [[], ["--profile", "full"]] {
+      let shared = try RunOptions.parse(try options(arguments).arguments)
+      #expect(try shared.configuration().profile == "full")
+    }
+    try "data:\n  trainingImages: 50\n".write(to: file, atomically: true, encoding: .utf8)
+    #expect(try options(["--profile", "smoke"]).configuration().profile == "smoke")
+    #expect(try RunOptions.parse(try options([]).arguments).configuration().profile == "quick")
+  }
+
+  @Test func drawnImagesBesideDrawnOnesAreRefused() throws {
+    let error = #expect(throws: ConfigurationError.self) { try RunOptions.parse(["--mix"]).configuration() }
+    #expect(error?.description.contains("no effect") == true)
+    #expect(try RunOptions.parse(["--mix", "--source", "folder:x"]).configuration().profile == "quick")
+  }
+
   @Test(arguments: [
     "training.batch=2000000", "training.steps=999999999999", "training.evaluations=2000000",
     "seeds.others=5000", "roles.folds=5000", "data.trainingImages=900000000",

@@ -118,7 +118,7 @@ import Training
   }
 
   @Test func theRolesFoldersAreSettingsToo() throws {
-    let digests = try [[], ["--mix"], ["--faces", "/somewhere"]].map { arguments in
+    let digests = try [[], ["--voc", "/elsewhere"], ["--faces", "/somewhere"]].map { arguments in
       let options = try RunOptions.parse(["--profile", "smoke", "--quiet"] + arguments)
       return try Session(options).pageSetting.configurationDigest
     }

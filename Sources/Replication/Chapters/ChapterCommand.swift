@@ -39,7 +39,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
 
   /// Runs the command by the arguments of the process.
   public static func main() {
-    StandardStreams.prepare()
+    StandardStreams.prepare(repeatable: RunOptions.repeatable)
     main(nil)
   }
 

@@ -29,7 +29,10 @@ public struct RoleOptions: ParsableArguments {
   public var faces: String?
 
   /// Whether drawn images fill the roles that no real images were given for.
-  @Flag(help: "Fill roles without images of their own with drawn ones; every caption says so.")
+  @Flag(
+    help:
+      "Fill roles without images of their own with drawn ones, beside a --source of photographs; every caption says so."
+  )
   public var mix = false
 
   /// Parsed by the command line.

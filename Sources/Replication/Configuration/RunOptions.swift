@@ -3,11 +3,13 @@ import Foundation
 
 /// The options that chapters, the report and the tool share.
 public struct RunOptions: ParsableArguments {
-  /// The profile that the settings start from.
+  /// The profile that was named; nil leaves it to the file of `config`, or takes the quick one.
   @Option(
-    help: "The size of the run: \(RunConfiguration.Profile.allCases.map(\.rawValue).joined(separator: ", "))."
+    name: .customLong("profile"),
+    help:
+      "The size of the run: \(RunConfiguration.Profile.allCases.map(\.rawValue).joined(separator: ", ")); a file of --config that says another is refused. [default: quick, or what the file says]"
   )
-  public var profile: RunConfiguration.Profile = .quick
+  public var namedProfile: RunConfiguration.Profile?
 
   /// A YAML file of settings that go over the profile's.
   @Option(help: ArgumentHelp("A YAML file with settings over the profile's.", valueName: "file"))
@@ -68,6 +70,9 @@ public struct RunOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print errors only.")
   public var quiet = false
 
+  /// The options of these that may be given more than once.
+  public static let repeatable = ["--set"]
+
   /// Parsed by the command line.
   public init() {}
 
@@ -75,8 +80,18 @@ public struct RunOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError`.
   public func configuration() throws -> RunConfiguration {
-    var configuration = profile.configuration
+    var configuration = (namedProfile ?? .quick).configuration
     if let config { configuration = try configuration.merging(file: URL(fileURLWithPath: config)) }
+    if let config, let namedProfile, configuration.profile != namedProfile.rawValue {
+      throw ConfigurationError.badOption(
+        option: "--profile \(namedProfile.rawValue)",
+        cause: "\(config) says profile: \(configuration.profile); leave one of the two out")
+    }
+    if roles.mix, try SourceChoice(source).isDrawn {
+      throw ConfigurationError.badOption(
+        option: "--mix", cause: "it has no effect with --source \(source): all images are drawn; leave it out"
+      )
+    }
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
@@ -152,9 +167,10 @@ extension PrecisionChoice: ExpressibleByArgument {}
 extension RunOptions {
   /// The options as a command line, for the processes that share them.
   public var arguments: [String] {
-    var arguments = [
-      "--profile", profile.rawValue, "--seed", "\(seed)", "--output", output, "--source", source,
-    ]
+    // Without a name, a file may say another profile than the usual one.
+    let profile = namedProfile ?? (config == nil ? .quick : nil)
+    var arguments = profile.map { ["--profile", $0.rawValue] } ?? []
+    arguments += ["--seed", "\(seed)", "--output", output, "--source", source]
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
     if let precision { arguments += ["--precision", precision.rawValue] }

@@ -133,7 +133,7 @@ struct StorePrune: ParsableCommand {
           )
         }
       }
-      if let made = Self.profile(ofOutput: options.output), made != options.profile.rawValue {
+      if let made = Self.profile(ofOutput: options.output), made != (try options.configuration().profile) {
         print(
           "the report in \(options.output.printable) was made with --profile \(made): name it to keep its networks"
         )
