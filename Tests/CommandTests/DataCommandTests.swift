@@ -38,6 +38,14 @@ import Testing
     #expect(objects.allSatisfy { $0["box"] is [String: Any] })
     #expect((truth["nuisances"] as? [String: Double])?["background"] != nil)
     #expect(try Image(contentsOf: place.at("output/image.png")).width > 400)
+    // It writes over an image of its own, and over no other file.
+    #expect(try data(arguments, in: place).exitCode == 0)
+    let photograph = try Image(width: 8, height: 8, gray: 9).png()
+    try place.write(photograph, to: "output/image.png")
+    try place.expectRefusal(["data"] + arguments, 64, saying: "output/image.png: it is there already")
+    #expect(try Data(contentsOf: place.at("output/image.png")) == photograph)
+    try place.expectRefusal(["data"] + arguments + ["--side", "32"], 64, saying: "--side: it is given twice")
+    try FileManager.default.removeItem(at: place.at("output/image.png"))
     let table = try data(["show", "scenes", "--index", "0", "--side", "64"], in: place)
     #expect(table.output.contains("what was varied") && table.output.contains("scale"))
   }

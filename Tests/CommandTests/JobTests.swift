@@ -138,10 +138,17 @@ import Testing
 
   @Test func aSnakefileHasARuleForEveryJob() throws {
     let place = try Workplace()
-    let plan = try Command(
-      "zfnet", ["plan", "--no-times", "--snakemake", "Snakefile"] + setting, in: place.folder
-    ).run()
+    let arguments = ["plan", "--no-times", "--snakemake", "Snakefile"] + setting
+    let plan = try Command("zfnet", arguments, in: place.folder).run()
     try #require(plan.exitCode == 0, "\(plan.errors)")
+    // It writes over what it wrote, and over nothing else.
+    #expect(try Command("zfnet", arguments, in: place.folder).run().exitCode == 0)
+    try place.write(Data("rule mine:\n".utf8), to: "mine")
+    for form in ["--snakemake", "--slurm"] {
+      try place.expectRefusal(
+        ["plan", "--no-times", form, "mine"] + setting, 64, saying: "mine: it is there already")
+    }
+    #expect(try String(contentsOf: place.at("mine"), encoding: .utf8) == "rule mine:\n")
     let text = try String(contentsOf: place.at("Snakefile"), encoding: .utf8)
     let rules = text.matches(of: /(?m)^rule ([a-z0-9_]+):/).map { String($0.1) }
     #expect(Set(rules).count == rules.count && rules.first == "all" && rules.last == "report")

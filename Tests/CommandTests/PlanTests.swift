@@ -20,6 +20,7 @@ import Testing
     #expect(ending.exitCode == 0, "\(ending.errors)")
     let chapters = try JSONDecoder().decode(Record.self, from: Data(ending.output.utf8)).chapters
     #expect(chapters.count >= 13 && chapters.first?.slug == "images")
+    #expect(place.paths(below: ".") == [], "a plan only reads")
     let digests = chapters.flatMap(\.networks).map(\.digest)
     #expect(digests.count > 20 && Set(digests).count == digests.count)
   }

@@ -53,7 +53,7 @@ public struct ChapterDescription: Codable, Sendable {
       (networks, untested, missingImages) = ([], [], nil)
       return
     }
-    let session = try Session(options, makesImages: extent == .plan)
+    let session = try Session(options, makesImages: extent == .plan, onlyReads: extent == .plan)
     guard extent == .plan else {
       untested = []
       do {

@@ -20,6 +20,8 @@ public final class ImageLibrary {
   private let progress: ProgressLine
   /// Whether images that are not in the store may be decoded or drawn.
   private let makesImages: Bool
+  /// Where those images are kept that are not in the store; nil keeps them there.
+  private let scratch: ScratchImages?
   private var caches: [CacheKey: ImageCache] = [:]
   /// The sets of the folders that were given for roles, as far as they were opened.
   private(set) var openedRoles: [DatasetRole: any ImageSource] = [:]
@@ -42,13 +44,15 @@ public final class ImageLibrary {
   ///   - imported: a network from a file, whose classes the source's images are then of.
   ///   - folder: where decoded images are kept.
   ///   - makesImages: whether those that are not there may be decoded or drawn; otherwise asking for them throws `NotStored`.
+  ///   - scratch: where those are kept then; nil keeps them in `folder`.
   /// - Throws: `ConfigurationError` for a source of no kind, or an output that lies among its images;
   ///   `DatasetError` where it is not there or not divided into what is learned from and what is judged by.
   init(
     _ options: RunOptions, _ configuration: RunConfiguration, _ imported: ImportedNetwork?, folder: URL,
-    makesImages: Bool, _ progress: ProgressLine
+    makesImages: Bool, scratch: ScratchImages?, _ progress: ProgressLine
   ) throws {
     self.makesImages = makesImages
+    self.scratch = scratch
     self.options = options
     self.configuration = configuration
     self.folder = folder
@@ -121,17 +125,17 @@ public final class ImageLibrary {
   public func cache(of source: any ImageSource, _ split: Split, side: Int) throws -> ImageCache {
     let key = CacheKey(source: source.digest, split: split, side: side)
     if let cache = caches[key] { return cache }
-    if !makesImages {
-      guard let cache = ImageCache.stored(source, split: split, side: key.side, directory: folder) else {
-        throw NotStored(source: source.name)
+    if !makesImages || scratch != nil {
+      if let cache = ImageCache.stored(source, split: split, side: key.side, directory: folder) {
+        caches[key] = cache
+        return cache
       }
-      caches[key] = cache
-      return cache
+      if !makesImages { throw NotStored(source: source.name) }
     }
     let clock = RunClock()
     let verb = source is SceneSource ? "drawing" : "decoding"
     let cache = try ImageCache.open(
-      source, split: split, side: key.side, directory: folder, strict: options.strict
+      source, split: split, side: key.side, directory: scratch?.folder ?? folder, strict: options.strict
     ) { done, total in
       try Interruption.check()
       let left = clock.elapsed / Double(max(done, 1)) * Double(total - done)

@@ -24,14 +24,18 @@ public final class Session {
   /// The results of experiments, in `<output>/store/results`.
   public let results: ResultStore
 
-  private let store: RunStore
+  /// What this run holds of the store; nil where it only reads.
+  private let store: RunStore?
 
   /// Resolves the options, reads the network that is given, opens the images, and takes its part of the store.
   ///
-  /// - Parameter makesImages: whether images that are not in the store may be decoded or drawn; a run always may.
+  /// - Parameters:
+  ///   - makesImages: whether images that are not in the store may be decoded or drawn; a run always may.
+  ///   - onlyReads: whether nothing is written below the output folder, which need not be there: images are then made in a temporary
+  ///     folder, and no lock keeps others from emptying the store.
   /// - Throws: `ConfigurationError`, also where the output lies in the images' folder or `--fresh` would empty a store in use;
   ///   `DatasetError`, `FileError`, and what reading a network throws.
-  public init(_ options: RunOptions, makesImages: Bool = true) throws {
+  public init(_ options: RunOptions, makesImages: Bool = true, onlyReads: Bool = false) throws {
     self.options = options
     configuration = try options.configuration()
     output = URL(fileURLWithPath: options.output)
@@ -40,12 +44,16 @@ public final class Session {
     let folder = output.appendingPathComponent("store")
     images = try ImageLibrary(
       options, configuration, imported, folder: folder.appendingPathComponent("images"),
-      makesImages: makesImages, progress)
+      makesImages: makesImages, scratch: onlyReads ? ScratchImages() : nil, progress)
     networks = try NetworkLibrary(
       options, configuration, images, imported, folder: folder.appendingPathComponent("networks"), progress)
     results = ResultStore(folder.appendingPathComponent("results"))
     if let threads = options.threads { ParallelLoop.threads = threads }
     Interruption.watch()
+    guard !onlyReads else {
+      store = nil
+      return
+    }
     do {
       try AtomicFile.makeFolder(output)
       store = try RunStore(in: output, isFresh: options.fresh)

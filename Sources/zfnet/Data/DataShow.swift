@@ -50,6 +50,8 @@ struct DataShow: ParsableCommand {
       try options.refuseSeed()
       let source = try options.open(role)
       try source.refuse(output, option: "--output")
+      try OwnFile(output, option: "--output").refuseStranger(
+        without: OwnFile.imageMark, what: "an image that zfnet wrote")
       let split = try options.split(split, of: source)
       let count = source.count(split)
       guard (0..<count).contains(index) else {
@@ -67,7 +69,7 @@ struct DataShow: ParsableCommand {
       }
       let file = URL(fileURLWithPath: output)
       try AtomicFile.makeFolder(file.deletingLastPathComponent())
-      try AtomicFile.write(Data(png), to: file)
+      try AtomicFile.write(OwnFile.marked(png: Data(png)), to: file)
       if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
       print(json ? try CanonicalJSON.text(truth) : truth.table + "\nwritten to \(output)")
     }

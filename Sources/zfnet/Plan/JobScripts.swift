@@ -6,6 +6,11 @@ enum JobScripts {
   /// What a file can be written for.
   enum Form: String, CaseIterable {
     case snakemake, slurm
+
+    /// The option that asks for it.
+    var option: String { "--\(rawValue)" }
+    /// What a file of this form says at its beginning.
+    var mark: String { "# Written by zfnet plan \(option)." }
   }
 
   /// The file.

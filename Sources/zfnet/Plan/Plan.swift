@@ -10,8 +10,8 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a report would train and measure, why, and how long it takes here.",
     discussion: """
-      Nothing is trained. The images of the transfer sets are drawn or decoded if they are missing, since the names of networks \
-      trained from scratch depend on them. A network that several chapters need is listed under the first of them. Training times \
+      Nothing is trained, and nothing is written but the files of --slurm and --snakemake. The images of the transfer sets are drawn or \
+      decoded into a temporary folder if they are not in the store, since the names of networks trained from scratch depend on them. A network that several chapters need is listed under the first of them. Training times \
       are measured by running a few steps of each missing network now.
 
       EXAMPLES
@@ -50,15 +50,13 @@ struct Plan: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      for (file, option) in [(slurm, "--slurm"), (snakemake, "--snakemake")] {
+      for (file, form) in [(slurm, JobScripts.Form.slurm), (snakemake, .snakemake)] {
         guard let file else { continue }
-        try FigureFile.checkFolder(of: file, option: option)
-        guard FolderContents.names(in: FilePath(file)) == nil else {
-          throw ConfigurationError.badOption(
-            option: "\(option) \(file)", cause: "it is a folder; name a file")
-        }
+        try FigureFile.checkFolder(of: file, option: form.option)
+        try OwnFile(file, option: form.option).refuseStranger(
+          without: form.mark, what: "a file of zfnet plan \(form.option)")
       }
-      let session = try Session(options)
+      let session = try Session(options, onlyReads: true)
       try session.images.openGivenRoles()
       let described = try ChapterExecutable.plan(options)
       let speed = TrainingSpeed()

@@ -24,7 +24,7 @@ struct SlurmScript {
   var text: String {
     """
     #!/usr/bin/env bash
-    # Written by zfnet plan --slurm. Submit with: bash FILE [options of sbatch, such as --partition=cpu --account=lab]
+    \(JobScripts.Form.slurm.mark) Submit with: bash FILE [options of sbatch, such as --partition=cpu --account=lab]
     # Every job may be run again at any time: what is done is not done twice.
     set -euo pipefail
     cd \(JobScripts.word(folder))

@@ -15,7 +15,7 @@ struct Snakefile {
   /// The whole file.
   var text: String {
     """
-    # Written by zfnet plan --snakemake. Run it with: snakemake -s FILE --cores 8, or with an executor for a cluster.
+    \(JobScripts.Form.snakemake.mark) Run it with: snakemake -s FILE --cores 8, or with an executor for a cluster.
     # A job that was stopped goes on from its checkpoint when it is run again.
     workdir: \(Self.string(folder))
 
