@@ -77,6 +77,41 @@ import Testing
     #expect(comparison.outcome == .withinNoise)
   }
 
+  /// Every file that came with a list of checksums is read, also those that no number is taken from.
+  @Test func aFileThatIsNotWhatItWasIsRefused() throws {
+    let folder = try TestFolder("compare-checksums")
+    _ = try compare(TinyReport(), TinyReport(), in: folder)
+    let names = ["report.pdf", "chapters/first/page.json", "chapters/first/figures/bars.png"]
+    for report in ["a", "b"] {
+      try Data("pages".utf8).write(to: folder.url.appendingPathComponent("\(report)/report.pdf"))
+      let lines = try names.map { "\(ContentDigest.of(try folder.bytes("\(report)/\($0)")))  \($0)\n" }
+      let list = folder.url.appendingPathComponent("\(report)/checksums.sha256")
+      try Data(lines.joined().utf8).write(to: list)
+    }
+    func read() throws -> Comparison {
+      let outputs = try ["a", "b"].map {
+        try ReportOutput(reading: folder.url.appendingPathComponent($0), order: [])
+      }
+      return try Comparison(outputs[0], outputs[1])
+    }
+    let lines = try read().lines
+    #expect(lines.contains("files          all 3 have the same bytes"), "\(lines)")
+    for name in ["report.pdf", "chapters/first/figures/bars.png"] {
+      let file = folder.url.appendingPathComponent("b/\(name)")
+      let whole = try Data(contentsOf: file)
+      var damaged = whole
+      damaged[damaged.count - 1] ^= 1
+      for bytes in [damaged, nil] {
+        if let bytes { try bytes.write(to: file) } else { try FileManager.default.removeItem(at: file) }
+        let error = #expect(throws: ReportingError.self) { try read() }
+        #expect(error == .changed(path: file.path, list: "checksums.sha256"))
+        #expect(error?.description.contains("report --bind") == true)
+      }
+      try whole.write(to: file)
+    }
+    #expect(try read().outcome == .same)
+  }
+
   @Test func thePageHoldsEverythingAndLoadsNothing() throws {
     let folder = try TestFolder("compare-page")
     var other = TinyReport()

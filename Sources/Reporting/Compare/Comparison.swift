@@ -29,6 +29,9 @@ public struct Comparison: Sendable {
   /// The tables of the chapters that both have.
   public let tables: [BlockPair]
 
+  /// The files of both reports, by their paths, with the beginnings of their digests; nil where one has no list of them.
+  public let files: [Fact]?
+
   let figurePairs: [FigurePair]
   let outputs: (a: ReportOutput, b: ReportOutput)
 
@@ -49,6 +52,7 @@ public struct Comparison: Sendable {
       ClaimPair.init)
     figurePairs = try FigurePair.all(pages, outputs)
     tables = try BlockPair.tables(pages, outputs)
+    files = Fact.files(a, b)
   }
 
   /// What all the differences come to. Of how the reports were made it says nothing: other machines may give the same numbers.
@@ -66,7 +70,8 @@ public struct Comparison: Sendable {
 
 extension Comparison: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case format, folders, outcome, settings, makers, images, networks, chapters, claims, figures, tables
+    case format, folders, outcome, settings, makers, images, networks, chapters, claims, figures, tables,
+      files
   }
 
   /// Writes everything, also what is the same, with the format's number.
@@ -83,5 +88,6 @@ extension Comparison: Encodable {
     try out.encode(claims, forKey: .claims)
     try out.encode(figures, forKey: .figures)
     try out.encode(tables, forKey: .tables)
+    try out.encode(files, forKey: .files)
   }
 }

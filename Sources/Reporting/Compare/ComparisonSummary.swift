@@ -24,6 +24,7 @@ struct ComparisonSummary {
       Topic(name: "claims", text: Self.claims(comparison.claims)),
       Topic(name: "figures", text: Self.blocks(comparison.figures)),
       Topic(name: "tables", text: Self.blocks(comparison.tables)),
+      Topic(name: "files", text: Self.files(comparison.files)),
     ]
     claims = comparison.claims.filter(\.isChanged).map(Self.line)
   }
@@ -50,6 +51,13 @@ struct ComparisonSummary {
     let others = facts.filter { !$0.isSame }
     guard !others.isEmpty else { return "the same in all \(facts.count) lines" }
     return "\(others.count) of \(facts.count) lines \(differ(others.count)): \(named(others.map(\.name)))"
+  }
+
+  private static func files(_ files: [Fact]?) -> String {
+    guard let files else { return "not checked: a report has no \(Checksums.fileName)" }
+    let others = files.filter { !$0.isSame }.map(\.name)
+    guard !others.isEmpty else { return "all \(files.count) have the same bytes" }
+    return "\(files.count - others.count) of \(files.count) have the same bytes, not \(named(others))"
   }
 
   private static func networks(_ facts: [Fact]) -> String {

@@ -15,6 +15,15 @@ public struct Fact: Sendable, Equatable, Encodable {
     }
   }
 
+  /// The files of two reports, and the beginnings of their digests; nil where one of them has no list.
+  static func files(_ a: ReportOutput, _ b: ReportOutput) -> [Fact]? {
+    guard let first = a.files, let second = b.files else { return nil }
+    func lines(_ files: [Checksums.Line]) -> [Line] {
+      files.map { Line(name: $0.path, text: String($0.digest.prefix(ReportOutput.shownDigits))) }
+    }
+    return matching(lines(first), lines(second))
+  }
+
   /// A line of one report.
   struct Line: Sendable {
     let name: String
@@ -29,7 +38,7 @@ extension ReportOutput {
   ]
 
   /// How many digits of a digest are told.
-  private static let shownDigits = 12
+  static let shownDigits = 12
 
   /// The settings, by their paths.
   var settings: [Fact.Line] { record.configuration.leaves.map { Fact.Line(name: $0.path, text: $0.text) } }

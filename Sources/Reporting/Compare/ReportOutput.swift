@@ -9,11 +9,15 @@ public struct ReportOutput: Sendable {
   public let record: RunRecord
   /// The pages, in the report's order.
   public let pages: [Page]
+  /// The files of the report with their digests, each read and found as it was when the report was bound; nil where no list of them
+  /// came with it.
+  let files: [Checksums.Line]?
 
   /// Reads a folder that a report was written to.
   ///
   /// - Parameter order: the names of chapters in the report's order; others follow by their names.
-  /// - Throws: `ReportingError` where it is no such folder, or a file is damaged or of another format.
+  /// - Throws: `ReportingError` where it is no such folder, or a file is damaged, of another format, or another than when the report was
+  ///   bound.
   public init(reading folder: URL, order: [String]) throws {
     self.folder = folder
     let file = folder.appendingPathComponent(RunRecord.fileName)
@@ -34,5 +38,6 @@ public struct ReportOutput: Sendable {
     pages = try (known + names.filter { !known.contains($0) }).map {
       try PageFiles(of: $0, in: folder).read()
     }
+    files = try Checksums.verified(in: folder)
   }
 }

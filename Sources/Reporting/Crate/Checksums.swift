@@ -13,6 +13,34 @@ struct Checksums {
     let lines = files.map { ($0.path, "\($0.digest)  \($0.path)\n") }
     text = lines.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1).joined()
   }
+
+  /// A line of the file: the path of a file in the output folder, and its digest.
+  struct Line: Sendable, Hashable {
+    let path: String
+    let digest: String
+  }
+
+  /// The lines of the file in an output folder; nil where there is none. What is no line of a digest and a path is passed over.
+  static func list(in output: URL) -> [Line]? {
+    FileManager.default.contents(atPath: output.appendingPathComponent(fileName).path).map { text in
+      String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
+        let parts = line.components(separatedBy: "  ")
+        return parts.count == 2 ? Line(path: parts[1], digest: parts[0]) : nil
+      }
+    }
+  }
+
+  /// The lines of the file in an output folder, once every file was read and is as the list says; nil where there is no list.
+  ///
+  /// - Throws: `ReportingError.changed` with the first that is not, or not there.
+  static func verified(in output: URL) throws(ReportingError) -> [Line]? {
+    guard let lines = list(in: output) else { return nil }
+    let folder = ReportFolder(folder: output)
+    for line in lines where (try? folder.file(line.path))?.digest != line.digest {
+      throw .changed(path: output.appendingPathComponent(line.path).path, list: fileName)
+    }
+    return lines
+  }
 }
 
 extension ReportCrate {
@@ -24,15 +52,9 @@ extension ReportCrate {
   ///   - output: the output folder; without checksums in it nothing is checked.
   /// - Throws: `ReportingError.damaged` with the first such file.
   public static func checkFiles(ofChapter slug: String, in output: URL) throws {
-    let list = output.appendingPathComponent(Checksums.fileName)
-    guard let text = FileManager.default.contents(atPath: list.path) else { return }
-    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n").compactMap { line in
-      let parts = line.components(separatedBy: "  ")
-      return parts.count == 2 && parts[1].hasPrefix("chapters/\(slug)/")
-        ? (digest: parts[0], path: parts[1]) : nil
-    }
+    let lines = (Checksums.list(in: output) ?? []).filter { $0.path.hasPrefix("chapters/\(slug)/") }
     let folder = ReportFolder(folder: output)
-    func isAsListed(_ line: (digest: String, path: String)) -> Bool {
+    func isAsListed(_ line: Checksums.Line) -> Bool {
       (try? folder.file(line.path))?.digest == line.digest
     }
     guard let page = lines.first(where: { $0.path == "chapters/\(slug)/page.json" }), isAsListed(page),
