@@ -119,6 +119,8 @@ import Testing
     try folder.write(Data("2008_000008 -1\n2008_000015  2\n".utf8), list)
     #expect(error()?.path.hasSuffix("person_train.txt") == true)
     #expect(error()?.cause == "line 2 is not an image's name and 1, 0 or -1")
+    try folder.write(Data("2008_000008 \(Int.min)\n".utf8), list)
+    #expect(error()?.cause == "line 1 is not an image's name and 1, 0 or -1")
     try folder.write(Data("2008_000099 -1\n".utf8), list)
     #expect(error()?.cause == "line 1: 2008_000099 is not in cat_train.txt")
     try folder.write(Data("2008_000008 -1\n2008_000015 -1\n".utf8), list)
@@ -134,6 +136,7 @@ import Testing
       ("<annotation></annotation>", "not an annotation with objects"),
       (Self.annotation([("dragon", "0", 1)]), "object 1 is “dragon”, which has no list"),
       (Self.annotation([("cat", "0", .nan)]), "object 1 has no box"),
+      (Self.annotation([("cat", "0", -1e300)]), "object 1 has no box"),
     ] {
       try folder.write(Data(text.utf8), file)
       #expect(error(reading: .train)?.cause == cause)

@@ -1,4 +1,5 @@
 import Figures
+import Files
 import Foundation
 import Reporting
 import Testing
@@ -59,6 +60,30 @@ import Testing
     try Data(whole.utf8.prefix(whole.utf8.count * share / 10)).write(to: file)
     #expect(throws: ReportingError.self) { try files.read() }
   }
+}
+
+/// Numbers that were changed by hand, and would be believed, or could not be shown.
+@Test func measurementsThatCannotBeAreNamed() throws {
+  let measured = Reporting.Measurement(2, interval: (1, 3), unit: "points", decimals: 1)
+  let text = String(decoding: try CanonicalJSON.encode(measured), as: UTF8.self)
+  #expect(try CanonicalJSON.decode(Reporting.Measurement.self, from: Data(text.utf8)) == measured)
+  for (old, new) in [
+    ("\"low\":1", "\"low\":4"), ("\"decimals\":1", "\"decimals\":99"), ("\"decimals\":1", "\"decimals\":-1"),
+  ] {
+    #expect(text.contains(old))
+    #expect(throws: DecodingError.self) {
+      try CanonicalJSON.decode(Reporting.Measurement.self, from: Data(text.replacing(old, with: new).utf8))
+    }
+  }
+  // What is no number has no order.
+  let none = Reporting.Measurement(.nan, interval: (.nan, .nan))
+  #expect(
+    try CanonicalJSON.decode(Reporting.Measurement.self, from: try CanonicalJSON.encode(none)).value.isNaN)
+}
+
+@Test func whatAPageSaysOfItselfReachesNoTerminalAsItIs() {
+  let error = ReportingError.damaged(path: "page.json", cause: "“\u{1B}[31mred\n” is no name")
+  #expect(error.description.contains("\\u{1b}[31mred\\u{a}"))
 }
 
 @Test func fieldsOfCSVAreQuoted() {

@@ -95,7 +95,8 @@ public struct VOC2012Source: FileListSource {
       let list = "\(lists)/\(className)_\(split).txt"
       for line in try TextLines.numbered(of: list, hint: hint) {
         let fields = line.text.split(separator: " ")
-        guard fields.count == 2, let flag = Int(fields[1]), abs(flag) <= 1, !fields[0].contains("/") else {
+        guard fields.count == 2, let flag = Int(fields[1]), (-1...1).contains(flag), !fields[0].contains("/")
+        else {
           throw .malformed(
             path: list, cause: "line \(line.number) is not an image's name and 1, 0 or -1", hint: hint)
         }

@@ -76,10 +76,12 @@ public struct StoreInventory {
         return "\(error)"
       }
     case .result:
-      return ResultStore.isSound(file) ? nil : "it is not as it was written; the next run measures it again"
+      return ResultStore.isSound(file)
+        ? nil : "it is not as it was written, and counts as missing: a run that needs it measures it again"
     case .images:
       return ImageCache(file)?.isIntact() == true
-        ? nil : "it is not as it was written; the next run makes it again"
+        ? nil
+        : "it is not as it was written, and counts as missing: a run that needs these images makes them again"
     case .begun, .leftover: return nil
     }
   }

@@ -17,6 +17,8 @@ public struct Measurement: Sendable, Hashable, Codable {
   /// How many decimals are shown.
   public var decimals: Int
 
+  private static let shownDecimals = 0...12
+
   /// A number with its interval, where it has one.
   ///
   /// - Parameters:
@@ -34,7 +36,30 @@ public struct Measurement: Sendable, Hashable, Codable {
     self.count = count
     self.networks = networks
     self.unit = unit
-    self.decimals = min(max(decimals, 0), 12)
+    self.decimals = min(max(decimals, Self.shownDecimals.lowerBound), Self.shownDecimals.upperBound)
+  }
+
+  /// Reads what `encode` wrote, and refuses an interval whose ends are exchanged, and decimals that are not shown.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    value = try values.decode(Double.self, forKey: .value)
+    low = try values.decode(Double.self, forKey: .low)
+    high = try values.decode(Double.self, forKey: .high)
+    count = try values.decodeIfPresent(Int.self, forKey: .count)
+    networks = try values.decodeIfPresent(NetworkSample.self, forKey: .networks)
+    unit = try values.decode(String.self, forKey: .unit)
+    decimals = try values.decode(Int.self, forKey: .decimals)
+    // Nothing is known of the order of what is no number.
+    guard !(low > high) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .low, in: values,
+        debugDescription: "the interval from \(low) to \(high) ends before it begins")
+    }
+    guard Self.shownDecimals.contains(decimals) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .decimals, in: values,
+        debugDescription: "\(decimals) decimals are not shown; \(Self.shownDecimals.upperBound) are at most")
+    }
   }
 
   /// The number with its unit, as “0.34” or “12.5 %”.
