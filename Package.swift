@@ -209,6 +209,20 @@ let tests: [Target] = [
     dependencies: ["Images", "ModelFiles", "Networks", "Reporting", "Tensors", "Training", "report", "zfnet"]),
 ]
 
+// Gives the readers inputs that libFuzzer makes. Only scripts/fuzz has it built, with a compiler's options that no other target wants.
+let fuzzing: [Target] =
+  Context.environment["ZFNET_FUZZING"] == nil
+  ? []
+  : [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "CLibFuzzer", "Datasets", "Drawing", "Files", "Images", "ModelFiles", "Replication", "Reporting",
+      ],
+      path: "Tests/Fuzzing/Fuzz"),
+  ]
+
 let package = Package(
   name: "zfnet",
   platforms: [.macOS(.v15)],
@@ -218,7 +232,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: libraries + testSupport + chapters.flatMap(\.targets) + commands + tests
+  targets: libraries + testSupport + chapters.flatMap(\.targets) + commands + tests + fuzzing
 )
 
 /// A chapter's targets: a library with all that it is, the executable that runs it, and its tests where there are any.
