@@ -39,6 +39,13 @@ package final class DataBuffer {
       fromElement: images.lowerBound * rest.reduce(1, *))
   }
 
+  /// The bytes of some images' part of a plain array `[batch, …]`.
+  package func bytes(ofImages images: Range<Int>) -> UnsafeMutableRawBufferPointer {
+    let image = layout.byteCount / dimensions[0]
+    return UnsafeMutableRawBufferPointer(
+      start: bytes + images.lowerBound * image, count: images.count * image)
+  }
+
   /// A plain array with other extents, in the same memory.
   func viewed(as dimensions: [Int]) throws(OneDNNError) -> DataBuffer {
     try DataBuffer(DataLayout(plain: dimensions, layout.precision), within: self, fromElement: 0)

@@ -11,12 +11,13 @@ extension NetworkEngine {
     try setLogitsGradient(logitsGradient)
     let start = stepIndex(of: graph.logitsName)
     let isActive = activeSteps(from: start)
-    for phase in program.phases.reversed() {
+    for phase in program.phases.reversed() where exchangeFailure == nil {
       switch phase {
       case .shards(let work):
         try forEachShard { (shard) throws(OneDNNError) in try shard.carryGradient(work, from: start, isActive)
         }
       case .batch(let place) where place <= start && isActive[place]:
+        gatherRows(of: denses[place]!.output.signal!)
         try computeGradients(at: place)
       case .batch: break
       }
@@ -47,9 +48,13 @@ extension NetworkEngine {
   /// Adds up what the shards have computed, in their order.
   private func sumGradients() throws(OneDNNError) {
     nonisolated(unsafe) let all = gradients.sorted { $0.key < $1.key }.map(\.value)
-    let parts = all.flatMap { sum in (0..<sum.parts).map { (sum, $0) } }
-    nonisolated(unsafe) let work = parts
-    ParallelLoop.run(work.count) { index in work[index].0.add(part: work[index].1) }
+    if group != nil {
+      sumGradientsOfAll(all)
+    } else {
+      let parts = all.flatMap { sum in (0..<sum.parts).map { (sum, $0) } }
+      nonisolated(unsafe) let work = parts
+      ParallelLoop.run(work.count) { index in work[index].0.add(part: work[index].1) }
+    }
     try ParallelLoop.run(all.count) { (index) throws(OneDNNError) in try all[index].deliver() }
   }
 

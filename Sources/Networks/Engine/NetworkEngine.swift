@@ -1,4 +1,5 @@
 import Kernels
+import MessagePassing
 import Tensors
 
 /// A network compiled for one batch size: oneDNN operations made once, buffers allocated once, layouts chosen by the
@@ -49,6 +50,13 @@ public final class NetworkEngine {
     didSet { for shard in shards { shard.clock = clock } }
   }
 
+  /// The processes that share each batch, and their parts of it; nil where this one computes all.
+  let group: ProcessGroup?
+  let shares: BatchShares?
+  /// What kept the last pass from going on: see `checkExchange`.
+  var exchangeFailure: (any Error)?
+
+  /// Those that this process computes.
   let shards: [Shard]
   let places: [String: Int]
   let program: EngineProgram
@@ -65,18 +73,25 @@ public final class NetworkEngine {
 
   /// Compiles a network for a batch size.
   ///
-  /// - Parameter shardImages: images in a shard at most, as long as 64 shards are enough; another number may give other bits.
+  /// - Parameters:
+  ///   - shardImages: images in a shard at most, as long as 64 shards are enough; another number may give other bits.
+  ///   - group: processes that share each batch in training; nil computes all of it here.
   /// - Throws: `OneDNNError` where a primitive cannot be made.
   public init(
     _ graph: Graph, batch: Int, for purpose: Purpose, precision: Precision = .float32,
-    shardImages: Int = NetworkEngine.shardImages
+    shardImages: Int = NetworkEngine.shardImages, group: ProcessGroup? = nil
   ) throws(OneDNNError) {
     precondition(Precision.isSupported(precision), "this CPU has no instructions for \(precision.rawValue)")
     self.precision = precision
     self.graph = graph
     self.batch = batch
     self.purpose = purpose
+    precondition(
+      group == nil || purpose == .training, "an engine made for \(purpose) is shared with no process")
+    self.group = group
     let division = BatchDivision(batch, images: shardImages)
+    let shares = group.map { BatchShares(division, processes: $0.size) }
+    self.shares = shares
     let plan = EnginePlan(graph, for: purpose)
     let settings = Shard.Settings(
       plan: plan, purpose: purpose.ofStages, precision: precision, logitsPlace: plan.places[graph.logitsName]!
@@ -85,7 +100,7 @@ public final class NetworkEngine {
       DataLayout(plain: [division.batch] + graph.inputShape.dimensions), withSignal: purpose == .visualization
     )
     var shards: [Shard] = []
-    for images in division.shards {
+    for images in division.shards[shares?.shards[group?.rank ?? 0] ?? division.shards.indices] {
       shards.append(
         try Shard(graph, images: images, pixels: pixels.images(images), readers: plan.readers(of: nil)))
     }
@@ -180,7 +195,8 @@ public final class NetworkEngine {
   public func forward(
     dropout: DropoutPosition? = nil
   ) throws(OneDNNError) -> UnsafeMutableBufferPointer<Float> {
-    for phase in program.phases {
+    exchangeFailure = nil
+    for phase in program.phases where exchangeFailure == nil {
       switch phase {
       case .shards(let work):
         try forEachShard { (shard) throws(OneDNNError) in
@@ -189,12 +205,14 @@ public final class NetworkEngine {
         }
       case .batch(let place):
         nonisolated(unsafe) let dense = denses[place]!
+        gatherRows(of: dense.input.values)
         try timedParts(place, .forward, dense.forwardParts) { (part) throws(OneDNNError) in
           try dense.forward(part: part)
         }
       }
     }
     for reorder in logitsReorders { try reorder.run() }
+    gatherRows(of: logits)
     return UnsafeMutableBufferPointer(rebasing: logits.floats[..<(batch * graph.classes)])
   }
 
@@ -215,26 +233,6 @@ public final class NetworkEngine {
       let end = target.update(fromContentsOf: source)
       target[end...].update(repeating: 0)
     }
-  }
-
-  /// The values of a node after the last `forward`, `[batch, C, H, W]`; those of a convolution with a fused ReLU are after it,
-  /// and a softmax has the logits.
-  ///
-  /// - Throws: `OneDNNError` where a primitive fails.
-  public func activation(of name: String) throws(OneDNNError) -> Tensor<Float> {
-    let place = stepIndex(of: name)
-    return try plain(Shape([batch] + graph.shape(of: name).dimensions)) {
-      $0.steps[place].stage.output.values
-    }
-  }
-
-  /// The values that a node was given in the last `forward`, `[batch, C, H, W]`; those of its first input.
-  ///
-  /// - Throws: `OneDNNError` where a primitive fails.
-  public func input(of name: String) throws(OneDNNError) -> Tensor<Float> {
-    let place = stepIndex(of: name)
-    let extents = shards[0].steps[place].stage.inputs[0].values.dimensions
-    return try plain(Shape([batch] + extents.dropFirst())) { $0.steps[place].stage.inputs[0].values }
   }
 
   // MARK: Helpers
@@ -263,30 +261,6 @@ public final class NetworkEngine {
     try ParallelLoop.run(parts) { (part) throws(OneDNNError) in
       try clock.measure(name, pass) { () throws(OneDNNError) in try body(part) }
     }
-  }
-
-  /// The values of all shards' buffers, in plain order, of the batch's images.
-  func plain(_ shape: Shape, _ buffer: (Shard) -> DataBuffer) throws(OneDNNError) -> Tensor<Float> {
-    let buffers = shards.map(buffer)
-    let count = shards[shards.count - 1].images.upperBound
-    let target = try DataBuffer(DataLayout(plain: [count] + buffers[0].dimensions.dropFirst()))
-    for (shard, buffer) in zip(shards, buffers) {
-      try Reorder(buffer, target.images(shard.images)).run()
-    }
-    return Tensor(shape, UnsafeMutableBufferPointer(rebasing: target.floats[..<shape.count]))
-  }
-
-  /// Brings numbers `[n, …]`, n at most `batch`, in plain order to each shard's part of a plain array; the rest is zero.
-  func divided(_ values: Tensor<Float>, like extents: [Int]) throws(OneDNNError) -> [DataBuffer] {
-    let count = shards[shards.count - 1].images.upperBound
-    let whole = try DataBuffer(DataLayout(plain: [count] + extents.dropFirst()))
-    values.withUnsafeBuffer { source in
-      precondition(source.count <= whole.floats.count, "\(values.shape) for a batch of \(batch)")
-      _ = whole.floats.update(fromContentsOf: source)
-    }
-    var parts: [DataBuffer] = []
-    for shard in shards { parts.append(try whole.images(shard.images)) }
-    return parts
   }
 
   /// Writes the logits' gradient to where the backward pass starts.

@@ -36,20 +36,40 @@ package final class LayerGradients {
 
   /// Numbers that are added up at a time: they stay in the nearest cache.
   private static let part = 1 << 12
-  /// How many pieces of work the sum is divided into.
-  package var parts: Int { (sums.floats.count + Self.part - 1) / Self.part + (biasSums == nil ? 0 : 1) }
+  /// How many pieces of work the sum is divided into; the biases are the last, where they have a sum of their own.
+  package var parts: Int { weightParts + (biasSums == nil ? 0 : 1) }
+  private var weightParts: Int { (sums.floats.count + Self.part - 1) / Self.part }
 
   /// Adds one piece up. Different pieces may run side by side.
-  package func add(part index: Int) {
+  ///
+  /// - Parameter isContinued: whether these shards follow others whose sum stands there already.
+  package func add(part index: Int, isContinued: Bool = false) {
     let start = index * Self.part
     guard start < sums.floats.count else {
       if let biasSums {
-        Self.add(terms.map { $0.biases!.floats }, to: biasSums.floats, 0..<biasSums.floats.count)
+        Self.add(
+          terms.map { $0.biases!.floats }, to: biasSums.floats, 0..<biasSums.floats.count, isContinued)
       }
       return
     }
     Self.add(
-      terms.map(\.weights.floats), to: sums.floats, start..<min(start + Self.part, sums.floats.count))
+      terms.map(\.weights.floats), to: sums.floats, start..<min(start + Self.part, sums.floats.count),
+      isContinued)
+  }
+
+  /// The pieces by what is sent to another process at a time: some that lie side by side in memory.
+  package var slices: [Range<Int>] {
+    let length = 16
+    let weights = stride(from: 0, to: weightParts, by: length).map { $0..<min($0 + length, weightParts) }
+    return biasSums == nil ? weights : weights + [weightParts..<parts]
+  }
+
+  /// Where the sums of the pieces of a slice stand.
+  package func bytes(of slice: Range<Int>) -> UnsafeMutableRawBufferPointer {
+    let (start, all) = (slice.lowerBound * Self.part, sums.floats)
+    if start >= all.count, let biasSums { return UnsafeMutableRawBufferPointer(biasSums.floats) }
+    let end = min(slice.upperBound * Self.part, all.count)
+    return UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[start..<end]))
   }
 
   /// Brings the sums into plain order.
@@ -57,11 +77,11 @@ package final class LayerGradients {
 
   private static func add(
     _ terms: [UnsafeMutableBufferPointer<Float>], to sums: UnsafeMutableBufferPointer<Float>,
-    _ range: Range<Int>
+    _ range: Range<Int>, _ isContinued: Bool
   ) {
     let (target, count) = (sums.baseAddress! + range.lowerBound, range.count)
-    target.update(from: terms[0].baseAddress! + range.lowerBound, count: count)
-    for term in terms.dropFirst() {
+    if !isContinued { target.update(from: terms[0].baseAddress! + range.lowerBound, count: count) }
+    for term in terms.dropFirst(isContinued ? 0 : 1) {
       let source = term.baseAddress! + range.lowerBound
       for index in 0..<count { target[index] += source[index] }
     }
