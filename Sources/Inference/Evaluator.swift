@@ -40,6 +40,9 @@ public final class Evaluator {
     self.preprocessing = preprocessing
   }
 
+  /// How many crops are computed at once.
+  package var batch: Int { engine.batch }
+
   /// Copies a network's parameters into the evaluator.
   ///
   /// - Throws: `OneDNNError` where a primitive fails.

@@ -19,8 +19,13 @@ package final class BatchLoader: @unchecked Sendable {
   }
 
   /// Starts preparing batches from a step on.
-  package init(_ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int) {
-    batches = BatchPreparation(images, preprocessing, recipe)
+  ///
+  /// - Parameter positions: the places in the batch of the images that are prepared; nil prepares all.
+  package init(
+    _ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, from step: Int,
+    positions: Range<Int>? = nil
+  ) {
+    batches = BatchPreparation(images, preprocessing, recipe, positions: positions)
     taken = step
     let count = batches.pixelCount
     slots = (0..<depth).map { _ in

@@ -10,22 +10,28 @@ package struct BatchPreparation {
   private let images: ImageCache
   private let preprocessing: Preprocessing
   private let recipe: Recipe
+  private let positions: Range<Int>
   private var epoch = -1
   private var order: [Int] = []
 
   /// The batches of a recipe's training on its images.
-  package init(_ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe) {
+  ///
+  /// - Parameter positions: the places in the batch of the images that are prepared; nil prepares all.
+  package init(
+    _ images: ImageCache, _ preprocessing: Preprocessing, _ recipe: Recipe, positions: Range<Int>? = nil
+  ) {
+    self.positions = positions ?? 0..<recipe.batch
     self.images = images
     self.preprocessing = preprocessing
     self.recipe = recipe
   }
 
-  /// The numbers in a batch, `[batch, 3, side, side]`.
-  package var pixelCount: Int { recipe.batch * 3 * preprocessing.inputSide * preprocessing.inputSide }
+  /// The numbers in what is prepared of a batch, `[positions, 3, side, side]`.
+  package var pixelCount: Int { positions.count * 3 * preprocessing.inputSide * preprocessing.inputSide }
 
-  /// Writes the images of a step and gives their labels.
+  /// Writes the images of a step and gives the labels of the whole batch.
   package mutating func prepare(_ step: Int, in pixels: UnsafeMutableBufferPointer<Float>) -> [Int] {
-    let length = pixels.count / recipe.batch
+    let length = pixels.count / positions.count
     return (0..<recipe.batch).map { position in
       let sample = step * recipe.batch + position
       if sample / images.count != epoch {
@@ -34,10 +40,11 @@ package struct BatchPreparation {
         order = stream.permutation(images.count)
       }
       let image = order[sample % images.count]
+      guard positions.contains(position) else { return images.label(image) }
       let crop = recipe.augmentation.crop(
         seed: recipe.seed, epoch: epoch, image: image, margin: preprocessing.margin)
-      let target = UnsafeMutableBufferPointer(
-        rebasing: pixels[(position * length)..<((position + 1) * length)])
+      let start = (position - positions.lowerBound) * length
+      let target = UnsafeMutableBufferPointer(rebasing: pixels[start..<start + length])
       images.withPixels(image) { preprocessing.write($0, crop, to: target) }
       return images.label(image)
     }

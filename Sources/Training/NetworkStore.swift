@@ -1,6 +1,7 @@
 import Datasets
 import Files
 import Foundation
+import MessagePassing
 import ModelFiles
 import Networks
 import Processes
@@ -29,7 +30,7 @@ public struct NetworkStore: Sendable {
 
   /// Whether the training of a recipe's network was begun and can go on from a checkpoint.
   public func hasBegun(_ recipe: Recipe) -> Bool {
-    let partial = folder.appendingPathComponent(Self.name(of: recipe) + ".partial")
+    let partial = partialPlace(recipe)
     return FileManager.default.fileExists(atPath: partial.appendingPathComponent(Checkpoint.fileName).path)
   }
 
@@ -77,15 +78,20 @@ public struct NetworkStore: Sendable {
   /// - Parameters:
   ///   - images: the training and validation images; asked for only where something must be trained.
   ///   - checkpointSeconds: how much work a killed run loses at most.
+  ///   - group: processes that share the training, of which this is the first; the others call `assist`. nil trains alone.
   ///   - wait: called every so often while another process trains the same network.
   ///   - progress: called after each step.
   /// - Throws: what `Trainer.run` throws, and errors of reading and writing.
   public func network(
     for recipe: Recipe, images: () throws -> (training: ImageCache, validation: ImageCache),
-    checkpointSeconds: Double = 60, wait: (_ owner: Int32?) throws -> Void = { _ in },
+    checkpointSeconds: Double = 60, group: ProcessGroup? = nil,
+    wait: (_ owner: Int32?) throws -> Void = { _ in },
     progress: (Trainer.Progress) -> Void = { _ in }
   ) throws -> TrainedNetwork {
-    if holds(recipe) { return try read(recipe) }
+    if holds(recipe) {
+      try Self.tell(group, isTraining: false)
+      return try read(recipe)
+    }
     try AtomicFile.makeFolder(folder)
     let lockFile = folder.appendingPathComponent(".\(recipe.digest.prefix(16)).lock")
     let lock = try FileLock.wait(for: lockFile, every: 0.2) { owner in
@@ -93,18 +99,45 @@ public struct NetworkStore: Sendable {
       try Interruption.check()
     }
     return try withExtendedLifetime(lock) {
-      if holds(recipe) { return try read(recipe) }
-      let partial = folder.appendingPathComponent(Self.name(of: recipe) + ".partial")
+      if holds(recipe) {
+        try Self.tell(group, isTraining: false)
+        return try read(recipe)
+      }
+      let partial = partialPlace(recipe)
       try AtomicFile.makeFolder(partial)
       try AtomicFile.write(recipe.canonicalJSON, to: partial.appendingPathComponent(NetworkFiles.recipe))
       let (training, validation) = try images()
+      try Self.tell(group, isTraining: true)
       let trainer = try Trainer(
         recipe, training: training, validation: validation, folder: partial,
-        checkpointSeconds: checkpointSeconds)
+        checkpointSeconds: checkpointSeconds, group: group)
       let network = try trainer.run(progress: progress)
       try finish(network, from: partial)
       return try read(recipe)
     }
+  }
+
+  /// Whether the first process of a group trains a network, once it has made sure of that and of the images; the others ask before
+  /// they look into the store.
+  ///
+  /// - Throws: `MessagePassingError`; `Interruption`.
+  public static func isTraining(_ group: ProcessGroup) throws -> Bool { try group.gather(0)[0] == 1 }
+
+  private static func tell(_ group: ProcessGroup?, isTraining: Bool) throws {
+    _ = try group?.gather(isTraining ? 1 : 0)
+  }
+
+  /// Shares the training of a network with the first process of a group, which keeps it; nothing is written.
+  ///
+  /// - Throws: what `Trainer.run` throws.
+  public func assist(
+    in group: ProcessGroup, training recipe: Recipe,
+    images: (training: ImageCache, validation: ImageCache)
+  ) throws {
+    _ = try Trainer(
+      recipe, training: images.training, validation: images.validation, folder: partialPlace(recipe),
+      group: group
+    ).run()
   }
 
   /// Reads a network that is there.
@@ -154,6 +187,11 @@ public struct NetworkStore: Sendable {
   }
 
   private func place(_ recipe: Recipe) -> URL { folder.appendingPathComponent(Self.name(of: recipe)) }
+
+  /// Where a network is while it is made.
+  private func partialPlace(_ recipe: Recipe) -> URL {
+    folder.appendingPathComponent(Self.name(of: recipe) + ".partial")
+  }
 
   /// The name of a network's folder, readable first, unique after: `zfnet-96-1f0c…`.
   public static func name(of recipe: Recipe) -> String {

@@ -8,6 +8,8 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
   case mismatchedImages(cause: String)
   /// A stored network whose record does not belong to its recipe.
   case foreignNetwork(path: String)
+  /// Processes that would not compute the same.
+  case unlikeProcesses(what: String, first: String, rank: Int, other: String)
   /// A stored network's record of its training that cannot be read.
   case damagedHistory(path: String)
 
@@ -21,6 +23,9 @@ public enum TrainingError: Error, CustomStringConvertible, Equatable {
     case .mismatchedImages(let cause): "training and validation images do not belong together: \(cause)"
     case .foreignNetwork(let path):
       "\(path): the stored network does not belong to the recipe that names it; delete its folder"
+    case .unlikeProcesses(let what, let first, let rank, let other):
+      "processes 0 and \(rank) differ in the \(what): \(first) and \(other); start all on machines of one kind that see the "
+        + "same folders"
     case .damagedHistory(let path):
       "\(path): the record of the training is damaged; delete it so that the network is trained again"
     }

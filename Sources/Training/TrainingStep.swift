@@ -3,7 +3,8 @@ import Networks
 
 /// One step of training on an engine: forward with dropout, the loss, backward, and the parameters' move.
 ///
-/// The images are written to `engine.inputPixels` before it.
+/// The images are written to `engine.ownPixels` before it. Where several processes share the batch, all that they exchange is
+/// exchanged before the first parameter moves: a step that fails for want of another process has moved nothing.
 package struct TrainingStep {
   /// What a step showed.
   package struct Outcome {
@@ -29,16 +30,19 @@ package struct TrainingStep {
   /// Learns from the images in the engine's pixels.
   ///
   /// - Parameters:
-  ///   - labels: one class per image.
+  ///   - labels: one class per image of the whole batch.
   ///   - dropout: where in training this is; nil leaves every value as it is.
   /// - Returns: nil where the loss is no longer a number; nothing has moved then.
+  /// - Throws: `OneDNNError`; `MessagePassingError` and `Interruption` where several processes share the batch.
   package func callAsFunction(
     labels: [Int], learningRate: Double, dropout: DropoutPosition?
-  ) throws(OneDNNError) -> Outcome? {
+  ) throws -> Outcome? {
     let logits = try engine.forward(dropout: dropout)
+    try engine.checkExchange()
     let result = SoftmaxCrossEntropy.gradient(logits, labels: labels, classes: engine.graph.classes)
     guard result.lossSum.isFinite else { return nil }
     try engine.backward(logitsGradient: logits)
+    try engine.checkExchange()
     let clipped = try descent.step(trainables, learningRate: learningRate)
     try engine.parametersChanged()
     return Outcome(result: result, clippedFilters: clipped)

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import MessagePassing
 import Networks
 import TestSupport
 import Training
@@ -24,11 +25,14 @@ final class TrainingBench {
       evaluations: 4, seed: seed)
   }
 
-  func trainer(_ recipe: Recipe, in name: String = "run", checkpointSeconds: Double = 60) throws -> Trainer {
+  func trainer(
+    _ recipe: Recipe, in name: String = "run", checkpointSeconds: Double = 60, group: ProcessGroup? = nil
+  ) throws -> Trainer {
     let place = folder.appendingPathComponent(name)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     return try Trainer(
-      recipe, training: training, validation: validation, folder: place, checkpointSeconds: checkpointSeconds)
+      recipe, training: training, validation: validation, folder: place,
+      checkpointSeconds: checkpointSeconds, group: group)
   }
 
   func train(_ recipe: Recipe, in name: String = "run") throws -> TrainedNetwork {
