@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Files
 import Foundation
+import MessagePassing
 import Processes
 import Replication
 import Reporting
@@ -53,6 +54,7 @@ struct ReportCommand: ParsableCommand {
 
   static func main() {
     StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"])
+    ProcessLaunch.refuseOthers("report")
     main(nil)
   }
 

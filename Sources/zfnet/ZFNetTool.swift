@@ -1,4 +1,5 @@
 import ArgumentParser
+import MessagePassing
 import Processes
 import Replication
 
@@ -9,18 +10,33 @@ struct ZFNetTool: AsyncParsableCommand {
     commandName: "zfnet",
     abstract:
       "Looks into the replication of Zeiler & Fergus, Visualizing and Understanding Convolutional Networks.",
-    version: Provenance.version,
+    version: version,
     subcommands: [
       Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self,
-      Project.self,
-      Units.self, MakeAtlas.self, Occlude.self, Invariance.self, Correspond.self, Filters.self, Features.self,
+      Project.self, Units.self, MakeAtlas.self, Occlude.self, Invariance.self, Correspond.self, Filters.self,
+      Features.self,
       StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
     ])
 
   static func main() async {
-    // A layer may be named several times for an atlas, and once for the figures of one.
-    let layers = CommandLine.arguments.dropFirst().first == "atlas" ? ["--layer"] : []
-    StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"] + layers)
+    let command = CommandLine.arguments.dropFirst().first ?? ""
+    StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"] + repeatable(in: command))
+    if command != "train" { ProcessLaunch.refuseOthers("zfnet \(command)") }
     await main(nil)
+  }
+
+  /// The options that a command takes several times, beside those of all: a layer is named once for the figures of one.
+  private static func repeatable(in command: String) -> [String] {
+    switch command {
+    case "atlas", "features": ["--layer"]
+    case "project": ["--rule"]
+    default: []
+    }
+  }
+
+  /// The program, and whether several processes can share a training here; nothing else looks for that.
+  private static var version: String {
+    guard CommandLine.arguments.contains("--version") else { return "–" }
+    return "\(Provenance.version)\n\(OpenMPI.name ?? "no Open MPI: one process trains a network")"
   }
 }

@@ -17,7 +17,12 @@ struct Command {
   private let errors: URL
 
   /// A command that is ready to start.
-  init(_ name: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+  ///
+  /// - Parameter launcher: a program, by its path, and its arguments, that starts the command; none starts it by itself.
+  init(
+    _ name: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:],
+    launcher: [String] = []
+  ) throws {
     // The executables stand beside the test runner.
     let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let executable = Command.candidates(beside: URL(fileURLWithPath: runner), name).first {
@@ -27,8 +32,8 @@ struct Command {
     output = folder.appendingPathComponent("stdout-\(UUID().uuidString)")
     errors = folder.appendingPathComponent("stderr-\(UUID().uuidString)")
     for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
-    process.executableURL = executable
-    process.arguments = arguments
+    process.executableURL = launcher.first.map { URL(fileURLWithPath: $0) } ?? executable
+    process.arguments = launcher.isEmpty ? arguments : launcher.dropFirst() + [executable.path] + arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment
       .merging(["CI": "true"]) { _, new in new }
@@ -43,16 +48,31 @@ struct Command {
 
   /// Runs to the end.
   func run() throws -> Ending {
-    try process.run()
+    try start()
     return try wait()
   }
 
   /// Runs until something has happened, sends a signal, and waits for the end; a command that ends earlier is left alone.
   func run(until hasHappened: () throws -> Bool, then signal: Int32) throws -> Ending {
-    try process.run()
+    try run(until: hasHappened) { kill($0, signal) }
+  }
+
+  /// Runs until something has happened, does something to the process, and waits for the end; a command that ends earlier is left
+  /// alone.
+  func run(until hasHappened: () throws -> Bool, then disturb: (_ process: Int32) -> Void) throws -> Ending {
+    try start()
     while process.isRunning, try !hasHappened() { usleep(500) }
-    if process.isRunning { kill(process.processIdentifier, signal) }
+    if process.isRunning { disturb(process.processIdentifier) }
     return try wait()
+  }
+
+  /// Starts the process with no signal blocked, as a shell does: the threads that run tests block most, and a child inherits that.
+  private func start() throws {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
   }
 
   private func wait() throws -> Ending {

@@ -3,6 +3,7 @@ import Datasets
 import Files
 import Foundation
 import Images
+import MessagePassing
 import Networks
 import Processes
 import Replication
@@ -32,6 +33,9 @@ import Training
       (WeightFileError.unsupported(path: "a", cause: "b", hint: "c"), 65),
       (WeightFileError.damaged(path: "a", cause: "b", hint: "c"), 65),
       (TrainingError.foreignCheckpoint(path: "a"), 65),
+      (MessagePassingError.failed(cause: "a"), 69),
+      (MessagePassingError.noLibrary(processes: 2, cause: "a"), 69),
+      (ProcessGroup.SharedError(Interruption(signal: SIGTERM)), 143),
       (ReportingError.missing(path: "a", cause: "b"), 66),
       (ReportingError.damaged(path: "a", cause: "b"), 65),
       (FileError(path: "a", step: .write, code: ENOSPC), 74),

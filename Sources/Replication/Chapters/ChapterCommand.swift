@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import MessagePassing
 import Processes
 import Reporting
 
@@ -40,6 +41,7 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
   /// Runs the command by the arguments of the process.
   public static func main() {
     StandardStreams.prepare(repeatable: RunOptions.repeatable)
+    ProcessLaunch.refuseOthers(Content.heading.slug)
     main(nil)
   }
 

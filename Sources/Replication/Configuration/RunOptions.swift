@@ -165,6 +165,14 @@ extension RunConfiguration.Profile: ExpressibleByArgument {}
 extension PrecisionChoice: ExpressibleByArgument {}
 
 extension RunOptions {
+  /// The options as a process takes them that assists another: it removes nothing, and leaves talking to the other.
+  public var assisting: RunOptions {
+    var options = self
+    options.fresh = false
+    options.quiet = true
+    return options
+  }
+
   /// The options as a command line, for the processes that share them.
   public var arguments: [String] {
     // Without a name, a file may say another profile than the usual one.

@@ -3,6 +3,7 @@ import Figures
 import Foundation
 import Images
 import Kernels
+import MessagePassing
 import Networks
 import Training
 
@@ -105,24 +106,21 @@ public final class NetworkLibrary {
 
   /// The network that was asked for, trained now if it is not in the store.
   ///
+  /// - Parameter group: processes that share the training, of which this is the first; the others call `assist`. nil trains alone.
   /// - Throws: what decoding its images and training it throw; `Interruption`, after a checkpoint.
-  public func trained(_ request: NetworkRequest) throws -> TrainedNetwork {
-    let (recipe, source) = (request.recipe, request.source)
+  public func trained(_ request: NetworkRequest, in group: ProcessGroup? = nil) throws -> TrainedNetwork {
+    let recipe = request.recipe
+    if let group { try Self.checkSize(of: group, recipe) }
     let input = recipe.network.input
     let title = "\(recipe.network.title) at \(input) px, seed \(recipe.seed)"
     if !store.holds(recipe) {
       try MemoryNeed(recipe).check(batch: recipe.batch)
-      progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images")
+      let sharers = group.map { ", shared by \($0.size) processes" } ?? ""
+      progress.say("training \(title): \(recipe.steps) steps of \(recipe.batch) images\(sharers)")
     }
     let network = try store.network(
       for: recipe,
-      images: {
-        (
-          try images.cache(of: source, .train, input: input),
-          try images.cache(of: source, .validation, input: input)
-        )
-      },
-      checkpointSeconds: options.checkpointSeconds,
+      images: { try caches(for: request) }, checkpointSeconds: options.checkpointSeconds, group: group,
       wait: { owner in
         let who = owner.map { "process \($0)" } ?? "another process"
         progress.update("waiting for \(who), which trains \(title)")
@@ -136,11 +134,55 @@ public final class NetworkLibrary {
           progress.say(
             "trained \(title): validation error \(NumberText.percent(state.validationError ?? .nan))"
               + " at \(Int(state.imagesPerSecond)) images/s")
+          if let most = state.bytesSent.max() {
+            progress.say(
+              "each step, a process sent \(Self.megabytes(most)) at most; all of them "
+                + Self.megabytes(state.bytesSent.reduce(0, +)))
+          }
         }
       })
     if !used.contains(where: { $0.digest == network.digest }) { used.append(network) }
     return network
   }
+
+  /// Shares the training of a network with the first process of a group, which keeps it.
+  ///
+  /// - Throws: `ConfigurationError.missingInput` where this process does not see the images that the first has made; what training
+  ///   throws.
+  public func assist(_ request: NetworkRequest, in group: ProcessGroup) throws {
+    let found: (training: ImageCache, validation: ImageCache)
+    do { found = try caches(for: request) } catch is ImageLibrary.NotStored {
+      throw ConfigurationError.missingInput(
+        path: store.folder.deletingLastPathComponent().appendingPathComponent("images").path,
+        hint: "process 0 has made its images; --output must be a folder that all processes see")
+    }
+    try store.assist(in: group, training: request.recipe, images: found)
+  }
+
+  /// Refuses more processes than there are shards to share.
+  ///
+  /// - Throws: `ConfigurationError.badOption`.
+  private static func checkSize(of group: ProcessGroup, _ recipe: Recipe) throws {
+    let shards = NetworkEngine.shardCount(batch: recipe.batch, shardImages: recipe.shardImages)
+    guard group.size > shards else { return }
+    throw ConfigurationError.badOption(
+      option: "\(group.size) processes",
+      cause:
+        "a batch of \(recipe.batch) images is \(shards) shards, and a process computes one at least: start \(shards) at most"
+    )
+  }
+
+  private func caches(
+    for request: NetworkRequest
+  ) throws -> (training: ImageCache, validation: ImageCache) {
+    let input = request.recipe.network.input
+    return (
+      try images.cache(of: request.source, .train, input: input),
+      try images.cache(of: request.source, .validation, input: input)
+    )
+  }
+
+  private static func megabytes(_ bytes: Int) -> String { String(format: "%.2f MB", Double(bytes) / 1e6) }
 
   static func describe(_ state: Trainer.Progress, _ title: String) -> String {
     let validation = state.validationError.map { ", validation \(NumberText.percent($0))" } ?? ""
