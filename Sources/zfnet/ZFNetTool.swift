@@ -14,8 +14,7 @@ struct ZFNetTool: AsyncParsableCommand {
     subcommands: [
       Plan.self, Describe.self, Train.self, Import.self, Verify.self, Export.self, Classify.self,
       Project.self, Units.self, MakeAtlas.self, Occlude.self, Invariance.self, Correspond.self, Filters.self,
-      Features.self,
-      StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
+      Features.self, StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
     ])
 
   static func main() async {
@@ -29,7 +28,8 @@ struct ZFNetTool: AsyncParsableCommand {
   private static func repeatable(in command: String) -> [String] {
     switch command {
     case "atlas", "features": ["--layer"]
-    case "project": ["--rule"]
+    case "project": ["--map", "--rule"]
+    case "units": ["--map"]
     default: []
     }
   }

@@ -15,6 +15,11 @@ import Testing
     #expect(drawn.exitCode == 0 && drawn.output == "units.png\n", "\(drawn.errors)")
     let figure = try Image(contentsOf: place.folder.appending(path: "units.png"))
     #expect(figure.width > 300 && Set(figure.pixels).count > 20)
+    // Maps are named one by one.
+    let named = try run(
+      ["units", "net.safetensors", "images:images", "--cache", "cache", "--map", "0", "--map", "1"], in: place
+    )
+    #expect(named.exitCode == 0, "\(named.errors)")
     // Another rule draws other projections of the same units.
     let other = try run(arguments + ["--rule", "gradient", "--out", "gradient.png"], in: place)
     #expect(other.exitCode == 0, "\(other.errors)")
