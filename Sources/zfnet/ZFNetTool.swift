@@ -30,6 +30,7 @@ struct ZFNetTool: AsyncParsableCommand {
     case "atlas", "features": ["--layer"]
     case "project": ["--map", "--rule"]
     case "units": ["--map"]
+    case "data": ["--part"]
     default: []
     }
   }
