@@ -12,11 +12,11 @@ private enum Launcher {
 /// Trainings that processes of Open MPI's share, where it is installed: the same files as one process's, to the byte.
 @Suite(.serialized, .enabled(if: Launcher.isThere, "Open MPI is not here: apt-get install openmpi-bin"))
 struct MPITests {
-  /// Open MPI starts nothing for root unless it is told, and no more processes than cores. A process that it has told to stop is left
-  /// some seconds, however slow the machine.
-  private static let environment = [
-    "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-    "OMPI_MCA_odls_base_sigkill_timeout": "10",
+  /// Open MPI starts nothing for root unless it is told.
+  private static let environment = ["OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"]
+  /// It leaves a process that it has told to stop so many seconds, which are enough however slow the machine.
+  private static let patience = [
+    "OMPI_MCA_odls_base_sigkill_timeout": "10", "PRTE_MCA_odls_base_sigkill_timeout": "10",
   ]
 
   /// Batches of four shards.
@@ -26,10 +26,10 @@ struct MPITests {
   ]
 
   private func command(
-    _ processes: Int, _ arguments: [String], in place: Workplace
+    _ processes: Int, _ arguments: [String], in place: Workplace, _ settings: [String: String] = [:]
   ) throws -> Command {
     try Command(
-      "zfnet", arguments, in: place.folder, environment: Self.environment,
+      "zfnet", arguments, in: place.folder, environment: Self.environment.merging(settings) { $1 },
       launcher: [Launcher.path!, "-n", "\(processes)", "--oversubscribe", "--bind-to", "none"])
   }
 
@@ -92,7 +92,7 @@ struct MPITests {
     let place = try Workplace()
     let long = arguments + ["--set", "training.samples=640000000", "--checkpoint-seconds", "1e9"]
     let hasBegun = { place.paths(below: "output/store/images").count { !$0.hasPrefix(".") } == 2 }
-    let ending = try command(3, long, in: place).run(until: hasBegun) { mpirun in
+    let ending = try command(3, long, in: place, Self.patience).run(until: hasBegun) { mpirun in
       if signal == SIGTERM {
         kill(mpirun, SIGTERM)
       } else {
