@@ -33,14 +33,16 @@ let libraries: [Target] = [
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
   .systemLibrary(
     name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
   // Foundations: whole files or none, signals, streams and children of a process, processes that work
-  // together, arrays of numbers. CMPI loads Open MPI where it is there.
+  // together, published archives fetched and unpacked, arrays of numbers. CMPI loads Open MPI where it is there.
   .target(name: "Files", dependencies: [crypto]),
   .target(name: "Processes", dependencies: ["Files"]),
   .target(name: "CMPI"),
   .target(name: "MessagePassing", dependencies: ["CMPI", "Processes"]),
+  .target(name: "Downloads", dependencies: ["CZlib", "Files", "Processes", crypto]),
   .target(name: "Tensors"),
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
@@ -105,7 +107,8 @@ let libraries: [Target] = [
   .target(
     name: "Replication",
     dependencies: [
-      "CChapterList", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
+      "CChapterList", "Datasets", "Downloads", "Drawing", "Experiments", "Figures", "Files", "Images",
+      "Inference",
       "Kernels", "MessagePassing", "ModelFiles", "Networks", "Processes", "Reporting", "SceneWorld",
       "Tensors",
       "Training", "Yams", argumentParser,
@@ -124,7 +127,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "zfnet",
     dependencies: [
-      "Atlas", "Benchmarks", "Datasets", "Drawing", "Experiments", "Figures", "Files", "Images", "Inference",
+      "Atlas", "Benchmarks", "Datasets", "Downloads", "Drawing", "Experiments", "Figures", "Files", "Images",
+      "Inference",
       "Kernels", "MessagePassing", "ModelFiles", "Networks", "Processes", "Replication", "Reporting",
       "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
     ] + chapterExecutables),
@@ -150,6 +154,7 @@ let tests: [Target] = [
   .testTarget(name: "FilesTests", dependencies: ["Files"]),
   .testTarget(name: "ProcessesTests", dependencies: ["Files", "Processes"]),
   .testTarget(name: "MessagePassingTests", dependencies: ["MessagePassing", "TestSupport"]),
+  .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "Files", crypto]),
   .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"], exclude: ["Fixtures"]),
   .testTarget(name: "DrawingTests", dependencies: ["Drawing", "Images"]),

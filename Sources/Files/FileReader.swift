@@ -1,9 +1,11 @@
 import Foundation
 
 /// A regular file that is open for reading.
-public final class FileReader {
+public final class FileReader: Sendable {
   /// How many bytes it had when it was opened.
-  public let size: Int
+  public var size: Int { Int(stamp.size) }
+  /// Its stamp when it was opened.
+  public let stamp: FileStamp
   private let path: FilePath
   private let descriptor: Int32
 
@@ -23,7 +25,7 @@ public final class FileReader {
     }
     self.path = path
     self.descriptor = descriptor
-    size = Int(status.st_size)
+    stamp = FileStamp(status)
   }
 
   deinit { close(descriptor) }
@@ -36,13 +38,29 @@ public final class FileReader {
     defer { block.deallocate() }
     var offset = 0
     while true {
-      let got = pread(descriptor, block.baseAddress, block.count, off_t(offset))
-      if got < 0, errno == EINTR { continue }
-      if got < 0 { throw FileError(path: path.text, step: .read, code: errno) }
+      let got = try read(into: block, at: offset)
       if got == 0 { return }
       body(UnsafeRawBufferPointer(rebasing: block[..<got]))
       offset += got
     }
+  }
+
+  /// Puts bytes of the file into a buffer, from an offset in bytes on.
+  ///
+  /// - Returns: how many there were, which may be fewer than the buffer takes; 0 only at the end of the file.
+  /// - Throws: `FileError` with the step `.read`.
+  public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int {
+    while true {
+      let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if got >= 0 { return got }
+      if errno != EINTR { throw FileError(path: path.text, step: .read, code: errno) }
+    }
+  }
+
+  /// Whether it was written to since it was opened.
+  public var wasChanged: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) != 0 || FileStamp(status) != stamp
   }
 
   /// All bytes of the file.

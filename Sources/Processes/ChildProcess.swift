@@ -111,8 +111,13 @@ public final class ChildProcess {
     }
   }
 
+  /// Asks the child to end, by SIGTERM.
+  public func stop() { if ending == nil { kill(identifier, SIGTERM) } }
+
   /// All that the child prints, to its end, for a child whose output is read. Where a stop was asked for, the child is told.
-  public func read() -> Data {
+  ///
+  /// - Parameter meanwhile: called about twenty times a second as long as the child prints nothing.
+  public func read(_ meanwhile: () -> Void = {}) -> Data {
     precondition(output >= 0, "the output of process \(identifier) is not read")
     var data = Data()
     var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -120,6 +125,7 @@ public final class ChildProcess {
       var place = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
       if poll(&place, 1, 50) == 0 {
         tellOfStop()
+        meanwhile()
         continue
       }
       let got = Foundation.read(output, &block, block.count)

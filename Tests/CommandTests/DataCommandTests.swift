@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test func aSetThatIsNotThereIsNotFetched() throws {
+    let place = try Workplace()
+    try place.expectRefusal(
+      by: "zfnet", ["data", "get", "imagenete"], 64, saying: "did you mean “imagenette”")
+    try place.expectRefusal(
+      by: "zfnet", ["data", "get", "cifar10", "--from-file", "gone.tar.gz"], 66, saying: "gone.tar.gz")
+    try place.write(Data("<html>moved</html>".utf8), to: "cifar.tar.gz")
+    try place.expectRefusal(
+      by: "zfnet", ["data", "get", "cifar10", "--from-file", "cifar.tar.gz"], 65, saying: "a page in HTML")
+    try place.expectRefusal(
+      by: "zfnet", ["data", "get", "cifar10", "--mirror", "file:///etc/passwd"], 64, saying: "http://")
+    #expect(place.paths(below: "data") == [".cifar10.lock"])
+  }
+
   @Test func aFolderIsDescribedAndShown() throws {
     let place = try Workplace()
     for split in ["train", "val"] {

@@ -1,6 +1,7 @@
 import ModelFiles
 import ArgumentParser
 import Datasets
+import Downloads
 import Files
 import Foundation
 import Images
@@ -19,7 +20,7 @@ public enum Ending {
   /// | 64 | usage: a setting that does not exist or does not fit |
   /// | 65 | bad data: a file whose contents cannot be used |
   /// | 66 | an input that is missing or cannot be read |
-  /// | 69 | no oneDNN that serves, said by `ComputeDevice` itself; no Open MPI where several processes were started, or one lost |
+  /// | 69 | no oneDNN that serves, said by `ComputeDevice` itself; no Open MPI where several processes were started, or one lost; a server that does not give what was asked for |
   /// | 74 | output that cannot be written |
   /// | 75 | stopped by SIGUSR1, to be started again |
   /// | 130, 143 | stopped by SIGINT or SIGTERM |
@@ -30,6 +31,9 @@ public enum Ending {
     case is ConfigurationError: 64
     case DatasetError.missing: 66
     case is DatasetError: 65
+    case DownloadError.unavailable: 69
+    case DownloadError.missing: 66
+    case is DownloadError: 65
     case ImageError.unreadable: 66
     case ImageError.notEncoded: 74
     case is ImageError: 65
