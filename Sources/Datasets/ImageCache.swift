@@ -38,12 +38,15 @@ public final class ImageCache: @unchecked Sendable {
   /// The SHA-256 that names all there is to a cache: pixels, mean, masks, labels, classes, boxes and parts.
   public let contentDigest: String
 
+  /// The file's stamp when it was opened.
+  private let stamp: FileStamp
   private let file: ImageCacheFile
   private let bytes: UnsafeRawBufferPointer
   /// Where the masks of each image begin, one behind the other in the order of its objects.
   private let maskOffsets: [Int]
 
-  /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version. Every byte is checked.
+  /// Opens the cache of a split, and makes it first where it is missing, damaged, or of another version. Every byte is checked, but
+  /// for a cache of more than a gigabyte that has the stamp that it had when all of it was checked last.
   ///
   /// Decoding runs on all cores and gives the same bytes whatever their number. Where two processes ask for the same
   /// cache at once, one decodes and the other waits.
@@ -93,7 +96,8 @@ public final class ImageCache: @unchecked Sendable {
   ) -> ImageCache? {
     let name = ImageCacheFile.name(source: source, split: split, side: side)
     guard let cache = ImageCache(directory.appendingPathComponent(name)),
-      cache.sourceDigest == source.digest, cache.split == split, cache.side == side, cache.isIntact()
+      cache.sourceDigest == source.digest, cache.split == split, cache.side == side,
+      cache.isTrusted(directory.appendingPathComponent(".\(name).checked"))
     else { return nil }
     return cache
   }
@@ -126,6 +130,7 @@ public final class ImageCache: @unchecked Sendable {
     bodyDigest = digests.body.hexadecimal
     contentDigest = ContentDigest.of(digests.body + digests.description)
     bytes = mapped
+    stamp = FileStamp(status)
     self.file = file
   }
 
@@ -144,6 +149,17 @@ public final class ImageCache: @unchecked Sendable {
     precondition(index >= 0 && index < count, "image \(index) of \(count)")
     let start = ImageCacheFile.bodyOffset + index * file.imageLength
     return try body(UnsafeRawBufferPointer(rebasing: bytes[start..<(start + file.imageLength)]))
+  }
+
+  /// Has the system read one image from the disk in the background, where it is not in memory yet: a request, which takes no time.
+  ///
+  /// A small cache is in memory as a whole since it was checked, and nothing is asked for.
+  public func willNeed(_ index: Int) {
+    guard bytes.count >= Self.smallestTrusted, let base = bytes.baseAddress else { return }
+    let page = Int(getpagesize())
+    let start = (ImageCacheFile.bodyOffset + index * file.imageLength) / page * page
+    let end = ImageCacheFile.bodyOffset + (index + 1) * file.imageLength
+    madvise(UnsafeMutableRawPointer(mutating: base + start), min(end, bytes.count) - start, MADV_WILLNEED)
   }
 
   /// One image, copied out of the mapped file: `side × side` pixels.
@@ -172,6 +188,25 @@ public final class ImageCache: @unchecked Sendable {
       bytes[offset + pixel / 8] >> (pixel % 8) & 1 == 1 ? 255 : 0
     }
     return Mask(width: side, height: side, values: values)
+  }
+
+  /// The number of bytes from which on a cache is not read whole each time that it is opened.
+  package static let smallestTrusted = 1_000_000_000
+
+  /// Whether the cache is as it was when it was made: it is read whole, unless it is large and a note says that it was with the same
+  /// stamp.
+  package func isTrusted(_ note: URL, smallest: Int = smallestTrusted) -> Bool {
+    guard bytes.count >= smallest else { return isIntact() }
+    if let data = FileManager.default.contents(atPath: note.path),
+      (try? JSONDecoder().decode(FileStamp.self, from: data)) == stamp
+    {
+      return true
+    }
+    let isSettled = stamp.isSettled
+    guard isIntact() else { return false }
+    // Without the note it is read again next time.
+    if isSettled, let data = try? CanonicalJSON.encode(stamp) { try? AtomicFile.write(data, to: note) }
+    return true
   }
 
   /// Whether every byte of pixels, mean and masks is as it was when the cache was made. Reads the whole file.

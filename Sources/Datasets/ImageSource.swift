@@ -22,6 +22,14 @@ public protocol ImageSource: Sendable {
   var folders: [String] { get }
   /// What lies in the data set, or is listed there, and is no part of its images; nothing unless it says otherwise.
   var omissions: [Omission] { get }
+  /// Reads the files that the digest is over, so that asking for it takes no time afterwards.
+  ///
+  /// - Returns: the paths of files that have other bytes than an index knew of, although they have the stamps of then; none unless
+  ///   the source says otherwise.
+  /// - Throws: `FileError` where the index cannot be written; what the reading's progress throws.
+  @discardableResult func readFiles(_ reading: FileDigests.Reading) throws -> [String]
+  /// The file of one image, where it is one, and its path is text; nil unless the source says otherwise.
+  func file(_ split: Split, _ index: Int) -> String?
   /// The label of one image, without decoding it.
   func label(_ split: Split, _ index: Int) -> Int
   /// One image with a short side of at least `side` pixels where the source can choose its size (a drawn
@@ -36,4 +44,10 @@ extension ImageSource {
   public var omissions: [Omission] { [] }
   /// None: for sources that are not on the disk.
   public var folders: [String] { [] }
+  /// Reads nothing: for sources that are not on the disk.
+  ///
+  /// - Throws: nothing.
+  public func readFiles(_ reading: FileDigests.Reading) throws -> [String] { [] }
+  /// None: for sources whose images are no files.
+  public func file(_ split: Split, _ index: Int) -> String? { nil }
 }

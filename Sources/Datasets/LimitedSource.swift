@@ -41,6 +41,10 @@ struct LimitedSource: ImageSource {
 
   var folders: [String] { base.folders }
 
+  func readFiles(_ reading: FileDigests.Reading) throws -> [String] { try base.readFiles(reading) }
+
+  func file(_ split: Split, _ index: Int) -> String? { base.file(split, places(split)[index]) }
+
   var digest: String {
     func text(_ limit: Int?) -> String { limit.map(String.init) ?? "all" }
     return ContentDigest.of(

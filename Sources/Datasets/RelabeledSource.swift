@@ -34,6 +34,14 @@ public struct RelabeledSource: ImageSource {
   /// The other source's folders.
   public var folders: [String] { base.folders }
 
+  /// Reads the other source's files.
+  ///
+  /// - Throws: what the other source throws.
+  public func readFiles(_ reading: FileDigests.Reading) throws -> [String] { try base.readFiles(reading) }
+
+  /// The file of one image, where the other source knows it.
+  public func file(_ split: Split, _ index: Int) -> String? { base.file(self.split, index) }
+
   /// The SHA-256 of the other source's digest, the labels and the names.
   public var digest: String {
     let numbers = labels.map(String.init).joined(separator: " ")

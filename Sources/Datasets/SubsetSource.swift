@@ -43,6 +43,17 @@ public struct SubsetSource: ImageSource {
   /// The other source's folders.
   public var folders: [String] { base.folders }
 
+  /// Reads the other source's files.
+  ///
+  /// - Throws: what the other source throws.
+  public func readFiles(_ reading: FileDigests.Reading) throws -> [String] { try base.readFiles(reading) }
+
+  /// The file of one image, where the other source knows it.
+  public func file(_ split: Split, _ index: Int) -> String? {
+    let place = places(split)[index]
+    return base.file(place.split, place.index)
+  }
+
   /// The SHA-256 of the other source's digest and the places.
   public var digest: String {
     var text = "subset of \(base.digest)"

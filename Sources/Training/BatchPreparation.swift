@@ -11,6 +11,8 @@ package struct BatchPreparation {
   private let preprocessing: Preprocessing
   private let recipe: Recipe
   private let positions: Range<Int>
+  /// For how many batches images are read ahead from the disk.
+  private static let ahead = 4
   private var epoch = -1
   private var order: [Int] = []
 
@@ -41,6 +43,9 @@ package struct BatchPreparation {
       }
       let image = order[sample % images.count]
       guard positions.contains(position) else { return images.label(image) }
+      // What comes some batches later is read while these are prepared and learned from.
+      let later = sample % images.count + Self.ahead * recipe.batch
+      if later < images.count { images.willNeed(order[later]) }
       let crop = recipe.augmentation.crop(
         seed: recipe.seed, epoch: epoch, image: image, margin: preprocessing.margin)
       let start = (position - positions.lowerBound) * length

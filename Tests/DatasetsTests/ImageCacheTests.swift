@@ -186,3 +186,61 @@ import Testing
     #expect(cache.objects(0).isEmpty)
   }
 }
+
+/// Large caches, which are not read whole each time.
+@Suite struct TrustedCacheTests {
+  private let folder: TemporaryFolder
+  private let file: URL
+  private let note: URL
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let cache = try ImageCache.open(DrawnSource(size: 6), split: .train, side: 8, directory: folder.url)
+    file = folder.url.appendingPathComponent(
+      try #require(try folder.files("").first { $0.hasSuffix(".images") && !$0.hasPrefix(".") }))
+    note = folder.url.appendingPathComponent("note")
+    #expect(cache.count == 6)
+  }
+
+  private func isTrusted(smallest: Int = 1) throws -> Bool {
+    try #require(ImageCache(file)).isTrusted(note, smallest: smallest)
+  }
+
+  private var isNoted: Bool { FileManager.default.fileExists(atPath: note.path) }
+
+  /// Changes a pixel in place.
+  private func damage() throws {
+    let handle = try FileHandle(forUpdating: file)
+    try handle.seek(toOffset: 4096 + 10)
+    let byte = try #require(try handle.read(upToCount: 1))
+    try handle.seek(toOffset: 4096 + 10)
+    try handle.write(contentsOf: Data([byte[0] ^ 1]))
+    try handle.close()
+  }
+
+  @Test func aCheckedCacheIsTrustedUntilItChanges() throws {
+    // What was written a moment ago is read, and not noted.
+    #expect(try isTrusted() && !isNoted)
+    usleep(2_300_000)
+    #expect(try isTrusted(smallest: 1 << 30) && !isNoted)
+    #expect(try isTrusted() && isNoted)
+    #expect(try isTrusted())
+    try damage()
+    #expect(try !isTrusted())
+    #expect(try !isTrusted(smallest: 1 << 30))
+    try damage()
+    #expect(try isTrusted())
+  }
+
+  @Test func aNoteOfAnotherFileSaysNothing() throws {
+    usleep(2_300_000)
+    #expect(try isTrusted() && isNoted)
+    // A copy with a damaged byte under the old name: another file with the same size.
+    try damage()
+    let copy = try Data(contentsOf: file)
+    try copy.write(to: file, options: .atomic)
+    #expect(try !isTrusted())
+    try Data("{}".utf8).write(to: note)
+    #expect(try !isTrusted())
+  }
+}

@@ -56,6 +56,26 @@ import Training
     }
   }
 
+  /// The digests of a data set's files: listed, checked, and gone with the rest where a run begins afresh.
+  @Test func digestsOfFilesAreOurs() throws {
+    try withStore { folder, _ in
+      let name = "files-\(String(repeating: "ab", count: 12)).index"
+      let images = folder.appendingPathComponent("store/images")
+      for file in [name, ".\(name).journal", "files-notes.index"] {
+        try AtomicFile.write("words", to: images.appendingPathComponent(file))
+      }
+      let inventory = try StoreInventory(ofOutput: folder)
+      let found = inventory.items.filter { $0.kind == .digests }
+      #expect(found.map(\.path) == ["images/\(name)"])
+      #expect(inventory.problem(of: found[0])?.contains("reads all files again") == true)
+      #expect(inventory.unneeded(keeping: []).allSatisfy { $0.kind != .digests })
+      _ = try Session(
+        RunOptions.parse(["--profile", "smoke", "--quiet", "--output", folder.path, "--fresh"]))
+      let left = FolderContents.names(in: FilePath(images.path)).map { $0.map(\.text) } ?? []
+      #expect(left.contains("files-notes.index") && !left.contains { $0.contains(name) })
+    }
+  }
+
   /// Networks whose usual words are the same are told apart by what differs, whatever that is.
   @Test func networksThatLookTheSameAreToldApart() throws {
     try withStore { folder, network in

@@ -16,6 +16,20 @@ extension FileListSource {
   /// The data set's folder.
   public var folders: [String] { [files.root] }
 
+  /// Reads all files, but for large ones that the index knows by their stamps.
+  ///
+  /// - Returns: the paths of those whose bytes changed although their stamps did not.
+  /// - Throws: `FileError`; what the reading's progress throws.
+  @discardableResult public func readFiles(_ reading: FileDigests.Reading) throws -> [String] {
+    try files.read(reading)
+  }
+
+  /// The path of one image; nil where it is no text in UTF-8.
+  public func file(_ split: Split, _ index: Int) -> String? {
+    let entry = files.entries(split)[index]
+    return String(validating: entry.file.bytes, as: UTF8.self).map { "\(files.root)/\($0)" }
+  }
+
   /// How many images a split holds.
   public func count(_ split: Split) -> Int { files.entries(split).count }
 

@@ -72,6 +72,21 @@ public final class ImageLibrary {
     try source.refuse(options.output, option: "--output")
   }
 
+  /// Reads the files of a data set, which its digest is over; those of a large one once, as long as their stamps stay as they are.
+  ///
+  /// - Throws: `FileError`, `Interruption`.
+  private func readFiles(of source: any ImageSource) throws {
+    let reading = FileDigests.Reading(keepingDigestsIn: folder) { [progress] done, total in
+      try progress.show("reading the files of \(source.name)", done, of: total, silence: 3)
+    }
+    try source.readFiles(reading)
+  }
+
+  /// Reads the files of the run's source: after this, asking for its digest takes no time.
+  ///
+  /// - Throws: `FileError`, `Interruption`.
+  func readFilesOfSource() throws { try readFiles(of: source) }
+
   /// Says what was left out of a data set; where the set is at fault, that is an error under `--strict`.
   private func tellOmissions(of source: any ImageSource) throws {
     let omissions = source.omissions
@@ -198,6 +213,7 @@ public final class ImageLibrary {
     let source = try given.layout.open(given.root)
     try tellOmissions(of: source)
     try source.refuse(options.output, option: "--output")
+    try readFiles(of: source)
     openedRoles[role] = source
     return source
   }

@@ -49,12 +49,14 @@ public final class ProgressLine {
 
   /// Shows how much of a piece of work is done, and, once it has taken a few seconds, about how long the rest takes.
   ///
+  /// - Parameter silence: for how many seconds nothing is said, for work that is mostly done at once.
   /// - Throws: `Interruption` where a stop was asked for.
-  public func show(_ work: String, _ done: Int, of total: Int) throws {
+  public func show(_ work: String, _ done: Int, of total: Int, silence: Double = 0) throws {
     try Interruption.check()
     let now = clock.elapsed
     if self.work?.name != work || done < (self.work?.done ?? 0) { self.work = (work, now, done, done) }
     self.work?.done = done
+    guard now - (self.work?.start ?? now) >= silence else { return }
     let rest = self.work.flatMap {
       Self.secondsLeft(done: done - $0.first, of: total - $0.first, in: now - $0.start)
     }

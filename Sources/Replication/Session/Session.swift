@@ -57,6 +57,7 @@ public final class Session {
     do {
       try AtomicFile.makeFolder(output)
       store = try RunStore(in: output, isFresh: options.fresh)
+      try images.readFilesOfSource()
     } catch let error as FileError {
       throw error.naming("--output")
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Files
 import Foundation
 import Training
@@ -33,10 +34,11 @@ final class RunStore {
   }
 
   private func empty() throws {
-    // Names as `ImageCacheFile`, `NetworkStore` and `ResultStore` give them, their locks, and what killed writers left.
+    // Names as `ImageCacheFile`, `FileDigests`, `NetworkStore` and `ResultStore` give them, their locks, and what killed writers left.
     try remove(in: folder.appendingPathComponent("images"), deeper: false) { name in
-      name.wholeMatch(of: /\.?(train|validation)-[0-9]+-[0-9a-f]{24}\.images(\.lock|\.[0-9-]+\.partial)?/)
-        != nil
+      name.wholeMatch(
+        of: /\.?(train|validation)-[0-9]+-[0-9a-f]{24}\.images(\.lock|\.checked|\.[0-9-]+\.partial)?/)
+        != nil || FileDigests.names(name)
     }
     try remove(in: folder.appendingPathComponent("networks"), deeper: false) { name in
       NetworkStore.names(name) || name.wholeMatch(of: /\.[0-9a-f]{16}\.lock/) != nil

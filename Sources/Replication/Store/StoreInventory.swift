@@ -17,6 +17,8 @@ public struct StoreInventory {
       case result
       /// Decoded or drawn images.
       case images
+      /// The digests of a data set's files.
+      case digests
       /// What a run that was killed had begun to write.
       case leftover
     }
@@ -82,6 +84,9 @@ public struct StoreInventory {
       return ImageCache(file)?.isIntact() == true
         ? nil
         : "it is not as it was written, and counts as missing: a run that needs these images makes them again"
+    case .digests:
+      return FileDigests.isIntact(file)
+        ? nil : "it is not as it was written, and counts as missing: a run that needs it reads all files again"
     case .begun, .leftover: return nil
     }
   }
@@ -94,7 +99,7 @@ public struct StoreInventory {
       switch item.kind {
       case .network, .begun: item.recipe.map { !recipes.contains($0) } ?? true
       case .leftover: true
-      case .result, .images: false
+      case .result, .images, .digests: false
       }
     }
   }
@@ -145,8 +150,11 @@ public struct StoreInventory {
 
   private static func images(_ folder: URL) -> [Item] {
     files(below: folder.appendingPathComponent("images"), path: "images").compactMap { path, file in
-      if path.wholeMatch(of: /.+\.images\.[0-9-]+\.partial/) != nil {
+      if path.wholeMatch(of: /.+\.(images|index)\.[0-9-]+\.partial/) != nil {
         return Item(.leftover, path: path, title: "images half written", bytes: size(file))
+      }
+      if FileDigests.names(file.lastPathComponent), path.hasSuffix(".index") {
+        return Item(.digests, path: path, title: "digests of a data set's files", bytes: size(file))
       }
       guard path.hasSuffix(".images") else { return nil }
       let title = ImageCache(file).map {

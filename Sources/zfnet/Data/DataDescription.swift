@@ -50,6 +50,11 @@ struct DataDescription: ParsableCommand {
       let roles = isDrawn ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
       let described = try roles.map { role in
         let source = try options.open(role)
+        let progress = ProgressLine(isQuiet: false)
+        try source.readFiles(
+          .init(keepingDigestsIn: nil) {
+            try progress.show("reading the files of \(source.name)", $0, of: $1, silence: 3)
+          })
         return Role(
           name: role.rawValue, purpose: isDrawn ? role.purpose : nil, classes: source.classNames,
           counts: Dictionary(uniqueKeysWithValues: Split.allCases.map { ($0.rawValue, source.count($0)) }),

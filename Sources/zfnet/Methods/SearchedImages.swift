@@ -51,6 +51,10 @@ struct SearchedImages: ParsableArguments {
     for omission in source.omissions { progress.say(omission.description) }
     let cache: ImageCache
     do {
+      try searched.readFiles(
+        .init(keepingDigestsIn: URL(fileURLWithPath: self.cache)) {
+          try progress.show("reading the files of \(source.name)", $0, of: $1, silence: 3)
+        })
       cache = try ImageCache.open(
         searched, split: places.count == all ? split : .train, side: side,
         directory: URL(fileURLWithPath: self.cache),
