@@ -48,7 +48,7 @@ let libraries: [Target] = [
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
   .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files"]),
   .target(name: "Drawing", dependencies: ["CCairo", "Files", "Images"]),
-  .target(name: "Datasets", dependencies: ["Files", "Images", crypto]),
+  .target(name: "Datasets", dependencies: ["CZlib", "Files", "Images", "Tensors", crypto]),
   .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Files", "Images", "Tensors"]),
 
   // Networks: operations, networks, training, and what networks have learned. COneDNN holds what differs between the

@@ -79,6 +79,50 @@ import Testing
     }
   }
 
+  /// Two classes of five images, no two of them alike.
+  private func writeImages(_ place: Workplace, _ folder: String) throws {
+    for number in 0..<10 {
+      let name = "\(folder)/\(number < 5 ? "ant" : "bee, small")/\(number).png"
+      try place.write(try Image(width: 40, height: 30, gray: UInt8(20 * number)).png(), to: name)
+    }
+  }
+
+  @Test func aSetIsVerified() throws {
+    let place = try Workplace()
+    try writeImages(place, "set")
+    let sound = try data(["verify", "images:set"], in: place)
+    #expect(sound.exitCode == 0 && sound.output == "images: 10 train and 0 validation images, no faults\n")
+    #expect(sound.errors == "" && place.paths(below: "output") == [])
+    try place.write(Data("no image\n".utf8), to: "set/ant/\u{1B}[31m.png")
+    let broken = try data(["verify", "images:set"], in: place)
+    #expect(broken.exitCode == 65 && broken.output.contains("\\u{1b}[31m.png") && broken.errors == "")
+    let json = try object(try data(["verify", "images:set", "--json"], in: place).output)
+    let findings = try #require(json["findings"] as? [[String: Any]])
+    #expect(findings.count == 1 && findings[0]["kind"] as? String == "broken")
+    try place.expectRefusal(by: "zfnet", ["data", "verify", "scenes"], 64, saying: "no files")
+    try place.expectRefusal(by: "zfnet", ["data", "verify", "images:nowhere"], 66, saying: "nowhere")
+  }
+
+  @Test func aSetIsDividedOnce() throws {
+    let place = try Workplace()
+    try writeImages(place, "set")
+    let arguments = ["split", "images:set", "--share", "0.4", "--output", "lists/split.csv"]
+    let ending = try data(arguments, in: place)
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    #expect(ending.output.contains("6 images to learn from and 4 to judge by"))
+    let described = try object(try data(["describe", "list:lists/split.csv", "--json"], in: place).output)
+    let roles = try #require(described["roles"] as? [[String: Any]])
+    #expect(roles[0]["classes"] as? [String] == ["ant", "bee, small"])
+    #expect(roles[0]["counts"] as? [String: Int] == ["train": 6, "validation": 4])
+    #expect(try data(["verify", "list:lists/split.csv"], in: place).exitCode == 0)
+    let text = try String(contentsOf: place.at("lists/split.csv"), encoding: .utf8)
+    try place.expectRefusal(by: "zfnet", ["data"] + arguments, 64, saying: "is not written over")
+    #expect(try String(contentsOf: place.at("lists/split.csv"), encoding: .utf8) == text)
+    let other = ["data", "split", "images:set", "--output"]
+    try place.expectRefusal(by: "zfnet", other + ["set/split.csv"], 64, saying: "as one of the images")
+    try place.expectRefusal(by: "zfnet", other + ["x.csv", "--share", "1"], 64, saying: "below 1")
+  }
+
   @Test func aSetThatIsNotThereIsNotFetched() throws {
     let place = try Workplace()
     try place.expectRefusal(

@@ -164,7 +164,7 @@ import Testing
     #expect(try SourceChoice("scenes") == .scenes)
     #expect(try SourceChoice("folder:/a:b") == .stored(.folder, URL(fileURLWithPath: "/a:b")))
     #expect(try SourceChoice("voc2012:/c") == .stored(.voc2012, URL(fileURLWithPath: "/c")))
-    for text in ["folder", "folder:", "scenes:x", "imagenet:y", "caltech101", ""] {
+    for text in ["folder", "folder:", "scenes:x", "mnist:y", "caltech101", ""] {
       #expect(throws: ConfigurationError.self) { try SourceChoice(text) }
     }
   }
@@ -176,15 +176,15 @@ import Testing
   }
 
   @Test func anAddedLayoutIsReadAndOffered() throws {
-    let cifar = DatasetLayout("cifar10", summary: "made up", open: { try FolderSource(root: $0) })
-    let layouts = DatasetLayout.all + [cifar]
+    let svhn = DatasetLayout("svhn-x", summary: "made up", open: { try FolderSource(root: $0) })
+    let layouts = DatasetLayout.all + [svhn]
     #expect(
-      try SourceChoice("cifar10:/a", layouts: layouts) == .stored(cifar, URL(fileURLWithPath: "/a")))
+      try SourceChoice("svhn-x:/a", layouts: layouts) == .stored(svhn, URL(fileURLWithPath: "/a")))
     let error = try #require(throws: ConfigurationError.self) {
-      try SourceChoice("cifar:/a", layouts: layouts)
+      try SourceChoice("svhn:/a", layouts: layouts)
     }
-    #expect(error.description.contains("“cifar10”") && error.description.contains("cifar10:PATH"))
-    #expect(throws: ConfigurationError.self) { try SourceChoice("cifar10:/a") }
+    #expect(error.description.contains("“svhn-x”") && error.description.contains("svhn-x:PATH"))
+    #expect(throws: ConfigurationError.self) { try SourceChoice("svhn-x:/a") }
   }
 
   @Test func theREADMEExplainsEveryLayout() throws {

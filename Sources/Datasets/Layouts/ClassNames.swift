@@ -1,7 +1,21 @@
 import Files
+import Foundation
 
-/// What classes are called that are named by folders.
+/// What classes are called that are named by folders or by identifiers.
 enum ClassNames {
+  /// The first of the words for each class, which commas divide; two classes of the same name get their identifiers behind it, and a
+  /// class without words is called by its identifier.
+  static func readable(_ identifiers: [String], _ words: [String: String]) -> [String] {
+    let names = identifiers.map { identifier in
+      words[identifier]?.split(separator: ",").first.map { $0.trimmingCharacters(in: .whitespaces) }
+        ?? identifier
+    }
+    let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+    return zip(identifiers, names).map { identifier, name in
+      counts[name] ?? 0 > 1 ? "\(name) (\(identifier))" : name
+    }
+  }
+
   /// A name for each folder, all of them different to the eye.
   ///
   /// Folders may be named in any bytes; two may be named in one and the same letters, composed in one and of letter and accent in

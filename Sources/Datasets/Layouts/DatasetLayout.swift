@@ -9,7 +9,10 @@ public struct DatasetLayout: Sendable, Hashable, CustomStringConvertible {
   public static let all: [DatasetLayout] = [
     .folder,
     .images,
+    .list,
+    .imagenet,
     .tinyImageNet,
+    .cifar10,
     .caltech101,
     .caltech256,
     .voc2012,

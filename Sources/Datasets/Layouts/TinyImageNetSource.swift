@@ -146,13 +146,9 @@ public struct TinyImageNetSource: FileListSource {
     var words = [String: String]()
     for line in try lines(of: path) {
       let fields = line.text.split(separator: "\t", maxSplits: 1)
-      guard fields.count == 2, let first = fields[1].split(separator: ",").first else { continue }
-      words[String(fields[0])] = first.trimmingCharacters(in: .whitespaces)
+      if fields.count == 2 { words[String(fields[0])] = String(fields[1]) }
     }
-    let names = identifiers.map { words[$0] ?? $0 }
-    return zip(identifiers, names).map { identifier, name in
-      names.count { $0 == name } > 1 ? "\(name) (\(identifier))" : name
-    }
+    return ClassNames.readable(identifiers, words)
   }
 
   private static func lines(of path: String) throws(DatasetError) -> [(number: Int, text: String)] {

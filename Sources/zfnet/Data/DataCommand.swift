@@ -7,7 +7,7 @@ struct DataCommand: ParsableCommand {
     commandName: "data", abstract: "Fetch, check and look at the images that networks learn from.",
     discussion: "KINDS OF IMAGES\n\(SourceChoice.explanation)",
     subcommands: [
-      DataGet.self, DataDescription.self, DataSheet.self, DataShow.self,
+      DataGet.self, DataVerify.self, DataSplit.self, DataDescription.self, DataSheet.self, DataShow.self,
       DataAudit.self, DataStudy.self,
     ])
 }
