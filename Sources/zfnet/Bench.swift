@@ -18,6 +18,7 @@ struct Bench: ParsableCommand {
         zfnet bench --layers
         zfnet bench --only zfnet224.train --repeats 5
         zfnet bench --only zfnet224.project.conv1,quick --json
+        zfnet bench --data 100000
       """)
 
   @Option(
@@ -44,6 +45,13 @@ struct Bench: ParsableCommand {
         "--only zfnet224, quick or visualization chooses the network; the precision is the CPU's best."))
   var layers = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Measure instead what a set of so many image files costs to read, decode and learn from.",
+      discussion: "The files lie in the folder for temporary files meanwhile, 40 KB an image.",
+      valueName: "images"))
+  var data: Int?
+
   private var repeats: Int { chosenRepeats ?? 3 }
 
   private var prefixes: [String] { only.flatMap { $0.split(separator: ",").map(String.init) } }
@@ -52,6 +60,14 @@ struct Bench: ParsableCommand {
     guard repeats > 0 else { throw ValidationError("--repeats must be positive.") }
     guard !layers || chosenRepeats == nil else {
       throw ValidationError("--repeats has an effect on rows alone, and not on --layers.")
+    }
+    if let data {
+      guard 1000...10_000_000 ~= data else {
+        throw ValidationError("--data is from 1000 to 10000000 images.")
+      }
+      guard only.isEmpty, !layers, chosenRepeats == nil else {
+        throw ValidationError("--data stands alone: --only, --layers and --repeats have no effect on it.")
+      }
     }
     guard threads.map({ RunOptions.threadCounts ~= $0 }) ?? true else {
       throw ValidationError("--threads is from 1 to \(RunOptions.threadCounts.upperBound).")
@@ -76,7 +92,12 @@ struct Bench: ParsableCommand {
   func run() throws {
     try Ending.report {
       if let threads { ParallelLoop.threads = threads }
-      if layers {
+      if let data {
+        Interruption.watch()
+        let progress = ProgressLine(isQuiet: false)
+        let rows = try LargeSetBenchmark(images: data) { try progress.show($0, $1, of: $2) }.run()
+        print(json ? try BenchmarkTable.json(rows) : BenchmarkTable.text(rows))
+      } else if layers {
         try printLayers()
       } else {
         let rows = try measure()

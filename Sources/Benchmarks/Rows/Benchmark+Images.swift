@@ -67,7 +67,7 @@ extension Benchmark {
     return try FolderSource(root: folder)
   }
 
-  private static func jpeg(_ image: Image) throws -> Data {
+  static func jpeg(_ image: Image) throws -> Data {
     let encoder = tjInitCompress()
     defer { tjDestroy(encoder) }
     var bytes: UnsafeMutablePointer<UInt8>?
