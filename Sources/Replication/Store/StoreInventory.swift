@@ -86,7 +86,8 @@ public struct StoreInventory {
         : "it is not as it was written, and counts as missing: a run that needs these images makes them again"
     case .digests:
       return FileDigests.isIntact(file)
-        ? nil : "it is not as it was written, and counts as missing: a run that needs it reads all files again"
+        ? nil
+        : "it is not as it was written, and counts as missing: a run that needs it reads all files again"
     case .begun, .leftover: return nil
     }
   }
