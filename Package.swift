@@ -34,6 +34,7 @@ let libraries: [Target] = [
   .systemLibrary(
     name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
   .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
   // Foundations: whole files or none, signals, streams and children of a process, processes that work
@@ -42,7 +43,7 @@ let libraries: [Target] = [
   .target(name: "Processes", dependencies: ["Files"]),
   .target(name: "CMPI"),
   .target(name: "MessagePassing", dependencies: ["CMPI", "Processes"]),
-  .target(name: "Downloads", dependencies: ["CZlib", "Files", "Processes", crypto]),
+  .target(name: "Downloads", dependencies: ["CArchive", "CZlib", "Files", "Processes", crypto]),
   .target(name: "Tensors"),
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.

@@ -46,6 +46,7 @@ function library(module) {
   if (module == "COneDNN") return "oneDNN"
   if (module == "CCairo") return "Cairo, Pango"
   if (module == "CPNG") return "libpng"
+  if (module == "CArchive") return "libarchive"
   if (module == "CZlib") return "zlib"
   if (module == "CTurboJPEG") return "TurboJPEG"
   if (module == "CLIBLINEAR") return "LIBLINEAR"

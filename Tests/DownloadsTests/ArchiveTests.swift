@@ -79,7 +79,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.at("up")))
   }
 
-  @Test(arguments: ["1", "2", "3", "4", "6", "S"] as [Character]) func linksAndDevicesAreRefused(
+  @Test(arguments: ["1", "2", "3", "4", "6"] as [Character]) func linksAndDevicesAreRefused(
     _ type: Character
   ) {
     let refusal = error(ArchiveFixtures.tar([FixtureEntry("a", type: type)]))
@@ -122,7 +122,7 @@ import Testing
 
   @Test func damagedContentsAreErrors() {
     let entries = [FixtureEntry("a", "some content")]
-    #expect(error(ArchiveFixtures.zip(entries, sum: 1))?.cause.contains("its checksum is another") == true)
+    #expect(error(ArchiveFixtures.zip(entries, sum: 1))?.cause.contains("CRC") == true)
     #expect(error(ArchiveFixtures.zip(entries, flags: 1))?.cause.contains("encrypted") == true)
     var gzip = ArchiveFixtures.gzip(ArchiveFixtures.tar(entries))
     gzip[gzip.count - 7] ^= 1

@@ -42,8 +42,7 @@ package enum Archive {
   package static func unpack(
     _ path: String, into folder: String, limits: Limits, progress: (Contents) throws -> Void = { _ in }
   ) throws -> Contents {
-    let file = try FileReader(FilePath(path))
-    let reader = try ArchiveFormat(of: file, path: path).reader(of: file, path: path)
+    let reader = try ArchiveReader(path, named: path)
     let root = FilePath(folder)
     var made: Set<FilePath> = [root]
     var contents = Contents()
@@ -55,7 +54,7 @@ package enum Archive {
         path: path, cause: "\(entry.path.text.printable) in it is \(cause)",
         hint: "do not use this archive: those of published sets hold nothing of the kind")
     }
-    try reader.forEachEntry { entry, bytes in
+    while let entry = try reader.next() {
       entries += 1
       guard entries <= limits.entries else {
         throw refuse(entry, "one of more than \(limits.entries) entries")
@@ -67,13 +66,13 @@ package enum Archive {
       if case .other(let what) = entry.kind { throw refuse(entry, what) }
       let isFolder = entry.kind == .folder
       let above = try makeFolders(isFolder ? parts[...] : parts.dropLast(), below: root, &made)
-      guard !isFolder else { return }
+      if isFolder { continue }
       guard let name = parts.last else { throw refuse(entry, "a file without a name") }
       let (total, overflow) = contents.bytes.addingReportingOverflow(entry.size)
       guard !overflow, total <= limits.bytes else {
         throw refuse(entry, "more than the \(limits.bytes) bytes that there may be in all")
       }
-      try write(bytes, of: entry, to: above.appending(FilePath(bytes: name)), block, archive: path) {
+      try write(entry, of: reader, to: above.appending(FilePath(bytes: name)), block, archive: path) {
         try progress(Contents(files: contents.files, bytes: contents.bytes + $0))
       }
       contents.files += 1
@@ -107,7 +106,7 @@ package enum Archive {
 
   /// Writes one file, which must have as many bytes as its entry says.
   private static func write(
-    _ bytes: any ByteStream, of entry: ArchiveEntry, to path: FilePath,
+    _ entry: ArchiveEntry, of reader: ArchiveReader, to path: FilePath,
     _ block: UnsafeMutableRawBufferPointer,
     archive: String, progress: (Int) throws -> Void
   ) throws {
@@ -126,7 +125,7 @@ package enum Archive {
     }
     var size = 0
     while true {
-      let got = try bytes.read(into: block)
+      let got = try reader.read(into: block)
       if got == 0 { break }
       size += got
       guard size <= entry.size else {

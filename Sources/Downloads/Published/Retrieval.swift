@@ -169,9 +169,7 @@ public struct Retrieval {
   /// What is said of an archive that differs: that it is none, where it is none.
   private func refusal(of archive: String, _ fault: String) throws -> DownloadError {
     let path = given ?? address
-    if let file = try? FileReader(FilePath(archive)) {
-      do { _ = try ArchiveFormat(of: file, path: path) } catch let error as DownloadError { return error }
-    }
+    do { _ = try ArchiveReader(archive, named: path) } catch let error as DownloadError { return error }
     return .malformed(
       path: path, cause: fault,
       hint: given == nil
