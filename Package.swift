@@ -76,7 +76,8 @@ let libraries: [Target] = [
   .target(
     name: "Experiments",
     dependencies: [
-      "CLIBLINEAR", "Datasets", "Images", "Inference", "Kernels", "Networks", "Tensors", "Visualization",
+      "CLIBLINEAR", "Datasets", "Images", "Inference", "Kernels", "Networks", "Processes", "Tensors",
+      "Visualization",
     ]),
 
   // Benchmarks: how fast all this is.

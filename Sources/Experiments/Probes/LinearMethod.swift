@@ -22,7 +22,7 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
   /// - Parameter start: a classifier of as many features and classes with which the search for a support vector machine
   ///   begins, for example that of another strength: within the search's tolerance it decides how long it takes, not where
   ///   it ends. Softmax regression, whose searches are short, begins at zero.
-  /// - Throws: `OneDNNError`.
+  /// - Throws: `OneDNNError`; `Interruption` where a stop was asked for.
   public func fit(
     _ examples: LabeledFeatures, strength: Double, startingFrom start: LinearClassifier? = nil
   ) throws -> LinearClassifier {
@@ -33,7 +33,7 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
       switch self {
       case .softmax: try SoftmaxRegression.fit(standardized, decay: strength)
       case .supportVectors:
-        SupportVectors.fit(
+        try SupportVectors.fit(
           standardized, cost: strength / Double(max(examples.dimension, 1)), startingFrom: start)
       }
     return LinearClassifier(standardization: standardization, weights: weights, biases: biases)

@@ -1,5 +1,6 @@
 import CLIBLINEAR
 import Kernels
+import Processes
 import Tensors
 
 /// A linear support vector machine with the squared hinge loss, one class against the rest, by LIBLINEAR
@@ -20,9 +21,10 @@ public enum SupportVectors {
   ///   - examples: at least two classes must have examples.
   ///   - cost: LIBLINEAR's C, what an example on the wrong side costs.
   ///   - start: where the search begins, by class; at zero where there is none.
+  /// - Throws: `Interruption`: many classes and examples take longer than a stop may wait.
   static func fit(
     _ examples: LabeledFeatures, cost: Double, startingFrom start: LinearClassifier? = nil
-  ) -> (weights: Tensor<Float>, biases: [Float]) {
+  ) throws -> (weights: Tensor<Float>, biases: [Float]) {
     let seen = Set(examples.labels).sorted()
     precondition(seen.count > 1, "examples of one class alone separate nothing")
     zfnet_liblinear_silence()
@@ -36,6 +38,7 @@ public enum SupportVectors {
         // Each task writes its own class alone.
         nonisolated(unsafe) let (weights, biases) = (weights, biases)
         ParallelLoop.run(fitted.count) { task in
+          if Interruption.requested != nil { return }
           let label = fitted[task]
           let first = label * examples.dimension
           biases[label] = rows.separate(
@@ -49,6 +52,7 @@ public enum SupportVectors {
         biases[opposite] = -biases[fitted[0]]
       }
     }
+    try Interruption.check()
     return (weights, biases)
   }
 
