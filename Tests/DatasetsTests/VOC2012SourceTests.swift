@@ -142,6 +142,9 @@ import Testing
       #expect(error(reading: .train)?.cause == cause)
       #expect(error(reading: .train)?.path.hasSuffix("2008_000008.xml") == true)
     }
+    let bytes = Array(Self.annotation([("cat", "0", 1)]).utf8)
+    try folder.write(Data(Array("<annotat".utf8) + [0xDE] + bytes), file)
+    #expect(error(reading: .train)?.cause == "no text in UTF-8")
     try FileManager.default.removeItem(at: folder.url.appendingPathComponent(file))
     #expect(error(reading: .train)?.isMissing == true)
   }

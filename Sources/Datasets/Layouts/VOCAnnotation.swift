@@ -24,6 +24,10 @@ struct VOCAnnotation {
     guard access(path, R_OK) == 0, let data = FileManager.default.contents(atPath: path) else {
       throw .missing(path: path, cause: systemMessage(errno), hint: hint)
     }
+    // Foundation's parser ends the program where the name of an element is no text.
+    guard String(validating: data, as: UTF8.self) != nil else {
+      throw .malformed(path: path, cause: "no text in UTF-8", hint: hint)
+    }
     let reader = Reader()
     let parser = XMLParser(data: data)
     parser.delegate = reader
