@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-#if defined(__x86_64__)
+// The choice between the units is made while the program is loaded, when the sanitizers' own memory is not there yet.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+
+#if defined(__x86_64__) && !defined(IS_SANITIZED)
 #define FOR_EACH_VECTOR_UNIT __attribute__((target_clones("default", "avx2", "avx512bw")))
 #else
 #define FOR_EACH_VECTOR_UNIT
