@@ -12,6 +12,10 @@ enum PNG {
   }
 
   private static func decode(_ bytes: UnsafeRawBufferPointer, name: String) throws(ImageError) -> Image {
+    guard !endsBeforePixels(bytes) else {
+      throw .damaged(
+        path: name, cause: "a damaged PNG (a chunk reaches beyond the end of the file)", hint: damagedHint)
+    }
     var control = png_image()
     control.version = png_uint_32(PNG_IMAGE_VERSION)
     defer { png_image_free(&control) }
@@ -32,6 +36,20 @@ enum PNG {
     }
     if status == 0 { throw damaged(control, name) }
     return Image(width: width, height: height, pixels: pixels)
+  }
+
+  /// Whether a file ends within a chunk that stands before its pixels. The library would first ask for all of the memory that the chunk's
+  /// length states, up to 2 GB, and fill it.
+  private static func endsBeforePixels(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var place = FileKind.pngStart.count
+    while place + 8 <= bytes.count {
+      let length = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+      if bytes[(place + 4)..<(place + 8)].elementsEqual("IDAT".utf8) { return false }
+      guard Int(length) <= bytes.count - place - 8 else { return true }
+      // Behind the contents stands a checksum.
+      place += 12 + Int(length)
+    }
+    return false
   }
 
   /// Encodes 8-bit samples; the same pixels give the same bytes with the same library.

@@ -70,6 +70,18 @@ import Testing
     #expect(error(png)?.cause == "65500×65500 pixels, more than 100 million")
   }
 
+  /// A text of half a gigabyte that is not there: refused before memory is asked for.
+  @Test func aChunkLongerThanItsFileIsRefused() throws {
+    let png = try Fixture.data("grey.png")
+    // Behind the signature and the header.
+    let (start, rest) = (png.prefix(33), png.dropFirst(33))
+    let text = Data("tEXtSoftware\0none".utf8)
+    let sound = start + [0, 0, 0, 13] + text + checksum(text) + rest
+    #expect(error(sound) == nil)
+    let long = start + [0x20, 0, 0, 13] + text + checksum(text) + rest
+    #expect(error(long)?.cause == "a damaged PNG (a chunk reaches beyond the end of the file)")
+  }
+
   /// A file whose last scan comes again and again would take a decoder hours at the size of a photograph.
   @Test func repeatedScansAreRefused() throws {
     let data = try Fixture.data("progressive.jpg")
