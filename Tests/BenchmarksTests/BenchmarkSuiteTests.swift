@@ -31,6 +31,22 @@ import Testing
     #expect(BenchmarkSuite.selected(["no such row"]).isEmpty)
   }
 
+  /// Of a set as small as it may be: every row, and each reading and decoding of all images told.
+  @Test func aSetOfManyFilesIsMeasured() throws {
+    var told: [String: Int] = [:]
+    let rows = try LargeSetBenchmark(images: 300) { work, done, total in
+      told[work] = max(told[work] ?? 0, done)
+      #expect(done <= total, "\(work)")
+    }.run()
+    let names = [
+      "data.list", "data.read", "data.read.indexed", "data.decode", "data.open.checked", "data.open.trusted",
+      "data.epoch",
+    ]
+    #expect(rows.map(\.name) == names.flatMap { [$0, "\($0).memory"] })
+    #expect(rows.allSatisfy { $0.low > 0 && $0.low <= $0.median && $0.median <= $0.high })
+    #expect(told["data.read"] == 400 && told["data.decode"] == 300)
+  }
+
   @Test func aRowIsMeasured() throws {
     let benchmark = try #require(BenchmarkSuite.selected(["quick.train.f32"]).first)
     let row = try benchmark.run(repeats: 2)

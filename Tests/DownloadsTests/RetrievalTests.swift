@@ -190,6 +190,10 @@ struct RetrievalTests {
       ArchiveFixtures.tar([FixtureEntry("toys/train/a", "x"), FixtureEntry("../b", "x")]), "hostile.tar")
     #expect(error(set(), nil, given: hostile) != nil)
     #expect(try rest() == [] && !FileManager.default.fileExists(atPath: folder.at("b")))
+    // What was fetched goes too: it would fail the same way again.
+    let server = try TestServer(.init(try Data(contentsOf: URL(fileURLWithPath: given))))
+    #expect(error(set(), server)?.cause == "there is no folder toys/train in it")
+    #expect(try rest() == [])
   }
 
   @Test func theListIsSound() {

@@ -97,7 +97,13 @@ public struct Retrieval {
       let outcome = Outcome(
         folder: destination, wasThere: false, digests: digests,
         isAsPublished: fault == nil && set.digest != nil)
-      try unpack(archive, outcome, progress)
+      do {
+        try unpack(archive, outcome, progress)
+      } catch let error as DownloadError {
+        // The same archive would fail the same way; after a full disk it is still of use.
+        if given == nil { try AtomicFile.remove(URL(fileURLWithPath: archive)) }
+        throw error
+      }
       if given == nil { try AtomicFile.remove(URL(fileURLWithPath: archive)) }
       return outcome
     }
