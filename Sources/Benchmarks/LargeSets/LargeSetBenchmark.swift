@@ -33,13 +33,14 @@ public struct LargeSetBenchmark {
   /// - Throws: `FileError`, `DatasetError`, what `say` throws.
   public func run() throws -> [BenchmarkRow] {
     var run = self
-    return try run.measured()
+    let folder = try TemporaryFolder()
+    // The folder lasts as long as somebody holds it.
+    return try withExtendedLifetime(folder) { try run.measured(in: folder.url) }
   }
 
-  private mutating func measured() throws -> [BenchmarkRow] {
-    let folder = try TemporaryFolder()
-    let set = folder.url.appendingPathComponent("set")
-    let store = folder.url.appendingPathComponent("store")
+  private mutating func measured(in folder: URL) throws -> [BenchmarkRow] {
+    let set = folder.appendingPathComponent("set")
+    let store = folder.appendingPathComponent("store")
     try write(to: set)
     var source = try timed("data.list", 0) { _ in try FolderSource(root: set) }
     try timed("data.read", 1) { try Self.read(source, keeping: nil, $0) }
