@@ -31,9 +31,9 @@ let libraries: [Target] = [
   .systemLibrary(
     name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
   .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(
     name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
-  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
   .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
@@ -48,7 +48,7 @@ let libraries: [Target] = [
 
   // Images and drawing: image files, Cairo, data sets, and the embedded, drawn world.
   .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files"]),
-  .target(name: "Drawing", dependencies: ["CCairo", "Files", "Images"]),
+  .target(name: "Drawing", dependencies: ["CCairo", "CZlib", "Files", "Images"]),
   .target(name: "Datasets", dependencies: ["CZlib", "Files", "Images", "Tensors", crypto]),
   .target(name: "SceneWorld", dependencies: ["Datasets", "Drawing", "Files", "Images", "Tensors"]),
 

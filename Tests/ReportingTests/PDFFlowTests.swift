@@ -194,4 +194,58 @@ import Testing
     // The small one goes to the next page whole, the large one begins below it.
     #expect(pages["tab-small"] == start + 1 && pages["tab-large"] == start + 1)
   }
+
+  /// Contents that the rest of the page cannot hold stand on the next one, whole.
+  @Test func contentsAreNotDivided() throws {
+    func page(afterRows rows: Int) throws -> Int {
+      var document = try document { page in for place in 0..<3 { page.heading("Part \(place)") } }
+      document.pages = (0..<24).map { _ in document.pages[0] }
+      document.map = (1...rows).map { .init(.figure($0), "a subject") }
+      return try #require(try PDFWriter(document).pages()["contents-page"])
+    }
+    #expect(try page(afterRows: 4) == 2 && page(afterRows: 36) == 3)
+  }
+
+  /// Figures of the first page are made smaller together, and the last is left out where that is not enough.
+  @Test func figuresOfTheFirstPageShareItsRoom() throws {
+    /// Whether the figure of each of two chapters is there, and how large, beside so many lines of text.
+    func boxes(_ count: Int) throws -> [Double] {
+      let folder = try TestFolder("plates")
+      let pages = try ["one", "two"].map { slug in
+        var page = PageBuilder(
+          slug: slug, section: "1", title: slug, reproduces: "", setting: DemoReport.setting)
+        page.plate(
+          id: "plate-\(slug)", caption: "c", alt: slug, Block(size: Size(FigureMeasure.textWidth, 200)))
+        let files = PageFiles(of: slug, in: folder.url)
+        try files.write(page)
+        return try files.read()
+      }
+      let document = ReportDocument(
+        title: "Flow", paper: "", abstract: [lines(count)], pages: pages, output: folder.url,
+        created: SourceDateFixture.date)
+      let file = try #require(PDFFile(PDFWriter(document).pdf()))
+      return file.objects.keys.sorted().compactMap(file.text).compactMap { text in
+        guard let box = text.firstMatch(of: /BBox \[([0-9.]+) [0-9.]+ ([0-9.]+) [0-9.]+\]/),
+          let left = Double(box.output.1), let right = Double(box.output.2)
+        else { return nil }
+        return right - left
+      }
+    }
+    let (roomy, tight, full) = (try boxes(2), try boxes(24), try boxes(34))
+    #expect(roomy.count == 2 && roomy.allSatisfy { abs($0 - FigureMeasure.textWidth) < 0.1 }, "\(roomy)")
+    #expect(tight.count == 2 && abs(tight[0] - tight[1]) < 0.1 && tight[0] < 499, "\(tight)")
+    #expect(full.count == 1, "\(full)")
+  }
+
+  /// An option is not broken after its hyphens.
+  @Test func optionsOfCommandsStayWhole() {
+    let style = TextStyle(.mono, 10)
+    let whole = Text("--source", style).measured().width
+    for width in stride(from: whole * 1.05, to: whole * 2.4, by: 3) {
+      let layout = TextLayout(Text("with --source", style, width: width))
+      let end = "with ".utf8.count
+      // All of its letters stand in one line.
+      #expect(layout.boxes(ofUTF8: end..<end + 8).count == 1, "\(width)")
+    }
+  }
 }

@@ -151,10 +151,17 @@ public final class TextLayout {
     var at = 0
     for (characters, style) in runs {
       let end = at + characters.utf8.count
-      for attribute in Self.attributes(of: style) {
-        attribute.pointee.start_index = UInt32(at)
-        attribute.pointee.end_index = UInt32(end)
+      func insert(_ attribute: UnsafeMutablePointer<PangoAttribute>, _ range: Range<Int>) {
+        attribute.pointee.start_index = UInt32(range.lowerBound)
+        attribute.pointee.end_index = UInt32(range.upperBound)
         pango_attr_list_insert(attributes, attribute)
+      }
+      for attribute in Self.attributes(of: style) { insert(attribute, at..<end) }
+      // An option of a command, such as --source, is not broken at its hyphens.
+      if style.family == .mono {
+        for range in Self.hyphens(in: characters) {
+          insert(pango_attr_allow_breaks_new(0), (at + range.lowerBound)..<(at + range.upperBound))
+        }
       }
       at = end
     }
@@ -170,6 +177,22 @@ public final class TextLayout {
     pango_layout_set_auto_dir(layout, 0)
     if text.lineSpacing != 1 { pango_layout_set_line_spacing(layout, Float(text.lineSpacing)) }
     if text.indent != 0 { pango_layout_set_indent(layout, Int32(text.indent * 1024)) }
+  }
+
+  /// Where hyphens at the beginning of a word stand, each with the letter after it, in UTF-8 bytes.
+  private static func hyphens(in text: String) -> [Range<Int>] {
+    let bytes = Array(text.utf8)
+    let hyphen = UInt8(ascii: "-")
+    var found: [Range<Int>] = []
+    var place = 0
+    while place < bytes.count {
+      let isFirst = place == 0 || bytes[place - 1] == 0x20 || bytes[place - 1] == 0x0A
+      var end = place
+      while isFirst, end < bytes.count, bytes[end] == hyphen { end += 1 }
+      if end > place, end < bytes.count, bytes[end] < 0x80 { found.append(place..<end + 1) }
+      place = max(end, place + 1)
+    }
+    return found
   }
 
   private static func attributes(of style: TextStyle) -> [UnsafeMutablePointer<PangoAttribute>] {

@@ -6,6 +6,10 @@ extension ReportDocument {
     let title: String
   }
 
+  /// What is to be known of the numbers in the map of the paper.
+  static let mapNote =
+    "Differences are taken before rounding, and so may differ from those of rounded numbers by one in the last digit."
+
   /// The parts before the chapters that have something to say.
   var frontParts: [ReportIndex.Part] {
     [.summary] + (map.isEmpty ? [] : [.map]) + (scale.isEmpty ? [] : [.scale])

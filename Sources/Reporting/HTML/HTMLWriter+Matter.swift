@@ -20,7 +20,9 @@ extension HTMLWriter {
     html += section(.summary) {
       told.map { "<p>\(HTMLText.inline($0, in: index))</p>\n" }.joined() + plates
     }
-    if !document.map.isEmpty { html += section(.map) { map() } }
+    if !document.map.isEmpty {
+      html += section(.map) { "<p class=\"remark\">\(ReportDocument.mapNote)</p>\n" + map() }
+    }
     if !document.scale.isEmpty {
       html += section(.scale) {
         let statement =

@@ -2,8 +2,16 @@ import Drawing
 
 /// A verdict's badge in print.
 enum PDFBadge {
-  /// Draws the badge with its upper left corner at a point and gives the rectangle that it takes.
+  /// Draws the badge as a part of an element, with its upper left corner at a point, and gives the rectangle that it takes.
   @discardableResult
+  static func draw(_ verdict: Verdict, at point: Point, in flow: PDFFlow, as element: PDFElement) -> Rectangle
+  {
+    var frame = Rectangle(0, 0, 0, 0)
+    flow.pdf.mark(element) { frame = draw(verdict, at: point, on: $0) }
+    return frame
+  }
+
+  /// Draws the badge with its upper left corner at a point and gives the rectangle that it takes.
   static func draw(_ verdict: Verdict, at point: Point, on canvas: borrowing Canvas) -> Rectangle {
     let badge = Badge(verdict)
     let text = Text(badge.text, TextStyle(.sans, 7.5, weight: .semibold, color: badge.light.text))

@@ -62,11 +62,18 @@ final class PDFFlow {
     }
   }
 
-  /// Places a figure where the page has room for it, made smaller if need be; where it has none, the figure is left out.
-  func placeIfThereIsRoom(_ pieces: [PDFPiece]) {
-    let group = PDFGroup(pieces: pieces)
-    guard let scale = scaleToFit(group) else { return }
-    put(group, scale: scale)
+  /// Places as many figures as the page has room for, all made smaller to one scale if need be; the last are left out.
+  func placeAsThereIsRoom(_ figures: [[PDFPiece]]) {
+    for count in stride(from: figures.count, to: 0, by: -1) {
+      let groups = figures[..<count].map { PDFGroup(pieces: $0) }
+      let least = groups.flatMap(\.pieces).map(\.leastScale).min() ?? 1
+      let fitting = stride(from: 1, through: least - 0.001, by: -0.04).first { scale in
+        groups.reduce(0) { $0 + $1.height(isFirst: false, scale: scale) } <= room + 0.01
+      }
+      guard let fitting else { continue }
+      for group in groups { put(group, scale: fitting) }
+      return
+    }
   }
 
   /// Places all figures that wait. What comes next begins below the last of them.
@@ -92,13 +99,20 @@ final class PDFFlow {
   }
 
   /// Places lines in columns of equal width under a heading, side by side and of one height, on as many pages as they take.
-  func place(_ pieces: [PDFPiece], inColumns count: Int, width: Double, under heading: [PDFPiece] = []) {
+  ///
+  /// - Parameter isUndivided: whether they stand on one page if they fit there.
+  func place(
+    _ pieces: [PDFPiece], inColumns count: Int, width: Double, under heading: [PDFPiece] = [],
+    isUndivided: Bool = false
+  ) {
     let opening = PDFGroup(pieces: heading)
-    if !isPageEmpty, opening.height(isFirst: false) + Self.opening * PDFStyle.body.height / 2 > room {
-      endPage()
-    }
-    put(opening)
     var groups = PDFGroup.groups(of: pieces)[...]
+    // Columns are not of equal height to the point: a line's height is left for that.
+    let whole = groups.reduce(0) { $0 + $1.height(isFirst: false) } / Double(count) + 16
+    let wanted =
+      isUndivided && whole < PDFStyle.body.height * 0.9 ? whole : Self.opening * PDFStyle.body.height / 2
+    if !isPageEmpty, opening.height(isFirst: false) + wanted > room { endPage() }
+    put(opening)
     let step = (PDFStyle.body.width - width) / Double(max(1, count - 1))
     while let first = groups.first {
       let top = y + (isPageEmpty ? 0 : first.pieces[0].spaceBefore)
@@ -264,36 +278,16 @@ final class PDFFlow {
     fills.append(min(1, (y - PDFStyle.body.y) / PDFStyle.body.height))
     if isDrawing {
       pdf.labelPage("\(page)")
-      if page > 1 { drawRunningHead() }
-      pdf.canvas.draw(
-        Text("\(page)", PDFStyle.fine), at: Point(PDFStyle.paper.width / 2, PDFStyle.body.maxY + 26),
-        anchor: .center)
+      if page > 1 { pdf.decorate(.header) { Self.drawHead(documentTitle, titleOfPage, on: $0) } }
+      pdf.decorate(.footer) { canvas in
+        canvas.draw(
+          Text("\(page)", PDFStyle.fine), at: Point(PDFStyle.paper.width / 2, PDFStyle.body.maxY + 26),
+          anchor: .center)
+      }
       pdf.endPage()
     }
     page += 1
     y = PDFStyle.body.y
     isPageEmpty = true
-  }
-
-  /// The running head: the document's title on the left and the chapter's on the right, which is left out where it would take
-  /// more than half of the width.
-  private func drawRunningHead() {
-    let body = PDFStyle.body
-    let height = body.y - 28
-    func shortened(_ text: String) -> Text {
-      let text = text.count > 70 ? text.prefix(68) + "…" : text[...]
-      return Text(String(text), TextStyle(.serif, 8.6, italic: true, color: PDFStyle.soft))
-    }
-    pdf.canvas.draw(shortened(documentTitle), at: Point(body.x, height), anchor: TextAnchor(0, .bottom))
-    if titleOfPage != documentTitle {
-      let title = shortened(titleOfPage)
-      if title.measured().width < body.width / 2 {
-        pdf.canvas.draw(title, at: Point(body.maxX, height), anchor: TextAnchor(1, .bottom))
-      }
-    }
-    pdf.canvas.beginPath()
-    pdf.canvas.move(to: Point(body.x, height + 4))
-    pdf.canvas.line(to: Point(body.maxX, height + 4))
-    pdf.canvas.stroke(PDFStyle.rule, width: 0.5)
   }
 }

@@ -24,6 +24,8 @@ struct PDFTable {
   var look = PDFStyle.cell
   /// The widths of its columns in points; nil has them fill the page.
   var widths: [Double]?
+  /// The element of the document's structure that it is.
+  var element = PDFElement(.table)
 
   private static let padding = 4.5
   private static let badgeWidth = 72.0
@@ -35,13 +37,17 @@ struct PDFTable {
     let (widths, scale) = self.widths.map { ($0, 1.0) } ?? columnWidths()
     let header = headerPiece(widths, scale)
     var pieces: [PDFPiece] = []
-    var first = PDFPiece(
-      height: header.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor, draw: header.draw)
+    var first = PDFPiece(height: header.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor)
+    {
+      header.draw($0, $1, false)
+    }
     first.keepWithNext = !rows.isEmpty
     pieces.append(first)
+    let body = PDFElement(.tableBody, in: element)
     for (position, row) in rows.enumerated() {
-      var piece = rowPiece(row, widths, scale, isLast: position == rows.count - 1)
-      (piece.continuation, piece.isContinuing) = (header, true)
+      var piece = rowPiece(row, widths, scale, in: body, isLast: position == rows.count - 1)
+      piece.continuation = (header.height, { header.draw($0, $1, true) })
+      piece.isContinuing = true
       // The last two rows stay together, and the first two with the header.
       piece.keepWithNext = position == 0 ? rows.count > 1 : position == rows.count - 2
       pieces.append(piece)
@@ -163,14 +169,17 @@ struct PDFTable {
 
   private func line(_ flow: PDFFlow, _ y: Double, width: Double, color: Color = PDFStyle.ink) {
     guard flow.isDrawing else { return }
-    flow.pdf.canvas.beginPath()
-    flow.pdf.canvas.move(to: Point(flow.left, y))
-    flow.pdf.canvas.line(to: Point(flow.left + self.width, y))
-    flow.pdf.canvas.stroke(color, width: width)
+    flow.pdf.decorate { canvas in
+      canvas.beginPath()
+      canvas.move(to: Point(flow.left, y))
+      canvas.line(to: Point(flow.left + self.width, y))
+      canvas.stroke(color, width: width)
+    }
   }
 
+  /// The row of headings, and how it is drawn: for the first time, or again on a new page.
   private func headerPiece(_ widths: [Double], _ scale: Double) -> (
-    height: Double, draw: (PDFFlow, Double) -> Void
+    height: Double, draw: (PDFFlow, Double, _ isRepeated: Bool) -> Void
   ) {
     let padding = Self.padding * scale
     let layouts = zip(columns, widths).map { column, width -> TextLayout in
@@ -181,23 +190,40 @@ struct PDFTable {
         Text(runs: runs, width: max(1, width - 2 * padding), alignment: column.alignment, lineSpacing: 1.04))
     }
     let height = (layouts.map(\.size.height).max() ?? 0) + 6
+    let row = PDFElement(.tableRow, in: PDFElement(.tableHead, in: element))
+    let cells = columns.map { _ in PDFElement(.tableHeading, in: row, scope: .column) }
     return (
       height,
-      { flow, y in
+      { flow, y, isRepeated in
         line(flow, y, width: 0.9)
         line(flow, y + height, width: 0.5)
         guard flow.isDrawing else { return }
         var x = flow.left
-        for (layout, width) in zip(layouts, widths) {
-          flow.pdf.canvas.draw(layout, at: Point(x + padding, y + height - 3 - layout.size.height))
+        for ((layout, cell), width) in zip(zip(layouts, cells), widths) {
+          let place = Point(x + padding, y + height - 3 - layout.size.height)
+          if isRepeated {
+            flow.pdf.decorate(.repetition) { $0.draw(layout, at: place) }
+          } else if layout.text.string.isEmpty {
+            flow.pdf.place(cell)
+          } else {
+            flow.pdf.mark(cell) { $0.draw(layout, at: place) }
+          }
           x += width
         }
       }
     )
   }
 
-  private func rowPiece(_ row: [Cell], _ widths: [Double], _ scale: Double, isLast: Bool) -> PDFPiece {
+  private func rowPiece(
+    _ row: [Cell], _ widths: [Double], _ scale: Double, in body: PDFElement, isLast: Bool
+  ) -> PDFPiece {
     let padding = Self.padding * scale
+    let element = PDFElement(.tableRow, in: body)
+    // The first cell names the row.
+    let cells = row.indices.map { position in
+      position == 0
+        ? PDFElement(.tableHeading, in: element, scope: .row) : PDFElement(.tableCell, in: element)
+    }
     let texts = zip(zip(row, columns), widths).map { cell, width -> PDFText in
       let text =
         switch cell.0 {
@@ -213,13 +239,15 @@ struct PDFTable {
     let height = max(heights.max() ?? 0, 9) + 4.6
     return PDFPiece(height: height) { flow, y in
       var x = flow.left
-      for ((cell, text), width) in zip(zip(row, texts), widths) {
-        text.draw(at: Point(x + padding, y + 2.5), in: flow)
-        if case .verdict(let verdict, _, let anchor) = cell, flow.isDrawing {
+      for (position, (cell, text)) in zip(row, texts).enumerated() {
+        text.draw(at: Point(x + padding, y + 2.5), in: flow, as: cells[position])
+        if case .verdict(let verdict, let number, let anchor) = cell, flow.isDrawing {
           let place = Point(x + padding, y + 2.5 + text.layout.size.height)
-          flow.pdf.link(PDFBadge.draw(verdict, at: place, on: flow.pdf.canvas), to: anchor)
+          let frame = PDFBadge.draw(verdict, at: place, in: flow, as: cells[position])
+          flow.pdf.link(
+            frame, to: anchor, as: PDFElement(.link, in: cells[position]), saying: "Claim \(number)")
         }
-        x += width
+        x += widths[position]
       }
       line(flow, y + height, width: isLast ? 0.9 : 0.35, color: isLast ? PDFStyle.ink : PDFStyle.rule)
     }

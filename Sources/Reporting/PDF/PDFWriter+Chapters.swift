@@ -8,14 +8,14 @@ extension PDFWriter {
     flow.startChapter()
     flow.runningTitle = page.title
     var opening = heading(
-      page.title, PDFStyle.chapter, number: page.section, anchor: index.pageAnchors[pageIndex],
+      page.title, PDFStyle.chapter, rank: 2, number: page.section, anchor: index.pageAnchors[pageIndex],
       spaceBefore: 24
     )
     if !page.reproduces.isEmpty {
       let text = PDFText(
         "Reproduces \(InlineMarkup.escaped(page.reproduces))", TextStyle(.sans, 8, color: PDFStyle.soft),
         width: PDFStyle.body.width, in: index)
-      opening += text.pieces(spaceBefore: 2, keepWithNext: true)
+      opening += text.pieces(as: PDFElement(.paragraph), spaceBefore: 2, keepWithNext: true)
     }
     opening.append(PDFPiece(height: 3, keepWithNext: true) { _, _ in })
     if let failure = page.failure {
@@ -34,11 +34,12 @@ extension PDFWriter {
     flow.startChapter()
     flow.runningTitle = page.supplementTitle
     let opening = heading(
-      page.supplementTitle, PDFStyle.heading, anchor: index.appendixAnchors[pageIndex], spaceBefore: 20)
+      page.supplementTitle, PDFStyle.heading, rank: 3, anchor: index.appendixAnchors[pageIndex],
+      spaceBefore: 20)
     var pieces =
       opening
       + self.pieces(
-        page.appendix, of: page, pageIndex, from: page.blocks.count, headings: PDFStyle.subheading)
+        page.appendix, of: page, pageIndex, from: page.blocks.count, headings: PDFStyle.subheading, rank: 4)
     if let last = pieces.indices.last { pieces[last].keepWithNext = false }
     flow.place(pieces)
   }
@@ -48,16 +49,17 @@ extension PDFWriter {
   /// - Parameters:
   ///   - first: the place of the first of them among all of the page's blocks.
   ///   - headings: the look of headings.
+  ///   - rank: their rank in the document.
   private func pieces(
     _ blocks: [Block], of page: Page, _ pageIndex: Int, from first: Int,
-    headings: TextStyle = PDFStyle.heading
+    headings: TextStyle = PDFStyle.heading, rank: Int = 3
   ) -> [PDFPiece] {
     var pieces: [PDFPiece] = []
     var isPaired: Set<Int> = []
     for (place, block) in blocks.enumerated() {
       let entry = index[pageIndex, first + place]
       if case .heading(let text) = block {
-        pieces += heading(text, headings, anchor: entry?.anchor ?? "", spaceBefore: 13)
+        pieces += heading(text, headings, rank: rank, anchor: entry?.anchor ?? "", spaceBefore: 13)
         continue
       }
       if case .figure(let figure) = block {
@@ -92,21 +94,26 @@ extension PDFWriter {
     let box = MathBox(equation.formula, size: 11)
     let number = equation.label == nil ? nil : entry.map { "(\($0.number))" }
     let scale = min(1, (PDFStyle.body.width - 60) / max(1, box.width))
+    let words = [equation.formula.plainText, number].compactMap { $0 }.joined(separator: " ")
+    let element = PDFElement(.formula, alternative: words)
     return [
       PDFPiece(
         .text, height: (box.ascent + box.descent) * scale + 6, spaceBefore: 4, anchor: entry?.anchor
       ) { flow, y in
         guard flow.isDrawing else { return }
-        let baseline = y + 3 + box.ascent * scale
-        flow.pdf.canvas.saved { canvas in
-          canvas.translate(PDFStyle.body.center.x - box.width * scale / 2, baseline)
-          canvas.scale(scale, scale)
-          box.draw(on: canvas, at: Point(0, 0))
-        }
-        if let number {
-          flow.pdf.canvas.draw(
-            Text(number, PDFStyle.text.colored(PDFStyle.soft)), at: Point(PDFStyle.body.maxX, baseline),
-            anchor: TextAnchor(1, .baseline))
+        let (body, baseline) = (PDFStyle.body, y + 3 + box.ascent * scale)
+        let frame = Rectangle(body.x, y, body.width, (box.ascent + box.descent) * scale + 6)
+        flow.pdf.mark(element, covering: frame) { canvas in
+          canvas.saved { canvas in
+            canvas.translate(body.center.x - box.width * scale / 2, baseline)
+            canvas.scale(scale, scale)
+            box.draw(on: canvas, at: Point(0, 0))
+          }
+          if let number {
+            canvas.draw(
+              Text(number, PDFStyle.text.colored(PDFStyle.soft)), at: Point(body.maxX, baseline),
+              anchor: TextAnchor(1, .baseline))
+          }
         }
       }
     ]
@@ -125,20 +132,24 @@ extension PDFWriter {
       let heading = note.title.map { paragraph("**\(InlineMarkup.escaped($0))**", PDFStyle.small) } ?? []
       return heading + paragraph(note.text, PDFStyle.small, alignment: .left)
     }
+    let whole = PDFElement(.division)
+    let (titleElement, textElement) = (PDFElement(.paragraph, in: whole), PDFElement(.paragraph, in: whole))
     return [
       PDFPiece(.text, height: height, spaceBefore: 8) { flow, y in
         guard flow.isDrawing else { return }
         let frame = Rectangle(PDFStyle.body.x, y, PDFStyle.body.width, height)
-        flow.pdf.canvas.beginPath()
-        flow.pdf.canvas.rectangle(frame)
-        flow.pdf.canvas.fill(note.kind == .warning ? PDFStyle.warning : PDFStyle.faint)
-        if note.kind == .scale {
-          flow.pdf.canvas.beginPath()
-          flow.pdf.canvas.rectangle(Rectangle(frame.x, y, 3, height))
-          flow.pdf.canvas.fill(PDFStyle.ours)
+        flow.pdf.decorate { canvas in
+          canvas.beginPath()
+          canvas.rectangle(frame)
+          canvas.fill(note.kind == .warning ? PDFStyle.warning : PDFStyle.faint)
+          if note.kind == .scale {
+            canvas.beginPath()
+            canvas.rectangle(Rectangle(frame.x, y, 3, height))
+            canvas.fill(PDFStyle.ours)
+          }
         }
-        if let title { flow.pdf.canvas.draw(title, at: Point(frame.x + 10, y + 5)) }
-        text.draw(at: Point(frame.x + 10, y + 5 + titleHeight), in: flow)
+        if let title { flow.pdf.mark(titleElement) { $0.draw(title, at: Point(frame.x + 10, y + 5)) } }
+        text.draw(at: Point(frame.x + 10, y + 5 + titleHeight), in: flow, as: textElement)
       }
     ]
   }

@@ -23,14 +23,18 @@ extension PDFWriter {
       if !lines.isEmpty { lines[0].anchors = entry.map { [$0.anchor] } ?? [] }
       return lines
     }
+    let element = PDFElement(.paragraph)
     return [
       PDFPiece(height: height, spaceBefore: 7, anchor: entry?.anchor) { flow, y in
         guard flow.isDrawing else { return }
-        flow.pdf.canvas.draw(number, at: Point(PDFStyle.body.x, y + 6.2), anchor: .left)
-        PDFBadge.draw(claim.verdict, at: Point(PDFStyle.body.x + badgeAt, y), on: flow.pdf.canvas)
-        said.draw(at: Point(PDFStyle.body.x + textAt, y), in: flow)
+        let left = PDFStyle.body.x
+        if claim.number != nil {
+          flow.pdf.mark(element) { $0.draw(number, at: Point(left, y + 6.2), anchor: .left) }
+        }
+        PDFBadge.draw(claim.verdict, at: Point(left + badgeAt, y), in: flow, as: element)
+        said.draw(at: Point(left + textAt, y), in: flow, as: element)
         if claim.verdict != .reproduced {
-          reason.draw(at: Point(PDFStyle.body.x + textAt, y + top), in: flow)
+          reason.draw(at: Point(left + textAt, y + top), in: flow, as: element)
         }
       }
     ]
@@ -40,21 +44,22 @@ extension PDFWriter {
   func writeLedger(to flow: PDFFlow) {
     guard !document.claims.isEmpty else { return }
     for (position, part) in document.ledger.enumerated() {
-      write(part, after: position == 0 ? self.part(.claims) : [], to: flow)
+      write(part, after: position == 0 ? self.part(.claims, rank: 3) : [], to: flow)
     }
   }
 
   private func write(_ part: ReportDocument.LedgerPart, after heading: [PDFPiece], to flow: PDFFlow) {
     var pieces = heading + paragraph(part.title, PDFStyle.small, alignment: .left, spaceBefore: 8)
     for index in pieces.indices { pieces[index].keepWithNext = true }
+    let counts = PDFElement(.paragraph)
     pieces.append(
       PDFPiece(height: 14, spaceBefore: 5, keepWithNext: true) { flow, y in
         guard flow.isDrawing else { return }
         var x = PDFStyle.body.x
         for (verdict, count) in part.counts {
-          let frame = PDFBadge.draw(verdict, at: Point(x, y), on: flow.pdf.canvas)
+          let frame = PDFBadge.draw(verdict, at: Point(x, y), in: flow, as: counts)
           let number = Text("\(count)", PDFStyle.cell)
-          flow.pdf.canvas.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left)
+          flow.pdf.mark(counts) { $0.draw(number, at: Point(frame.maxX + 4, frame.center.y), anchor: .left) }
           x = frame.maxX + number.measured().width + 18
         }
       })

@@ -55,16 +55,18 @@ extension PDFWriter {
     let highest = zip(halves, scales).map { $0.0.size.height * $1 }.max() ?? 0
     let texts = halves.map(\.1.layout.size.height).max() ?? 0
     guard highest + texts < PDFStyle.body.height * 0.9 else { return nil }
+    let elements = [left, right].map { FigureElements($0.figure.alt) }
     var piece = PDFPiece(.floating, height: highest + 6 + texts, spaceBefore: 12) { flow, y in
       guard flow.isDrawing else { return }
       for (place, (drawing, text)) in halves.enumerated() {
         let x = PDFStyle.body.x + Double(place) * (width + PDFStyle.gutter)
         let size = Size(drawing.size.width * scales[place], drawing.size.height * scales[place])
         // Feet in line, so that captions begin at one height.
-        drawing.draw(
-          on: flow.pdf.canvas,
-          in: Rectangle(x + (width - size.width) / 2, y + highest - size.height, size.width, size.height))
-        text.draw(at: Point(x, y + highest + 6), in: flow)
+        elements[place].draw(
+          drawing,
+          in: Rectangle(x + (width - size.width) / 2, y + highest - size.height, size.width, size.height),
+          to: flow)
+        text.draw(at: Point(x, y + highest + 6), in: flow, as: elements[place].caption)
       }
     }
     piece.keepWithNext = true
@@ -74,8 +76,9 @@ extension PDFWriter {
 
   /// A figure above its caption, or beside it where it leaves room enough.
   func pieces(_ figure: FigureBlock, of page: Page, _ entry: ReportIndex.Entry?) -> [PDFPiece] {
+    let elements = FigureElements(figure.alt)
     let text = caption(entry, figure.title, figure.caption)
-    var lines = text.pieces(spaceBefore: 6, keepWithNext: true)
+    var lines = text.pieces(as: elements.caption, spaceBefore: 6, keepWithNext: true)
     let drawing: DisplayList
     do {
       drawing = try document.drawing(of: figure, on: page)
@@ -94,14 +97,14 @@ extension PDFWriter {
       let text = caption(entry, figure.title, figure.caption, width: width)
       let size = drawing.size
       if max(size.height, text.layout.size.height) < PDFStyle.body.height / 2 {
-        return beside(text, size, entry) { flow, y in
-          drawing.draw(on: flow.pdf.canvas, in: Rectangle(flow.left, y, size.width, size.height))
+        return beside(text, size, entry, elements.caption) { flow, y in
+          elements.draw(drawing, in: Rectangle(flow.left, y, size.width, size.height), to: flow)
         }
       }
     }
     // As wide as it was made, unless page or caption leave less room.
     let room = max(60, PDFStyle.body.height - min(400, text.layout.size.height) - 12)
-    let image = image(drawing, room: room, spaceBefore: 12, anchor: entry?.anchor)
+    let image = image(drawing, as: elements, room: room, spaceBefore: 12, anchor: entry?.anchor)
     return [image] + lines + [.gap(6)]
   }
 
@@ -113,7 +116,8 @@ extension PDFWriter {
 
   /// A caption to the right of what it belongs to, in one piece that may wait for room.
   private func beside(
-    _ text: PDFText, _ size: Size, _ entry: ReportIndex.Entry?, draw: @escaping (PDFFlow, Double) -> Void
+    _ text: PDFText, _ size: Size, _ entry: ReportIndex.Entry?, _ caption: PDFElement,
+    draw: @escaping (PDFFlow, Double) -> Void
   ) -> [PDFPiece] {
     var piece = PDFPiece(
       .floating, height: max(size.height, text.layout.size.height), spaceBefore: 12, keepWithNext: true,
@@ -121,14 +125,16 @@ extension PDFWriter {
     ) { flow, y in
       guard flow.isDrawing else { return }
       draw(flow, y)
-      text.draw(at: Point(flow.left + size.width + PDFStyle.gutter, y), in: flow)
+      text.draw(at: Point(flow.left + size.width + PDFStyle.gutter, y), in: flow, as: caption)
     }
     piece.isTable = entry?.anchor.hasPrefix("tab-") ?? false
     return [piece, .gap(6)]
   }
 
   /// A drawing in the middle of the page, no higher than the room for it.
-  func image(_ drawing: DisplayList, room: Double, spaceBefore: Double, anchor: String?) -> PDFPiece {
+  func image(
+    _ drawing: DisplayList, as elements: FigureElements, room: Double, spaceBefore: Double, anchor: String?
+  ) -> PDFPiece {
     let scale = min(
       1, PDFStyle.body.width / max(1, drawing.size.width), room / max(1, drawing.size.height))
     let size = Size(drawing.size.width * scale, drawing.size.height * scale)
@@ -136,9 +142,8 @@ extension PDFWriter {
       .floating, height: size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor
     ) { flow, y in
       guard flow.isDrawing else { return }
-      drawing.draw(
-        on: flow.pdf.canvas,
-        in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height))
+      elements.draw(
+        drawing, in: Rectangle(PDFStyle.body.center.x - size.width / 2, y, size.width, size.height), to: flow)
     }
     image.leastScale = Self.leastScale
     return image
@@ -153,17 +158,19 @@ extension PDFWriter {
         alignment: column.alignment == .right ? .right : column.alignment == .center ? .center : .left,
         origin: column.origin)
     }
+    let whole = PDFElement(.division)
     let body = PDFTable(
-      columns: columns,
-      // A deviation stays with its sign.
-      rows: table.rows.map { $0.map { .prose($0.replacing("± ", with: "±\u{A0}")) } }, index: index)
-    if let narrow = narrow(body, under: table, entry) { return narrow }
-    var pieces = caption(entry, table.title, table.caption).pieces(spaceBefore: 12, keepWithNext: true)
+      columns: columns, rows: table.unbrokenRows.map { $0.map { .prose($0) } }, index: index,
+      element: PDFElement(.table, in: whole))
+    if let narrow = narrow(body, under: table, entry, in: whole) { return narrow }
+    var pieces = caption(entry, table.title, table.caption).pieces(
+      as: PDFElement(.caption, in: whole), spaceBefore: 12, keepWithNext: true)
     if !pieces.isEmpty { pieces[0].anchors = entry.map { [$0.anchor] } ?? [] }
-    pieces += folded(body) ?? body.pieces(spaceBefore: 4)
+    pieces += folded(body, in: whole) ?? body.pieces(spaceBefore: 4)
     for note in table.notes {
       if let last = pieces.indices.last { pieces[last].keepWithNext = true }
-      pieces += paragraph(note, PDFStyle.fine, alignment: .left, spaceBefore: 2)
+      pieces += paragraph(
+        note, PDFStyle.fine, alignment: .left, spaceBefore: 2, as: PDFElement(.paragraph, in: whole))
     }
     if pieces.reduce(0, { $0 + $1.height + $1.spaceBefore }) < PDFStyle.body.height * Self.undivided {
       for place in pieces.indices { pieces[place].keepWithNext = true }
@@ -176,8 +183,9 @@ extension PDFWriter {
   }
 
   /// A table of few and short columns beside its caption and notes; nil where it is too wide or too long.
-  private func narrow(_ table: PDFTable, under block: TableBlock, _ entry: ReportIndex.Entry?) -> [PDFPiece]?
-  {
+  private func narrow(
+    _ table: PDFTable, under block: TableBlock, _ entry: ReportIndex.Entry?, in whole: PDFElement
+  ) -> [PDFPiece]? {
     guard !table.columns.isEmpty, table.rows.count < 30 else { return nil }
     var body = table
     body.widths = table.compactWidths
@@ -190,7 +198,7 @@ extension PDFWriter {
     guard height < PDFStyle.body.height * Self.undivided, text.layout.size.height < 1.5 * height + 30 else {
       return nil
     }
-    return beside(text, Size(size, height), entry) { flow, y in
+    return beside(text, Size(size, height), entry, PDFElement(.caption, in: whole)) { flow, y in
       var top = y
       for part in parts {
         part.draw(flow, top)
@@ -200,7 +208,7 @@ extension PDFWriter {
   }
 
   /// A long table of few and short columns in two halves side by side; nil where it is too wide or not long.
-  private func folded(_ table: PDFTable) -> [PDFPiece]? {
+  private func folded(_ table: PDFTable, in whole: PDFElement) -> [PDFPiece]? {
     guard table.rows.count > Self.longest else { return nil }
     let widths = table.compactWidths
     let spare = (Self.half - widths.reduce(0, +)) / Double(max(1, widths.count))
@@ -209,7 +217,7 @@ extension PDFWriter {
     let halves = [table.rows[..<middle], table.rows[middle...]].map { rows in
       PDFTable(
         columns: table.columns, rows: Array(rows), index: index, look: table.look,
-        widths: widths.map { $0 + spare }
+        widths: widths.map { $0 + spare }, element: PDFElement(.table, in: whole)
       ).pieces(spaceBefore: 4)
     }
     func together(_ parts: [(height: Double, draw: (PDFFlow, Double) -> Void)]) -> (PDFFlow, Double) -> Void {
@@ -229,5 +237,24 @@ extension PDFWriter {
       }
       return piece
     }
+  }
+}
+
+/// What a figure is in the document's structure: its drawing, which has an alternative text, beside its caption.
+struct FigureElements {
+  /// The caption.
+  let caption: PDFElement
+  private let figure: PDFElement
+
+  /// The elements of a figure that is described by a text.
+  init(_ alternative: String) {
+    let whole = PDFElement(.division)
+    figure = PDFElement(.figure, in: whole, alternative: alternative)
+    caption = PDFElement(.caption, in: whole)
+  }
+
+  /// Draws the figure stretched into a frame of the flow's page.
+  func draw(_ drawing: DisplayList, in frame: Rectangle, to flow: PDFFlow) {
+    flow.pdf.mark(figure, covering: frame) { drawing.draw(on: $0, in: frame) }
   }
 }

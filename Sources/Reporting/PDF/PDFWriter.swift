@@ -112,29 +112,34 @@ public struct PDFWriter {
     }
   }
 
-  /// A paragraph.
+  /// A paragraph, or another element that is set as one.
   func paragraph(
     _ source: String, _ style: TextStyle = PDFStyle.text, alignment: Text.Alignment = .justified,
-    spaceBefore: Double = 5, width: Double = PDFStyle.body.width
+    spaceBefore: Double = 5, width: Double = PDFStyle.body.width,
+    as element: PDFElement = PDFElement(.paragraph)
   ) -> [PDFPiece] {
     PDFText(source, style, width: width, alignment: alignment, in: index)
-      .pieces(spaceBefore: spaceBefore)
+      .pieces(as: element, spaceBefore: spaceBefore)
   }
 
   /// A heading, kept with what follows it.
+  ///
+  /// - Parameter rank: of the chapters' titles 2, of headings within them 3.
   func heading(
-    _ text: String, _ style: TextStyle, number: String = "", anchor: String, spaceBefore: Double
+    _ text: String, _ style: TextStyle, rank: Int, number: String = "", anchor: String, spaceBefore: Double
   ) -> [PDFPiece] {
     var runs = [Text.Run(text, style)]
     if !number.isEmpty {
       runs.insert(Text.Run(number + "\u{2002}", style.colored(PDFStyle.soft).weighted(.regular)), at: 0)
     }
     let layout = TextLayout(Text(runs: runs, width: PDFStyle.body.width, lineSpacing: 1))
+    let element = PDFElement(.heading(rank))
     return [
       PDFPiece(
         .heading, height: layout.size.height, spaceBefore: spaceBefore, keepWithNext: true, anchor: anchor
       ) { flow, y in
-        if flow.isDrawing { flow.pdf.canvas.draw(layout, at: Point(PDFStyle.body.x, y)) }
+        guard flow.isDrawing, !layout.text.string.isEmpty else { return }
+        flow.pdf.mark(element) { $0.draw(layout, at: Point(PDFStyle.body.x, y)) }
       }
     ]
   }

@@ -63,6 +63,9 @@ public struct TableBlock: Sendable, Hashable, Codable {
   /// The anchor in both reports.
   public var anchor: String { "tab-\(id)" }
 
+  /// The cells as they are set: a deviation stays with its number and its sign.
+  var unbrokenRows: [[String]] { rows.map { $0.map { $0.replacing(" ± ", with: "\u{A0}±\u{A0}") } } }
+
   /// What is written under a column's heading: its unit and, in a table with columns of the paper and of this run, whose
   /// numbers these are, so that color is never the only difference.
   func underHeading(_ column: Column) -> String? {
