@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
         swift run -c release report --network squeezenet.safetensors --source images:PATH --caltech101 PATH --faces PATH
 
       EXIT CODES
-        0 all is well; 1 a chapter failed; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \
+        0 all is well; 1 a chapter failed or a figure is lost; 2 --strict and a claim was not reproduced; 64 usage; 65 bad data; \
       66 input missing; 74 input or output; 75, 130, 143 stopped by a signal, the same command goes on from there
       """, version: Provenance.version)
 
@@ -94,7 +94,7 @@ struct ReportCommand: ParsableCommand {
       var document = try binder.document(ran: outcomes)
       let before = bind ? RunRecord.read(in: session.output) : nil
       if bind { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
-      try document.write()
+      let lost = try document.write()
       let own = try before ?? RunRecord(session, document, outcomes, clock)
       let record = bind ? try own.boundAgain(session, document) : own
       try record.write(to: session.output)
@@ -107,7 +107,8 @@ struct ReportCommand: ParsableCommand {
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))
       if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
-      if document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
+      for reason in lost { StandardStreams.tell("Error: a figure is lost: \(reason)") }
+      if !lost.isEmpty || document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
       if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) {
         throw ExitCode(2)
       }

@@ -168,6 +168,8 @@ import Testing
   #expect(html.contains("This figure cannot be shown: chapters/"))
   #expect(!html.contains(document.output.path), "where the output lies is nobody's business")
   #expect(try PDFWriter(document).pdf().count > 10_000)
+  let lost = try document.write()
+  #expect(lost.count == 1 && lost[0].contains("chapters/approach/figures/architecture.drawing.json"))
 }
 
 /// What the first group of a pattern found, everywhere in a text.

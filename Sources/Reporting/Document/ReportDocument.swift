@@ -195,15 +195,18 @@ public struct ReportDocument: Sendable {
 
   /// Writes `report.html`, `report.pdf`, `claims.json` and `ledger.md` into the run's output folder.
   ///
-  /// - Throws: an error of the file system, or of a figure's file.
-  public func write() throws {
+  /// - Returns: which figures could not be read, and why: both reports name them in their places.
+  /// - Throws: an error of the file system.
+  @discardableResult
+  public func write() throws -> [String] {
     try ReportFile.makeFolder(output)
-    try ReportFile.write(
-      Data(HTMLWriter(self).html().utf8), to: output.appendingPathComponent("report.html"))
+    let writer = HTMLWriter(self)
+    try ReportFile.write(Data(writer.html().utf8), to: output.appendingPathComponent("report.html"))
     try ReportFile.write(Data(try PDFWriter(self).pdf()), to: output.appendingPathComponent("report.pdf"))
     try ReportFile.write(
       try ClaimsFile(claims).json(), to: output.appendingPathComponent("claims.json"))
     try ReportFile.write(
       Data(MarkdownLedger(document: self).text.utf8), to: output.appendingPathComponent("ledger.md"))
+    return writer.lost.reasons
   }
 }

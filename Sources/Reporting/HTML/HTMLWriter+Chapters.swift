@@ -93,6 +93,7 @@ extension HTMLWriter {
       let drawing = try document.drawing(of: figure, on: page)
       return drawing.svgElement(name: name, label: figure.alt, images: &images)
     } catch {
+      lost.note(document.reason(error))
       return "<p class=\"lost\">This figure cannot be shown: \(HTMLText.escaped(document.reason(error))).</p>"
     }
   }
@@ -123,7 +124,7 @@ extension HTMLWriter {
         HTMLColumn(
           HTMLText.escaped($0.title), unit: table.underHeading($0).map(HTMLText.escaped),
           style: "\($0.alignment.rawValue) \($0.origin.rawValue)")
-      }, rows: table.rows.map { $0.map { HTMLText.inline($0, in: index) } })
+      }, rows: table.unbrokenRows.map { $0.map { HTMLText.inline($0, in: index) } })
     for note in table.notes { html += "<p class=\"table-note\">\(HTMLText.inline(note, in: index))</p>\n" }
     return html + "</figure>\n"
   }

@@ -5,6 +5,8 @@ import Drawing
 public struct HTMLWriter {
   let document: ReportDocument
   let index: ReportIndex
+  /// The figures that could not be read.
+  let lost = LostFigures()
 
   /// A writer of a report.
   public init(_ document: ReportDocument) {
