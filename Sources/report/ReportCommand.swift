@@ -22,6 +22,7 @@ struct ReportCommand: ParsableCommand {
         swift run -c release report
         swift run -c release report --profile smoke --output /tmp/smoke
         swift run -c release report --only layer-visualizations
+        swift run -c release report --poster
         swift run -c release report --source tiny-imagenet:PATH --set data.classes=40 --set data.imagesPerClass=300
         swift run -c release report --network squeezenet.safetensors --source images:PATH --caltech101 PATH --faces PATH
 
@@ -46,11 +47,19 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Run no chapter: bind the pages that are there.")
   var bind = false
 
+  @Flag(
+    help: "Run no chapter: bind the pages that are there, and write poster.pdf, the report on one sheet (A1)."
+  )
+  var poster = false
+
   @Flag(help: "Run the other chapters even where one fails.")
   var keepGoing = false
 
   @Flag(help: "Bind pages of another profile, seed or source too; the report says so.")
   var allowMixed = false
+
+  /// Whether the pages that are there are bound, and no chapter is run.
+  private var bindsOnly: Bool { bind || poster }
 
   static func main() {
     StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"])
@@ -59,9 +68,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if bind, !only.isEmpty || from != nil || options.fresh || keepGoing {
+    if bindsOnly, !only.isEmpty || from != nil || options.fresh || keepGoing {
+      let name = poster ? "--poster" : "--bind"
       throw ValidationError(
-        "--bind runs no chapter: --only, --from, --keep-going and --fresh have no effect beside it.")
+        "\(name) runs no chapter: --only, --from, --keep-going and --fresh have no effect beside it.")
     }
   }
 
@@ -74,7 +84,7 @@ struct ReportCommand: ParsableCommand {
       session.progress.say("report: \(session.summary)")
       let binder = Binder(session, allowMixed: allowMixed)
       try binder.check(toRun: chosen)
-      if bind, !binder.hasPages {
+      if bindsOnly, !binder.hasPages {
         throw ConfigurationError.missingInput(
           path: session.output.appendingPathComponent("chapters").path,
           hint: "there is no page to bind: run the chapters first")
@@ -92,17 +102,20 @@ struct ReportCommand: ParsableCommand {
         }
       }
       var document = try binder.document(ran: outcomes)
-      let before = bind ? RunRecord.read(in: session.output) : nil
-      if bind { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
+      let before = bindsOnly ? RunRecord.read(in: session.output) : nil
+      if bindsOnly { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
       let lost = try document.write()
       let own = try before ?? RunRecord(session, document, outcomes, clock)
-      let record = bind ? try own.boundAgain(session, document) : own
+      let record = bindsOnly ? try own.boundAgain(session, document) : own
       try record.write(to: session.output)
       try AtomicFile.write(
         session.configuration.yaml, to: session.output.appendingPathComponent("configuration.yaml"))
       let photographs =
         (session.images.areDrawn ? [] : [session.images.source.name]) + Provenance.roles(session).map(\.value)
-      try ReportCrate(document, record, version: Provenance.program, photographs: photographs).write()
+      let besides = try writeBesides(document)
+      try ReportCrate(
+        document, record, version: Provenance.program, photographs: photographs, besides: besides
+      ).write()
       session.progress.say(
         "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
           + ProgressLine.duration(clock.elapsed))
@@ -115,9 +128,23 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
+  /// Writes the poster where it is asked for.
+  ///
+  /// - Returns: the files' names in the output folder, each with what it is.
+  private func writeBesides(_ document: ReportDocument) throws -> [(name: String, title: String)] {
+    var written: [(name: String, title: String)] = []
+    if poster {
+      let name = PosterWriter.fileName
+      try AtomicFile.write(
+        Data(try PosterWriter(document).pdf()), to: document.output.appendingPathComponent(name))
+      written.append((name, "The report as a poster"))
+    }
+    return written
+  }
+
   /// The chapters to run, in the paper's order; at least one, unless all are to be bound as they are.
   private func chapters() throws -> [ChapterExecutable] {
-    if bind { return [] }
+    if bindsOnly { return [] }
     let slugs = ChapterExecutable.all.map(\.slug)
     func known(_ slug: String, _ option: String) throws -> String {
       guard slugs.contains(slug) else {

@@ -11,6 +11,7 @@ public struct ReportCrate {
   private let record: RunRecord
   private let version: String
   private let photographs: [String]
+  private let besides: [(name: String, title: String)]
 
   /// A report that was written to its folder.
   ///
@@ -18,11 +19,16 @@ public struct ReportCrate {
   ///   - record: what made it.
   ///   - version: the version of the program.
   ///   - photographs: what the sets of photographs are called that its figures may show, and that have licenses of their own.
-  public init(_ document: ReportDocument, _ record: RunRecord, version: String, photographs: [String]) {
+  ///   - besides: files in its folder that belong to it and that not every report has, each with what it is.
+  public init(
+    _ document: ReportDocument, _ record: RunRecord, version: String, photographs: [String],
+    besides: [(name: String, title: String)] = []
+  ) {
     self.document = document
     self.record = record
     self.version = version
     self.photographs = photographs
+    self.besides = besides
   }
 
   /// Writes both files beside the report, of the files that are there. The same report gives the same bytes.
@@ -30,7 +36,7 @@ public struct ReportCrate {
   /// - Throws: `FileError` where a file of the report is missing or nothing can be written.
   public func write() throws {
     let folder = ReportFolder(folder: document.output)
-    let own = try folder.ownFiles()
+    let own = try folder.ownFiles() + besides.map { try folder.file($0.name) }
     let chapters = try document.pages.map { (page: $0, files: try folder.files(of: $0)) }
       .filter { !$0.files.isEmpty }
     try ReportFile.write(
@@ -44,7 +50,7 @@ public struct ReportCrate {
   private func metadata(
     _ own: [ReportFolder.File], _ chapters: [(page: Page, files: [ReportFolder.File])]
   ) -> JSONValue {
-    let names = Dictionary(uniqueKeysWithValues: ReportFolder.described)
+    let names = Dictionary(uniqueKeysWithValues: ReportFolder.described + besides.map { ($0.name, $0.title) })
     var entities: [CrateEntity] =
       [descriptor, root(own, chapters.map(\.page))] + people + [program, run(own)] + licenses
     entities += own.map { CrateEntity.file($0, name: names[$0.path] ?? $0.path) }
