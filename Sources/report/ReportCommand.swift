@@ -52,6 +52,12 @@ struct ReportCommand: ParsableCommand {
   )
   var poster = false
 
+  @Flag(
+    help:
+      "Run no chapter: bind the pages that are there, write rubric.json, which says what of the paper they answer, and print its sums."
+  )
+  var rubric = false
+
   @Flag(help: "Run the other chapters even where one fails.")
   var keepGoing = false
 
@@ -59,7 +65,7 @@ struct ReportCommand: ParsableCommand {
   var allowMixed = false
 
   /// Whether the pages that are there are bound, and no chapter is run.
-  private var bindsOnly: Bool { bind || poster }
+  private var bindsOnly: Bool { bind || poster || rubric }
 
   static func main() {
     StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"])
@@ -69,7 +75,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if bindsOnly, !only.isEmpty || from != nil || options.fresh || keepGoing {
-      let name = poster ? "--poster" : "--bind"
+      let name = poster ? "--poster" : rubric ? "--rubric" : "--bind"
       throw ValidationError(
         "\(name) runs no chapter: --only, --from, --keep-going and --fresh have no effect beside it.")
     }
@@ -128,7 +134,7 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// Writes the poster where it is asked for.
+  /// Writes the poster and the rubric where they are asked for.
   ///
   /// - Returns: the files' names in the output folder, each with what it is.
   private func writeBesides(_ document: ReportDocument) throws -> [(name: String, title: String)] {
@@ -138,6 +144,12 @@ struct ReportCommand: ParsableCommand {
       try AtomicFile.write(
         Data(try PosterWriter(document).pdf()), to: document.output.appendingPathComponent(name))
       written.append((name, "The report as a poster"))
+    }
+    if rubric {
+      let answered = Rubric.paper.answered(by: document, chapters: ChapterExecutable.all.map(\.slug))
+      try AtomicFile.write(try answered.json(), to: document.output.appendingPathComponent(Rubric.fileName))
+      written.append((Rubric.fileName, "What of the paper the report answers"))
+      print(answered.summary.joined(separator: "\n"))
     }
     return written
   }

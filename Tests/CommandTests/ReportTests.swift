@@ -42,7 +42,42 @@ import Testing
     #expect(
       claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
       "a smoke run decides nothing")
+    try theRubricNamesWhatIsThere(places[0])
     try pagesOfAnotherRunAreRefused(places[0])
+  }
+
+  /// Every chapter, figure, table and claim that the rubric names is in a report of all chapters.
+  private func theRubricNamesWhatIsThere(_ place: Workplace) throws {
+    let arguments = ["--profile", "smoke", "--rubric", "--poster"]
+    let ending = try Command("report", arguments, in: place.folder).run()
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    #expect(ending.output.hasPrefix("rubric: ") && ending.output.contains("answered, and not failed"))
+    let data = try Data(contentsOf: place.at("output/rubric.json"))
+    let leaves = try JSONDecoder().decode(Rubric.self, from: data).root.leaves
+    #expect(leaves.count == Rubric.paper.root.leaves.count)
+    for leaf in leaves {
+      let answer = try #require(leaf.answer)
+      #expect(leaf.kind == .result ? answer.verdict != nil : answer.isAnswered, "\(leaf.id): \(answer.text)")
+    }
+    let checksums = try String(contentsOf: place.at("output/checksums.sha256"), encoding: .utf8)
+    #expect(checksums.contains("  poster.pdf\n") && checksums.contains("  rubric.json\n"))
+  }
+
+  /// A report that lacks one of its figures is bound, and is no success.
+  @Test func aLostFigureIsNamedAndNoSuccess() throws {
+    let place = try Workplace()
+    let arguments = ["--profile", "smoke", "--threads", "1"]
+    let made = try Command("report", arguments + ["--only", "approach"], in: place.folder).run()
+    #expect(made.exitCode == 0, "\(made.errors)")
+    let figure = "output/chapters/approach/figures/architecture.drawing.json"
+    try place.write(Data("{".utf8), to: figure)
+    // Its checksum would have the report refused before anything is bound.
+    try FileManager.default.removeItem(at: place.at("output/checksums.sha256"))
+    let bound = try Command("report", arguments + ["--bind"], in: place.folder).run()
+    #expect(bound.exitCode == 1)
+    #expect(bound.errorLines.last?.contains("chapters/approach/figures/architecture.drawing.json") == true)
+    let html = try String(contentsOf: place.at("output/report.html"), encoding: .utf8)
+    #expect(html.contains("This figure cannot be shown"))
   }
 
   /// The bytes of all files of a report, by path.
