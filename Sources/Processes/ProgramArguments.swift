@@ -13,7 +13,7 @@ public enum ProgramArguments {
       let wrong = arguments.first(where: { String(validating: $0.bytes, as: UTF8.self) == nil })
     else { return nil }
     return
-      "error: “\(wrong.text.printable)”: an argument that is no text in UTF-8 cannot be taken; rename the file, or name the folder that holds it, in which files may have any name"
+      "Error: “\(wrong.text.printable)”: an argument that is no text in UTF-8 cannot be taken; rename the file, or name the folder that holds it, in which files may have any name"
   }
 
   /// What to say of the first option with a value that is given more than once, and is not among those that may be: the last of them

@@ -60,7 +60,7 @@ public enum StandardStreams {
       raise(SIGPIPE)
     }
     let reason = failed ? " (\(systemMessage(code)))" : ""
-    tell("error: standard output: cannot be written\(reason); check where it is sent to")
+    tell("Error: standard output: cannot be written\(reason); check where it is sent to")
     _exit(74)
   }
 

@@ -60,8 +60,8 @@ struct FrontMatter {
     let hardware = Provenance.processor
     let time =
       seconds > 0
-      ? "\(ProgressLine.duration(seconds)) (networks that were in the store already are not counted)"
-      : "a time that was not recorded"
+      ? "\(ProgressLine.duration(seconds)) for the runs that wrote these chapters (networks that were in the store already, and runs that were stopped before, are not counted)"
+      : "A time that was not recorded"
     // Without a claim there is no ledger.
     let appendix =
       pages.contains { !$0.claims.isEmpty }

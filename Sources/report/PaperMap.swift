@@ -8,7 +8,7 @@ enum PaperMap {
     .init(.figure(3), "the architecture"),
     .init(.figure(4), "features through training"),
     .init(.figure(5), "translation, scale and rotation"),
-    .init(.figure(6), "layers 1 and 2 beside AlexNet's"),
+    .init(.figure(6), "layers 1 and 2 beside AlexNet’s"),
     .init(.figure(7), "parts of an image covered"),
     .init(.figure(8), "faces with parts covered"),
     .init(.figure(9), "Caltech-256 by images per class"),

@@ -86,7 +86,7 @@ import Testing
     #expect(kinds == ["one", "a", "b", "text", "two", "d", "text", "c"])
   }
 
-  /// The first page says in words what came out: the main claims, and all that did not hold up.
+  /// The first page says in words what came out: the main claims, and all that were not reproduced.
   @Test func findingsFollowTheVerdicts() {
     let page = page { page in
       page.claim([
@@ -98,8 +98,8 @@ import Testing
     let findings = document([page]).findings.map { InlineMarkup($0).plainText }
     #expect(
       findings == [
-        "Held up (2): idea held (2a); and 1 more.", "Did not hold up (1): idea failed (T3b).",
-        "Undecided (1): idea open (4a).", "Later criticism. Borne out: idea critic (C1).",
+        "Reproduced (2): idea held (2a); and 1 more.", "Not reproduced (1): idea failed (T3b).",
+        "Inconclusive (1): idea open (4a).", "Later criticism (1). Reproduced: idea critic (C1).",
       ])
   }
 
@@ -107,7 +107,9 @@ import Testing
     let page = page { page in
       table("answer", answers: "3", on: &page)
       page.outcome(of: .table(3), "A sentence.")
-      page.claim([claim("held", "T3a"), claim("failed", "T3b", low: -1)])
+      page.claim([
+        claim("held", "T3a"), claim("failed", "T3b", low: -1), claim("critic", "T3c", isLaterCriticism: true),
+      ])
     }
     let map = [
       ReportDocument.MapEntry(.table(3), "subject"), .init(.figure(7), "another"),
@@ -116,8 +118,9 @@ import Testing
     #expect(html.contains("<a href=\"#tab-answer\">Table\u{A0}3</a>"))
     #expect(
       html.contains(
-        "A sentence. Reproduced: idea held (<a href=\"#claim-held\">T3a</a>). <em>Not</em> reproduced: idea failed ("
-      ))
+        "A sentence. Reproduced: idea held (<a href=\"#claim-held\">T3a</a>). Not reproduced: idea failed ("))
+    // It is told apart from the paper's own, as on the first page.
+    #expect(html.contains("Later criticism: Reproduced: idea critic ("))
     #expect(html.contains("Not made in this run."))
   }
 
@@ -138,5 +141,17 @@ import Testing
       try Data(whole.replacing(old, with: new).utf8).write(to: file)
       #expect(throws: ReportingError.self) { try files.read() }
     }
+  }
+
+  @Test func titlesHaveTypographicMarks() {
+    let page = page { page in
+      page.heading("What each layer's \"features\" are worth")
+      page.note("Text.", title: "It's so")
+      table("it", on: &page)
+    }
+    let html = HTMLWriter(document([page])).html()
+    #expect(html.contains("What each layer’s “features” are worth</h3>"))
+    #expect(html.contains("It’s so</p>"))
+    #expect(html.contains("id=\"demo-what-each-layer-s-features-are-worth\""))
   }
 }

@@ -73,7 +73,7 @@ struct ErrorTable {
       notes: [
         "The paper's numbers: 1000 classes of ImageNet at 224 px. Ours: \(field.classes) classes, "
           + "\(NumberText.whole(field.trainingCount)) training images, \(field.judge.indices.count) validation images.",
-        "The paper does not say how many crops its errors are taken from.",
+        "The paper does not say how many crops its errors are taken from. Differences are taken before rounding.",
       ]
         + (field.classes > 5
           ? []

@@ -7,7 +7,7 @@ extension EvolutionFindings {
   private static let fewEpochs = 5.0
   private static let considerableEpochs = 40.0
   /// The moment after which lower layers should have come to rest: the paper's “few epochs”, generously.
-  private static let restingEpoch = 10.0
+  static let restingEpoch = 10.0
   /// Why nothing can be said of a layer's maps.
   private static let silent = "No map of one of the layers answers to any image at the end."
   private static let scheduled =

@@ -34,7 +34,7 @@ struct Jumps {
       id: "jumps", title: "The share of maps whose strongest image has changed, by layer",
       caption: """
         At each moment, against the moment before, for all maps that answer at the end; \
-        \(NumberText.whole(life.searched.count)) training images were searched. Bands are 95\u{202F}% over networks and maps.
+        \(NumberText.whole(life.searched.count)) training images were searched. Bands are 95\u{202F}% over networks and maps. \(late)
         """,
       alt: "Five curves, one a layer, of the share of maps that jump, by epoch.",
       data: DataTable(
@@ -54,7 +54,18 @@ struct Jumps {
           LineChart.Series(
             layer, x: moments.map { life.epochs[$0] }, moments.map { mean(index, $0) }, times: 100,
             mark: .dottedLine, color: Palette.layer(index + 1))
-        }))
+        }, names: .legend))
+  }
+
+  /// What claim 4d judges: all late moments together, and not the last of them.
+  private var late: String {
+    let late = moments.filter { life.epochs[$0] > EvolutionFindings.restingEpoch }
+    guard !late.isEmpty else { return "" }
+    let shares = life.layers.indices.map { layer in
+      NumberText.percent(late.map { mean(layer, $0).value }.mean, 0)
+    }
+    return
+      "Claim 4d takes the \(late.count) moments after epoch \(NumberText.fixed(EvolutionFindings.restingEpoch, 0)) together: on average \(shares.joined(separator: ", ")) of the maps of layers 1 to \(shares.count) jumped at each."
   }
 
   private var moments: Range<Int> { 1..<life.epochs.count }

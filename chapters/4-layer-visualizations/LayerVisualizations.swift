@@ -35,7 +35,8 @@ package struct LayerVisualizations: Chapter {
     }
     let subject = subjects[0]
     try introduce(subject, group, on: &page, session)
-    page.convergence(of: group.trainedGroups, id: "visualization-convergence")
+    page.convergence(
+      of: group.trainedGroups, id: "visualization-convergence", explained: "tab-classification-convergence")
     let found = try strongest(subject, session)
     FirstLayer(subject, found[0]).write(to: &page, seed: session.options.seed)
     let deconvnet = Deconvnet(network.model)

@@ -27,9 +27,9 @@ extension SelectionFindings {
         paper: "shown, not quantified",
         measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
         holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
-        untested: unclipped == nil
-          ? "This run trains no network without the clip (seeds.paperRecipe)."
-          : "The clip never fired in layer 1, so it makes no difference at this scale.",
+        untested: clipFirings == 0
+          ? "The clip never fired in layer 1: a network without it has the same filters, and none could dominate for want of it."
+          : "This run trains no network without the clip (seeds.paperRecipe).",
         figure: "first-layer-sizes"),
       UnjudgedClaim(
         id: "figure6.dead-filters", number: "6c",

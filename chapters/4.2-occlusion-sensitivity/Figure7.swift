@@ -82,18 +82,23 @@ struct Figure7 {
     page.figure(
       id: "figure7", answers: "7", title: "Hiding parts of \(rows.count) images",
       caption: """
-        (a) The image, with the gray square (\(occlusion.side) of \(network.graph.inputSide) pixels) where it costs most. \
-        (b) The summed activation of the \(layerTitle) map that answers most to the whole image, by the place of the square's middle, \
-        as a share of what it is without the square. (c) That map projected to the pixels: framed, from this image; the others from the \
-        \(isPapers ? "validation " : "")images that excite it most. (d) The probability of the true class by place, on a scale from 0 to its highest value. (e) The most probable label by place; the true class \
-        is blue and stands first. The square moves by \(occlusion.stride) pixels. \
-        \(FigureSquare.choice) \(figure.choice) \(sentences(found, figure))
+        (a) The image, with a gray square of \(occlusion.side) of its \(network.graph.inputSide) pixels where it costs most. In (b), (d) and (e) each place is one of the \
+        square's middle. (b) The response of the \(layerTitle) map that answers most to the whole image, as a share of what it is without the square. \
+        (c) That map projected to the pixels: framed, from this image; else from the \(isPapers ? "validation " : "")images that excite it most. \
+        (d) The probability of the true class, from 0 to its highest value. (e) The most probable label; the true class is blue and stands first.
         """,
       alt:
         "Three rows of five panels: image with a square, two maps of numbers, projections, and a map of labels.",
       data: DataTable(
         columns: ["image", "row", "column", "response", "P(true class)", "label"], rows: data),
       FigureColumn(rows, gap: 8))
+    page.prose(
+      """
+      \(FigureSquare.choice) It moves by \(occlusion.stride) pixels. The claims do not rest on it: they take many images and a square of a seventh of the side. \
+      \(figure.choice)
+
+      \(sentences(found, figure))
+      """)
     writePlate(to: &page, found, figure, projections)
     return true
   }

@@ -10,7 +10,7 @@ enum FigureSquare {
 
   /// The rule, for the caption.
   static let choice =
-    "It is the smallest of four, a seventh to three sevenths of the side, with which every image's true class loses half of its probability somewhere, or the largest."
+    "The square of this figure is the smallest of four (a seventh to three sevenths of the side) with which the true class of every image loses half of its probability somewhere, or else the largest of them."
 
   /// The square that the rule finds, with the step of the figure: fine, so that a map is nearly an image.
   ///

@@ -46,7 +46,26 @@ package struct CorrespondenceClaims {
       "At layer 5, hiding an eye or the nose changes the features of different faces more alike than hiding random places of the face does",
       by: "mean sign change of the three parts, minus that of random places",
       paper: "\(paper) against \(Self.paper(.random, layer: 5))", measured: measurement(summary),
-      holdsWhen: .less(than: 0), remark: remark(summary), untested: reason, figure: table)
+      holdsWhen: .less(than: 0),
+      remark: [remark(summary), placeRemark].compactMap { $0 }.joined(separator: " "), untested: reason,
+      figure: table)
+  }
+
+  /// How the parts compare with one random place that is the same for all faces, which asks whether it is the part or its place that
+  /// matters; nil where nothing was measured.
+  private var placeRemark: String? {
+    guard !measured.isEmpty else { return nil }
+    let summaries = measured.map { $0.summary(nil, against: .sameRandom, layer: 5) }
+    let difference = Bootstrap.mean(ofNetworks: summaries.map(Self.estimate))
+    let (parts, place) = (summaries.map(\.hidden).mean, summaries.map(\.control).mean)
+    let meaning =
+      difference.high < 0
+      ? "the parts are more alike than that, too"
+      : difference.low > 0
+        ? "that is more alike still: where the place is, and not what is there, may be the reason"
+        : "the two cannot be told apart: where the place is, and not what is there, may be the reason"
+    return
+      "The control of place: \(NumberText.fixed(parts, 3)) for the parts, \(NumberText.fixed(place, 3)) for one random place that is the same in all faces; \(meaning)."
   }
 
   private var both: UnjudgedClaim {

@@ -28,7 +28,7 @@ package struct Ablations: Chapter {
   package func write(to page: inout PageBuilder, _ session: Session) throws {
     let rows = try Rows(session)
     introduce(rows, on: &page, session)
-    page.convergence(of: rows.groups, id: "table-3-convergence")
+    page.convergence(of: rows.groups, id: "table-3-convergence", explained: "tab-classification-convergence")
     RemovalTable(rows, seed: session.options.seed).write(to: &page)
     try SampleCurves(rows, session).write(to: &page)
     Conclusions(rows, seed: session.options.seed).write(to: &page)

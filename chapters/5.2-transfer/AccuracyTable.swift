@@ -27,7 +27,9 @@ struct AccuracyTable {
     }
     try table(on: &page)
     try tellOutcome(on: &page)
-    page.convergence(of: try set.scratchConvergence(), id: "table-\(paper.table)-convergence")
+    page.convergence(
+      of: try set.scratchConvergence(), id: "table-\(paper.table)-convergence",
+      explained: "tab-classification-convergence")
     page.claim(try findings().claims)
   }
 

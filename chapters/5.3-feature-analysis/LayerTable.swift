@@ -23,7 +23,8 @@ struct LayerTable {
       guard let first = set.supportVectors[1].flatMap({ FoldSummary($0)?.text }),
         let last = set.supportVectors[7].flatMap({ FoldSummary($0)?.text })
       else { return nil }
-      return "\(set.role.rawValue)'s role from \(first)\u{202F}% to \(last)\u{202F}%"
+      return
+        "\(set.role.rawValue)'s role from \(first)\u{202F}% to \(last)\u{202F}%\(set.peak.map { " (highest at layer \($0.layer))" } ?? "")"
     }
     if !rises.isEmpty {
       page.outcome(
@@ -44,6 +45,8 @@ struct LayerTable {
             TableBlock.Column.number("its role, \(size)", unit: "%", origin: .ours),
           ]
         }, rows: svm + softmax, notes: notes)
+    let peaks = sets.compactMap(\.peakSentence)
+    if !peaks.isEmpty { page.prose(peaks.joined(separator: " ")) }
     page.appendix { page in
       page.table(
         id: "table-7-equal", title: "Accuracy by layer, all layers at one size",

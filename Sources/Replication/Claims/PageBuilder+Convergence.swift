@@ -9,22 +9,25 @@ extension PageBuilder {
   /// - Parameters:
   ///   - groups: those without a network of half the samples are left out.
   ///   - id: the table's permanent name, unique in the report.
-  public mutating func convergence(of groups: [TrainedGroup], id: String) {
+  ///   - explained: the anchor of another such table, whose caption says what its columns are; nil has this one's say it.
+  public mutating func convergence(of groups: [TrainedGroup], id: String, explained: String? = nil) {
     convergence(
       of: groups.compactMap { group in
         group.convergence.map { JudgedNetworks(group.title, $0, gainOfDoubling: group.gainOfDoubling) }
-      }, id: id)
+      }, id: id, explained: explained)
   }
 
   /// The same of networks that make no group.
-  public mutating func convergence(of judged: [JudgedNetworks], id: String) {
+  public mutating func convergence(of judged: [JudgedNetworks], id: String, explained: String? = nil) {
     guard !judged.isEmpty else { return }
     let margin = Self.points(Convergence.margin)
     let isChecked = judged.contains { $0.gainOfDoubling != nil }
     appendix { page in
       page.table(
         id: id, title: "Convergence",
-        caption: """
+        caption: explained.map {
+          "As [of the networks of Table 2](#\($0)): errors after half of the samples and after all, and what twice as many would gain."
+        } ?? """
           Top-1 validation error of one network that saw half as many samples, trained by itself, and the mean of those that saw all; from \
           both, what twice the samples would gain if errors fell as a power of the samples toward zero\
           \(isChecked ? ", and what they did gain where a network was trained on as many" : ""). Networks that would gain \

@@ -107,7 +107,7 @@ public enum Ending {
     } catch let error as ValidationError {
       throw error
     } catch {
-      StandardStreams.tell("error: \(error)")
+      StandardStreams.tell("Error: \(error)")
       throw ExitCode(exitCode(for: error))
     }
   }

@@ -9,6 +9,9 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
   /// Nothing was measured in this run, or it was measured on networks that have no say.
   case notTested = "not tested"
 
+  /// The verdict at the beginning of a sentence.
+  var lead: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
   /// Judges a measured interval by a criterion.
   ///
   /// A function of its arguments alone: the interval on the claimed side is reproduced, on the other side not

@@ -1,16 +1,10 @@
 /// What came out, in words: for the report's first two pages. All of it follows from the claims' verdicts and from what the chapters
 /// say of what they measured.
 extension ReportDocument {
-  /// What is said of claims by their verdict, in the order in which it is said.
-  private static let order: [(verdict: Verdict, lead: String)] = [
-    (.reproduced, "Held up"), (.notReproduced, "Did not hold up"), (.inconclusive, "Undecided"),
-    (.notTested, "Could not be asked in this run"),
-  ]
-
-  /// Which of the paper's ideas held up, which did not, what was left undecided, and what could not be asked; then the same of later
-  /// criticisms. A paragraph each, with inline markup that leads to the claims.
+  /// Which of the paper's ideas were reproduced, which were not, what was left inconclusive, and what was not tested; then the same of
+  /// later criticisms. A paragraph each, with inline markup that leads to the claims.
   ///
-  /// Of each figure and table the main claim is named; of what did not hold up, every claim. The rest is counted.
+  /// Of each figure and table the main claim is named; of what was not reproduced, every claim. The rest is counted.
   public var findings: [String] {
     let claims = claims
     guard !claims.isEmpty else { return [] }
@@ -20,19 +14,17 @@ extension ReportDocument {
       ]
     }
     let stated = claims.filter { !$0.isLaterCriticism }
-    var paragraphs = Self.order.compactMap { verdict, lead in
-      Self.paragraph(lead, stated.filter { $0.verdict == verdict }, naming: verdict == .notReproduced)
+    var paragraphs = Verdict.allCases.compactMap { verdict in
+      Self.paragraph(
+        verdict.lead, stated.filter { $0.verdict == verdict }, naming: verdict == .notReproduced)
     }
     let criticisms = claims.filter(\.isLaterCriticism)
     if !criticisms.isEmpty {
-      let parts = [
-        (Verdict.reproduced, "Borne out"), (.notReproduced, "Not borne out"), (.inconclusive, "Undecided"),
-        (.notTested, "Not tested"),
-      ].compactMap { verdict, lead -> String? in
+      let parts = Verdict.allCases.compactMap { verdict -> String? in
         let own = criticisms.filter { $0.verdict == verdict }
-        return own.isEmpty ? nil : "\(lead): \(own.map(Self.named).joined(separator: "; "))."
+        return own.isEmpty ? nil : "\(verdict.lead): \(own.map(Self.named).joined(separator: "; "))."
       }
-      paragraphs.append("**Later criticism.** " + parts.joined(separator: " "))
+      paragraphs.append("**Later criticism** (\(criticisms.count)). " + parts.joined(separator: " "))
     }
     return paragraphs
   }
@@ -74,15 +66,17 @@ extension ReportDocument {
     if claims.isEmpty, told.isEmpty {
       return isAnswered ? "Made again; nothing is claimed of it." : "Not made in this run."
     }
-    let verdicts = [
-      (Verdict.reproduced, "Reproduced"), (.notReproduced, "*Not* reproduced"), (.inconclusive, "Undecided"),
-      (.notTested, "Not tested"),
-    ].compactMap { verdict, lead -> String? in
-      let own = claims.filter { $0.verdict == verdict }
-      guard !own.isEmpty else { return nil }
-      let ideas = own.map { "\($0.shortStatement) ([\($0.shownNumber)](#\($0.anchor)))" }
-      return "\(lead): \(ideas.joined(separator: "; "))."
+    func verdicts(_ claims: [Claim]) -> [String] {
+      Verdict.allCases.compactMap { verdict in
+        let own = claims.filter { $0.verdict == verdict }
+        guard !own.isEmpty else { return nil }
+        let ideas = own.map { "\($0.shortStatement) ([\($0.shownNumber)](#\($0.anchor)))" }
+        return "\(verdict.lead): \(ideas.joined(separator: "; "))."
+      }
     }
-    return (told + verdicts).joined(separator: " ")
+    let criticisms = verdicts(claims.filter(\.isLaterCriticism))
+    return
+      (told + verdicts(claims.filter { !$0.isLaterCriticism })
+      + (criticisms.isEmpty ? [] : ["Later criticism:"] + criticisms)).joined(separator: " ")
   }
 }

@@ -32,7 +32,7 @@ extension Stylesheet {
     .lightbox::backdrop{background:var(--paper)}
     .lightbox .bar{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem;padding:.5rem .8rem;font:.84rem/1.4 var(--sans);border-bottom:1px solid var(--rule)}
     .lightbox .bar strong{flex:1 1 8rem}
-    .lightbox .stage{overflow:auto;background:#fff;display:grid;place-items:safe center;padding:.6rem}
+    .lightbox .stage{overflow:auto;background:var(--plate);display:grid;place-items:safe center;padding:.6rem}
     .lightbox .stage svg{width:calc(100%*var(--zoom,1));height:calc(100%*var(--zoom,1));min-height:0;max-width:none}
     .lightbox .caption{max-height:24vh;overflow-y:auto;padding:.6rem .9rem;font-size:.9em;line-height:1.4;border-top:1px solid var(--rule)}
     .tip{position:fixed;z-index:5;max-width:22rem;padding:.35rem .6rem;border-radius:4px;background:#1d1d1b;color:#fff;

@@ -24,11 +24,12 @@ enum Stylesheet {
 
   private static let light =
     "--paper:#fdfcf9;--ink:#1d1d1b;--soft:#5c5a55;--rule:#d9d5cb;--faint:#f3f0e8;--link:#14507a;--ours:#0b4f86;"
-    + "--warning:#fbefd0;--warning-ink:#3d2c00;--mark:#fbe38f;--edge:#8a867c;" + verdicts { $0.light }
+    + "--warning:#fbefd0;--warning-ink:#3d2c00;--mark:#fbe38f;--edge:#8a867c;--plate:#fff;"
+    + verdicts { $0.light }
 
   private static let dark =
     "color-scheme:dark;--paper:#181816;--ink:#e9e6df;--soft:#aaa69c;--rule:#3b3934;--faint:#24231f;--link:#8cc4ee;"
-    + "--ours:#9ccbf0;--warning:#4a3604;--warning-ink:#f5e6bf;--mark:#6b5200;--edge:#7d7a72;"
+    + "--ours:#9ccbf0;--warning:#4a3604;--warning-ink:#f5e6bf;--mark:#6b5200;--edge:#7d7a72;--plate:#d9d6ce;"
     + verdicts { $0.dark }
 
   /// The colors of verdicts as properties.
@@ -99,10 +100,12 @@ enum Stylesheet {
     .reproduces{font:.84rem/1.4 var(--sans);color:var(--soft);margin:0 0 1.5rem}
     code,pre{font-family:var(--mono);font-size:.82em}
     code{background:var(--faint);padding:.08em .28em;border-radius:3px}
+    code .word{white-space:nowrap}
+    .remark{font-size:.92em;color:var(--soft)}
     pre{background:var(--faint);padding:.9em 1.1em;border-radius:5px;overflow-x:auto;line-height:1.5;white-space:pre-wrap}
     pre code{background:none;padding:0;font-size:1em}
     figure{margin:2.2rem 0}
-    .plate{position:relative;background:#fff;color:#1d1d1b;border:1px solid var(--rule);border-radius:4px;padding:1rem;text-align:center;overflow-x:auto}
+    .plate{position:relative;background:var(--plate);color:#1d1d1b;border:1px solid var(--rule);border-radius:4px;padding:1rem;text-align:center;overflow-x:auto}
     .plate svg{max-width:100%;height:auto;display:inline-block;vertical-align:middle}
     .lost{color:#8f1d1d;font:.9rem/1.4 var(--sans);margin:0}
     figcaption{font-size:.92em;line-height:1.45;margin-top:.7rem}

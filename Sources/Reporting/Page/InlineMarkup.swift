@@ -31,6 +31,22 @@ public struct InlineMarkup: Sendable, Hashable {
     return out
   }
 
+  /// Text in which nothing is markup with typographic quotation marks in the place of straight ones: for titles.
+  static func typographic(_ text: String) -> String {
+    var before: Character = " "
+    return String(
+      text.map { character in
+        defer { before = character }
+        return character == "'" || character == "\"" ? quotationMark(character, after: before) : character
+      })
+  }
+
+  /// The typographic mark for a straight one: closing after a letter, a digit or a sign, opening after a space.
+  private static func quotationMark(_ straight: Character, after before: Character) -> Character {
+    let opens = before.isWhitespace || "([{–—/*".contains(before)
+    return straight == "'" ? (opens ? "‘" : "’") : (opens ? "“" : "”")
+  }
+
   /// Cuts prose into runs. A backslash makes the next character plain.
   public init(_ source: String) {
     var parser = Parser(characters: Array(source))
@@ -123,17 +139,13 @@ public struct InlineMarkup: Sendable, Hashable {
             }
           }
         } else {
-          plain.append(character == "'" || character == "\"" ? quotationMark(character) : character)
+          let isStraight = character == "'" || character == "\""
+          plain.append(
+            isStraight
+              ? InlineMarkup.quotationMark(character, after: at > 0 ? characters[at - 1] : " ") : character)
           at += 1
         }
       }
-    }
-
-    /// The typographic mark for a straight one: closing after a letter, a digit or a sign, opening after a space.
-    private func quotationMark(_ straight: Character) -> Character {
-      let before = at > 0 ? characters[at - 1] : " "
-      let opens = before.isWhitespace || "([{–—/*".contains(before)
-      return straight == "'" ? (opens ? "‘" : "’") : (opens ? "“" : "”")
     }
 
     private mutating func nested(

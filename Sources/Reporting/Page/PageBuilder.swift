@@ -26,7 +26,9 @@ public struct PageBuilder: Sendable {
   ///   - reproduces: what of the paper it reproduces, such as “Figure 7”.
   ///   - setting: what it is made with; a trial's claims are all inconclusive.
   public init(slug: String, section: String, title: String, reproduces: String, setting: PageSetting) {
-    page = Page(slug: slug, section: section, title: title, reproduces: reproduces, setting: setting)
+    page = Page(
+      slug: slug, section: section, title: InlineMarkup.typographic(title), reproduces: reproduces,
+      setting: setting)
   }
 
   /// Profile, seed, source, digests.
@@ -82,7 +84,7 @@ public struct PageBuilder: Sendable {
   }
 
   /// Adds a heading within the page.
-  public mutating func heading(_ text: String) { append(.heading(text)) }
+  public mutating func heading(_ text: String) { append(.heading(InlineMarkup.typographic(text))) }
 
   /// Adds paragraphs, set apart by empty lines. Inline: *emphasis*, **strong**, `code`, [text](#anchor or path);
   /// a link with no text, `[](#fig-architecture)`, is set as “Figure 3”.
@@ -156,8 +158,8 @@ public struct PageBuilder: Sendable {
       figure.size.width > 0 && figure.size.height > 0, "figure \(id) of size \(figure.size) cannot be drawn")
     figures.append((id, figure))
     return FigureBlock(
-      id: id, answers: answers, title: title, caption: captioned(caption), alt: alt, width: figure.size.width,
-      height: figure.size.height,
+      id: id, answers: answers, title: InlineMarkup.typographic(title), caption: captioned(caption), alt: alt,
+      width: figure.size.width, height: figure.size.height,
       pixelsWide: max(1, Int((figure.size.width * Self.pixelsPerPoint).rounded(.up))),
       pixelsHigh: max(1, Int((figure.size.height * Self.pixelsPerPoint).rounded(.up))),
       holdsImages: false, hasData: hasData)
@@ -189,9 +191,8 @@ public struct PageBuilder: Sendable {
     append(
       .table(
         TableBlock(
-          id: id, answers: answers, title: title, caption: captioned(caption), columns: columns, rows: rows,
-          notes: notes
-        )
+          id: id, answers: answers, title: InlineMarkup.typographic(title), caption: captioned(caption),
+          columns: columns, rows: rows, notes: notes)
       ))
   }
 
@@ -253,7 +254,7 @@ public struct PageBuilder: Sendable {
 
   /// Adds a remark set apart from the text.
   public mutating func note(_ text: String, kind: NoteBlock.Kind = .remark, title: String? = nil) {
-    append(.note(NoteBlock(kind: kind, title: title, text: text)))
+    append(.note(NoteBlock(kind: kind, title: title.map(InlineMarkup.typographic), text: text)))
   }
 
   /// Stops on a name that is malformed or already taken in this page.

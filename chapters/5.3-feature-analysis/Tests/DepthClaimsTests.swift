@@ -65,4 +65,23 @@ import Testing
     #expect(
       papers == ["40.7 points", "not controlled for", "47.1 points", "6.1 points", "not controlled for"])
   }
+
+  @Test func theBestLayerIsNamedWhereverItIs() {
+    var set = Self.base[0]
+    #expect(set.peak?.layer == 1, "of equals the lowest")
+    set.supportVectors[4] = Self.fold(160)
+    #expect(set.peak?.layer == 4)
+    #expect(
+      set.peakSentence?.contains("best on layer 4 (80.0\u{202F}%), and on layer 7, the last, it is at 50.0")
+        == true)
+    set.supportVectors[7] = Self.fold(170)
+    #expect(
+      set.peakSentence?.contains("best on layer 7 (85.0\u{202F}%), the last, though it does not rise") == true
+    )
+    set.supportVectors[5] = Self.fold(165)
+    set.supportVectors[6] = Self.fold(165)
+    #expect(set.peakSentence?.contains("never falls") == true)
+    set.supportVectors = [:]
+    #expect(set.peak == nil && set.peakSentence == nil)
+  }
 }
