@@ -36,7 +36,7 @@ public struct ProcessLaunch: Equatable, Sendable {
     guard let launch = current else { return }
     if launch.rank == 0 {
       StandardStreams.tell(
-        "error: \(program) was started as \(launch.size) processes; only zfnet train divides its work among processes: start this "
+        "Error: \(program) was started as \(launch.size) processes; only zfnet train divides its work among processes: start this "
           + "without mpirun")
     }
     exit(64)

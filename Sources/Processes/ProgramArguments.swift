@@ -36,7 +36,7 @@ public enum ProgramArguments {
         continue
       }
       if !seen.insert(name).inserted {
-        return "error: \(name.printable): it is given twice; keep one of them"
+        return "Error: \(name.printable): it is given twice; keep one of them"
       }
     }
     return nil

@@ -78,7 +78,7 @@ struct MPITests {
     #expect(ending.exitCode == 75, "\(ending.errors)")
     #expect(
       ending.errorLines.contains {
-        $0.hasPrefix("error: stopped by SIGUSR1") && $0.contains("goes on from there")
+        $0.hasPrefix("Error: stopped by SIGUSR1") && $0.contains("goes on from there")
       },
       "\(ending.errors)")
     #expect(hasCheckpoint(place, "stopped"))

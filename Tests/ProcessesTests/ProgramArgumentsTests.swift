@@ -21,7 +21,7 @@ import Testing
       "--seed 1 -- --seed 2", "a b a b", "--seed= --set x",
     ] { #expect(repetition(line) == nil, "\(line)") }
     for line in ["--seed 1 --seed 2", "--seed=1 --profile smoke --seed 1", "show --seed=1 --seed=2"] {
-      #expect(repetition(line) == "error: --seed: it is given twice; keep one of them", "\(line)")
+      #expect(repetition(line) == "Error: --seed: it is given twice; keep one of them", "\(line)")
     }
   }
 }

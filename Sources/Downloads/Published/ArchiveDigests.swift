@@ -16,13 +16,13 @@ public struct ArchiveDigests: Codable, Equatable, Sendable {
   /// - Parameter progress: called with the number of bytes read; what it throws ends the work.
   /// - Throws: `FileError`; what `progress` throws.
   init(of path: String, progress: (Int) throws -> Void = { _ in }) throws {
-    let stream = FileBytes(try FileReader(FilePath(path)))
+    let file = try FileReader(FilePath(path))
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { block.deallocate() }
     var (long, short) = (SHA256(), Insecure.MD5())
     var count = 0
     while true {
-      let got = try stream.read(into: block)
+      let got = try file.read(into: block, at: count)
       if got == 0 { break }
       let part = UnsafeRawBufferPointer(rebasing: block[..<got])
       long.update(bufferPointer: part)

@@ -81,15 +81,15 @@ public enum Ending {
     do {
       try work()
     } catch let error as ProcessGroup.SharedError {
-      if group.rank == 0 { StandardStreams.tell("error: \(error.cause)") }
+      if group.rank == 0 { StandardStreams.tell("Error: \(error.cause)") }
       group.leave()
       throw ExitCode(exitCode(for: error))
     } catch {
       // A stop is the first process's to tell of, which has something to save.
       if group.rank == 0 {
-        StandardStreams.tell("error: \(error)")
+        StandardStreams.tell("Error: \(error)")
       } else if !(error is Interruption) {
-        StandardStreams.tell("error: process \(group.rank) of \(group.size): \(error)")
+        StandardStreams.tell("Error: process \(group.rank) of \(group.size): \(error)")
       }
       group.abort(exitCode(for: error))
     }

@@ -24,7 +24,7 @@ struct NamedImages: ParsableArguments {
       do {
         image = try Image(contentsOf: URL(fileURLWithPath: path))
       } catch {
-        if failure != nil { StandardStreams.tell("error: \(error)") }
+        if failure != nil { StandardStreams.tell("Error: \(error)") }
         failure = failure ?? error
         continue
       }

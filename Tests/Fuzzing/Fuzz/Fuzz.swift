@@ -15,7 +15,7 @@ struct Fuzz {
       return
     }
     guard chosen != nil else {
-      FileHandle.standardError.write(Data("error: \(name.printable): no such target\n".utf8))
+      FileHandle.standardError.write(Data("Error: \(name.printable): no such target\n".utf8))
       exit(64)
     }
     var count = CommandLine.argc
