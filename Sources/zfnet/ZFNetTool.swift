@@ -17,22 +17,18 @@ struct ZFNetTool: AsyncParsableCommand {
       Features.self, StoreCommand.self, DataCommand.self, Bench.self, Compare.self,
     ])
 
+  /// The options of a subcommand that may be given more than once. By subcommand: a layer may be named several times for an atlas, and once
+  /// for the figures of one.
+  private static let repeatable = [
+    "atlas": ["--layer"], "bench": ["--only"], "data": ["--part"], "features": ["--layer"],
+    "project": ["--map", "--rule"], "units": ["--map"],
+  ]
+
   static func main() async {
     let command = CommandLine.arguments.dropFirst().first ?? ""
-    StandardStreams.prepare(repeatable: RunOptions.repeatable + ["--only"] + repeatable(in: command))
+    StandardStreams.prepare(repeatable: RunOptions.repeatable + (repeatable[command] ?? []))
     if command != "train" { ProcessLaunch.refuseOthers("zfnet \(command)") }
     await main(nil)
-  }
-
-  /// The options that a command takes several times, beside those of all: a layer is named once for the figures of one.
-  private static func repeatable(in command: String) -> [String] {
-    switch command {
-    case "atlas", "features": ["--layer"]
-    case "project": ["--map", "--rule"]
-    case "units": ["--map"]
-    case "data": ["--part"]
-    default: []
-    }
   }
 
   /// The program, and whether several processes can share a training here; nothing else looks for that.

@@ -66,7 +66,8 @@ import Testing
   @Test func settingsThatDoNotExist() throws {
     let place = try Workplace()
     try fail(["--no-such-option"], in: place, code: 64, saying: ["--no-such-option"])
-    try fail(["--profile", "huge"], in: place, code: 64, saying: ["huge"])
+    try fail(["--profile", "huge"], in: place, code: 64, saying: ["--profile: it is given twice"])
+    try place.expectRefusal(["train", "--profile", "huge"], 64, saying: "huge")
     try fail(["--source", "imagenet"], in: place, code: 64, saying: ["imagenet"])
     try fail(
       ["--set", "training.smaples=5"], in: place, code: 64,
