@@ -2,15 +2,36 @@ import Tensors
 
 /// Which way each unit of a layer went when a part of the image was hidden: sign(x − x̃) of section 4.3.
 ///
-/// The sign is ternary: 1 where the unit fell, −1 where it rose, 0 where it stayed, as units do that a ReLU keeps silent.
+/// The sign is ternary: 1 where the unit fell, −1 where it rose, 0 where it stayed, as units do that a ReLU keeps silent. Signs are
+/// kept as bits, since all pairs of faces are compared: 64 units at once.
 public struct SignChange: Sendable, Equatable {
+  /// How many units there are.
+  public let count: Int
+  /// Bits of the units that fell, 64 a word, the first unit lowest; those past the last unit are 0.
+  private let fell: [UInt64]
+  /// The same of those that rose.
+  private let rose: [UInt64]
+
   /// One sign a unit.
-  public let signs: [Int8]
+  public var signs: [Int8] {
+    (0..<count).map { unit in
+      let bit = UInt64(1) << UInt64(unit % 64)
+      return fell[unit / 64] & bit != 0 ? 1 : rose[unit / 64] & bit != 0 ? -1 : 0
+    }
+  }
 
   /// The signs of a feature vector minus the same of the image with the part hidden.
   public init(from features: ArraySlice<Float>, hidden: ArraySlice<Float>) {
     precondition(features.count == hidden.count, "\(features.count) and \(hidden.count) units")
-    signs = zip(features, hidden).map { $0 > $1 ? 1 : $0 < $1 ? -1 : 0 }
+    count = features.count
+    var fell = [UInt64](repeating: 0, count: (count + 63) / 64)
+    var rose = fell
+    for (unit, (whole, covered)) in zip(features, hidden).enumerated() {
+      let bit = UInt64(1) << UInt64(unit % 64)
+      if whole > covered { fell[unit / 64] |= bit }
+      if whole < covered { rose[unit / 64] |= bit }
+    }
+    (self.fell, self.rose) = (fell, rose)
   }
 
   /// The Hamming distance of two sign vectors, as shares of two totals.
@@ -24,20 +45,16 @@ public struct SignChange: Sendable, Equatable {
 
   /// How far two images' changes differ.
   public func distance(to other: SignChange) -> Distance {
-    precondition(signs.count == other.signs.count, "\(signs.count) and \(other.signs.count) units")
+    precondition(count == other.count, "\(count) and \(other.count) units")
     var (differing, both, opposite) = (0, 0, 0)
-    signs.withUnsafeBufferPointer { a in
-      other.signs.withUnsafeBufferPointer { b in
-        for index in a.indices {
-          differing += a[index] != b[index] ? 1 : 0
-          let product = a[index] * b[index]
-          both += product != 0 ? 1 : 0
-          opposite += product < 0 ? 1 : 0
-        }
-      }
+    for word in fell.indices {
+      let (fell, rose, otherFell, otherRose) = (fell[word], rose[word], other.fell[word], other.rose[word])
+      differing += ((fell ^ otherFell) | (rose ^ otherRose)).nonzeroBitCount
+      both += ((fell | rose) & (otherFell | otherRose)).nonzeroBitCount
+      opposite += ((fell & otherRose) | (rose & otherFell)).nonzeroBitCount
     }
     return Distance(
-      ofAll: Double(differing) / Double(max(signs.count, 1)),
+      ofAll: Double(differing) / Double(max(count, 1)),
       ofBoth: both == 0 ? nil : Double(opposite) / Double(both))
   }
 }

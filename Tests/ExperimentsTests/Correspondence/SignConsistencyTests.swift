@@ -1,6 +1,7 @@
 import Datasets
 import Experiments
 import Images
+import Tensors
 import Testing
 
 @Suite struct SignConsistencyTests {
@@ -19,6 +20,21 @@ import Testing
     #expect(distance.ofAll == 0.4 && distance.ofBoth == 0.5)
     let none = change([0, 1]).distance(to: change([0, 0]))
     #expect(none.ofAll == 0.5 && none.ofBoth == nil)
+  }
+
+  /// Unit by unit, over more units than a word of bits has.
+  @Test func distancesAreThoseOfACountUnitByUnit() {
+    var stream = RandomStream(seed: 3, domain: "signs")
+    for count in [1, 63, 64, 65, 200] {
+      let a = (0..<count).map { _ in Float(stream.integer(below: 3)) - 1 }
+      let b = (0..<count).map { _ in Float(stream.integer(below: 3)) - 1 }
+      let pairs = Array(zip(a, b))
+      let both = pairs.filter { $0 != 0 && $1 != 0 }
+      let distance = change(a).distance(to: change(b))
+      #expect(distance.ofAll == Double(pairs.count { $0 != $1 }) / Double(count))
+      #expect(distance.ofBoth == (both.isEmpty ? nil : Double(both.count { $0 != $1 }) / Double(both.count)))
+      #expect(change(a).signs.map { Float($0) } == a)
+    }
   }
 
   /// Three faces whose part changes them alike, and whose control changes each in its own unit.
