@@ -121,7 +121,7 @@ struct Occlude: ParsableCommand {
     func table(_ values: Tensor<Float>?) -> [[Float]] {
       let scalars = values?.scalars ?? []
       let columns = maps.columns.count
-      return stride(from: 0, to: scalars.count, by: columns).map { Array(scalars[$0..<$0 + columns]) }
+      return Swift.stride(from: 0, to: scalars.count, by: columns).map { Array(scalars[$0..<$0 + columns]) }
     }
     return Row(
       image: path, layer: maps.layer, map: maps.channel, label: maps.classIndex ?? 0,
