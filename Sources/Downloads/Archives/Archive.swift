@@ -38,7 +38,7 @@ package enum Archive {
   ///   - path: a tar archive, plain or gzipped, or a ZIP archive.
   ///   - folder: where its contents go; it must exist, and nobody else may write there.
   ///   - progress: called now and then with what is done; what it throws ends the work.
-  /// - Throws: `DownloadError.malformed` where it is no archive, is damaged, or holds what is refused; `FileError`.
+  /// - Throws: `DownloadError.noArchive`, or `.malformed` where it is damaged or holds what is refused; `FileError`.
   package static func unpack(
     _ path: String, into folder: String, limits: Limits, progress: (Contents) throws -> Void = { _ in }
   ) throws -> Contents {

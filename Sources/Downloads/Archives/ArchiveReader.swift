@@ -17,7 +17,7 @@ final class ArchiveReader {
   /// - Parameters:
   ///   - file: the archive.
   ///   - path: what it is called in messages.
-  /// - Throws: `DownloadError.malformed` where it is no archive, which says what it looks like, or is damaged; `FileError`.
+  /// - Throws: `DownloadError.noArchive`, which says what it looks like, or `.malformed` where it is damaged; `FileError`.
   init(_ file: String, named path: String) throws {
     let start = try Self.start(of: file)
     self.path = path
@@ -40,7 +40,7 @@ final class ArchiveReader {
         }, nil)
       // The library's ARCHIVE_ERRNO_FILE_FORMAT.
       if opened != ARCHIVE_OK, stream.fault == nil, archive_errno(archive) == EILSEQ {
-        throw DownloadError.malformed(
+        throw DownloadError.noArchive(
           path: path, cause: "no archive: \(Self.looks(start))",
           hint: "the address may have moved: download it in a browser, and give it by --from-file")
       }

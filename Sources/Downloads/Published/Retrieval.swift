@@ -175,7 +175,11 @@ public struct Retrieval {
   /// What is said of an archive that differs: that it is none, where it is none.
   private func refusal(of archive: String, _ fault: String) throws -> DownloadError {
     let path = given ?? address
-    do { _ = try ArchiveReader(archive, named: path) } catch let error as DownloadError { return error }
+    do {
+      _ = try ArchiveReader(archive, named: path)
+    } catch let error as DownloadError {
+      if case .noArchive = error { return error }
+    }
     return .malformed(
       path: path, cause: fault,
       hint: given == nil
