@@ -122,8 +122,10 @@ struct ReportCommand: ParsableCommand {
       try ReportCrate(
         document, record, version: Provenance.program, photographs: photographs, besides: besides
       ).write()
+      let files =
+        [session.output.appendingPathComponent("report.html").path, "report.pdf"] + besides.map(\.name)
       session.progress.say(
-        "report: \(session.output.appendingPathComponent("report.html").path) and report.pdf, in "
+        "report: \(files.dropLast().joined(separator: ", ")) and \(files[files.count - 1]), in "
           + ProgressLine.duration(clock.elapsed))
       if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
       for reason in lost { StandardStreams.tell("Error: a figure is lost: \(reason)") }

@@ -202,6 +202,10 @@ public struct Retrieval {
       _ = try Archive.unpack(archive, into: work.path, limits: limits, progress: say)
       if let inner = set.inner {
         let path = "\(work.path)/\(inner)"
+        guard FileManager.default.fileExists(atPath: path) else {
+          throw DownloadError.malformed(
+            path: given ?? address, cause: "there is no \(inner) in it", hint: "it is not \(set.archive)")
+        }
         _ = try Archive.unpack(path, into: work.path, limits: limits, progress: say)
         try AtomicFile.remove(URL(fileURLWithPath: path))
       }

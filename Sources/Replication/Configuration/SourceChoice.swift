@@ -83,7 +83,9 @@ public enum SourceChoice: Hashable, Sendable {
       throw DatasetError.malformed(
         path: root.path,
         cause: "\(layout.name) does not say which images are learned from and which are judged by",
-        hint: "give it for its role (\(RoleOptions.names)), and another set as --source")
+        hint:
+          "divide it by zfnet data split, or give it for its role (\(RoleOptions.names)), and another set as --source"
+      )
     }
     if case .stored(_, let root) = self, source.classNames.count < 2 {
       throw DatasetError.malformed(

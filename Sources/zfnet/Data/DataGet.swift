@@ -76,6 +76,13 @@ struct DataGet: ParsableCommand {
     }
   }
 
+  /// A word as a shell takes it, quoted where it must be.
+  private static func quoted(_ word: String) -> String {
+    let plain = /[A-Za-z0-9_.,:=@%+\/-]+/
+    if word.wholeMatch(of: plain) != nil { return word }
+    return "'" + word.printable.replacing("'", with: "'\\''") + "'"
+  }
+
   /// What is there now, and how to use it.
   private static func lines(_ set: PublishedSet, _ outcome: Retrieval.Outcome) -> [String] {
     let published =
@@ -84,7 +91,7 @@ struct DataGet: ParsableCommand {
     return [
       "\(set.name) is \(outcome.wasThere ? "there already" : "there"): \(outcome.folder.printable)",
       "archive: \(outcome.digests.bytes) bytes, SHA-256 \(outcome.digests.sha256), \(published)",
-      "use it by: report \(set.use(in: outcome.folder).printable)",
+      "use it by: report \(set.use(in: outcome.folder).split(separator: " ", maxSplits: 1).map { Self.quoted(String($0)) }.joined(separator: " "))",
     ]
   }
 }

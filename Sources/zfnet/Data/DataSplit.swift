@@ -68,7 +68,8 @@ struct DataSplit: ParsableCommand {
       )
       if !split.single.isEmpty {
         let names = split.single.prefix(6).map { source.classNames[$0].printable }.joined(separator: ", ")
-        print("\(split.single.count) classes have one image alone, which is learned from: \(names)")
+        let classes = split.single.count == 1 ? "1 class has" : "\(split.single.count) classes have"
+        print("\(classes) one image alone, which is learned from: \(names)")
       }
       if source.count(.validation) > 0 {
         print("\(source.count(.validation)) images that the set judges by are left out")

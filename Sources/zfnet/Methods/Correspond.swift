@@ -14,7 +14,7 @@ struct Correspond: ParsableCommand {
       The faces are a folder of images with a table of landmarks, landmarks:PATH, or the drawn ones, scenes. In each face the right eye, the left eye, the nose, or a random place of it are hidden by a gray square of \
       \(NumberText.fixed(HiddenPlaces.sideOfEyeDistance, 1)) of the distance between the eyes, and the direction in which each unit changes is compared between faces. The number is the share of units whose directions differ, the mean over pairs of faces ± its standard deviation over pairs: \
       below the random places' the part's change is alike in all faces. A second line has, of the units that changed in both faces, the share that went opposite ways. The difference has its \
-      95 % interval over faces, and the probability that it came by chance (exchange within faces). The layers are 5 and 7 of the paper, by the report's rule where the network is another; where the classifier reads layer 5 itself, that alone.
+      95 % interval over faces, and p, the one-sided probability that a part is as much more alike by chance (exchange within faces): near 1 it is less alike than random places. The layers are 5 and 7 of the paper, by the report's rule where the network is another; where the classifier reads layer 5 itself, that alone.
 
       EXAMPLES
         zfnet correspond squeezenet.safetensors landmarks:PATH

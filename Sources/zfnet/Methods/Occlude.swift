@@ -33,7 +33,7 @@ struct Occlude: ParsableCommand {
     name: .customLong("class"), help: "The class, by name or number from 0. [default: the most probable]")
   var chosen: String?
 
-  @Option(help: "The convolution whose map is watched. [default: the last]")
+  @Option(help: "The convolution whose map is watched. [default: the last below the classifier]")
   var layer: String?
 
   @Option(help: "The square's side as a share of the image's. [default: 1/7]")

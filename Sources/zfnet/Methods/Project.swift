@@ -31,7 +31,7 @@ struct Project: ParsableCommand {
   @OptionGroup var file: NetworkFile
   @OptionGroup var images: NamedImages
 
-  @Option(help: "The convolution whose maps are projected. [default: the last]")
+  @Option(help: "The convolution whose maps are projected. [default: the last below the classifier]")
   var layer: String?
 
   @Option(name: .customLong("map"), help: "A map to project, by its number from 0; may be repeated.")
@@ -69,11 +69,18 @@ struct Project: ParsableCommand {
     let activation: Float
   }
 
+  /// The most maps that a figure shows of one image.
+  private static let mostMaps = 64
+  /// How many of them stand side by side.
+  private static let across = 6
+
   private var count: Int { chosenCount ?? 6 }
   private var rules: [BackwardRule] { chosenRules.isEmpty ? [.deconvnet] : chosenRules }
 
   func validate() throws {
-    guard count > 0 else { throw ValidationError("--count is above 0, not \(count).") }
+    guard 1...Self.mostMaps ~= count else {
+      throw ValidationError("--count is from 1 to \(Self.mostMaps), not \(count).")
+    }
     if let twice = maps.first(where: { map in maps.count { $0 == map } > 1 }) {
       throw ValidationError("--map \(twice) is given twice.")
     }
@@ -115,7 +122,7 @@ struct Project: ParsableCommand {
           let projections = try projector.project(peaks, of: pixels, by: rule)
           blocks.append(
             Self.block(
-              view, projections, peaks, columns: maps.isEmpty ? count : maps.count,
+              view, projections, peaks, columns: min(maps.isEmpty ? count : maps.count, Self.across),
               name: "\(URL(fileURLWithPath: path).lastPathComponent.printable) · \(layer) · \(rule.rawValue)")
           )
           rows += peaks.map {

@@ -28,7 +28,7 @@ struct Units: ParsableCommand {
   @OptionGroup var file: NetworkFile
   @OptionGroup var searched: SearchedImages
 
-  @Option(help: "The convolution whose maps are drawn. [default: the last]")
+  @Option(help: "The convolution whose maps are drawn. [default: the last below the classifier]")
   var layer: String?
 
   @Option(name: .customLong("map"), help: "A map to draw, by its number from 0; may be repeated.")

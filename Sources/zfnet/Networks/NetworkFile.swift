@@ -31,13 +31,18 @@ struct NetworkFile: ParsableArguments {
     return try ModelFile.readVerified(URL(fileURLWithPath: network), isNeeded: isNeeded)
   }
 
-  /// A convolution of the network by name; the last one where none is named.
+  /// A convolution of the network by name; where none is named the last one, or the last below it where that is the classifier.
   ///
   /// - Throws: `ConfigurationError.badOption` where there is no such convolution, with the nearest.
   static func convolution(_ name: String?, of model: Model) throws -> String {
     let names = model.graph.convolutionNames
     guard let name else {
-      guard let last = names.last else {
+      let graph = model.graph
+      let classifier = graph.ancestors(of: graph.logitsName).last { graph.nodes[$0].fanIn != nil }
+      guard
+        let last = names.last(where: { name in classifier.map { graph.nodes[$0].name } != name })
+          ?? names.last
+      else {
         throw ConfigurationError.badOption(option: "--layer", cause: "the network has no convolution")
       }
       return last
