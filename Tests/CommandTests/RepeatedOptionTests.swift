@@ -42,13 +42,4 @@ import Testing
         "\(program) \(words.joined(separator: " ")) \(option): \(ending.errors)")
     }
   }
-
-  @Test func oneSettingIsMadeOnce() throws {
-    let place = try Workplace()
-    try place.expectRefusal(
-      [
-        "plan", "--set", "training.samples=3000", "--set", "data.classes=2", "--set", "training.samples=5000",
-      ], 64,
-      saying: "training.samples is set twice")
-  }
 }

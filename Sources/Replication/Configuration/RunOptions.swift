@@ -92,15 +92,10 @@ public struct RunOptions: ParsableArguments {
         option: "--mix", cause: "it has no effect with --source \(source): all images are drawn; leave it out"
       )
     }
-    var keys: Set<Substring> = []
     for setting in settings {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
         throw ConfigurationError.badOption(option: "--set \(setting)", cause: "key=value is wanted")
-      }
-      guard keys.insert(parts[0]).inserted else {
-        throw ConfigurationError.badOption(
-          option: "--set \(setting)", cause: "\(parts[0]) is set twice; keep one of them")
       }
       configuration = try configuration.setting(String(parts[0]), to: String(parts[1]))
     }
