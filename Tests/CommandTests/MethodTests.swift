@@ -150,7 +150,7 @@ import Training
       (["--rule", "gradient", "--rule", "gradient"], "given twice"),
       (["--tensors", "seen.txt"], ".safetensors"), (["--tensors", "./net.safetensors"], "own file"),
       (["--layer", "nowhere"], "zfnet describe"),
-      (["--count", "65"], "from 1 to 64"),
+      (["--count", "0"], "above 0"),
     ] { try place.expectRefusal(project + arguments, 64, saying: word) }
     try place.expectRefusal(
       ["features", "net.safetensors", "images:images", "--layer", "nowhere"], 64, saying: "no node")

@@ -15,7 +15,7 @@ struct Project: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Project what a layer sees in images back to their pixels, by the deconvnet.",
     discussion: """
-      A row an image: on the left the image as the network sees it; beside it the projections of the activations of the maps that answer most to \
+      A row an image: on the left the image as the network sees it; beside it the projections of the activations of the six maps, or --count, that answer most to \
       it, each at the one place where it answers most, scaled by itself around gray, with the map's number and the activation below. With --map, the maps \
       that are named. Several --rule give a row each, so that the deconvnet can be held against the gradient and guided backpropagation. \
       --tensors writes the numbers themselves: "projections", [projections, 3, side, side] in red, green and blue, in units of the activation \
@@ -31,16 +31,7 @@ struct Project: ParsableCommand {
   @OptionGroup var file: NetworkFile
   @OptionGroup var images: NamedImages
 
-  @Option(help: "The convolution whose maps are projected. [default: the last below the classifier]")
-  var layer: String?
-
-  @Option(name: .customLong("map"), help: "A map to project, by its number from 0; may be repeated.")
-  var maps: [Int] = []
-
-  @Option(
-    name: .customLong("count"),
-    help: "How many of the maps that answer most are projected where none is named. [default: 6]")
-  var chosenCount: Int?
+  @OptionGroup var choice: MapChoice
 
   @Option(
     name: .customLong("rule"),
@@ -69,26 +60,14 @@ struct Project: ParsableCommand {
     let activation: Float
   }
 
-  /// The most maps that a figure shows of one image.
-  private static let mostMaps = 64
-  /// How many of them stand side by side.
+  /// How many maps stand side by side.
   private static let across = 6
 
-  private var count: Int { chosenCount ?? 6 }
   private var rules: [BackwardRule] { chosenRules.isEmpty ? [.deconvnet] : chosenRules }
 
   func validate() throws {
-    guard 1...Self.mostMaps ~= count else {
-      throw ValidationError("--count is from 1 to \(Self.mostMaps), not \(count).")
-    }
-    if let twice = maps.first(where: { map in maps.count { $0 == map } > 1 }) {
-      throw ValidationError("--map \(twice) is given twice.")
-    }
     if let twice = rules.first(where: { rule in rules.count { $0 == rule } > 1 }) {
       throw ValidationError("--rule \(twice.rawValue) is given twice.")
-    }
-    if chosenCount != nil, !maps.isEmpty {
-      throw ValidationError("--count has no effect beside --map: the maps that are named are projected.")
     }
   }
 
@@ -98,12 +77,7 @@ struct Project: ParsableCommand {
       try target.refuse(inputs: images.images, option: "--out")
       let numbers = try tensors.map { try TensorFile($0, option: "--tensors", network: file.network) }
       let model = try file.read()
-      let layer = try NetworkFile.convolution(layer, of: model)
-      let channels = model.graph.shape(of: layer)[0]
-      if let wrong = maps.first(where: { !(0..<channels ~= $0) }) {
-        throw ConfigurationError.badOption(
-          option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
-      }
+      let layer = try choice.layer(of: model)
       let projector = try ImageProjector(model, layer: layer)
       let progress = ProgressLine(isQuiet: false)
       var blocks: [ImageGrid.Block] = []
@@ -122,7 +96,7 @@ struct Project: ParsableCommand {
           let projections = try projector.project(peaks, of: pixels, by: rule)
           blocks.append(
             Self.block(
-              view, projections, peaks, columns: min(maps.isEmpty ? count : maps.count, Self.across),
+              view, projections, peaks, columns: min(max(1, peaks.count), Self.across),
               name: "\(URL(fileURLWithPath: path).lastPathComponent.printable) · \(layer) · \(rule.rawValue)")
           )
           rows += peaks.map {
@@ -147,8 +121,9 @@ struct Project: ParsableCommand {
 
   /// The maps that were named, where they answer, in their order; or those that answer most.
   private func chosen(_ peaks: [ImageProjector.Peak]) -> [ImageProjector.Peak] {
-    maps.isEmpty
-      ? Array(peaks.prefix(count)) : maps.compactMap { map in peaks.first { $0.channel == map } }
+    choice.maps.isEmpty
+      ? Array(peaks.prefix(choice.count ?? 6))
+      : choice.maps.compactMap { map in peaks.first { $0.channel == map } }
   }
 
   private static func block(

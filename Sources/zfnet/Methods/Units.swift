@@ -17,7 +17,7 @@ struct Units: ParsableCommand {
     discussion: """
       All images are searched for the nine that excite each map most, at most one place an image. Of each map, on the left are the deconvnet's \
       projections of these nine activations, each scaled by itself around gray, and on the right the patches of the images that caused them; below, \
-      the most frequent class of the nine and how often it stands there. Without --map, the seed chooses among the maps whose peak is at least half \
+      the most frequent class of the nine and how often it stands there. Without --map, the seed chooses eight, or --count, among the maps whose peak is at least half \
       of the layer's median peak. zfnet describe lists the layers.
 
       EXAMPLES
@@ -28,14 +28,7 @@ struct Units: ParsableCommand {
   @OptionGroup var file: NetworkFile
   @OptionGroup var searched: SearchedImages
 
-  @Option(help: "The convolution whose maps are drawn. [default: the last below the classifier]")
-  var layer: String?
-
-  @Option(name: .customLong("map"), help: "A map to draw, by its number from 0; may be repeated.")
-  var maps: [Int] = []
-
-  @Option(name: .customLong("count"), help: "How many maps the seed draws where none is named. [default: 8]")
-  var chosenCount: Int?
+  @OptionGroup var choice: MapChoice
 
   @Option(help: "What a ReLU does on the way down: deconvnet, gradient or guided.")
   var rule: BackwardRule = .deconvnet
@@ -46,36 +39,20 @@ struct Units: ParsableCommand {
   /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
 
-  private var count: Int { chosenCount ?? 8 }
-
-  func validate() throws {
-    guard count > 0 else { throw ValidationError("--count is above 0, not \(count).") }
-    if let twice = maps.first(where: { map in maps.count { $0 == map } > 1 }) {
-      throw ValidationError("--map \(twice) is given twice.")
-    }
-    if chosenCount != nil, !maps.isEmpty {
-      throw ValidationError("--count has no effect beside --map: the maps that are named are drawn.")
-    }
-  }
-
   func run() throws {
     try Ending.report {
       let target = try FigureFile(out, option: "--out")
       let model = try file.read()
-      let layer = try NetworkFile.convolution(layer, of: model)
-      let channels = model.graph.shape(of: layer)[0]
-      if let wrong = maps.first(where: { !(0..<channels ~= $0) }) {
-        throw ConfigurationError.badOption(
-          option: "--map \(wrong)", cause: "\(layer) has the maps 0 to \(channels - 1)")
-      }
-      let source = try searched.open(writing: (out, "--out"), usesSeed: maps.isEmpty)
+      let layer = try choice.layer(of: model)
+      let source = try searched.open(writing: (out, "--out"), usesSeed: choice.maps.isEmpty)
       let progress = ProgressLine(isQuiet: false)
       let cache = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       let top = try TopActivations.search(
         model, layers: [layer], images: cache, indices: Array(0..<cache.count),
         progress: { try progress.show("looking for the strongest activations", $0, of: cache.count) })[0]
       let chosen =
-        maps.isEmpty ? top.drawnMaps(count, seed: searched.options.seed, peaksAbove: 0.5) : maps
+        choice.maps.isEmpty
+        ? top.drawnMaps(choice.count ?? 8, seed: searched.options.seed, peaksAbove: 0.5) : choice.maps
       guard chosen.contains(where: { !top.hits[$0].isEmpty }) else {
         throw ConfigurationError.badOption(
           option: "--layer \(layer)",
