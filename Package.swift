@@ -35,7 +35,6 @@ let libraries: [Target] = [
   .systemLibrary(
     name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
   .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-  .systemLibrary(name: "CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
 
   // Foundations: whole files or none, signals, streams and children of a process, processes that work
   // together, published archives fetched and unpacked, arrays of numbers. CMPI loads Open MPI where it is there.
@@ -76,8 +75,7 @@ let libraries: [Target] = [
   .target(
     name: "Experiments",
     dependencies: [
-      "CLIBLINEAR", "Datasets", "Images", "Inference", "Kernels", "Networks", "Processes", "Tensors",
-      "Visualization",
+      "Datasets", "Images", "Inference", "Kernels", "Networks", "Processes", "Tensors", "Visualization",
     ]),
 
   // Benchmarks: how fast all this is.
@@ -144,6 +142,8 @@ let commands: [Target] = [
 
 // What tests share. The chapters' own tests stand among the chapters, and so after this.
 let testSupport: [Target] = [
+  .systemLibrary(
+    name: "CLIBLINEAR", path: "Tests/CLIBLINEAR", providers: [.apt(["liblinear-dev"])]),
   .target(
     name: "TestSupport",
     dependencies: ["Datasets", "Images", "Kernels", "MessagePassing", "Networks", "Tensors"],
@@ -189,7 +189,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "Datasets", "Experiments", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training",
+      "CLIBLINEAR", "Datasets", "Experiments", "Images", "Kernels", "Networks", "Tensors", "TestSupport",
+      "Training",
       "Visualization",
     ]),
   .testTarget(

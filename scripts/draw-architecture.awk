@@ -49,7 +49,6 @@ function library(module) {
   if (module == "CArchive") return "libarchive"
   if (module == "CZlib") return "zlib"
   if (module == "CTurboJPEG") return "TurboJPEG"
-  if (module == "CLIBLINEAR") return "LIBLINEAR"
   if (module == "Crypto") return "swift-crypto"
   if (module == "ArgumentParser") return "swift-argument-parser"
   if (module == "Yams") return "Yams"

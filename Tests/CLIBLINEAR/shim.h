@@ -9,7 +9,4 @@ static void zfnet_liblinear_say_nothing(const char *text) { (void)text; }
 /// The library prints dots while it works; they would end up among a command's results.
 static inline void zfnet_liblinear_silence(void) { set_print_string_function(zfnet_liblinear_say_nothing); }
 
-/// The library's version as a number: 230 for 2.30.
-static inline int zfnet_liblinear_version(void) { return liblinear_version; }
-
 #endif

@@ -50,7 +50,7 @@ package struct Transfer: Chapter {
       as one row of numbers, the mean over its center crop and that crop's mirror image\(session.imported == nil ? ". Networks from scratch are judged by the mean of their probabilities for the same two" : "; maps are averaged over at most \(NetworkFeatures.largestSide) × \(NetworkFeatures.largestSide) places, to at most \(NumberText.whole(NetworkFeatures.largestDimension)) numbers").
 
       Two linear classifiers are put on top: multinomial logistic regression, the paper's **softmax**, and a linear \
-      **support vector machine**, by LIBLINEAR. The regularization of each, the weight decay or the cost C, is chosen on a \
+      **support vector machine** with LIBLINEAR's squared hinge loss. The regularization of each, the weight decay or the cost C, is chosen on a \
       quarter of the training images that is held out, on several quarters in turn where these are few; the fit then takes all of \
       them. Accuracies are means over classes, on at most \(TransferSplit.testPerClass) test images per class, and over \
       \(folds == 1 ? "one draw (fold) of the training images, where the paper has five" : "\(folds) draws (folds) of the training images; ± is the standard deviation between folds"). \

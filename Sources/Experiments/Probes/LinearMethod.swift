@@ -19,7 +19,7 @@ public enum LinearMethod: String, CaseIterable, Codable, Sendable {
 
   /// Fits a classifier at one strength.
   ///
-  /// - Parameter start: a classifier of as many features and classes with which the search for a support vector machine
+  /// - Parameter start: a classifier of as many features and classes with which the search for support vector machines
   ///   begins, for example that of another strength: within the search's tolerance it decides how long it takes, not where
   ///   it ends. Softmax regression, whose searches are short, begins at zero.
   /// - Throws: `OneDNNError`; `Interruption` where a stop was asked for.

@@ -1,5 +1,4 @@
 import Kernels
-import Networks
 import Tensors
 
 /// Multinomial logistic regression: the paper's softmax on top of features that stay as they are (section 5.2).
@@ -15,28 +14,18 @@ enum SoftmaxRegression {
   ) throws -> (weights: Tensor<Float>, biases: [Float]) {
     let (classes, dimension) = (examples.classes, examples.dimension)
     let count = classes * dimension
-    let graph = Graph(
-      inputShape: [dimension, 1, 1],
-      chain: [("logits", .dense(inputs: dimension, outputs: classes))])
-    let engine = try NetworkEngine(graph, batch: examples.count, for: .training)
-    engine.setPixels(examples.values)
-    let layer = engine.trainables[0]
-
+    let products = try ExampleProducts(examples, classes: classes)
     let place = try LimitedMemoryBFGS.minimum(
-      from: [Float](repeating: 0, count: count + classes), iterations: iterations, tolerance: 1e-4
+      from: [Float](repeating: 0, count: products.parameterCount), iterations: iterations, tolerance: 1e-4
     ) { place, gradient in
-      _ = layer.weights.update(fromContentsOf: place[..<count])
-      _ = layer.biases.update(fromContentsOf: place[count...])
-      try engine.parametersChanged()
-      let logits = try engine.forward()
+      let logits = try products.scores(of: place)
       let loss = SoftmaxCrossEntropy.gradient(logits, labels: examples.labels, classes: classes).lossSum
-      try engine.backward(logitsGradient: logits)
+      try products.combination(of: logits, into: &gradient)
       var squares = 0.0
       for index in 0..<count {
         squares += Double(place[index]) * Double(place[index])
-        gradient[index] = layer.weightGradients[index] + Float(decay) * place[index]
+        gradient[index] += Float(decay) * place[index]
       }
-      for index in 0..<classes { gradient[count + index] = layer.biasGradients[index] }
       return loss / Double(examples.count) + 0.5 * decay * squares
     }
     return (Tensor([classes, dimension], place[..<count]), Array(place[count...]))

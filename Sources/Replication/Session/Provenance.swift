@@ -86,7 +86,7 @@ public enum Provenance {
         "Libraries",
         "oneDNN \(ComputeDevice.libraryVersion), Cairo \(DrawingLibraries.cairo), "
           + "Pango \(DrawingLibraries.pango), libjpeg-turbo \(ImageLibraries.turboJPEG), "
-          + "libpng \(ImageLibraries.png), LIBLINEAR \(SupportVectors.libraryVersion)"),
+          + "libpng \(ImageLibraries.png)"),
       ProvenanceEntry("Source", revision),
     ]
   }
