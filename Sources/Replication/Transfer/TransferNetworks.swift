@@ -26,7 +26,10 @@ public struct TransferNetworks {
   /// How often a network from scratch is shown each of its images.
   public static let scratchPasses = 25
   /// How many training steps it makes at least: however few its images, its weights have as far to go.
-  public static let leastScratchSteps = 2400
+  public static let leastScratchSteps = 4800
+  /// How many images a step of it has, as a share of those of the run's networks: of so few images, twice as many steps teach
+  /// more than steps of twice as many.
+  public static let scratchBatchShare = 0.5
 
   /// How many folds have a network from scratch: all of the run's where a claim is judged by them, one where the tables show its
   /// accuracy alone.
@@ -41,12 +44,12 @@ public struct TransferNetworks {
   /// run's networks are: on sets so small, more samples are only memorized.
   public func scratch(_ target: TransferTarget, perClass: Int, fold: Int) -> NetworkRequest {
     let images = target.divided(perClass: perClass, fold: fold)
-    let most = configuration.training.shown
+    let batch = max(1, Int((Double(configuration.training.batch) * Self.scratchBatchShare).rounded()))
     var settings = configuration.training.showing(
       min(
-        most,
-        max(Self.leastScratchSteps * configuration.training.batch, Self.scratchPasses * images.count(.train)))
-    )
+        configuration.training.shown,
+        max(Self.leastScratchSteps * batch, Self.scratchPasses * images.count(.train))))
+    settings.batch = batch
     settings.recipe = .standard
     settings.evaluations = 1
     return NetworkRequest(
