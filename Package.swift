@@ -117,7 +117,7 @@ let libraries: [Target] = [
 
 // What chapters have at hand, all the same.
 let chapterDependencies: [Target.Dependency] = [
-  "Datasets", "Drawing", "Experiments", "Figures", "Images", "Inference", "Kernels", "Networks",
+  "Atlas", "Datasets", "Drawing", "Experiments", "Figures", "Images", "Inference", "Kernels", "Networks",
   "Replication", "Reporting", "SceneWorld", "Tensors", "Training", "Visualization", argumentParser,
 ]
 
@@ -135,7 +135,8 @@ let commands: [Target] = [
   .executableTarget(
     name: "report",
     dependencies: [
-      "Drawing", "Figures", "Files", "MessagePassing", "Networks", "Processes", "Replication", "Reporting",
+      "Atlas", "Drawing", "Figures", "Files", "MessagePassing", "Networks", "Processes", "Replication",
+      "Reporting",
       "Training", argumentParser,
     ] + chapterExecutables),
 ]
@@ -214,7 +215,7 @@ let tests: [Target] = [
   .testTarget(
     name: "AtlasTests",
     dependencies: [
-      "Atlas", "Datasets", "Files", "Images", "Kernels", "Networks", "Tensors", "TestSupport",
+      "Atlas", "Datasets", "Files", "Images", "Kernels", "Networks", "Reporting", "Tensors", "TestSupport",
       "Visualization",
     ]),
   .testTarget(

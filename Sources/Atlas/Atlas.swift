@@ -13,17 +13,26 @@ public struct Atlas {
   private let images: ImageCache
   private let layers: [String]
   private let rule: BackwardRule
+  private let searched: Range<Int>
+  private let limit: MapLimit?
 
-  /// An atlas of convolutions of a model by what images excite them.
+  /// An atlas of layers of a model by what images excite them.
   ///
   /// - Parameters:
-  ///   - layers: names of convolutions, in the order of the pages; none twice.
+  ///   - layers: names of nodes with maps, in the order of the pages; none twice.
   ///   - rule: what a ReLU does on the way down.
-  public init(_ model: Model, _ images: ImageCache, layers: [String], rule: BackwardRule = .deconvnet) {
+  ///   - searched: which of the images are looked at; nil takes all.
+  ///   - limit: which maps of a layer are shown; nil shows all.
+  public init(
+    _ model: Model, _ images: ImageCache, layers: [String], rule: BackwardRule = .deconvnet,
+    searching searched: Range<Int>? = nil, limit: MapLimit? = nil
+  ) {
     self.model = model
     self.images = images
     self.layers = layers
     self.rule = rule
+    self.searched = searched ?? 0..<images.count
+    self.limit = limit
   }
 
   /// Looks for the strongest places, projects them, and writes all pages.
@@ -31,49 +40,45 @@ public struct Atlas {
   /// - Parameters:
   ///   - folder: is created where it is missing.
   ///   - progress: called with a piece of work, how much of it is done, and how much there is.
-  /// - Returns: the page that leads to the others.
+  /// - Returns: what was written.
   /// - Throws: `OneDNNError`; `FileError`; `ImageError`; what `progress` throws.
+  @discardableResult
   public func write(
     to folder: URL, progress: (_ work: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
-  ) throws -> URL {
+  ) throws -> AtlasFolder {
     try AtomicFile.makeFolder(folder)
-    try AtomicFile.write("{\"generator\":\"zfnet atlas\"}\n", to: folder.appendingPathComponent(Self.mark))
-    let key = LayerAtlas.key(model, images, rule)
+    let key = LayerAtlas.key(model, images, rule, searched, limit)
     let names = Self.folderNames(of: layers)
+    let contents = AtlasFolder.Contents(
+      title: model.origin.title, source: images.sourceName, rule: rule, key: key,
+      layers: zip(layers, names).map { .init(name: $0, folder: $1) })
+    try contents.write(to: folder)
     var parts = layers.indices.map { place in
       LayerAtlas.stored(in: folder.appendingPathComponent(names[place]), key: key)
     }
     let missing = layers.indices.filter { parts[$0] == nil }
     if !missing.isEmpty {
-      let surveys = try LayerSurvey.measure(model, layers: missing.map { layers[$0] }, images: images) {
-        try progress("looking for the strongest activations", $0, images.count)
-      }
+      let surveys = try LayerSurvey.measure(
+        model, layers: missing.map { layers[$0] }, images: images, indices: Array(searched)
+      ) { try progress("looking for the strongest activations", $0, searched.count) }
       for (survey, place) in zip(surveys, missing) {
+        let maps = limit?.maps(of: survey.top) ?? Array(survey.top.hits.indices)
         parts[place] = try LayerAtlas.write(
-          survey, of: model, images, rule: rule, key: key, to: folder.appendingPathComponent(names[place])
-        ) { try progress("projecting the maps of \(survey.layer)", $0, survey.top.hits.count) }
+          survey, maps: maps, of: model, images, rule: rule, key: key,
+          to: folder.appendingPathComponent(names[place])
+        ) { try progress("projecting the maps of \(survey.layer)", $0, maps.count) }
       }
     }
-    let written = parts.compactMap(\.self)
-    let pages = AtlasPages(
-      title: model.origin.title, source: images.sourceName, rule: rule, parts: written, folders: names)
-    for place in written.indices {
-      try AtomicFile.write(
-        pages.layerPage(place), to: folder.appendingPathComponent("\(names[place]).html"))
-    }
-    let index = folder.appendingPathComponent("index.html")
-    try AtomicFile.write(pages.index(), to: index)
-    return index
+    let written = AtlasFolder(folder: folder, contents: contents, parts: parts.compactMap(\.self))
+    try written.writePages()
+    return written
   }
-
-  /// The file that says that a folder is an atlas, also of one that was stopped.
-  private static let mark = "atlas.json"
 
   /// Whether an atlas can be written to a folder without mixing it with what somebody else keeps there: it is an atlas, is empty, or is
   /// not there yet.
   public static func mayWrite(to folder: URL) -> Bool {
     let names = FolderContents.names(in: FilePath(folder.path)) ?? []
-    return names.isEmpty || names.contains { $0.text == mark }
+    return names.isEmpty || names.contains { $0.text == AtlasFolder.Contents.file }
   }
 
   /// Names of folders, and of anchors within pages, for layers: letters, digits, `-` and `_` of ASCII, as they are read in addresses; no

@@ -15,6 +15,8 @@ struct AtlasPages {
   let parts: [LayerAtlas]
   /// The name of each layer's folder, and of its page without `.html`.
   let folders: [String]
+  /// The report that the atlas lies beside; nil where it stands alone.
+  let report: AtlasReport?
 
   // MARK: The page that leads to the others
 
@@ -33,7 +35,7 @@ struct AtlasPages {
       }
       let silent = part.cards.count { $0.places.isEmpty }
       return """
-        <tr><th scope="row"><a href="\(folder).html">\(escaped(part.layer))</a></th><td>\(part.cards.count)</td>\
+        <tr><th scope="row"><a href="\(folder).html">\(escaped(part.layer))</a></th><td>\(shown(in: part))</td>\
         <td>\(silent)</td><td>\(part.field)</td><td>\(picture ?? "–")</td></tr>
         """
     }
@@ -41,9 +43,9 @@ struct AtlasPages {
     return page(
       "Atlas of \(title)", isIndex: true,
       """
-      <h1>Atlas of \(escaped(title))</h1>
+      \(report.map { "<nav><a href=\"\(escaped($0.address))\">The report</a></nav>\n" } ?? "")<h1>Atlas of \(escaped(title))</h1>
       <p>What excites each map of \(parts.count == 1 ? "a layer" : "\(parts.count) layers"), among \(images) images of \
-      <i>\(escaped(source))</i>. Every layer has a page with a card for each of its maps. \(reading)</p>
+      <i>\(escaped(source))</i>. Every layer has a page with a card for each of \(isWhole ? "its maps" : "those of its maps that are shown"). \(reading)</p>
       <div class="scroll"><table><thead><tr><th scope="col">layer</th><th scope="col">maps</th>\
       <th scope="col">that no image excites</th><th scope="col">field, px</th>\
       <th scope="col">its most selective map</th></tr></thead><tbody>
@@ -69,16 +71,17 @@ struct AtlasPages {
     return page(
       "\(part.layer) of \(title)", isIndex: false,
       """
-      <nav><a href="index.html">All layers</a> \(neighbor(place - 1, "←")) \(neighbor(place + 1, "→"))</nav>
+      <nav>\(report.map { "<a href=\"\(escaped($0.address))\">The report</a> " } ?? "")<a href="index.html">All layers</a> \(neighbor(place - 1, "←")) \(neighbor(place + 1, "→"))</nav>
       <h1>\(escaped(part.layer))</h1>
-      <p>\(part.cards.count) maps, each seeing \(part.field) × \(part.field) pixels; \(NumberText.whole(part.images)) images of \
+      <p>\(shown(in: part)) maps\(part.cards.count == part.maps ? "" : ", drawn by the seed"), each seeing \(part.field) × \(part.field) pixels; \(NumberText.whole(part.images)) images of \
       <i>\(escaped(source))</i>. \(reading) The bars count the images by the map's peak in them, from \
       \(bound(range.lowerBound)) to \(bound(range.upperBound + 1)) in half octaves, the same for all maps of the layer. \
       <a href="\(folders[place])/layer.json">The numbers as JSON.</a></p>
       <div id="choice" hidden><label>Order <select id="order"><option value="map">by number</option>\
       <option value="peak">strongest first</option><option value="selectivity">most selective first</option>\
       <option value="excited">answering to most images first</option></select></label> \
-      <label>Class <input id="class" type="search" placeholder="part of a name"></label> <output id="shown"></output></div>
+      <label>Class <input id="class" type="search" placeholder="part of a name"></label>\(onlyFigures(part)) \
+      <output id="shown"></output></div>
       <div id="cards">
       \(cards.joined(separator: "\n"))
       </div>
@@ -92,7 +95,8 @@ struct AtlasPages {
     let classes = [card.mostFrequentClass, card.favoriteClass].compactMap(\.self).joined(separator: " ")
     let data = """
       data-map="\(card.map)" data-peak="\(card.peak)" data-selectivity="\(card.selectivity ?? -1)" \
-      data-excited="\(card.excitedShare)" data-classes="\(escaped(classes.lowercased()))"
+      data-excited="\(card.excitedShare)" data-classes="\(escaped(classes.lowercased()))" \
+      data-figures="\(figures(showing: card, of: part).count)"
       """
     guard !card.places.isEmpty else {
       return """
@@ -109,12 +113,37 @@ struct AtlasPages {
     if let name = card.favoriteClass, let value = card.selectivity {
       facts.append("highest on average for \(escaped(name)), selectivity \(NumberText.fixed(value, 2))")
     }
+    if let report {
+      let links = figures(showing: card, of: part).map {
+        "<a href=\"\(escaped("\(report.address)#\($0.anchor)"))\">\(escaped($0.label))</a>"
+      }
+      if !links.isEmpty { facts.append("in the report: \(links.joined(separator: ", "))") }
+    }
     return """
       <article id="\(anchor)" \(data)><h2><a href="#\(anchor)">map \(card.map)</a></h2>
       <img src="\(folder)/\(LayerAtlas.sheet(card.map))" width="\(MapSheet.size.width)" height="\(MapSheet.size.height)" \
       loading="lazy" alt="\(escaped(description(of: card, in: part)))">
       \(bars(card, range))<ul>\(facts.map { "<li>\($0)</li>" }.joined())</ul></article>
       """
+  }
+
+  /// The figures of the report that show a map.
+  private func figures(showing card: MapCard, of part: LayerAtlas) -> [ReportDocument.FigureReference] {
+    report?.figures[ShownMap(part.layer, card.map)] ?? []
+  }
+
+  /// A choice of the maps that figures of the report show; nothing where none does.
+  private func onlyFigures(_ part: LayerAtlas) -> String {
+    part.cards.contains { !figures(showing: $0, of: part).isEmpty }
+      ? " <label><input id=\"figures\" type=\"checkbox\"> in the report’s figures</label>" : ""
+  }
+
+  /// Whether every layer shows all its maps.
+  private var isWhole: Bool { parts.allSatisfy { $0.cards.count == $0.maps } }
+
+  /// How many maps a layer shows, of how many.
+  private func shown(in part: LayerAtlas) -> String {
+    part.cards.count == part.maps ? "\(part.maps)" : "\(part.cards.count) of \(part.maps)"
   }
 
   /// The counts of a map's peaks as bars.

@@ -22,7 +22,7 @@ enum AtlasStyle {
     #choice{display:flex;gap:1.25rem;flex-wrap:wrap;align-items:center;margin:1rem 0}
     #choice[hidden]{display:none}
     select,input{font:inherit;padding:.2rem .4rem}
-    #cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,29rem),1fr));gap:1.25rem}
+    #cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,27rem),1fr));gap:1.25rem}
     article{border:1px solid var(--rule);border-radius:4px;padding:.7rem;scroll-margin-top:1rem}
     article:target{outline:3px solid var(--link)}
     article h2{font-size:1rem;margin:0 0 .4rem}
@@ -37,13 +37,14 @@ enum AtlasStyle {
     (()=>{
       const box=document.getElementById('cards'),order=document.getElementById('order');
       const name=document.getElementById('class'),shown=document.getElementById('shown');
+      const figures=document.getElementById('figures');
       const cards=[...box.children],value=(card,key)=>Number(card.dataset[key]);
       const show=()=>{
         const key=order.value,up=key==='map'?1:-1,text=name.value.trim().toLowerCase();
         cards.sort((a,b)=>up*(value(a,key)-value(b,key))||value(a,'map')-value(b,'map'));
         let count=0;
         for(const card of cards){
-          card.hidden=!card.dataset.classes.includes(text);
+          card.hidden=!card.dataset.classes.includes(text)||!!figures?.checked&&card.dataset.figures==='0';
           if(!card.hidden)count++;
           box.append(card);
         }
@@ -52,6 +53,7 @@ enum AtlasStyle {
       document.getElementById('choice').hidden=false;
       order.addEventListener('change',show);
       name.addEventListener('input',show);
+      figures?.addEventListener('change',show);
     })();
     """
 }

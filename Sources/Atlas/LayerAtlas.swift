@@ -9,34 +9,45 @@ import Visualization
 /// The part of an atlas that shows one layer: a folder of sheets, the numbers of its maps as JSON, and what decided them.
 package struct LayerAtlas: Codable {
   /// The version of what is drawn and written; older folders are made anew.
-  package static let version = 1
+  package static let version = 2
 
   /// The layer's name in the network.
   package let layer: String
-  /// What decides the folder's contents: the version, the network's and the images' digests, and the backward rule.
+  /// What decides the folder's contents: the version, the network's and the images' digests, the backward rule, which images are
+  /// searched, and which maps are shown.
   package let key: String
   /// How many images were looked at.
   package let images: Int
+  /// How many maps the layer has, with those that have no card.
+  package let maps: Int
   /// The side of the receptive field in pixels.
   package let field: Int
-  /// One card a map.
+  /// One card a map that is shown.
   package let cards: [MapCard]
+  /// The digest of each card's sheet; empty of a map that no image excites, which has none.
+  package let sheets: [String]
 
   /// What is written after all sheets: a folder that has it is whole.
-  private static let file = "layer.json"
+  static let file = "layer.json"
 
   /// What decides the contents of layers' folders.
-  package static func key(_ model: Model, _ images: ImageCache, _ rule: BackwardRule) -> String {
-    ContentDigest.of("\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue)")
+  package static func key(
+    _ model: Model, _ images: ImageCache, _ rule: BackwardRule, _ searched: Range<Int>, _ limit: MapLimit?
+  ) -> String {
+    let maps = limit.map { "\($0.count) \($0.seed) \($0.least)" } ?? "all"
+    return ContentDigest.of(
+      "\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue) \(searched) \(maps)")
   }
 
   /// The part that a folder holds whole, and that has the given key; nil where there is none.
   package static func stored(in folder: URL, key: String) -> LayerAtlas? {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(file)),
       let atlas = try? CanonicalJSON.decode(LayerAtlas.self, from: data), atlas.key == key,
-      atlas.cards.allSatisfy({
-        $0.places.isEmpty
-          || FileManager.default.fileExists(atPath: folder.appendingPathComponent(sheet($0.map)).path)
+      atlas.sheets.count == atlas.cards.count,
+      zip(atlas.cards, atlas.sheets).allSatisfy({ card, digest in
+        card.places.isEmpty
+          || (try? FileReader(FilePath(folder.path).appending(sheet(card.map))).bytes())
+            .map { ContentDigest.of($0) == digest } ?? false
       })
     else { return nil }
     return atlas
@@ -45,24 +56,25 @@ package struct LayerAtlas: Codable {
   /// The file name of a map's sheet.
   package static func sheet(_ map: Int) -> String { "u\(map).jpg" }
 
-  /// Projects the strongest places of every map, and writes the folder.
+  /// Projects the strongest places of maps, and writes the folder.
   ///
-  /// - Parameter progress: called with how many maps are done.
+  /// - Parameters:
+  ///   - shown: the maps that get a card, in order.
+  ///   - progress: called with how many maps are done.
   /// - Throws: `OneDNNError`; `FileError` where something cannot be written; `ImageError`; what `progress` throws.
   static func write(
-    _ survey: LayerSurvey, of model: Model, _ images: ImageCache, rule: BackwardRule, key: String,
-    to folder: URL,
-    progress: (_ done: Int) throws -> Void
+    _ survey: LayerSurvey, maps shown: [Int], of model: Model, _ images: ImageCache, rule: BackwardRule,
+    key: String, to folder: URL, progress: (_ done: Int) throws -> Void
   ) throws -> LayerAtlas {
     try AtomicFile.makeFolder(folder)
     var options = DeconvnetOptions()
     options.rule = rule
     let deconvnet = Deconvnet(model, options: options)
-    let maps = survey.top.hits.count
+    var digests: [Int: String] = [:]
     // A few maps at once: what they project is then cut, drawn and let go.
     let together = 16
-    for start in stride(from: 0, to: maps, by: together) {
-      let part = start..<min(start + together, maps)
+    for start in stride(from: 0, to: shown.count, by: together) {
+      let part = shown[start..<min(start + together, shown.count)]
       let units = part.flatMap { map in
         survey.top.hits[map].map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
       }
@@ -83,17 +95,27 @@ package struct LayerAtlas: Codable {
             windows[$0].cut(model.preprocessing.centerCrop(of: images.example(hits[$0].image)).image)
           })
         next += hits.count
-        try AtomicFile.write(
-          sheet.jpeg(quality: 90, chroma: .full), to: folder.appendingPathComponent(Self.sheet(map)))
+        let jpeg = try sheet.jpeg(quality: 90, chroma: .full)
+        digests[map] = ContentDigest.of(jpeg)
+        try AtomicFile.write(jpeg, to: folder.appendingPathComponent(Self.sheet(map)))
       }
-      try progress(part.upperBound)
+      try progress(part.endIndex)
     }
+    try removeSheets(in: folder, except: digests.keys.map(Self.sheet))
     let atlas = LayerAtlas(
-      layer: survey.layer, key: key, images: images.count,
-      field: model.graph.receptiveField(of: survey.layer).size,
-      cards: (0..<maps).map { MapCard(survey, map: $0, images) })
+      layer: survey.layer, key: key, images: survey.answers.first?.images ?? 0,
+      maps: survey.top.hits.count, field: model.graph.receptiveField(of: survey.layer).size,
+      cards: shown.map { MapCard(survey, map: $0, images) }, sheets: shown.map { digests[$0] ?? "" })
     try AtomicFile.write(
       CanonicalJSON.encode(atlas), to: folder.appendingPathComponent(file))
     return atlas
+  }
+
+  /// Removes sheets that an earlier atlas left in the folder.
+  private static func removeSheets(in folder: URL, except kept: [String]) throws {
+    for name in FolderContents.names(in: FilePath(folder.path)) ?? []
+    where name.text.wholeMatch(of: /u[0-9]+\.jpg/) != nil && !kept.contains(name.text) {
+      try AtomicFile.remove(FilePath(folder.path).appending(name))
+    }
   }
 }

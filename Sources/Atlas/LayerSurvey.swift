@@ -15,17 +15,20 @@ public struct LayerSurvey: Sendable {
 
   /// Looks at images by their center crops, and at the layers' values after the ReLU.
   ///
-  /// - Parameter progress: called with how many images are done.
+  /// - Parameters:
+  ///   - indices: which of the images are looked at; nil takes all.
+  ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ model: Model, layers: [String], images: ImageCache, progress: (_ done: Int) throws -> Void = { _ in }
+    _ model: Model, layers: [String], images: ImageCache, indices: [Int]? = nil,
+    progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [LayerSurvey] {
     var answers = layers.map { layer in
       [MapAnswers](
         repeating: MapAnswers(classes: images.classNames.count), count: model.graph.shape(of: layer)[0])
     }
     let top = try TopActivations.search(
-      model, layers: layers, images: images, indices: Array(0..<images.count),
+      model, layers: layers, images: images, indices: indices ?? Array(0..<images.count),
       observing: { layer, map, image, peak in
         answers[layer][map].add(peak, label: images.label(image))
       }, progress: progress)

@@ -110,6 +110,7 @@ struct ReportCommand: ParsableCommand {
       var document = try binder.document(ran: outcomes)
       let before = bindsOnly ? RunRecord.read(in: session.output) : nil
       if bindsOnly { document.provenance = RunRecord.provenance(document.provenance, boundAfter: before) }
+      let lostAtlas = try AtlasBinding.bind(&document)
       let lost = try document.write()
       let own = try before ?? RunRecord(session, document, outcomes, clock)
       let record = bindsOnly ? try own.boundAgain(session, document) : own
@@ -129,7 +130,10 @@ struct ReportCommand: ParsableCommand {
           + ProgressLine.duration(clock.elapsed))
       if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
       for reason in lost { StandardStreams.tell("Error: a figure is lost: \(reason)") }
-      if !lost.isEmpty || document.pages.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
+      if let lostAtlas { StandardStreams.tell("Error: the atlas is lost: \(lostAtlas)") }
+      if !lost.isEmpty || lostAtlas != nil || document.pages.contains(where: { $0.failure != nil }) {
+        throw ExitCode(1)
+      }
       if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) {
         throw ExitCode(2)
       }

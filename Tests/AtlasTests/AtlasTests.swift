@@ -5,6 +5,7 @@ import Foundation
 import Images
 import Kernels
 import Networks
+import Reporting
 import Tensors
 import TestSupport
 import Testing
@@ -29,14 +30,14 @@ import Visualization
   private var folder: URL { caches.folder.appendingPathComponent("atlas") }
 
   private func parts(_ layers: [String], rule: BackwardRule = .deconvnet) -> [LayerAtlas] {
-    let key = LayerAtlas.key(model, caches.validation, rule)
+    let key = LayerAtlas.key(model, caches.validation, rule, 0..<caches.validation.count, nil)
     return layers.compactMap { LayerAtlas.stored(in: folder.appendingPathComponent($0), key: key) }
   }
 
   @Test func cardsSayWhatIsFoundImageByImage() throws {
     let layers = ["conv1", "conv4"]
     let page = try Atlas(model, caches.validation, layers: layers).write(to: folder)
-    #expect(page.lastPathComponent == "index.html")
+    #expect(page.index.lastPathComponent == "index.html")
     let written = parts(layers)
     try #require(written.map(\.layer) == layers)
     let all = Array(0..<caches.validation.count)
@@ -158,6 +159,55 @@ import Visualization
         }
       }
     }
+  }
+
+  /// Beside a report, cards lead to the figures that show their maps, and the pages are made anew from the folder alone.
+  @Test func cardsLeadToTheFiguresOfAReport() throws {
+    let layers = ["conv1", "conv2"]
+    let made = try Atlas(model, caches.validation, layers: layers).write(to: folder)
+    let alone = try String(contentsOf: folder.appendingPathComponent("conv2.html"), encoding: .utf8)
+    #expect(!alone.contains("report") && made.addresses[ShownMap("conv2", 3)] == "conv2.html#conv2-u3")
+    let read = try AtlasFolder(reading: folder)
+    #expect(read.files == made.files && read.addresses == made.addresses && read.count == made.count)
+    let figure = ReportDocument.FigureReference(label: "Figure 2c", anchor: "fig-layer-2")
+    try read.writePages(
+      of: AtlasReport(address: "../report.html", figures: [ShownMap("conv2", 3): [figure]]))
+    let page = try String(contentsOf: folder.appendingPathComponent("conv2.html"), encoding: .utf8)
+    let card = try #require(
+      page.components(separatedBy: "<article ").first { $0.hasPrefix("id=\"conv2-u3\"") })
+    #expect(card.contains("<a href=\"../report.html#fig-layer-2\">Figure 2c</a>"))
+    #expect(page.components(separatedBy: "#fig-layer-2").count == 2, "no other card")
+    // Without the report the pages are what they were.
+    try read.writePages()
+    #expect(try String(contentsOf: folder.appendingPathComponent("conv2.html"), encoding: .utf8) == alone)
+    // Each file that is named is there, and no other.
+    let there = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.contains(".") }
+    #expect(Set(read.files) == Set(there) && Set(there).count == read.files.count)
+    // A sheet that was changed is no part of an atlas.
+    try AtomicFile.write("x", to: folder.appendingPathComponent(try #require(read.files.last)))
+    #expect(throws: ReportingError.self) { try AtlasFolder(reading: folder) }
+  }
+
+  @Test func aLargeLayerShowsAsManyMapsAsItMay() throws {
+    let limit = MapLimit(count: 3, seed: 5, peaksAbove: 0.5)
+    _ = try Atlas(model, caches.validation, layers: ["conv2"]).write(to: folder)
+    let all = parts(["conv2"])[0].cards
+    let searched = 0..<caches.validation.count / 2
+    let few = try Atlas(
+      model, caches.validation, layers: ["conv2"], searching: searched, limit: limit
+    ).write(to: folder)
+    let top = try TopActivations.search(
+      model, layers: ["conv2"], images: caches.validation, indices: Array(searched))[0]
+    let drawn = top.drawnMaps(3, seed: 5, peaksAbove: 0.5)
+    #expect(drawn.count == 3 && all.count > 3)
+    #expect(few.addresses.keys.map(\.map).sorted() == drawn)
+    // The sheets of the larger atlas are gone.
+    #expect(few.files.filter { $0.hasSuffix(".jpg") } == drawn.map { "conv2/u\($0).jpg" })
+    let sheets = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent("conv2").path)
+    #expect(sheets.filter { $0.hasSuffix(".jpg") }.count == 3)
+    let page = try String(contentsOf: folder.appendingPathComponent("conv2.html"), encoding: .utf8)
+    #expect(page.contains("3 of \(all.count) maps"))
   }
 
   @Test func foldersHaveNamesThatAddressesCarry() {

@@ -42,8 +42,46 @@ import Testing
     #expect(
       claims.allSatisfy { $0.verdict == .inconclusive || $0.verdict == .notTested },
       "a smoke run decides nothing")
+    try theAtlasAndTheReportLeadToEachOther(places[0])
     try theRubricNamesWhatIsThere(places[0])
     try pagesOfAnotherRunAreRefused(places[0])
+  }
+
+  /// Each link from the report to the atlas beside it leads to a card, each link back to a figure, and all its files have checksums.
+  private func theAtlasAndTheReportLeadToEachOther(_ place: Workplace) throws {
+    let report = try String(contentsOf: place.at("output/report.html"), encoding: .utf8)
+    let checksums = try String(contentsOf: place.at("output/checksums.sha256"), encoding: .utf8)
+    let crate = try String(contentsOf: place.at("output/ro-crate-metadata.json"), encoding: .utf8)
+    let files = place.paths(below: "output/atlas")
+    #expect(files.count { $0.hasSuffix(".jpg") } > 20)
+    for file in files {
+      #expect(checksums.contains("  atlas/\(file)\n") && crate.contains("\"atlas/\(file)\""), "\(file)")
+    }
+    var pages: [String: String] = [:]
+    for file in files where file.hasSuffix(".html") {
+      pages[file] = try String(contentsOf: place.at("output/atlas/\(file)"), encoding: .utf8)
+    }
+    #expect(pages.count == 6)
+    let there = report.matches(of: /href="atlas\/([^"#]+)#?([^"]*)"/)
+    #expect(there.count > 10)
+    for link in there {
+      let page = try #require(pages[String(link.1)], "\(link.0)")
+      #expect(link.2.isEmpty || page.contains("id=\"\(link.2)\""), "\(link.0)")
+    }
+    let back = pages.values.flatMap {
+      $0.matches(of: /href="\.\.\/report\.html#([^"]+)"/).map { String($0.1) }
+    }
+    #expect(back.contains("fig-evolution") && back.contains("fig-layer-3"))
+    for anchor in back { #expect(report.contains("id=\"\(anchor)\""), "\(anchor)") }
+    // A sheet that is damaged is found, and the report is bound without the atlas.
+    let sheet = try #require(files.last { $0.hasSuffix(".jpg") })
+    let whole = try Data(contentsOf: place.at("output/atlas/\(sheet)"))
+    try place.write(whole.dropLast(), to: "output/atlas/\(sheet)")
+    let bound = try Command("report", ["--profile", "smoke", "--bind"], in: place.folder).run()
+    #expect(bound.exitCode == 1 && bound.errors.contains("the atlas is lost: atlas/"), "\(bound.errors)")
+    try place.write(whole, to: "output/atlas/\(sheet)")
+    let again = try Command("report", ["--profile", "smoke", "--bind"], in: place.folder).run()
+    #expect(again.exitCode == 0, "\(again.errors)")
   }
 
   /// Every chapter, figure, table and claim that the rubric names is in a report of all chapters.

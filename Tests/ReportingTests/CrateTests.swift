@@ -6,7 +6,13 @@ import Testing
 /// What lies beside a report for those who check and cite it.
 @Suite struct CrateTests {
   private func write(in folder: TestFolder, photographs: [String] = []) throws {
-    let document = try DemoReport.make(in: folder.url)
+    var document = try DemoReport.make(in: folder.url)
+    let atlas = folder.url.appendingPathComponent("atlas")
+    try FileManager.default.createDirectory(at: atlas, withIntermediateDirectories: true)
+    for name in ["index.html", "u1.jpg"] {
+      try Data(name.utf8).write(to: atlas.appendingPathComponent(name))
+    }
+    document.atlas = ReportAtlas(title: "a network", files: ["index.html", "u1.jpg"], addresses: [:])
     try document.write()
     let record = TinyReport().record
     try record.write(to: folder.url)

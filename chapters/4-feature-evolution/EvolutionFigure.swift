@@ -25,12 +25,14 @@ struct EvolutionFigure {
   func write(to page: inout PageBuilder, _ session: Session) throws {
     let seed = session.options.seed
     var rows: [[String]] = []
+    var shown: [ShownMap] = []
     let layers = try strongest.enumerated().flatMap { index, layer -> [ImageGrid] in
       try session.progress.show("projecting the strongest activations", index, of: strongest.count)
       let isLast = index == strongest.count - 1
       let maps = choose(
         index < 2 ? Self.lowerRows : isLast ? Self.lastRows : Self.upperRows, of: layer, seed: seed)
       rows += data(layer, maps)
+      shown += maps.map { ShownMap(layer.layer, $0) }
       let most = isLast ? Self.upperRows : max(1, maps.count)
       return try stride(from: 0, to: maps.count, by: most).map { start in
         grid(
@@ -51,6 +53,7 @@ struct EvolutionFigure {
         "Six blocks of small projections, one a layer and two of the last: a row a map, eight columns, some of them framed.",
       data: DataTable(
         columns: ["layer", "map", "epoch", "image", "row", "column", "activation", "jump"], rows: rows),
+      maps: shown,
       FigureColumn(
         stride(from: 0, to: layers.count, by: 2).map {
           FigureRow(Array(layers[$0..<min($0 + 2, layers.count)]))

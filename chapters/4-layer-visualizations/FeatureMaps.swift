@@ -14,7 +14,7 @@ struct FeatureMaps {
   private let number: Int
 
   /// How strong a map's peak must be to be shown, as a share of the median peak of its layer.
-  private static let leastPeak: Float = 0.5
+  static let leastPeak: Float = 0.5
   /// How many maps stand side by side: then the nine projections of one are 20 mm wide in print, as in the paper.
   static let across = 4
   /// The gap between images, in points.
@@ -52,7 +52,7 @@ struct FeatureMaps {
         """,
       alt:
         "Maps \(chosen.map(String.init).joined(separator: ", ")) of layer \(number): for each a block of nine projections beside the nine patches that caused them.",
-      data: data(chosen),
+      data: data(chosen), maps: chosen.map { ShownMap(top.layer, $0) },
       ImageGrid(
         blocks: try blocks(chosen, isOfOneLayer: true, progress: progress), blocksAcross: Self.across,
         gap: Self.gap))

@@ -59,6 +59,7 @@ struct FirstLayer {
         \(subject.searched.count) that excite it most, at most one an image, the strongest first.
         """,
       alt: "Rows of nine small patches\(filters == nil ? "" : ", each beside a filter").",
+      maps: chosen.map { ShownMap(top.layer, $0) },
       ImageGrid(
         blocks: chosen.map { map in
           let patches = top.hits[map].map { hit in

@@ -11,7 +11,7 @@ package struct LayerVisualizations: Chapter {
   package static let heading = ChapterHeading(
     slug: "layer-visualizations", section: "4", title: "What the layers have learned",
     reproduces: "Figure 2")
-  package static let quickSeconds = 100.0
+  package static let quickSeconds = 120.0
   package static let networkUse = NetworkUse.looksInto
 
   package init() {}
@@ -49,6 +49,7 @@ package struct LayerVisualizations: Chapter {
           progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
       if isShown, explained == nil { explained = number }
     }
+    try MapAtlas(subject).write(to: &page, session)
     try Plate(subject, found, deconvnet: deconvnet).write(to: &page, session)
     let before = try strongest(subject.control, session)
     try RandomWeightControl(subject.control, before).write(to: &page, session)

@@ -19,8 +19,10 @@ package struct Plate {
   }
 
   func write(to page: inout PageBuilder, _ session: Session) throws {
+    var maps: [ShownMap] = []
     let blocks = try zip(3..., found.dropFirst(2)).flatMap { number, top -> [ImageGrid.Block] in
       guard let map = mostSelective(top) else { return [] }
+      maps.append(ShownMap(top.layer, map))
       return try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
         .blocks([map], progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
     }
@@ -32,6 +34,7 @@ package struct Plate {
         images. \(Self.reading(isTrial: session.pageSetting.isTrial)) Figures 2c to 2f have maps chosen at random.
         """,
       alt: "Three blocks of nine projections beside nine patches of images, one for each of layers 3 to 5.",
+      maps: maps,
       ImageGrid(blocks: blocks, blocksAcross: 3, gap: 0.5))
   }
 

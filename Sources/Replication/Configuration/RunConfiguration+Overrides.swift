@@ -94,7 +94,7 @@ extension RunConfiguration {
       ("data.trainingImages", data.trainingImages), ("data.validationImages", data.validationImages),
       ("roles.transferPerClass", roles.transferPerClass), ("roles.multilabelImages", roles.multilabelImages),
       ("roles.faces", roles.faces), ("roles.measuredImages", roles.measuredImages),
-      ("figures.mapsPerLayer", figures.mapsPerLayer),
+      ("figures.mapsPerLayer", figures.mapsPerLayer), ("figures.atlasMaps", figures.atlasMaps),
     ] {
       try require(value <= mostImages, key, value, "a number up to \(mostImages)")
     }

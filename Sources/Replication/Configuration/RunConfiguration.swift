@@ -101,6 +101,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     /// How many training images, drawn by the seed, are searched for the strongest activations at each moment of training; 0
     /// searches all.
     public var searchedTrainingImages = 0
+    /// At most how many maps of each layer the atlas beside the report shows, drawn by the seed where there are more; 0 shows all.
+    public var atlasMaps = 0
   }
 
   /// The images of the roles other than the source.
@@ -147,7 +149,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           data: DataSettings(trainingImages: 640, validationImages: 160),
           seeds: SeedSettings(
             zfnet: 2, alexnet: 1, removals: 1, wide: 1, paperRecipe: 1, visualization: 1, others: 1),
-          figures: FigureSettings(mapsPerLayer: 2),
+          figures: FigureSettings(mapsPerLayer: 2, atlasMaps: 8),
           roles: RoleSettings(
             transferPerClass: 24, multilabelImages: 96, faces: 12, folds: 2, scratchFolds: 1,
             analysisFolds: 1, measuredImages: 8))
@@ -163,7 +165,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
           data: DataSettings(trainingImages: 4000, validationImages: 2000),
           seeds: SeedSettings(
             zfnet: 3, alexnet: 3, removals: 3, wide: 0, paperRecipe: 0, visualization: 3, others: 0),
-          figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048),
+          figures: FigureSettings(mapsPerLayer: 8, searchedTrainingImages: 2048, atlasMaps: 128),
           roles: RoleSettings(
             transferPerClass: 110, multilabelImages: 1200, faces: 60, folds: 3, scratchFolds: 3,
             analysisFolds: 3, measuredImages: 40))

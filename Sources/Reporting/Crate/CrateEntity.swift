@@ -59,6 +59,7 @@ extension ReportFolder.File {
     case "svg": "image/svg+xml"
     case "png": "image/png"
     case "csv": "text/csv"
+    case "jpg": "image/jpeg"
     default: "application/octet-stream"
     }
   }

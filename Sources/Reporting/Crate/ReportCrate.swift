@@ -37,45 +37,67 @@ public struct ReportCrate {
   public func write() throws {
     let folder = ReportFolder(folder: document.output)
     let own = try folder.ownFiles() + besides.map { try folder.file($0.name) }
-    let chapters = try document.pages.map { (page: $0, files: try folder.files(of: $0)) }
-      .filter { !$0.files.isEmpty }
+    let chapters = try document.pages.map { Part(of: $0, try folder.files(of: $0)) }
+    let atlas = try document.atlas.map { [Part(of: $0, try folder.files(of: $0))] } ?? []
+    let parts = (chapters + atlas).filter { !$0.files.isEmpty }
     try ReportFile.write(
-      try ReportFile.json(metadata(own, chapters), pretty: true),
+      try ReportFile.json(metadata(own, parts), pretty: true),
       to: document.output.appendingPathComponent(Self.fileName))
-    let files = own + chapters.flatMap(\.files) + [try folder.file(Self.fileName)]
+    let files = own + parts.flatMap(\.files) + [try folder.file(Self.fileName)]
     try ReportFile.write(
       Data(Checksums(files).text.utf8), to: document.output.appendingPathComponent(Checksums.fileName))
   }
 
-  private func metadata(
-    _ own: [ReportFolder.File], _ chapters: [(page: Page, files: [ReportFolder.File])]
-  ) -> JSONValue {
+  /// A folder of the report, with its files and what they are called.
+  private struct Part {
+    let folder: String
+    let name: String
+    let description: String
+    let files: [ReportFolder.File]
+    /// What files are called by their names without endings; others go by their names.
+    let titles: [String: String]
+
+    init(of page: Page, _ files: [ReportFolder.File]) {
+      folder = "chapters/\(page.slug)/"
+      name = page.title
+      description = "The chapter’s page, figures and numbers"
+      self.files = files
+      titles = page.titles
+    }
+
+    init(of atlas: ReportAtlas, _ files: [ReportFolder.File]) {
+      folder = "\(ReportAtlas.folderName)/"
+      name = "Atlas of \(atlas.title)"
+      description = "What excites each map: a page a layer, a card a map"
+      self.files = files
+      titles = [:]
+    }
+  }
+
+  private func metadata(_ own: [ReportFolder.File], _ parts: [Part]) -> JSONValue {
     let names = Dictionary(uniqueKeysWithValues: ReportFolder.described + besides.map { ($0.name, $0.title) })
     var entities: [CrateEntity] =
-      [descriptor, root(own, chapters.map(\.page))] + people + [program, run(own)] + licenses
+      [descriptor, root(own, parts.map(\.folder))] + people + [program, run(own)] + licenses
     entities += own.map { CrateEntity.file($0, name: names[$0.path] ?? $0.path) }
     // Its size is not known before it is written, and it holds this file's digest.
     entities.append(
       CrateEntity(
         Checksums.fileName, "File",
         ["name": "The SHA-256 of each file, as sha256sum -c takes it", "encodingFormat": "text/plain"]))
-    for (page, files) in chapters {
+    for part in parts {
       entities.append(
         CrateEntity(
-          Self.folder(of: page), "Dataset",
+          part.folder, "Dataset",
           [
-            "name": .string(page.title), "description": .string("The chapter’s page, figures and numbers"),
-            "hasPart": .references(files.map(\.path)),
+            "name": .string(part.name), "description": .string(part.description),
+            "hasPart": .references(part.files.map(\.path)),
           ]))
-      let titles = page.titles
-      entities += files.map { file in CrateEntity.file(file, name: titles[file.stem] ?? file.name) }
+      entities += part.files.map { file in CrateEntity.file(file, name: part.titles[file.stem] ?? file.name) }
     }
     return [
       "@context": "https://w3id.org/ro/crate/1.1/context", "@graph": .array(entities.map(\.json)),
     ]
   }
-
-  private static func folder(of page: Page) -> String { "chapters/\(page.slug)/" }
 
   // MARK: The report
 
@@ -85,7 +107,7 @@ public struct ReportCrate {
       ["conformsTo": .reference("https://w3id.org/ro/crate/1.1"), "about": .reference("./")])
   }
 
-  private func root(_ own: [ReportFolder.File], _ pages: [Page]) -> CrateEntity {
+  private func root(_ own: [ReportFolder.File], _ folders: [String]) -> CrateEntity {
     CrateEntity(
       "./", "Dataset",
       [
@@ -95,7 +117,7 @@ public struct ReportCrate {
         "publisher": .reference(Self.authors), "license": .reference(licenseName),
         "citation": .reference(Paper.address), "mainEntity": .reference("report.html"),
         "mentions": .reference(Self.runName),
-        "hasPart": .references(own.map(\.path) + [Checksums.fileName] + pages.map(Self.folder)),
+        "hasPart": .references(own.map(\.path) + [Checksums.fileName] + folders),
       ])
   }
 

@@ -46,6 +46,11 @@ struct ReportFolder {
     return try (inside + ["\(chapter)/page.json"]).map(file)
   }
 
+  /// The files of an atlas.
+  ///
+  /// - Throws: `FileError` where one cannot be read.
+  func files(of atlas: ReportAtlas) throws -> [File] { try atlas.files.map(file) }
+
   /// A file by its path in the folder.
   ///
   /// - Throws: `FileError` where it cannot be read.

@@ -112,6 +112,8 @@ public struct ReportDocument: Sendable {
   public var pages: [Page]
   /// The run's output folder, which has the drawings of the pages' figures.
   public var output: URL
+  /// The atlas that lies beside the report, if any.
+  public var atlas: ReportAtlas?
   /// The works that the report refers to, in the order of the bibliography.
   public var references: [Reference]
   /// Departures from the paper.

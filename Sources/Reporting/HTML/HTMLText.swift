@@ -27,6 +27,8 @@ package enum HTMLText {
       switch LinkTarget.resolve(target, in: index) {
       case .anchor(let anchor)?: return "<a href=\"#\(escaped(anchor))\">\(text)</a>"
       case .address(let address)?: return "<a href=\"\(escaped(address))\">\(text)</a>"
+      case .beside(let path)?:
+        return "<a href=\"\(escaped(path))\" title=\"\(LinkTarget.besideNote)\">\(text)</a>"
       case nil: return text
       }
     }.joined()

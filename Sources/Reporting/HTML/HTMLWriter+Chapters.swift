@@ -75,6 +75,7 @@ extension HTMLWriter {
       "<a href=\"\(folder)/figures/\(figure.id).\($0)\">\($0.uppercased())</a>"
     }
     if figure.hasData { links.append("<a href=\"\(folder)/data/\(figure.id).csv\">CSV</a>") }
+    links += atlasLinks(figure)
     return """
       <figure id="\(anchor)">
       <div class="plate">\(image)</div>
@@ -106,8 +107,21 @@ extension HTMLWriter {
     return " Claim\(claims.count == 1 ? "" : "s"): \(links.joined(separator: ", "))."
   }
 
+  /// Links to the cards of a figure's maps in the atlas beside the report, a text a layer.
+  func atlasLinks(_ figure: FigureBlock) -> [String] {
+    guard let atlas = document.atlas else { return [] }
+    return atlas.cards(of: figure).map { layer, maps in
+      let links = maps.map { map, address in
+        """
+        <a href="\(HTMLText.escaped(address))" aria-label="\(HTMLText.escaped(layer)), map \(map), in the atlas">\(map)</a>
+        """
+      }
+      return "atlas of \(HTMLText.escaped(layer)): maps \(links.joined(separator: ", "))"
+    }
+  }
+
   /// Links to files that lie beside the report, and are not there where it travels alone: they say so.
-  private static func files(_ links: [String]) -> String {
+  static func files(_ links: [String]) -> String {
     "<span class=\"files\" title=\"These files lie in the report’s folder; links to them work only there.\">"
       + "In the report’s folder: \(links.joined(separator: " · "))</span>"
   }

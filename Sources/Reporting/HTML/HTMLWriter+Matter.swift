@@ -42,10 +42,11 @@ extension HTMLWriter {
   /// The figure of a chapter for the report's beginning; nothing where it has none.
   private func plate(of page: Page, images: inout SVGImages) -> String {
     guard let plate = page.plate else { return "" }
+    let links = atlasLinks(plate)
     return """
       <figure class="lead">
       <div class="plate">\(image(of: plate, on: page, name: "lead-\(page.slug)", images: &images))</div>
-      <figcaption>\(HTMLText.inline(plate.caption, in: index))</figcaption>
+      <figcaption>\(HTMLText.inline(plate.caption, in: index))\(links.isEmpty ? "" : " " + Self.files(links))</figcaption>
       </figure>
 
       """

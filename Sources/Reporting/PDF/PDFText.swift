@@ -58,7 +58,8 @@ struct PDFText {
         let link = PDFElement(.link, in: element)
         switch target {
         case .anchor(let anchor): flow.pdf.link(frame, to: anchor, as: link, saying: text)
-        case .address(let address): flow.pdf.link(frame, toAddress: address, as: link, saying: text)
+        case .address(let address), .beside(let address):
+          flow.pdf.link(frame, toAddress: address, as: link, saying: text)
         }
       }
     }

@@ -24,6 +24,8 @@ public struct FigureBlock: Sendable, Hashable, Codable {
   public var holdsImages: Bool
   /// Whether there is a CSV of its numbers.
   public var hasData: Bool
+  /// Which maps it shows of the network that the report looks into, in its order; nil where it shows none.
+  public var maps: [ShownMap]?
 
   /// The anchor in both reports.
   public var anchor: String { "fig-\(id)" }

@@ -26,6 +26,8 @@ public struct Page: Sendable {
   public internal(set) var plate: FigureBlock?
   /// What became of figures and tables of the paper, a sentence each, for the map of the paper.
   public internal(set) var outcomes: [Outcome] = []
+  /// Whether the chapter has written an atlas beside the report; see `ReportAtlas`.
+  public internal(set) var hasAtlas = false
 
   /// What became of one figure or table of the paper.
   public struct Outcome: Sendable, Hashable, Codable {
@@ -94,7 +96,7 @@ public struct Page: Sendable {
 extension Page: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, slug, section, title, reproduces, setting, provenance, wallSeconds, failure, blocks
-    case appendix, plate, outcomes
+    case appendix, plate, outcomes, hasAtlas
   }
   private static let format = 2
 
@@ -114,6 +116,7 @@ extension Page: Codable {
     try out.encode(appendix, forKey: .appendix)
     try out.encodeIfPresent(plate, forKey: .plate)
     try out.encode(outcomes, forKey: .outcomes)
+    if hasAtlas { try out.encode(hasAtlas, forKey: .hasAtlas) }
   }
 
   /// Reads what `encode` wrote, and refuses names that could lead outside the page's folder.
@@ -139,6 +142,7 @@ extension Page: Codable {
     appendix = try values.decode([Block].self, forKey: .appendix)
     plate = try values.decodeIfPresent(FigureBlock.self, forKey: .plate)
     outcomes = try values.decode([Outcome].self, forKey: .outcomes)
+    hasAtlas = try values.decodeIfPresent(Bool.self, forKey: .hasAtlas) ?? false
     for block in allBlocks + (plate.map { [.figure($0)] } ?? []) {
       switch block {
       case .figure(let figure) where !Self.isName(figure.id):

@@ -87,7 +87,8 @@ public struct PageBuilder: Sendable {
   public mutating func heading(_ text: String) { append(.heading(InlineMarkup.typographic(text))) }
 
   /// Adds paragraphs, set apart by empty lines. Inline: *emphasis*, **strong**, `code`, [text](#anchor or path);
-  /// a link with no text, `[](#fig-architecture)`, is set as “Figure 3”.
+  /// a link with no text, `[](#fig-architecture)`, is set as “Figure 3”. A path leads to a file in the report's folder: the text should
+  /// say so, since the report may travel without it.
   ///
   /// Anchors are `fig-<id>`, `tab-<id>`, `eq-<label>`, `claim-<id>` and a chapter's slug.
   public mutating func prose(_ text: String) {
@@ -126,32 +127,41 @@ public struct PageBuilder: Sendable {
   ///   - caption: what to see in it and what that means, with inline markup.
   ///   - alt: what it shows, for those who cannot see it.
   ///   - data: the numbers behind it, for those who want to draw it themselves.
+  ///   - maps: which maps it shows of the network that the report looks into, in its order: an atlas beside the report is linked with it.
   public mutating func figure(
     id: String, answers: String? = nil, title: String, caption: String, alt: String, data: DataTable? = nil,
-    _ figure: any Figure
+    maps: [ShownMap] = [], _ figure: any Figure
   ) {
     claimName("fig-\(id)", id)
     if let data { self.data.append((id, data)) }
     append(
       .figure(
         block(
-          id: id, answers: answers, title: title, caption: caption, alt: alt, hasData: data != nil, figure)))
+          id: id, answers: answers, title: title, caption: caption, alt: alt, hasData: data != nil,
+          maps: maps,
+          figure)))
   }
+
+  /// Says that the chapter has written an atlas beside the report; see `ReportAtlas`.
+  public mutating func atlas() { page.hasAtlas = true }
 
   /// Sets the figure of the chapter that the report's first page shows, in a few centimeters of height; it has no number.
   ///
   /// - Parameters:
   ///   - id: a permanent name, unique in the report.
   ///   - caption: what to see in it, in a sentence or two.
-  public mutating func plate(id: String, caption: String, alt: String, _ figure: any Figure) {
+  ///   - maps: which maps it shows, as of other figures.
+  public mutating func plate(
+    id: String, caption: String, alt: String, maps: [ShownMap] = [], _ figure: any Figure
+  ) {
     claimName("fig-\(id)", id)
     page.plate = block(
-      id: id, answers: nil, title: "", caption: caption, alt: alt, hasData: false, figure)
+      id: id, answers: nil, title: "", caption: caption, alt: alt, hasData: false, maps: maps, figure)
   }
 
   private mutating func block(
     id: String, answers: String?, title: String, caption: String, alt: String, hasData: Bool,
-    _ figure: any Figure
+    maps: [ShownMap], _ figure: any Figure
   ) -> FigureBlock {
     checkAnswer(answers, of: id)
     precondition(
@@ -162,7 +172,7 @@ public struct PageBuilder: Sendable {
       width: figure.size.width, height: figure.size.height,
       pixelsWide: max(1, Int((figure.size.width * Self.pixelsPerPoint).rounded(.up))),
       pixelsHigh: max(1, Int((figure.size.height * Self.pixelsPerPoint).rounded(.up))),
-      holdsImages: false, hasData: hasData)
+      holdsImages: false, hasData: hasData, maps: maps.isEmpty ? nil : maps)
   }
 
   /// Says in a sentence what became of a figure or table of the paper, for the map of the paper at the report's beginning. The

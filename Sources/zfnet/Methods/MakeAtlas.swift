@@ -60,7 +60,7 @@ struct MakeAtlas: ParsableCommand {
       let source = try searched.open(writing: (out, "--out"), usesSeed: false)
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
-      _ = try Atlas(model, images, layers: layers, rule: rule).write(
+      try Atlas(model, images, layers: layers, rule: rule).write(
         to: URL(fileURLWithPath: out), progress: { try progress.show($0, $1, of: $2) })
       print(out + (out.hasSuffix("/") ? "" : "/") + "index.html")
     }
