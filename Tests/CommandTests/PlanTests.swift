@@ -25,6 +25,29 @@ import Testing
     #expect(digests.count > 20 && Set(digests).count == digests.count)
   }
 
+  @Test func timesAreAddedUpAndTheSpeedIsTold() throws {
+    struct Times: Decodable {
+      struct Speed: Decodable {
+        let network: String
+        let imagesPerSecond: Double
+      }
+      struct Totals: Decodable { let trainingSeconds, measuringSeconds, totalSeconds: Double }
+      let speeds: [Speed]
+      let totals: Totals
+    }
+    let place = try Workplace()
+    // The times to measure are those of the quick profile.
+    let small = ["training", "visualization"].flatMap {
+      ["--set", "\($0).input=64", "--set", "\($0).width=0.1", "--set", "\($0).batch=2"]
+    }
+    let ending = try Command("zfnet", ["plan", "--json"] + small, in: place.folder).run()
+    try #require(ending.exitCode == 0, "\(ending.errors)")
+    let plan = try JSONDecoder().decode(Times.self, from: Data(ending.output.utf8))
+    #expect(plan.totals.trainingSeconds > 0 && plan.totals.measuringSeconds > 0)
+    #expect(plan.totals.totalSeconds == plan.totals.trainingSeconds + plan.totals.measuringSeconds)
+    #expect(plan.speeds.contains { $0.network == "ZFNet, 64 px" && $0.imagesPerSecond > 0 })
+  }
+
   @Test func chaptersAreNamedAsTheirFolders() throws {
     let place = try Workplace()
     let plan = try Command(

@@ -14,6 +14,9 @@ public final class TrainingSpeed {
   }
 
   private var secondsPerImage: [Spec: Double] = [:]
+  /// What was measured: networks in a few words, and how many images of a training step each takes a second, in the order of
+  /// measuring.
+  public private(set) var measured: [(network: String, imagesPerSecond: Double)] = []
 
   /// Measures when it is first asked for an architecture.
   public init() {}
@@ -26,7 +29,9 @@ public final class TrainingSpeed {
   public func seconds(toTrain recipe: Recipe, judgedBy validationImages: Int) throws -> Double {
     let spec = Spec(network: recipe.network, batch: recipe.batch, precision: recipe.precision)
     let one = try secondsPerImage[spec] ?? Self.measure(recipe)
-    secondsPerImage[spec] = one
+    if secondsPerImage.updateValue(one, forKey: spec) == nil {
+      measured.append(("\(recipe.network.title), \(recipe.network.input) px", 1 / one))
+    }
     let evaluated = Double(recipe.evaluations * validationImages) * Self.forwardShare
     return one * (Double(recipe.steps * recipe.batch) + evaluated)
   }

@@ -75,12 +75,18 @@ struct Plan: ParsableCommand {
         }
       }
       if json {
-        print(try CanonicalJSON.text(PlanRecord(plan)))
+        print(try CanonicalJSON.text(PlanRecord(plan, speed.measured)))
       } else {
         print(session.summary)
         for chapter in plan.chapters { show(chapter) }
         print("\nleft untested at this scale:")
         for sentence in plan.leftOut { print("  \(sentence)") }
+        if !speed.measured.isEmpty {
+          let speeds = speed.measured.map {
+            "\($0.network): \(NumberText.whole(Int($0.imagesPerSecond.rounded())))"
+          }
+          print("\nthis machine trains now, in images a second: \(speeds.joined(separator: "; "))")
+        }
         print("\n" + PlanRecord.Totals(plan).sentence)
       }
     }
@@ -126,6 +132,8 @@ private struct PlanRecord: Encodable {
     let samples: Int
     let trainingSeconds: Double
     let measuringSeconds: Double
+    /// Both together.
+    let totalSeconds: Double
 
     init(_ plan: RunPlan) {
       let missing = plan.networks.filter { $0.state != .stored }
@@ -134,6 +142,7 @@ private struct PlanRecord: Encodable {
       samples = missing.reduce(0) { $0 + $1.recipe.samples }
       trainingSeconds = missing.reduce(0) { $0 + ($1.seconds ?? 0) }
       measuringSeconds = plan.chapters.reduce(0) { $0 + ($1.measuringSeconds ?? 0) }
+      totalSeconds = trainingSeconds + measuringSeconds
     }
 
     var sentence: String {
@@ -144,15 +153,25 @@ private struct PlanRecord: Encodable {
       if measuringSeconds > 0 {
         parts.append("about \(ProgressLine.duration(measuringSeconds)) to measure and draw")
       }
+      if trainingSeconds > 0, measuringSeconds > 0 {
+        parts.append("in all about \(ProgressLine.duration(totalSeconds))")
+      }
       return parts.joined(separator: "; ")
     }
   }
 
+  /// How fast this machine trains a network, in images a second.
+  struct Speed: Encodable {
+    let network: String
+    let imagesPerSecond: Double
+  }
+
   let chapters: [Chapter]
   let leftOut: [String]
+  let speeds: [Speed]
   let totals: Totals
 
-  init(_ plan: RunPlan) {
+  init(_ plan: RunPlan, _ measured: [(network: String, imagesPerSecond: Double)]) {
     chapters = plan.chapters.map { chapter in
       Chapter(
         slug: chapter.heading.slug,
@@ -163,6 +182,7 @@ private struct PlanRecord: Encodable {
         }, shared: chapter.shared, isWritten: chapter.isWritten, measuringSeconds: chapter.measuringSeconds)
     }
     leftOut = plan.leftOut
+    speeds = measured.map { Speed(network: $0.network, imagesPerSecond: $0.imagesPerSecond) }
     totals = Totals(plan)
   }
 }
