@@ -3,9 +3,10 @@ import Foundation
 /// A lock on a file's name that one process, or one thread of it, holds until it is released or its process ends.
 ///
 /// The lock is the system's `flock` on a small file, which holds the last owner's process number. The file stays when the lock
-/// is released: another process may just be opening it.
+/// is released, unless `removeFile` was called before.
 public final class FileLock {
   private let descriptor: Int32
+  private let path: String
 
   /// Takes the lock, or returns nil where another holds it, alone or shared.
   ///
@@ -20,7 +21,25 @@ public final class FileLock {
   /// Lets others share a lock that was taken alone, without letting go of it for good.
   public func share() { _ = flock(descriptor, LOCK_SH) }
 
+  /// Removes the lock's file, for a lock that nobody will ask for again; it must be held alone, and stays held. Who opened the file
+  /// before finds it gone once the lock is released, and makes another.
+  public func removeFile() { unlink(path) }
+
   private static func take(_ file: URL, _ kind: Int32) throws(FileError) -> FileLock? {
+    while true {
+      guard let lock = try opened(file, kind) else { return nil }
+      if lock.isCurrent { return lock }
+    }
+  }
+
+  /// Whether the lock's file is still the one of its name: it may have been removed between opening and locking it.
+  private var isCurrent: Bool {
+    var (own, named) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino
+      && own.st_dev == named.st_dev
+  }
+
+  private static func opened(_ file: URL, _ kind: Int32) throws(FileError) -> FileLock? {
     let descriptor = Foundation.open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw FileError(path: file.path, step: .create, code: errno) }
     while flock(descriptor, kind | LOCK_NB) < 0 {
@@ -33,7 +52,7 @@ public final class FileLock {
     let owner = Array("\(getpid())\n".utf8)
     // Only for messages of those who wait: the lock holds without it.
     if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, owner, owner.count, 0) }
-    return FileLock(descriptor)
+    return FileLock(descriptor, file.path)
   }
 
   /// Takes the lock, and waits for as long as another holds it.
@@ -60,7 +79,7 @@ public final class FileLock {
       String(decoding: data.prefix(16), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
-  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+  private init(_ descriptor: Int32, _ path: String) { (self.descriptor, self.path) = (descriptor, path) }
 
   deinit { close(descriptor) }
 }

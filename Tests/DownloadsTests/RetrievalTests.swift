@@ -49,8 +49,8 @@ struct RetrievalTests {
     }
   }
 
-  /// What is left in the folder besides the lock.
-  private func rest() throws -> [String] { try folder.paths("data").filter { $0 != ".toys.lock" } }
+  /// What is left in the folder: no lock, whatever came out.
+  private func rest() throws -> [String] { try folder.paths("data") }
 
   @Test func aSetIsThereWholeAndSaysHowToUseIt() throws {
     let server = try TestServer(.init(archive))
@@ -91,7 +91,19 @@ struct RetrievalTests {
   @Test func aBusyServerIsAskedAgain() throws {
     var manner = TestServer.Manner(archive)
     manner.failures = 3
-    #expect(try get(set(digest: .md5(md5)), try TestServer(manner)).isAsPublished)
+    let server = try TestServer(manner)
+    var words: [String] = []
+    let retrieval = Retrieval(
+      of: set(digest: .md5(md5)), into: folder.at("data"), address: server.address, pause: 0.01)
+    let outcome = try withExtendedLifetime(server) {
+      try retrieval.run(waiting: { words.append("\($0), \($1)") }, progress: { _, _, _ in })
+    }
+    #expect(outcome.isAsPublished)
+    // Each try is told of, with its reason and a pause that is twice as long as the last.
+    #expect(
+      words == [
+        "the server answers 503, 0.02", "the server answers 503, 0.04", "the server answers 503, 0.08",
+      ])
   }
 
   @Test func aServerThatStaysAwayIsNamed() throws {

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct FileLockTests {
@@ -44,6 +45,47 @@ import Testing
     alone?.share()
     #expect(try FileLock.share(file) != nil && FileLock.take(file) == nil)
     withExtendedLifetime(alone) {}
+  }
+
+  /// Who opened the file before it was removed holds nothing: the lock is that of the file's name.
+  @Test func aRemovedFileIsMadeAgain() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var first = try FileLock.take(file)
+    try #require(first != nil)
+    first?.removeFile()
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    let second = try FileLock.take(file)
+    #expect(second != nil && FileManager.default.fileExists(atPath: file.path))
+    first = nil
+    // The first's end is nothing to the second, and neither is who takes turns with it.
+    #expect(try FileLock.take(file) == nil)
+    withExtendedLifetime(second) {}
+  }
+
+  /// Threads that take the lock, remove its file and let go: never two at once hold it.
+  @Test func whoRemovesTheFileLetsOneInAtATime() async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("lock-\(UUID().uuidString)")
+    final class Holders: Sendable { let count = Mutex((now: 0, most: 0, turns: 0)) }
+    let holders = Holders()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          for _ in 0..<200 {
+            guard let lock = try FileLock.take(file) else { continue }
+            holders.count.withLock {
+              $0.now += 1
+              $0.most = max($0.most, $0.now)
+              $0.turns += 1
+            }
+            holders.count.withLock { $0.now -= 1 }
+            lock.removeFile()
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(holders.count.withLock { $0.most == 1 && $0.turns >= 200 })
   }
 
   @Test func aLockThatCannotBeMadeIsNamed() throws {

@@ -31,9 +31,13 @@ struct Download {
 
   /// Fetches what is missing.
   ///
-  /// - Parameter progress: called with the number of bytes that are there.
+  /// - Parameters:
+  ///   - waiting: called before each further try with why the last one failed and how many seconds are waited.
+  ///   - progress: called with the number of bytes that are there.
   /// - Throws: `DownloadError`; `Interruption`, after which the same download goes on where it was.
-  func run(progress: (Int) -> Void) throws {
+  func run(
+    waiting: (_ reason: String, _ seconds: Double) -> Void = { _, _ in }, progress: (Int) -> Void
+  ) throws {
     let curl = try Self.curl(instead)
     var furthest = Self.size(of: file)
     var idle = 0
@@ -62,7 +66,9 @@ struct Download {
       idle = size > furthest ? 0 : idle + 1
       furthest = max(furthest, size)
       guard idle < patience else { throw unavailable(ending) }
-      try Self.wait(pause * pow(2, Double(idle)))
+      let seconds = pause * pow(2, Double(idle))
+      waiting(Self.cause(ending), seconds)
+      try Self.wait(seconds)
     }
   }
 
@@ -99,13 +105,18 @@ struct Download {
     return [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92].contains(code)
   }
 
-  private func unavailable(_ ending: Ending) -> DownloadError {
+  /// Why a try failed.
+  private static func cause(_ ending: Ending) -> String {
     let cause =
       ending.code == 22
       ? "the server answers \(ending.status)"
       : ending.message.isEmpty ? "curl ends with \(ending.code)" : ending.message
-    return .unavailable(
-      path: address, cause: cause.printable,
+    return cause.printable
+  }
+
+  private func unavailable(_ ending: Ending) -> DownloadError {
+    .unavailable(
+      path: address, cause: Self.cause(ending),
       hint: "try again later, and what has come stays; or \(instead)")
   }
 

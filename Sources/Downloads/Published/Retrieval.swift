@@ -70,10 +70,15 @@ public struct Retrieval {
 
   /// Does all of it.
   ///
-  /// - Parameter progress: called with what is being done, how many bytes of it, and of how many where that is known; what it throws
-  ///   ends the work, and the next run goes on with what has come.
+  /// - Parameters:
+  ///   - waiting: called before each further try of a download with why the last one failed and how many seconds are waited.
+  ///   - progress: called with what is being done, how many bytes of it, and of how many where that is known; what it throws
+  ///     ends the work, and the next run goes on with what has come.
   /// - Throws: `DownloadError`, `FileError`, `Interruption`.
-  public func run(progress: (Step, _ done: Int, _ total: Int?) throws -> Void) throws -> Outcome {
+  public func run(
+    waiting: (_ reason: String, _ seconds: Double) -> Void = { _, _ in },
+    progress: (Step, _ done: Int, _ total: Int?) throws -> Void
+  ) throws -> Outcome {
     if let found = try existing() { return found }
     try AtomicFile.makeFolder(URL(fileURLWithPath: parent))
     let lockFile = URL(fileURLWithPath: "\(parent)/.\(set.name).lock")
@@ -82,8 +87,10 @@ public struct Retrieval {
         path: destination, cause: "another process is fetching it", hint: "wait for it")
     }
     return try withExtendedLifetime(lock) {
+      // Nobody asks for the lock of a set again once it is there.
+      defer { lock.removeFile() }
       if let found = try existing() { return found }
-      let archive = try given.map(Self.readable) ?? fetched(progress)
+      let archive = try given.map(Self.readable) ?? fetched(waiting, progress)
       let digests = try ArchiveDigests(of: archive) {
         try progress(.checking, $0, Download.size(of: archive))
       }
@@ -136,13 +143,15 @@ public struct Retrieval {
   }
 
   /// The archive, as it came.
-  private func fetched(_ progress: (Step, Int, Int?) throws -> Void) throws -> String {
+  private func fetched(
+    _ waiting: (String, Double) -> Void, _ progress: (Step, Int, Int?) throws -> Void
+  ) throws -> String {
     let file = "\(parent)/.\(set.name).archive"
     // Files take more room on the disk than in an archive, small ones most.
     if let bytes = set.bytes { try requireRoom(3 * bytes - min(bytes, Download.size(of: file))) }
     let bytes = takesAny ? nil : set.bytes
     let download = Download(address: address, file: file, bytes: bytes, instead: instead, pause: pause)
-    try download.run { size in try? progress(.fetching, size, set.bytes) }
+    try download.run(waiting: waiting) { size in try? progress(.fetching, size, set.bytes) }
     return file
   }
 

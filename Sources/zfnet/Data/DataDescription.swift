@@ -48,12 +48,17 @@ struct DataDescription: ParsableCommand {
       try options.refuseSeed()
       let chosen = try options.chosenRole()
       let roles = isDrawn ? chosen.map { [$0] } ?? DatasetRole.allCases : [.source]
+      let silence = 2.0
+      let word = WaitingWord("looking through \(options.source.printable)", after: silence)
+      defer { word.done() }
+      let progress = ProgressLine(isQuiet: false)
+      var name = "scenes"
       let described = try roles.map { role in
         let source = try options.open(role)
-        let progress = ProgressLine(isQuiet: false)
+        if !isDrawn { name = source.name }
         try source.readFiles(
           .init(keepingDigestsIn: nil) {
-            try progress.show("reading the files of \(source.name)", $0, of: $1, silence: 3)
+            try progress.show("reading the files of \(source.name)", $0, of: $1, silence: silence)
           })
         return Role(
           name: role.rawValue, purpose: isDrawn ? role.purpose : nil, classes: source.classNames,
@@ -62,7 +67,7 @@ struct DataDescription: ParsableCommand {
           omissions: source.omissions.map(\.description))
       }
       let description = Description(
-        name: try isDrawn ? "scenes" : options.open().name, version: isDrawn ? SceneSource.version : nil,
+        name: name, version: isDrawn ? SceneSource.version : nil,
         roles: described)
       print(json ? try CanonicalJSON.text(description) : Self.table(description))
     }

@@ -69,9 +69,13 @@ struct DataGet: ParsableCommand {
       Interruption.watch()
       let progress = ProgressLine(isQuiet: false)
       let retrieval = Retrieval(of: set, into: into, address: mirror, given: fromFile, takesAny: anyDigest)
-      let outcome = try retrieval.run { step, done, total in
-        try progress.show("\(step.rawValue) \(set.name)", megabytes: done, of: total)
-      }
+      let outcome = try retrieval.run(
+        waiting: { reason, seconds in
+          progress.say("\(set.name): \(reason); trying again in \(ProgressLine.duration(seconds))")
+        },
+        progress: { step, done, total in
+          try progress.show("\(step.rawValue) \(set.name)", megabytes: done, of: total)
+        })
       print(Self.lines(set, outcome).joined(separator: "\n"))
     }
   }
