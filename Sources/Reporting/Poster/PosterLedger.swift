@@ -1,21 +1,25 @@
 import Drawing
 import Figures
 
-/// The ledger of claims in small: a line a claim, in columns.
+/// The ledger of claims: a line a claim that has a verdict, in columns, and the numbers of those that were not tested.
 struct PosterLedger {
-  private static let columns = 4
-  private static let gutter = 30.0
-  private static let numberAt = 21.0
-  private static let textAt = 54.0
+  private static let columns = 3
+  private static let gutter = 36.0
+  private static let numberAt = 34.0
+  private static let textAt = 92.0
 
-  private let parts: [(title: String, counts: String, claims: [Claim])]
+  private let parts: [(title: String, counts: String, claims: [Claim], untested: [Claim])]
   private let index: ReportIndex
 
   init(_ document: ReportDocument, _ index: ReportIndex) {
     self.index = index
     parts = document.ledger.map { part in
       let counts = part.counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
-      return (part.title, counts, document.claims(of: part, in: index).map(\.0))
+      let claims = document.claims(of: part, in: index).map(\.0)
+      return (
+        part.title, counts, claims.filter { $0.verdict != .notTested },
+        claims.filter { $0.verdict == .notTested }
+      )
     }
   }
 
@@ -28,7 +32,15 @@ struct PosterLedger {
     parts.flatMap { part -> [PosterBlock] in
       let title = PosterText.paragraph(
         "**\(part.title)** (\(part.counts)).", PosterStyle.caption, width: PosterStyle.width, in: index)
-      return [title, .gap(6), grid(part.claims), .gap(10)]
+      let numbers = part.untested.map(\.shownNumber).joined(separator: ", ")
+      let untested =
+        part.untested.isEmpty
+        ? []
+        : [
+          PosterText.paragraph(
+            "Not tested: \(numbers).", PosterStyle.ledger, width: PosterStyle.width, in: index)
+        ]
+      return [title, .gap(8), grid(part.claims)] + untested + [.gap(14)]
     }
   }
 
@@ -74,18 +86,18 @@ struct PosterLedger {
         runs: PosterText.runs(claim.shortStatement + measured, PosterStyle.ledger, in: index),
         width: columnWidth - Self.textAt, lineSpacing: 1.02))
     let badge = Badge(claim.verdict)
-    let sign = Text(String(badge.text.prefix(1)), PosterStyle.number.colored(badge.light.text))
+    let sign = Text(String(badge.text.prefix(1)), PosterStyle.number.sized(18).colored(badge.light.text))
     let number = Text(claim.shownNumber, PosterStyle.number)
     let isNumbered = claim.number != nil
-    return PosterBlock(height: text.size.height + 3) { pdf, point in
-      let middle = point.y + 8.5
+    return PosterBlock(height: text.size.height + 5) { pdf, point in
+      let middle = point.y + 15
       pdf.decorate { canvas in
         canvas.beginPath()
-        canvas.arc(Point(point.x + 8, middle), radius: 8)
+        canvas.arc(Point(point.x + 13, middle), radius: 13)
         canvas.fill(badge.light.background)
       }
       pdf.mark(body) { canvas in
-        canvas.draw(sign, at: Point(point.x + 8, middle), anchor: .center)
+        canvas.draw(sign, at: Point(point.x + 13, middle), anchor: .center)
         if isNumbered { canvas.draw(number, at: Point(point.x + Self.numberAt, middle), anchor: .left) }
         canvas.draw(text, at: Point(point.x + Self.textAt, point.y))
       }

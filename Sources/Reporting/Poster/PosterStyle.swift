@@ -17,16 +17,16 @@ enum PosterStyle {
   /// The ground of the title.
   static let ground = Color(hex: 0x12324A)
   /// The largest factor by which a figure is drawn larger than in the report.
-  static let largest = 2.0
+  static let largest = 4.0
 
+  // Whatever is to be read has 24 points or more: it is read from a meter and a half.
   static let title = TextStyle(.serif, 56, weight: .semibold, color: .white)
-  static let subtitle = TextStyle(.serif, 28, italic: true, color: Color(hex: 0xD7E3EC))
-  static let reference = TextStyle(.sans, 17, color: Color(hex: 0xD7E3EC))
-  static let heading = TextStyle(.serif, 34, weight: .semibold, color: ground)
-  static let text = TextStyle(.serif, 20, color: PDFStyle.ink)
-  static let caption = TextStyle(.serif, 16, color: PDFStyle.ink)
-  static let ledger = TextStyle(.serif, 13, color: PDFStyle.ink, tabularDigits: true)
-  static let number = TextStyle(.sans, 11, weight: .semibold, color: PDFStyle.ink)
-  static let code = TextStyle(.mono, 15, color: PDFStyle.ink)
-  static let fine = TextStyle(.sans, 14, color: PDFStyle.soft)
+  static let subtitle = TextStyle(.serif, 30, italic: true, color: Color(hex: 0xD7E3EC))
+  static let reference = TextStyle(.sans, 24, color: Color(hex: 0xD7E3EC))
+  static let heading = TextStyle(.serif, 38, weight: .semibold, color: ground)
+  static let text = TextStyle(.serif, 25, color: PDFStyle.ink)
+  static let caption = TextStyle(.serif, 24, color: PDFStyle.ink)
+  static let ledger = TextStyle(.serif, 24, color: PDFStyle.ink, tabularDigits: true)
+  static let number = TextStyle(.sans, 24, weight: .semibold, color: PDFStyle.ink)
+  static let code = TextStyle(.mono, 24, color: PDFStyle.ink)
 }

@@ -6,7 +6,7 @@ enum PosterText {
   static func runs(_ source: String, _ style: TextStyle, in index: ReportIndex) -> [Text.Run] {
     InlineMarkup(source).runs.map { run in
       var look = style
-      if run.isCode { (look.family, look.size) = (.mono, style.size * 0.82) }
+      if run.isCode { (look.family, look.size) = (.mono, style.size) }
       if run.isEmphasized { look.italic = !look.italic }
       if run.isStrong { look.weight = .semibold }
       let text =

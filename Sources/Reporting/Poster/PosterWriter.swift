@@ -36,7 +36,7 @@ public struct PosterWriter {
     let end = bottom - sources.height
     let starts = texts.map { top + $0.height + 24 }
     let figures = PosterFigures(document, index).columns(
-      fitting: starts.map { end - ledger.height - 30 - $0 }, in: index)
+      fitting: starts.map { max(0, end - ledger.height - 30 - $0) })
     for place in texts.indices {
       let x = left + Double(place) * (PosterStyle.half + PosterStyle.gutter)
       texts[place].draw(on: pdf, at: Point(x, top))
@@ -102,18 +102,13 @@ public struct PosterWriter {
   private var sources: [PosterBlock] {
     let commands = PosterBlock(
       Text(
-        document.commands.joined(separator: "\n"), PosterStyle.code, width: PosterStyle.half, lineSpacing: 1.2
+        document.commands.joined(separator: "\n"), PosterStyle.code, width: PosterStyle.width,
+        lineSpacing: 1.2
       ),
       as: PDFElement(.code, in: PDFElement(.paragraph)))
     let words = PosterText.paragraph(
       "Numbers, figures and the reasons for each verdict: `report.html`, `report.pdf` and `claims.json`, in the folder that has this poster. Everything is made by the program, without downloads, from the source and a seed; the same commands give the same bytes.",
-      PosterStyle.caption, width: PosterStyle.half, in: index)
-    let title = heading("How to get it")
-    return title + [
-      PosterBlock(height: max(commands.height, words.height)) { pdf, point in
-        commands.draw(pdf, point)
-        words.draw(pdf, Point(point.x + PosterStyle.half + PosterStyle.gutter, point.y))
-      }
-    ]
+      PosterStyle.caption, width: PosterStyle.width, in: index)
+    return heading("How to get it") + [commands, .gap(8), words]
   }
 }
