@@ -123,9 +123,81 @@ import Testing
   /// A folder that cannot be made, as on a disk that is read only.
   @Test func thePlaceOfDecodedImagesCanBeNamed() throws {
     let place = try Workplace.withNetwork()
-    try place.write(Data("a file".utf8), to: "output")
+    try place.write(Data("a file".utf8), to: "taken")
     try place.expectRefusal(
-      ["units", "net.safetensors", "images:images"], 74, saying: "choose another folder with --cache")
+      ["units", "net.safetensors", "images:images", "--cache", "taken"], 74,
+      saying: "choose another folder with --cache")
+  }
+
+  /// Decoded images are kept where a run keeps them, or where a person says so; else nothing is left behind.
+  @Test func nothingIsKeptUnlessThereIsAPlaceForIt() throws {
+    let place = try Workplace.withNetwork()
+    let before = place.paths(below: ".")
+    let features = ["features", "net.safetensors", "images:images"]
+    #expect(try run(features, in: place).exitCode == 0)
+    #expect(Set(place.paths(below: ".")) == Set(before).union(["features.safetensors"]))
+    try FileManager.default.createDirectory(
+      at: place.at("output/store/images"), withIntermediateDirectories: true)
+    let first = try Data(contentsOf: place.at("features.safetensors"))
+    #expect(try run(features, in: place).exitCode == 0)
+    #expect(place.paths(below: "output/store/images").contains { $0.hasSuffix(".images") })
+    #expect(try Data(contentsOf: place.at("features.safetensors")) == first)
+  }
+
+  /// What stands under the name of a result is replaced where the same command wrote it, and refused otherwise, before any work.
+  @Test func whatAnotherCommandWroteIsNotWrittenOver() throws {
+    let place = try Workplace.withNetwork()
+    let image = "images/ant/1.png"
+    let known = ["--lower", "net.conv_3", "--upper", "net.conv"]
+    let commands: [(name: String, arguments: [String], endings: [String])] = [
+      ("filters", ["filters", "net.safetensors"], ["png", "svg", "pdf"]),
+      ("project", ["project", "net.safetensors", image, "--count", "1"], ["svg"]),
+      ("invariance", ["invariance", "net.safetensors", image] + known, ["pdf"]),
+      ("features", ["features", "net.safetensors", "images:images"], ["safetensors"]),
+      ("export", ["export", "net.safetensors"], ["onnx"]),
+      ("import", ["import", Workplace.onnx, "--preprocess", "imagenet-torch"], ["safetensors"]),
+    ]
+    for (name, arguments, endings) in commands {
+      for ending in endings {
+        let out = "\(name)-result.\(ending)"
+        try place.write(Data("mine".utf8), to: out)
+        try place.expectRefusal(arguments + ["--out", out], 64, saying: "is not a file of zfnet \(name)")
+        #expect(try Data(contentsOf: place.at(out)) == Data("mine".utf8))
+        try FileManager.default.removeItem(at: place.at(out))
+        for turn in ["first", "second"] {
+          let written = try run(arguments + ["--out", out], in: place)
+          #expect(written.exitCode == 0, "\(out), \(turn): \(written.errors)")
+        }
+        #expect(try Data(contentsOf: place.at(out)).count > 100)
+      }
+    }
+    // One command's figure is no other's, in no form.
+    for ending in ["png", "svg", "pdf"] {
+      try place.expectRefusal(
+        ["occlude", "net.safetensors", image, "--out", "filters-result.\(ending)"], 64,
+        saying: "is not a file of zfnet occlude")
+    }
+    try place.expectRefusal(
+      ["features", "net.safetensors", "images:images", "--out", "import-result.safetensors"], 64,
+      saying: "is not a file of zfnet features")
+    // The captions name what the network sees.
+    let drawn = try String(contentsOf: place.at("project-result.svg"), encoding: .utf8)
+    #expect(drawn.contains("P = 0.") || drawn.contains("P = 1."))
+    // Nearer to the image is lower, however the two are named.
+    struct Row: Decodable {
+      struct Curve: Decodable { let lower, upper: [Float] }
+      let curve: Curve
+    }
+    func curves(_ lower: String, _ upper: String) throws -> [[Float]] {
+      let printed = try run(
+        ["invariance", "net.safetensors", image, "--lower", lower, "--upper", upper, "--json"], in: place)
+      return try JSONDecoder().decode([Row].self, from: Data(printed.output.utf8)).flatMap {
+        [$0.curve.lower, $0.curve.upper]
+      }
+    }
+    let straight = try curves("net.conv", "net.conv_3")
+    #expect(try !straight.isEmpty && curves("net.conv_3", "net.conv") == straight)
+    #expect(straight[0] != straight[1])
   }
 
   @Test func whatIsNotThereIsNamed() throws {

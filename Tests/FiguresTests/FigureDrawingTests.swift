@@ -124,6 +124,32 @@ private func ink(_ figure: any Figure) throws -> Double {
   #expect(image[20, 70, 0] == 255)
 }
 
+/// Beside a photograph of the same width the map has the photograph's frame, also where its last cells are cut.
+@Test func aHeatmapStandsInAPhotographsFrame() throws {
+  let side = 100.0
+  func dark(_ figure: any Figure) throws -> (top: Int?, bottom: Int?) {
+    let image = try pixels(figure)
+    // The number of the first and of the last pixel of a column that is black.
+    let rows = (0..<image.height).filter { image[40, $0, 0] < 100 && image[60, $0, 0] < 100 }
+    return (rows.first, rows.last)
+  }
+  let photograph = Photograph(Image(width: 9, height: 9, gray: 0), title: " ", width: side)
+  let own = try dark(photograph)
+  try #require(own.top != nil)
+  for (columns, cut) in [(4, 0.0), (7, 0.75)] {
+    let map = Heatmap(
+      title: " ", [Double](repeating: 0, count: columns * columns), columns: columns, map: .gray,
+      range: 0...1,
+      cut: cut, size: Size(side + 40, side + 18))
+    #expect(try dark(map) == own, "\(columns) columns, \(cut) of the last cut off")
+    let label = LabelMap(
+      [Int](repeating: 0, count: columns * columns), columns: columns, first: 0, cut: cut, width: side
+    ) { "\($0)" }
+    let names = LabelMap([0], columns: 1, first: 0, width: side) { "\($0)" }
+    #expect(abs(label.size.height - names.size.height) < 1e-9)
+  }
+}
+
 @Test func aGridPlacesItsImages() throws {
   func plain(_ red: UInt8) -> Image {
     Image(width: 1, height: 1, pixels: [red, 0, 0])

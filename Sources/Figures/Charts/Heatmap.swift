@@ -23,6 +23,9 @@ public struct Heatmap: Figure {
   public var columnNames: [String]
   /// Names beside the rows, one a row, or none at all.
   public var rowNames: [String]
+  /// How much of the last column and of the last row lies beyond the matrix's edge and is cut off, as a share of a cell: of maps whose step
+  /// does not divide the image's side.
+  public var cut: Double
   /// The size in points.
   public var size: Size
 
@@ -32,8 +35,9 @@ public struct Heatmap: Figure {
   public init(
     title: String? = nil, _ values: [Double], columns: Int, map: ColorMap = .sequential,
     range: ClosedRange<Double>? = nil, unit: String = "", columnNames: [String] = [], rowNames: [String] = [],
-    name: String? = nil, size: Size = Size(220, 190)
+    name: String? = nil, cut: Double = 0, size: Size = Size(220, 190)
   ) {
+    precondition(0..<1 ~= cut, "\(cut) of a cell")
     precondition(
       columns > 0 && values.count % columns == 0, "\(values.count) numbers in rows of \(columns)")
     let rows = values.count / columns
@@ -51,6 +55,7 @@ public struct Heatmap: Figure {
     self.unit = unit
     self.columnNames = columnNames
     self.rowNames = rowNames
+    self.cut = cut
     self.size = size
   }
 
@@ -64,16 +69,19 @@ public struct Heatmap: Figure {
     let ticks = Ticks.linear(from: low, to: high, about: 4)
     let tickWidth = ticks.labels.map { Text($0, .tick).measured().width }.max() ?? 0
     let left = rowNames.isEmpty ? 0 : (rowNames.map { Text($0, .tick).measured().width }.max() ?? 0) + 5
-    let top = (title == nil ? 0 : 15.0) + (unit.isEmpty ? 0 : 11)
+    let top = (title == nil ? 0 : 16.0) + (unit.isEmpty ? 0 : 11)
     let bottom = columnNames.isEmpty ? 0 : 13.0
-    let right = tickWidth + 24
+    let right = tickWidth + 22
     // Cells are square: the matrix takes what fits and stays at the upper left.
     let cell = max(
       0.1,
-      min((frame.width - left - right) / Double(columns), (frame.height - top - bottom - 2) / Double(rows)))
-    let body = Rectangle(frame.x + left, frame.y + top, cell * Double(columns), cell * Double(rows))
-    canvas.draw(image(low, high), as: .exact, in: body, interpolation: .nearest)
-    canvas.values(ValueGrid(name, columns: columns, values: texts), in: body)
+      min(
+        (frame.width - left - right) / (Double(columns) - cut),
+        (frame.height - top - bottom - 2) / (Double(rows) - cut)))
+    let whole = Rectangle(frame.x + left, frame.y + top, cell * Double(columns), cell * Double(rows))
+    let body = Rectangle(whole.x, whole.y, whole.width - cell * cut, whole.height - cell * cut)
+    canvas.draw(image(low, high), as: .exact, in: whole, cutTo: body)
+    canvas.values(ValueGrid(name, columns: columns, values: texts), in: whole)
     canvas.beginPath()
     canvas.rectangle(body)
     canvas.stroke(Palette.rule, width: 0.5)
@@ -135,6 +143,19 @@ public struct Heatmap: Figure {
     }
     if !unit.isEmpty {
       canvas.draw(Text(unit, .tick), at: Point(bar.maxX + 8, bar.y - 3), anchor: TextAnchor(1, .bottom))
+    }
+  }
+}
+
+extension Canvas {
+  /// Draws an image of sharp pixels of which only a part shows.
+  func draw(_ image: Image, as kind: ImageKind, in whole: Rectangle, cutTo part: Rectangle) {
+    guard whole != part else { return draw(image, as: kind, in: whole, interpolation: .nearest) }
+    saved { canvas in
+      canvas.beginPath()
+      canvas.rectangle(part)
+      canvas.clip()
+      canvas.draw(image, as: kind, in: whole, interpolation: .nearest)
     }
   }
 }

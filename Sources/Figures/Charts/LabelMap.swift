@@ -15,12 +15,15 @@ public struct LabelMap: Figure {
   public var first: Int
   /// How many names have a color of their own; the others share a gray.
   public var most: Int
+  /// How much of the last column and of the last row is cut off, as of a `Heatmap`.
+  public var cut: Double
   /// The width in points.
   public var width: Double
 
   /// A matrix of names.
   public init(
-    title: String? = nil, _ values: [Int], columns: Int, first: Int, most: Int = 5, width: Double = 140,
+    title: String? = nil, _ values: [Int], columns: Int, first: Int, most: Int = 5, cut: Double = 0,
+    width: Double = 140,
     name: @escaping @Sendable (Int) -> String
   ) {
     precondition(columns > 0 && values.count % columns == 0, "\(values.count) cells in rows of \(columns)")
@@ -30,6 +33,7 @@ public struct LabelMap: Figure {
     self.columns = columns
     self.first = first
     self.most = most
+    self.cut = cut
     self.width = width
     self.name = name
   }
@@ -40,7 +44,7 @@ public struct LabelMap: Figure {
 
   private var rows: Int { values.count / columns }
   private var titleHeight: Double { title == nil ? 0 : 16 }
-  private var matrixHeight: Double { width * Double(rows) / Double(columns) }
+  private var matrixHeight: Double { width * (Double(rows) - cut) / (Double(columns) - cut) }
 
   /// The numbers with colors of their own: the first one, then by how often they occur, of equals the smaller.
   var named: [Int] {
@@ -78,10 +82,12 @@ public struct LabelMap: Figure {
         pixels += [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
       }
       let body = Rectangle(0, titleHeight, width, matrixHeight)
+      let cell = width / (Double(columns) - cut)
+      let whole = Rectangle(body.x, body.y, cell * Double(columns), cell * Double(rows))
       canvas.draw(
-        Image(width: columns, height: rows, pixels: pixels), as: .exact, in: body, interpolation: .nearest)
+        Image(width: columns, height: rows, pixels: pixels), as: .exact, in: whole, cutTo: body)
       canvas.values(
-        ValueGrid("label", columns: columns, values: values.map(self.name)), in: body)
+        ValueGrid("label", columns: columns, values: values.map(self.name)), in: whole)
       canvas.beginPath()
       canvas.rectangle(body)
       canvas.stroke(Palette.rule, width: 0.5)

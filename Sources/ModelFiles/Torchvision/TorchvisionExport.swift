@@ -35,6 +35,8 @@ public enum TorchvisionExport {
     let (tensors, naming) = try tensors(of: model, path: url.path)
     var metadata = try ForeignNotes.texts(for: model)
     metadata["format"] = "pt"
+    // By which its writer knows the file again.
+    metadata["generator"] = "zfnet export"
     if case .architecture(let name) = naming { metadata["architecture"] = name }
     try WeightFile(tensors: tensors, metadata: metadata).write(to: url)
     return naming

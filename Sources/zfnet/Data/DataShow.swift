@@ -10,6 +10,9 @@ import SceneWorld
 
 /// Shows one image with its annotations.
 struct DataShow: ParsableCommand {
+  /// What marks its files.
+  private static let name = "zfnet data show"
+
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show one image: its masks, parts and boxes, and what was varied.",
     discussion: """
@@ -50,8 +53,7 @@ struct DataShow: ParsableCommand {
       try options.refuseSeed()
       let source = try options.open(role)
       try source.refuse(output, option: "--output")
-      try OwnFile(output, option: "--output").refuseStranger(
-        without: OwnFile.imageMark, what: "an image that zfnet wrote")
+      try OwnFile(output, option: "--output").refuseStranger(to: Self.name)
       let split = try options.split(split, of: source)
       let count = source.count(split)
       guard (0..<count).contains(index) else {
@@ -69,7 +71,7 @@ struct DataShow: ParsableCommand {
       }
       let file = URL(fileURLWithPath: output)
       try AtomicFile.makeFolder(file.deletingLastPathComponent())
-      try AtomicFile.write(OwnFile.marked(png: Data(png)), to: file)
+      try AtomicFile.write(OwnFile.marked(png: Data(png), by: Self.name), to: file)
       if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
       print(json ? try CanonicalJSON.text(truth) : truth.table + "\nwritten to \(output)")
     }

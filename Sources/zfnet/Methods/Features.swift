@@ -47,7 +47,8 @@ struct Features: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try TensorFile(out, option: "--out", network: file.network)
+      let target = try TensorFile(
+        out, option: "--out", network: file.network, by: "zfnet features")
       let model = try file.read()
       let layers =
         try layer.isEmpty

@@ -7,7 +7,7 @@ import Foundation
 import Processes
 import Replication
 
-/// A file that a figure is written to; its ending says in which form.
+/// A file that a figure is written to; its ending says in which form. A file that is there is written over where the same command wrote it.
 struct FigureFile {
   private enum Form: String, CaseIterable {
     case png, svg, pdf
@@ -16,15 +16,28 @@ struct FigureFile {
   private static let margin = 12.0
   private let path: String
   private let form: Form
+  private let command: String
 
-  /// - Throws: `ConfigurationError.badOption` for another ending than .png, .svg and .pdf, or a folder that is not there.
-  init(_ path: String, option: String) throws {
+  /// A file that is to be written.
+  ///
+  /// - Parameters:
+  ///   - option: how it was named, for messages.
+  ///   - command: the command that writes it, such as “zfnet units”.
+  ///   - inputs: files that the command reads, as they were named, which must not be written over.
+  /// - Throws: `ConfigurationError.badOption` for another ending than .png, .svg and .pdf, a folder that is not there, or a file that is
+  ///   there and is not the command's.
+  init(_ path: String, option: String, by command: String, reading inputs: [String] = []) throws {
     guard let form = Form(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased()) else {
       throw ConfigurationError.badOption(
         option: "\(option) \(path)", cause: "a figure's file ends in .png, .svg or .pdf")
     }
     try Self.checkFolder(of: path, option: option)
-    (self.path, self.form) = (path, form)
+    if inputs.contains(where: { Self.isSame($0, path) }) {
+      throw ConfigurationError.badOption(
+        option: "\(option) \(path)", cause: "it is one of the images that are read; name another file")
+    }
+    try OwnFile(path, option: option).refuseStranger(to: command)
+    (self.path, self.form, self.command) = (path, form, command)
   }
 
   /// Refuses a file in a folder that is not there, before any work is done for it.
@@ -36,17 +49,6 @@ struct FigureFile {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw ConfigurationError.badOption(
         option: "\(option) \(path)", cause: "there is no folder \(folder); make it first")
-    }
-  }
-
-  /// Refuses to write over an image that is read, before any work is done.
-  ///
-  /// - Parameter inputs: the images' files, as they were named.
-  /// - Throws: `ConfigurationError.badOption`.
-  func refuse(inputs: [String], option: String) throws {
-    if inputs.contains(where: { Self.isSame($0, path) }) {
-      throw ConfigurationError.badOption(
-        option: "\(option) \(path)", cause: "it is one of the images that are read; name another file")
     }
   }
 
@@ -66,18 +68,20 @@ struct FigureFile {
       figure.draw(
         on: canvas, in: Rectangle(Self.margin, Self.margin, figure.size.width, figure.size.height))
     }
-    let bytes: [UInt8]
+    let bytes: Data
     switch form {
-    case .png: bytes = try Canvas.png(size: size, pixelsPerPoint: 3, draw)
-    case .svg: bytes = try DisplayList.recording(size: size, draw).svg()
+    case .png:
+      bytes = OwnFile.marked(png: Data(try Canvas.png(size: size, pixelsPerPoint: 3, draw)), by: command)
+    case .svg:
+      bytes = OwnFile.marked(svg: Data(try DisplayList.recording(size: size, draw).svg()), by: command)
     case .pdf:
       let document = try PDFDocument(
-        pageSize: size, title: title, author: "zfnet", created: SourceDate.current())
+        pageSize: size, title: title, author: command, created: SourceDate.current())
       draw(document.canvas)
       document.endPage()
-      bytes = try document.finish()
+      bytes = Data(try document.finish())
     }
-    try AtomicFile.write(Data(bytes), to: URL(fileURLWithPath: path))
+    try AtomicFile.write(bytes, to: URL(fileURLWithPath: path))
     if let sentence = MissingLetters.sentence { StandardStreams.tell(sentence) }
     if isNamed { print(path) }
   }

@@ -31,7 +31,7 @@ struct Filters: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try FigureFile(out, option: "--out")
+      let target = try FigureFile(out, option: "--out", by: "zfnet filters")
       let model = try file.read()
       let layer = try chosen(in: model)
       let weights = model.preprocessing.inRGB(model.parameters[layer].weights)

@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Kernels
 import Networks
 import Tensors
@@ -13,7 +14,8 @@ struct ImageProjector {
   private let engine: NetworkEngine
   private let deconvnet: Deconvnet
   private let preprocessing: Preprocessing
-  private let side: Int
+  private let graph: Graph
+  private var side: Int { graph.inputSide }
 
   /// A projector of a layer's maps, in 32-bit floats.
   ///
@@ -25,7 +27,7 @@ struct ImageProjector {
     try engine.load(model.parameters)
     deconvnet = Deconvnet(model, batch: 8)
     preprocessing = model.preprocessing
-    side = model.graph.inputSide
+    graph = model.graph
   }
 
   /// Of each map that answers to an image the place where it answers most, the strongest first.
@@ -36,6 +38,16 @@ struct ImageProjector {
     pixels.withUnsafeBuffer { _ = engine.inputPixels.update(fromContentsOf: $0) }
     try engine.forward()
     return StrongestUnit.peaks(in: try engine.activation(of: layer), image: 0)
+  }
+
+  /// The most probable class of the image that `peaks` has looked at last; nil where the network's output is not a number a class.
+  func mostProbable() throws -> (label: Int, probability: Float)? {
+    let output = graph.shape(of: graph.logitsName)
+    guard output[0] == output.count else { return nil }
+    let logits = try engine.activation(of: graph.logitsName).scalars
+    guard let best = logits.indices.max(by: { (logits[$0], -$0) < (logits[$1], -$1) }) else { return nil }
+    // The softmax of the largest.
+    return (best, 1 / logits.reduce(0) { $0 + exp($1 - logits[best]) })
   }
 
   /// The projections of peaks at the pixels, `[3, side, side]` each, in red, green and blue.

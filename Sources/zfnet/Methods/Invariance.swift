@@ -16,7 +16,7 @@ struct Invariance: ParsableCommand {
       A row a kind of change: vertical translation by up to 60 of the paper's 224 pixels, scale from 1 to 1.8, rotation by up to 350°. On the left each image at both ends and in the \
       middle of the range, framed in the color of its curves; then the Euclidean distance between the features of the changed and of the original image at a lower and at an \
       upper layer, and the probability of the class. Without --class, an image's class is the one that the network sees in it unchanged. --lower and --upper name any two \
-      nodes; zfnet describe lists them.
+      nodes, of which the one nearer to the image counts as the lower; zfnet describe lists them.
 
       EXAMPLES
         zfnet invariance squeezenet.safetensors dog.jpg gull.jpg
@@ -57,8 +57,8 @@ struct Invariance: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try FigureFile(out, option: "--out")
-      try target.refuse(inputs: images.images, option: "--out")
+      let target = try FigureFile(
+        out, option: "--out", by: "zfnet invariance", reading: images.images)
       let model = try file.read()
       let layers = try watched(in: model)
       let label = try chosen.map { try NetworkFile.label($0, in: model) }
@@ -104,9 +104,22 @@ struct Invariance: ParsableCommand {
       lower: try lower.map { try NetworkFile.node($0, of: model, option: "--lower") },
       upper: try upper.map { try NetworkFile.node($0, of: model, option: "--upper") }
     )
-    if let lower = named.lower, let upper = named.upper { return (lower, upper) }
+    if let lower = named.lower, let upper = named.upper { return Self.ordered(lower, upper, in: model.graph) }
     let layers = try file.paperLayers(of: model, hint: "; name two of its nodes with --lower and --upper")
-    return (named.lower ?? layers.output(ofLayer: 1), named.upper ?? layers.output(ofLayer: 7))
+    return Self.ordered(
+      named.lower ?? layers.output(ofLayer: 1), named.upper ?? layers.output(ofLayer: 7), in: model.graph)
+  }
+
+  /// Two nodes, the one that is computed first before the other.
+  private static func ordered(_ one: String, _ other: String, in graph: Graph) -> (
+    lower: String, upper: String
+  ) {
+    let names = graph.nodes.map(\.name)
+    guard let first = names.firstIndex(of: one), let second = names.firstIndex(of: other), first > second
+    else {
+      return (one, other)
+    }
+    return (other, one)
   }
 
   private func row(

@@ -80,8 +80,8 @@ struct Occlude: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try FigureFile(out, option: "--out")
-      try target.refuse(inputs: images.images, option: "--out")
+      let target = try FigureFile(
+        out, option: "--out", by: "zfnet occlude", reading: images.images)
       let model = try file.read()
       let layer = try NetworkFile.convolution(layer, of: model)
       let label = try chosen.map { try NetworkFile.label($0, in: model) }
@@ -105,7 +105,9 @@ struct Occlude: ParsableCommand {
         let peak = try projector.peaks(in: pixels).filter { $0.channel == maps.channel }
         let projection = try projector.project(peak, of: pixels, by: .deconvnet).first
         rows.append(
-          row(view, maps, projection, model, name: URL(fileURLWithPath: path).lastPathComponent))
+          row(
+            view, maps, projection, model, step: occlusion.stride,
+            name: URL(fileURLWithPath: path).lastPathComponent))
         if json { records.append(Self.record(path, maps)) } else { print(sentence(path, maps, model)) }
       }
       if !rows.isEmpty {
@@ -132,20 +134,23 @@ struct Occlude: ParsableCommand {
   }
 
   private func row(
-    _ view: Image, _ maps: OcclusionMap, _ projection: Tensor<Float>?, _ model: Model, name: String
+    _ view: Image, _ maps: OcclusionMap, _ projection: Tensor<Float>?, _ model: Model, step: Int,
+    name: String
   ) -> any Figure {
     let columns = maps.columns.count
+    // The maps' cells are the steps of the square's middle, and the last step may end beyond the image.
+    let cut = Double(columns * step - view.width) / Double(step)
     let whole = Double(max(maps.unoccluded.response, .leastNormalMagnitude))
     let probability = (maps.probability?.scalars ?? []).map { Double($0) * 100 }
     let label = maps.classIndex ?? 0
-    let size = Size(Self.panel + 40, Self.panel + 18)
+    let size = Size(Self.panel + 44, Self.panel + 18)
     return FigureRow(
       [
         Photograph(covered(view, maps), title: Self.short(name), width: Self.panel),
         Heatmap(
           title: "\(Self.short(maps.layer, 12)), map \(maps.channel), share",
           maps.response.scalars.map { Double($0) / whole },
-          columns: columns, size: size),
+          columns: columns, cut: cut, size: size),
         ImageGrid(
           title: "projection",
           [
@@ -155,10 +160,10 @@ struct Occlude: ParsableCommand {
           ], columns: 1, width: Self.panel, largestCell: Self.panel),
         Heatmap(
           title: "P(\(Self.short(model.title(ofClass: label)))), %", probability, columns: columns,
-          range: 0...max(1, probability.max() ?? 1), size: size),
+          range: 0...max(1, probability.max() ?? 1), cut: cut, size: size),
         LabelMap(
           title: "label", (maps.labels ?? []).flatMap(\.self), columns: columns, first: label, most: 4,
-          width: Self.panel, name: { Self.short(model.title(ofClass: $0)) }),
+          cut: cut, width: Self.panel, name: { Self.short(model.title(ofClass: $0)) }),
       ], gap: 8)
   }
 

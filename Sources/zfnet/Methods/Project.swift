@@ -16,7 +16,7 @@ struct Project: ParsableCommand {
     abstract: "Project what a layer sees in images back to their pixels, by the deconvnet.",
     discussion: """
       A row an image: on the left the image as the network sees it; beside it the projections of the activations of the six maps, or --count, that answer most to \
-      it, each at the one place where it answers most, scaled by itself around gray, with the map's number and the activation below. With --map, the maps \
+      it, each at the one place where it answers most, scaled by itself around gray, with the map's number and the activation below; the caption has the class that the network sees in the image. With --map, the maps \
       that are named. Several --rule give a row each, so that the deconvnet can be held against the gradient and guided backpropagation. \
       --tensors writes the numbers themselves: "projections", [projections, 3, side, side] in red, green and blue, in units of the activation \
       by those of the network's input; the metadata "units" say in the same order of which image, rule, map, row, and column each is. zfnet describe \
@@ -73,9 +73,11 @@ struct Project: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try FigureFile(out, option: "--out")
-      try target.refuse(inputs: images.images, option: "--out")
-      let numbers = try tensors.map { try TensorFile($0, option: "--tensors", network: file.network) }
+      let target = try FigureFile(
+        out, option: "--out", by: "zfnet project", reading: images.images)
+      let numbers = try tensors.map {
+        try TensorFile($0, option: "--tensors", network: file.network, by: "zfnet project")
+      }
       let model = try file.read()
       let layer = try choice.layer(of: model)
       let projector = try ImageProjector(model, layer: layer)
@@ -89,6 +91,7 @@ struct Project: ParsableCommand {
         done += 1
         let (view, pixels) = model.preprocessing.prepared(image, name: path)
         let peaks = try chosen(projector.peaks(in: pixels))
+        let named = Self.named(try projector.mostProbable(), in: model)
         if peaks.isEmpty {
           progress.say("\(path.printable): none of the maps that were asked for answers to it")
         }
@@ -97,7 +100,9 @@ struct Project: ParsableCommand {
           blocks.append(
             Self.block(
               view, projections, peaks, columns: min(max(1, peaks.count), Self.across),
-              name: "\(URL(fileURLWithPath: path).lastPathComponent.printable) · \(layer) · \(rule.rawValue)")
+              name:
+                "\(URL(fileURLWithPath: path).lastPathComponent.printable) · \(named)\(layer) · \(rule.rawValue)"
+            )
           )
           rows += peaks.map {
             Row(
@@ -124,6 +129,13 @@ struct Project: ParsableCommand {
     choice.maps.isEmpty
       ? Array(peaks.prefix(choice.count ?? 6))
       : choice.maps.compactMap { map in peaks.first { $0.channel == map } }
+  }
+
+  /// The class that the network sees in an image, for the caption; nothing where its output is no probabilities of classes.
+  private static func named(_ class: (label: Int, probability: Float)?, in model: Model) -> String {
+    `class`.map {
+      "\(model.title(ofClass: $0.label).printable), P = \(NumberText.fixed(Double($0.probability), 2)) · "
+    } ?? ""
   }
 
   private static func block(

@@ -14,8 +14,19 @@ struct SearchedImages: ParsableArguments {
   @Option(help: "The most images to search, from the first; 0 searches all.")
   var images = 0
 
-  @Option(help: ArgumentHelp("The folder that decoded images are kept in.", valueName: "folder"))
-  var cache = "output/store/images"
+  @Option(
+    help: ArgumentHelp(
+      "The folder that decoded images are kept in. [default: \(SearchedImages.usualCache) where there is one; otherwise they are not kept]",
+      valueName: "folder"))
+  var cache: String?
+
+  /// Where runs keep decoded images.
+  private static let usualCache = "output/store/images"
+
+  /// The folder that decoded images are kept in; nil where nobody keeps them.
+  private var kept: String? {
+    cache ?? (FolderContents.names(in: FilePath(Self.usualCache)) == nil ? nil : Self.usualCache)
+  }
 
   func validate() throws {
     guard images >= 0 else { throw ValidationError("--images must not be negative.") }
@@ -34,12 +45,14 @@ struct SearchedImages: ParsableArguments {
     try options.refuseSeed(unless: usesSeed)
     let source = try options.open(options.chosenRole() ?? role)
     if let output { try source.refuse(output.path, option: output.option) }
-    try source.refuse(cache, option: "--cache")
+    if let kept { try source.refuse(kept, option: "--cache") }
     _ = try options.split(split, of: source)
     return source
   }
 
   /// The images, decoded, with a word on each that is not among them.
+  ///
+  /// Where nobody keeps them, they lie in a temporary file, which is gone with this process.
   ///
   /// - Throws: `DatasetError`, `FileError`, `Interruption`.
   func decoded(_ source: any ImageSource, side: Int, _ progress: ProgressLine) throws -> ImageCache {
@@ -49,22 +62,27 @@ struct SearchedImages: ParsableArguments {
     let searched: any ImageSource =
       places.count == all ? source : SubsetSource(of: source, training: places, validation: [])
     for omission in source.omissions { progress.say(omission.description) }
-    let cache: ImageCache
+    let kept = kept
+    let folder =
+      kept.map { URL(fileURLWithPath: $0) }
+      ?? FileManager.default.temporaryDirectory.appendingPathComponent("zfnet-images-\(UUID().uuidString)")
+    // The images stay mapped after their file is gone.
+    defer { if kept == nil { try? AtomicFile.remove(folder) } }
+    let images: ImageCache
     do {
       try searched.readFiles(
-        .init(keepingDigestsIn: URL(fileURLWithPath: self.cache)) {
+        .init(keepingDigestsIn: kept.map { URL(fileURLWithPath: $0) }) {
           try progress.show("reading the files of \(source.name)", $0, of: $1, silence: 3)
         })
-      cache = try ImageCache.open(
-        searched, split: places.count == all ? split : .train, side: side,
-        directory: URL(fileURLWithPath: self.cache),
+      images = try ImageCache.open(
+        searched, split: places.count == all ? split : .train, side: side, directory: folder,
         progress: { try progress.show("reading images", $0, of: $1) })
     } catch let error as FileError {
       throw error.naming("--cache")
     }
-    for skipped in cache.skipped {
+    for skipped in images.skipped {
       progress.say("skipped \(skipped.file.printable): \(skipped.reason.printable)")
     }
-    return cache
+    return images
   }
 }

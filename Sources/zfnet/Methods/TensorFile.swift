@@ -3,17 +3,20 @@ import ModelFiles
 import Replication
 import Tensors
 
-/// A safetensors file that a command writes numbers to.
+/// A safetensors file that a command writes numbers to. A file that is there is written over where the same command wrote it.
 struct TensorFile {
   private let path: String
+  private let command: String
 
   /// A file that is to be written.
   ///
   /// - Parameters:
   ///   - option: how it was named, for messages.
   ///   - network: the file that the command's network is read from, which must not be written over.
-  /// - Throws: `ConfigurationError.badOption` for another ending, a folder that is not there, or the network's own file.
-  init(_ path: String, option: String, network: String) throws {
+  ///   - command: the command that writes it, such as “zfnet features”.
+  /// - Throws: `ConfigurationError.badOption` for another ending, a folder that is not there, the network's own file, or a file that is
+  ///   there and is not the command's.
+  init(_ path: String, option: String, network: String, by command: String) throws {
     guard path.lowercased().hasSuffix(".safetensors") else {
       throw ConfigurationError.badOption(
         option: "\(option) \(path)", cause: "a file of numbers ends in .safetensors")
@@ -23,7 +26,8 @@ struct TensorFile {
         option: "\(option) \(path)", cause: "it is the network's own file; name another")
     }
     try FigureFile.checkFolder(of: path, option: option)
-    self.path = path
+    try OwnFile(path, option: option).refuseStranger(to: command)
+    (self.path, self.command) = (path, command)
   }
 
   /// Writes the file: whole under its name, or not at all.
@@ -31,6 +35,7 @@ struct TensorFile {
   /// - Parameter isNamed: whether its path is printed, which is not wanted beside other data.
   /// - Throws: `FileError`.
   func write(_ tensors: [(String, Tensor<Float>)], metadata: [String: String], isNamed: Bool) throws {
+    let metadata = metadata.merging([OwnFile.generatorKey: command]) { own, _ in own }
     try WeightFile(tensors: tensors, metadata: metadata).write(to: URL(fileURLWithPath: path))
     if isNamed { print(path) }
   }

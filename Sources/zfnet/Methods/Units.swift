@@ -41,7 +41,7 @@ struct Units: ParsableCommand {
 
   func run() throws {
     try Ending.report {
-      let target = try FigureFile(out, option: "--out")
+      let target = try FigureFile(out, option: "--out", by: "zfnet units")
       let model = try file.read()
       let layer = try choice.layer(of: model)
       let source = try searched.open(writing: (out, "--out"), usesSeed: choice.maps.isEmpty)

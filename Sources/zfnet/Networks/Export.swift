@@ -29,7 +29,10 @@ struct Export: ParsableCommand {
 
   @OptionGroup var file: NetworkFile
 
-  @Option(help: ArgumentHelp("The file to write, .onnx or .safetensors.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The file to write, .onnx or .safetensors; what is there is replaced where zfnet export wrote it.",
+      valueName: "file"))
   var out: String
 
   private var ending: String { URL(fileURLWithPath: out).pathExtension.lowercased() }
@@ -49,6 +52,7 @@ struct Export: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--out \(out)", cause: "it is the network itself, which would be lost: name another file")
       }
+      try OwnFile(out, option: "--out").refuseStranger(to: "zfnet export")
       let model = try file.read()
       if ending == "onnx" {
         try ONNXExport.write(model, to: target)

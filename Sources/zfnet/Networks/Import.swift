@@ -54,7 +54,9 @@ struct Import: ParsableCommand {
 
   @OptionGroup var choices: ForeignChoices
 
-  @Option(help: ArgumentHelp("The model to write.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The model to write; what is there is replaced where zfnet import wrote it.", valueName: "file"))
   var out: String
 
   func validate() throws {
@@ -73,6 +75,7 @@ struct Import: ParsableCommand {
   func run() throws {
     try Ending.report {
       try FigureFile.checkFolder(of: out, option: "--out")
+      try OwnFile(out, option: "--out").refuseStranger(to: "zfnet import")
       let network = try choices.network(in: file)
       let names = try labels.map(ClassNames.lines) ?? network.notes.classNames
       if let labels, names.count != network.graph.classes {
@@ -82,7 +85,9 @@ struct Import: ParsableCommand {
         guess == nil
         ? try network.model(preprocessing: settings(network), classNames: names)
         : try guessed(network, names)
-      try ModelFile.write(model, to: URL(fileURLWithPath: out), knownAnswer: KnownAnswer(of: model))
+      try ModelFile.write(
+        model, to: URL(fileURLWithPath: out), metadata: [OwnFile.generatorKey: "zfnet import"],
+        knownAnswer: KnownAnswer(of: model))
       let description = GraphDescription(network.graph, named: network.title)
       print("\(description.summary)\nwritten to \(out)")
     }
