@@ -63,8 +63,8 @@ struct ONNXConstant {
 extension ONNXConstant {
   /// The product of extents as a file states them.
   ///
-  /// - Throws: `ONNXFailure` where one is negative or no memory could hold them.
-  static func count(of extents: [Int], _ title: String) throws(ONNXFailure) -> Int {
+  /// - Throws: `ForeignFailure` where one is negative or no memory could hold them.
+  static func count(of extents: [Int], _ title: String) throws(ForeignFailure) -> Int {
     var count = 1
     for extent in extents {
       let (product, isTooLarge) = count.multipliedReportingOverflow(by: max(extent, 1))
@@ -78,8 +78,8 @@ extension ONNXConstant {
 
   /// Reads a tensor of a file. Its numbers are counted before anything is allocated for them.
   ///
-  /// - Throws: `ONNXFailure`, which names the tensor.
-  init(_ tensor: ONNXTensor, external: ONNXExternalData, title: String) throws(ONNXFailure) {
+  /// - Throws: `ForeignFailure`, which names the tensor.
+  init(_ tensor: ONNXTensor, external: ONNXExternalData, title: String) throws(ForeignFailure) {
     let extents = tensor.extents.map { Int($0) }
     let count = try Self.count(of: extents, title)
     guard let type = ONNXNumberType(rawValue: tensor.dataType) else {

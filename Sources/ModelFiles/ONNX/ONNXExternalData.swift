@@ -13,8 +13,8 @@ final class ONNXExternalData {
 
   /// The bytes of a tensor: exactly `length` of them.
   ///
-  /// - Throws: `ONNXFailure` where the place leads out of the network's folder, or the bytes are not there.
-  func bytes(of tensor: ONNXTensor, length: Int, title: String) throws(ONNXFailure) -> Data {
+  /// - Throws: `ForeignFailure` where the place leads out of the network's folder, or the bytes are not there.
+  func bytes(of tensor: ONNXTensor, length: Int, title: String) throws(ForeignFailure) -> Data {
     var place: String?
     var offset = 0
     for entry in tensor.external {
@@ -40,14 +40,14 @@ final class ONNXExternalData {
     return data.dropFirst(offset).prefix(length)
   }
 
-  private func number(_ entry: ONNXEntry, _ title: String) throws(ONNXFailure) -> Int {
+  private func number(_ entry: ONNXEntry, _ title: String) throws(ForeignFailure) -> Int {
     guard let number = Int(entry.value), number >= 0 else {
       throw .malformed("\(title) has an \(entry.key) of “\(entry.value)” in another file")
     }
     return number
   }
 
-  private func file(at place: String, _ title: String) throws(ONNXFailure) -> Data {
+  private func file(at place: String, _ title: String) throws(ForeignFailure) -> Data {
     if let data = files[place] { return data }
     let parts = place.split(separator: "/", omittingEmptySubsequences: false)
     let url = folder.appendingPathComponent(place).standardizedFileURL.resolvingSymlinksInPath()

@@ -47,8 +47,8 @@ public struct ONNXNetwork: ForeignNetwork {
 
   /// Reads an ONNX file, and those beside it that hold its numbers.
   ///
-  /// - Throws: `ONNXError`, which names the path and, where one is at fault, the node.
-  public init(contentsOf url: URL, options: Options = Options()) throws(ONNXError) {
+  /// - Throws: `ForeignFileError`, which names the path and, where one is at fault, the node.
+  public init(contentsOf url: URL, options: Options = Options()) throws(ForeignFileError) {
     let data: Data
     do throws(NamedFile.Refusal) {
       data = try NamedFile.data(url.path, endings: [".onnx", ".safetensors"])
@@ -60,25 +60,25 @@ public struct ONNXNetwork: ForeignNetwork {
 
   /// Reads a file's bytes; `url` is what errors name, and where files with numbers are looked for.
   ///
-  /// - Throws: `ONNXError`, as `init(contentsOf:)`.
-  public init(data: Data, url: URL, options: Options = Options()) throws(ONNXError) {
-    do throws(ONNXFailure) {
+  /// - Throws: `ForeignFileError`, as `init(contentsOf:)`.
+  public init(data: Data, url: URL, options: Options = Options()) throws(ForeignFileError) {
+    do throws(ForeignFailure) {
       let file = try ONNXNetwork.parsed(data, name: url.lastPathComponent)
       let network = try ONNXReading(file, url: url, options: options).network()
       (graph, parameters) = network.graph.foldingAllBatchNormalization(network.parameters)
       notes = ForeignNotes(
         Dictionary(file.metadata.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }))
     } catch {
-      throw ONNXError(error, path: url.path)
+      throw ForeignFileError(error, path: url.path)
     }
     title = url.lastPathComponent
     path = url.path
   }
 
-  private static func parsed(_ data: Data, name: String) throws(ONNXFailure) -> ONNXModel {
+  private static func parsed(_ data: Data, name: String) throws(ForeignFailure) -> ONNXModel {
     if data.isEmpty { throw .malformed("an empty file") }
     if let refusal = ForeignFormat.refusal(of: data, name: name) {
-      throw ONNXFailure(kind: .unsupported, cause: refusal.cause, hint: refusal.hint)
+      throw ForeignFailure(kind: .unsupported, cause: refusal.cause, hint: refusal.hint)
     }
     var options = BinaryDecodingOptions()
     options.discardUnknownFields = true

@@ -6,17 +6,12 @@ import Tensors
 
 /// A file's way to a graph: what image it takes, which nodes matter to its output, their translation one after another.
 struct ONNXReading {
-  /// More than any network has: the largest of common ones have about a thousand.
-  private static let mostNodes = 5000
-  /// The largest image: as large as `zfnet describe` takes.
-  private static let largestSide = 4096
-
   private let graph: ONNXGraph
   private let opset: Int
   private let external: ONNXExternalData
   private let options: ONNXNetwork.Options
 
-  init(_ file: ONNXModel, url: URL, options: ONNXNetwork.Options) throws(ONNXFailure) {
+  init(_ file: ONNXModel, url: URL, options: ONNXNetwork.Options) throws(ForeignFailure) {
     guard let version = file.operatorSets.first(where: { ["", "ai.onnx"].contains($0.domain) })?.version
     else {
       throw .malformed("it does not say which version of the operators it uses")
@@ -31,15 +26,16 @@ struct ONNXReading {
     graph = file.graph
     external = ONNXExternalData(beside: url)
     self.options = options
-    guard graph.nodes.count <= Self.mostNodes else {
-      throw .unsupported("it has \(graph.nodes.count) nodes; networks of up to \(Self.mostNodes) are read")
+    guard graph.nodes.count <= ForeignGraphBuilder.mostNodes else {
+      throw .unsupported(
+        "it has \(graph.nodes.count) nodes; networks of up to \(ForeignGraphBuilder.mostNodes) are read")
     }
   }
 
   /// The graph and the parameters, node for node.
   ///
-  /// - Throws: `ONNXFailure`.
-  func network() throws(ONNXFailure) -> (graph: Graph, parameters: Parameters<Float>) {
+  /// - Throws: `ForeignFailure`.
+  func network() throws(ForeignFailure) -> (graph: Graph, parameters: Parameters<Float>) {
     var initializers: [String: ONNXTensor] = [:]
     for tensor in graph.initializers {
       guard initializers.updateValue(tensor, forKey: tensor.name) == nil else {
@@ -55,7 +51,7 @@ struct ONNXReading {
       try translation.translate(ONNXStep(graph.nodes[place], place: place + 1))
     }
     let source = try translation.source(of: output)
-    return try translation.finished(source)
+    return try translation.graph.finished(source)
   }
 
   // MARK: Input and output
@@ -63,7 +59,7 @@ struct ONNXReading {
   /// The name of the image, the batch size that the file states, or 1, and one image's shape.
   private func image(
     _ initializers: [String: ONNXTensor]
-  ) throws(ONNXFailure) -> (name: String, batch: Int, shape: Shape) {
+  ) throws(ForeignFailure) -> (name: String, batch: Int, shape: Shape) {
     // Old files list their weights among the inputs.
     let inputs = graph.inputs.filter { initializers[$0.name] == nil }
     guard inputs.count == 1 else {
@@ -98,32 +94,11 @@ struct ONNXReading {
         "its images have \(known[1] ?? 0) channels" + (isLast ? ", or three in the last place" : ""),
         hint: isLast ? "export it with channels first" : "networks of three channels are read")
     }
-    let side = try side(known[2], known[3])
+    let side = try ForeignImage.side(height: known[2], width: known[3], asked: options.side)
     return (name, known[0] ?? 1, [3, side, side])
   }
 
-  private func side(_ height: Int?, _ width: Int?) throws(ONNXFailure) -> Int {
-    let stated = [height, width].compactMap { $0 }
-    if let side = options.side, stated.contains(where: { $0 != side }) {
-      throw .unsupported(
-        "it takes images of \(stated[0]) pixels a side, not \(side)", hint: "leave the side out")
-    }
-    guard let side = options.side ?? stated.first else {
-      throw .unsupported("it takes images of any side", hint: "say which, such as --side 224")
-    }
-    guard stated.allSatisfy({ $0 == side }) else {
-      throw .unsupported(
-        "it takes images of \(stated[0])×\(side == stated[0] ? stated[1] : side)",
-        hint: "networks of square images are read")
-    }
-    guard (1...Self.largestSide).contains(side) else {
-      throw .unsupported(
-        "it takes images of \(side) pixels a side", hint: "sides of up to \(Self.largestSide) are read")
-    }
-    return side
-  }
-
-  private func outputName() throws(ONNXFailure) -> String {
+  private func outputName() throws(ForeignFailure) -> String {
     let names = graph.outputs.map(\.name)
     let list = names.prefix(8).map { "“\($0)”" }.joined(separator: ", ")
     if let output = options.output {
@@ -158,8 +133,8 @@ struct ONNXReading {
 extension ONNXTranslation {
   /// The graph's node that computes an output of the file.
   ///
-  /// - Throws: `ONNXFailure` where nothing does.
-  func source(of output: String) throws(ONNXFailure) -> String {
+  /// - Throws: `ForeignFailure` where nothing does.
+  func source(of output: String) throws(ForeignFailure) -> String {
     guard let operand = result(output) else {
       throw .malformed("no node writes its output “\(output)”")
     }
@@ -170,29 +145,5 @@ extension ONNXTranslation {
       throw .unsupported("\(padding.title) pads the output; only convolution and pooling can take that up")
     }
     return values.source
-  }
-
-  /// The graph that ends in a node, without nodes of which only the shape was asked for, and its parameters.
-  ///
-  /// - Throws: `ONNXFailure` where the graph does not fit together.
-  func finished(_ source: String) throws(ONNXFailure) -> (graph: Graph, parameters: Parameters<Float>) {
-    var wanted: Set<String> = [source]
-    var kept: [Node] = []
-    for node in nodes.reversed() where wanted.contains(node.name) {
-      kept.append(node)
-      wanted.formUnion(node.inputs)
-    }
-    let graph: Graph
-    do throws(GraphError) {
-      graph = try Graph(checking: kept.reversed(), inputShape: inputShape)
-    } catch {
-      throw .unsupported(error.description)
-    }
-    var result = Parameters<Float>(zerosFor: graph)
-    for name in result.nodeNames {
-      guard let pair = parameters[name] else { throw .malformed("\(name) has no weights") }
-      result[name] = pair
-    }
-    return (graph, result)
   }
 }

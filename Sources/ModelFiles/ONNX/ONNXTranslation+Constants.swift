@@ -5,7 +5,7 @@ import Tensors
 /// What is worked out while a file is read: constants of constants, and shapes.
 extension ONNXTranslation {
   /// The result of a node whose inputs are constants, or of one that asks for a shape.
-  mutating func constant(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> ONNXConstant {
+  mutating func constant(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure) -> ONNXConstant {
     switch kind {
     case .constant: return try stated(step)
     case .constantOfShape: return try filled(step)
@@ -25,7 +25,7 @@ extension ONNXTranslation {
   }
 
   /// What a `Constant` states as a tensor, a number or a list.
-  private mutating func stated(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func stated(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     let constant: ONNXConstant
     if let tensor = try step.tensor("value") {
       constant = try read(tensor, step)
@@ -44,7 +44,7 @@ extension ONNXTranslation {
     return constant
   }
 
-  private mutating func filled(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func filled(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     guard let extents = try integers(step, input: 0) else { throw step.malformed("its shape is missing") }
     let count = try computed(extents, step)
     guard let tensor = try step.tensor("value") else {
@@ -56,7 +56,7 @@ extension ONNXTranslation {
   }
 
   /// The shape of what a node reads, or a part of it.
-  private mutating func shapeConstant(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func shapeConstant(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     let extents: [Int]
     switch try operand(step, input: 0) {
     case .constant(let constant): extents = constant.dimensions
@@ -67,7 +67,7 @@ extension ONNXTranslation {
     return ONNXConstant(Array(extents[start..<max(start, end)]))
   }
 
-  private mutating func castConstant(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func castConstant(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     let input = try neededConstant(step, input: 0)
     guard let type = try castType(step) else { throw step.unsupported("it casts to no type that is read") }
     switch input.numbers {
@@ -84,13 +84,13 @@ extension ONNXTranslation {
   }
 
   /// The type that a cast is to; nil for one that is not read.
-  func castType(_ step: ONNXStep) throws(ONNXFailure) -> ONNXNumberType? {
+  func castType(_ step: ONNXStep) throws(ForeignFailure) -> ONNXNumberType? {
     try step.integer("to").flatMap { Int32(exactly: $0) }.flatMap(ONNXNumberType.init(rawValue:))
   }
 
   // MARK: Places
 
-  private mutating func transposed(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func transposed(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     let input = try neededConstant(step, input: 0)
     let rank = input.dimensions.count
     let order = try step.integers("perm") ?? Array((0..<rank).reversed())
@@ -114,7 +114,7 @@ extension ONNXTranslation {
     }
   }
 
-  private mutating func gathered(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func gathered(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     let input = try neededConstant(step, input: 0)
     let indices = try neededConstant(step, input: 1)
     let axis = try self.axis(step.integer("axis") ?? 0, rank: input.dimensions.count, step)
@@ -124,7 +124,7 @@ extension ONNXTranslation {
       Array(input.dimensions[..<axis]) + indices.dimensions + input.dimensions[(axis + 1)...])
   }
 
-  private mutating func sliced(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func sliced(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     var result = try neededConstant(step, input: 0)
     let isOld = opset < 10
     guard let starts = try isOld ? step.integers("starts") : integers(step, input: 1),
@@ -149,7 +149,7 @@ extension ONNXTranslation {
   /// Rows of one axis, by their indices.
   private mutating func along(
     _ axis: Int, _ indices: [Int], of input: ONNXConstant, _ step: ONNXStep
-  ) throws(ONNXFailure) -> ONNXConstant {
+  ) throws(ForeignFailure) -> ONNXConstant {
     let length = input.dimensions[axis]
     guard indices.allSatisfy({ (-length..<length).contains($0) }) else {
       throw step.malformed("it picks \(indices.prefix(8)) of \(length)")
@@ -165,7 +165,7 @@ extension ONNXTranslation {
     }
   }
 
-  private mutating func joined(_ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func joined(_ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     var parts: [ONNXConstant] = []
     for place in step.node.inputs.indices { parts.append(try neededConstant(step, input: place)) }
     guard let first = parts.first, first.dimensions.count == 1,
@@ -180,7 +180,8 @@ extension ONNXTranslation {
 
   // MARK: Arithmetic
 
-  private mutating func calculated(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> ONNXConstant
+  private mutating func calculated(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure)
+    -> ONNXConstant
   {
     let left = try neededConstant(step, input: 0)
     let right = try neededConstant(step, input: 1)
@@ -230,12 +231,12 @@ extension ONNXTranslation {
     min(max(index < 0 ? max(index, -count) + count : index, 0), count)
   }
 
-  private mutating func read(_ tensor: ONNXTensor, _ step: ONNXStep) throws(ONNXFailure) -> ONNXConstant {
+  private mutating func read(_ tensor: ONNXTensor, _ step: ONNXStep) throws(ForeignFailure) -> ONNXConstant {
     try readTensor(tensor, title: "the value of \(step.title)")
   }
 
   /// The number of values in a constant that is worked out, which no more than shapes and biases need.
-  private mutating func computed(_ extents: [Int], _ step: ONNXStep) throws(ONNXFailure) -> Int {
+  private mutating func computed(_ extents: [Int], _ step: ONNXStep) throws(ForeignFailure) -> Int {
     let count = try ONNXConstant.count(of: extents, step.title)
     guard count <= Self.largestComputed else {
       throw step.unsupported("it makes a constant of \(count) numbers; \(Self.largestComputed) are the limit")

@@ -4,7 +4,7 @@ import Tensors
 
 /// Dense layers, batch normalization and arithmetic.
 extension ONNXTranslation {
-  mutating func gemm(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func gemm(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     guard try step.integer("transA") ?? 0 == 0 else {
       throw step.unsupported("its first matrix is transposed, so that images become columns")
     }
@@ -16,14 +16,14 @@ extension ONNXTranslation {
     return try dense(step, weights, isTransposed: isTransposed, scale: alpha, biases: biases, beta: beta)
   }
 
-  mutating func matrixProduct(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func matrixProduct(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     try dense(step, neededConstant(step, input: 1), isTransposed: false, scale: 1, biases: nil, beta: 0)
   }
 
   private mutating func dense(
     _ step: ONNXStep, _ weights: ONNXConstant, isTransposed: Bool, scale: Float, biases: ([Int], [Float])?,
     beta: Float
-  ) throws(ONNXFailure) -> Operand {
+  ) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     guard input.dimensions.count == 1 else {
       throw step.unsupported("its input of \(input.dimensions) is no vector for each image: flatten it first")
@@ -56,7 +56,7 @@ extension ONNXTranslation {
     return .values(Values(source: values.source, dimensions: [outputs]))
   }
 
-  mutating func batchNormalization(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func batchNormalization(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     guard try step.integer("training_mode") ?? 0 == 0, try step.integer("spatial") ?? 1 == 1 else {
       throw step.unsupported("it normalizes as in training, or each position apart")
@@ -80,7 +80,7 @@ extension ONNXTranslation {
   // MARK: Arithmetic
 
   /// Sums of branches, and a constant added to a value or multiplied with it, one number a channel.
-  mutating func arithmetic(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> Operand {
+  mutating func arithmetic(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure) -> Operand {
     guard kind == .sum || step.node.inputs.count == 2 else {
       throw step.malformed("it has \(step.node.inputs.count) inputs instead of two")
     }
@@ -129,7 +129,7 @@ extension ONNXTranslation {
   /// A constant as one number for each channel of the values that it is combined with.
   func channelValues(
     _ constant: ONNXConstant, of input: Values, _ step: ONNXStep, name: String
-  ) throws(ONNXFailure) -> [Float] {
+  ) throws(ForeignFailure) -> [Float] {
     let rank = input.dimensions.count + 1
     let channels = input.dimensions[0]
     var extents = constant.dimensions

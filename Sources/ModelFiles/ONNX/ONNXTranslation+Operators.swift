@@ -5,7 +5,7 @@ import Tensors
 /// What an operator becomes whose input is the network's.
 extension ONNXTranslation {
   /// The result of a node that depends on the image.
-  mutating func operand(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> Operand {
+  mutating func operand(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure) -> Operand {
     switch kind {
     case .conv: return try convolution(step)
     case .gemm: return try gemm(step)
@@ -39,12 +39,12 @@ extension ONNXTranslation {
   // MARK: Value by value
 
   /// A nonlinearity of values, which keep their extents.
-  mutating func activation(_ activation: Activation, _ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func activation(_ activation: Activation, _ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     return keeping(input, try add(.activation(activation), of: [input.source], step))
   }
 
-  private mutating func parametricActivation(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func parametricActivation(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     let slopes = try channelValues(neededConstant(step, input: 1), of: input, step, name: "slope")
     let pair = Parameters<Float>.Pair(
@@ -53,7 +53,7 @@ extension ONNXTranslation {
   }
 
   /// Clipping to 0 and a limit; attributes before version 11, inputs from then on.
-  private mutating func clip(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func clip(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     var bounds = [try step.float("min"), try step.float("max")]
     if opset >= 11 {
       for place in 0..<2 {
@@ -72,7 +72,7 @@ extension ONNXTranslation {
     return try activation(isOpen ? .relu : .clipped(limit: high), step)
   }
 
-  private mutating func softmax(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func softmax(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     // Before version 13, all extents from the axis on are one vector.
     let isFlattened = opset < 13
@@ -90,7 +90,7 @@ extension ONNXTranslation {
   }
 
   /// Dropout, which does nothing at inference and is kept for those who train on.
-  private mutating func dropout(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func dropout(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try values(step, padded: true)
     var ratio = try step.float("ratio") ?? 0.5
     if opset >= 12 {
@@ -103,7 +103,7 @@ extension ONNXTranslation {
     return keeping(input, try add(.dropout(probability: ratio), of: [input.source], step))
   }
 
-  private mutating func responseNormalization(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func responseNormalization(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step)
     guard let size = try step.integer("size"), (1...1 << 16).contains(size) else {
       throw step.malformed("its size is missing or no number of channels")
@@ -117,7 +117,7 @@ extension ONNXTranslation {
       of: [input.source], step)
   }
 
-  private mutating func cast(_ step: ONNXStep) throws(ONNXFailure) -> Values {
+  private mutating func cast(_ step: ONNXStep) throws(ForeignFailure) -> Values {
     guard let type = try castType(step), type.isFloating else {
       throw step.unsupported("it makes integers of the network's values")
     }
@@ -126,7 +126,7 @@ extension ONNXTranslation {
 
   // MARK: Branches
 
-  private mutating func concatenation(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  private mutating func concatenation(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     var parts: [Values] = []
     for place in step.node.inputs.indices { parts.append(try values(step, input: place)) }
     let rank = parts[0].dimensions.count
@@ -154,7 +154,7 @@ extension ONNXTranslation {
   }
 
   /// An axis counted from the first, where a file may count from the last.
-  func axis(_ axis: Int, rank: Int, _ step: ONNXStep) throws(ONNXFailure) -> Int {
+  func axis(_ axis: Int, rank: Int, _ step: ONNXStep) throws(ForeignFailure) -> Int {
     guard (-rank..<rank).contains(axis) else {
       throw step.malformed("its axis \(axis) is none of \(rank) extents")
     }
@@ -162,7 +162,7 @@ extension ONNXTranslation {
   }
 
   /// A number that must not be infinite or none at all.
-  func finite(_ value: Float, _ name: String, _ step: ONNXStep) throws(ONNXFailure) -> Float {
+  func finite(_ value: Float, _ name: String, _ step: ONNXStep) throws(ForeignFailure) -> Float {
     guard value.isFinite else { throw step.malformed("its \(name) is \(value)") }
     return value
   }

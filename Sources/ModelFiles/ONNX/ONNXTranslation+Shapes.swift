@@ -5,7 +5,7 @@ import Tensors
 /// Changes of extents that leave every value where it is.
 extension ONNXTranslation {
   /// Flatten, Reshape, Squeeze or Unsqueeze of the network's values.
-  mutating func reshaping(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> Operand {
+  mutating func reshaping(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure) -> Operand {
     let input = try values(step)
     let extents = [batch] + input.dimensions
     let target = try target(of: step, kind, from: extents)
@@ -31,7 +31,7 @@ extension ONNXTranslation {
   /// The extents that one of the four operators asks for; their product is that of `extents`.
   mutating func target(
     of step: ONNXStep, _ kind: ONNXOperator, from extents: [Int]
-  ) throws(ONNXFailure) -> [Int] {
+  ) throws(ForeignFailure) -> [Int] {
     switch kind {
     case .flatten: return try flattened(extents, step)
     case .squeeze: return try squeezed(extents, step)
@@ -40,14 +40,14 @@ extension ONNXTranslation {
     }
   }
 
-  private func flattened(_ extents: [Int], _ step: ONNXStep) throws(ONNXFailure) -> [Int] {
+  private func flattened(_ extents: [Int], _ step: ONNXStep) throws(ForeignFailure) -> [Int] {
     var axis = try step.integer("axis") ?? 1
     if axis < 0 { axis += extents.count }
     guard (0...extents.count).contains(axis) else { throw step.malformed("its axis does not exist") }
     return [extents[..<axis].reduce(1, *), extents[axis...].reduce(1, *)]
   }
 
-  private mutating func squeezed(_ extents: [Int], _ step: ONNXStep) throws(ONNXFailure) -> [Int] {
+  private mutating func squeezed(_ extents: [Int], _ step: ONNXStep) throws(ForeignFailure) -> [Int] {
     guard let axes = try axes(step) else {
       // Without axes all extents of 1 go; a batch of one image would go with them.
       return [extents[0]] + extents.dropFirst().filter { $0 != 1 }
@@ -61,7 +61,7 @@ extension ONNXTranslation {
     return extents.indices.filter { !isGone[$0] }.map { extents[$0] }
   }
 
-  private mutating func unsqueezed(_ extents: [Int], _ step: ONNXStep) throws(ONNXFailure) -> [Int] {
+  private mutating func unsqueezed(_ extents: [Int], _ step: ONNXStep) throws(ForeignFailure) -> [Int] {
     let axes = try axes(step) ?? []
     let rank = extents.count + axes.count
     var isNew = [Bool](repeating: false, count: rank)
@@ -75,11 +75,11 @@ extension ONNXTranslation {
   }
 
   /// Axes: an attribute before version 13, an input from then on.
-  private mutating func axes(_ step: ONNXStep) throws(ONNXFailure) -> [Int]? {
+  private mutating func axes(_ step: ONNXStep) throws(ForeignFailure) -> [Int]? {
     try opset < 13 ? step.integers("axes") : integers(step, input: 1)
   }
 
-  private mutating func reshaped(_ extents: [Int], _ step: ONNXStep) throws(ONNXFailure) -> [Int] {
+  private mutating func reshaped(_ extents: [Int], _ step: ONNXStep) throws(ForeignFailure) -> [Int] {
     guard var target = try integers(step, input: 1) else { throw step.malformed("its shape is missing") }
     let keepsZeros = try step.integer("allowzero") ?? 0 != 0
     if !keepsZeros {

@@ -4,20 +4,17 @@ import Tensors
 
 /// Convolution and pooling.
 extension ONNXTranslation {
-  /// More than any kernel, stride or pad has positions.
-  private static let longest = 1 << 16
-
-  mutating func convolution(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func convolution(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step, padded: true)
     let weights = try neededConstant(step, input: 1)
     guard weights.dimensions.count == 4,
-      weights.dimensions.allSatisfy({ (1...1 << 24).contains($0) })
+      weights.dimensions.allSatisfy({ (1...ForeignGraphBuilder.mostChannels).contains($0) })
     else {
       throw step.unsupported("its weights have the extents \(weights.dimensions); images have four")
     }
     let outputs = weights.dimensions[0]
     let groups = try step.integer("group") ?? 1
-    guard (1...1 << 24).contains(groups), outputs.isMultiple(of: groups) else {
+    guard (1...ForeignGraphBuilder.mostChannels).contains(groups), outputs.isMultiple(of: groups) else {
       throw step.malformed("\(outputs) channels in \(groups) groups")
     }
     let kernel = Array(weights.dimensions[2...])
@@ -40,7 +37,7 @@ extension ONNXTranslation {
         weights: Tensor(geometry.weightShape, weights.floats), biases: Tensor([outputs], biases)), step)
   }
 
-  mutating func maxPooling(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func maxPooling(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step, padded: true)
     let window = try poolingWindow(step, over: input)
     if let padding = input.padding, padding.value > -Float.greatestFiniteMagnitude {
@@ -52,7 +49,7 @@ extension ONNXTranslation {
     return try add(.maxPooling(window), of: [input.source], step)
   }
 
-  mutating func averagePooling(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func averagePooling(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step, padded: true)
     var countsPadding = try step.integer("count_include_pad") ?? 0 != 0
     if let padding = input.padding {
@@ -66,7 +63,7 @@ extension ONNXTranslation {
     return try add(.averagePooling(window, countsPadding: countsPadding), of: [input.source], step)
   }
 
-  mutating func globalMaxPooling(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func globalMaxPooling(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step)
     let window = WindowGeometry(
       rows: AxisWindow(kernel: input.dimensions[1]), columns: AxisWindow(kernel: input.dimensions[2]))
@@ -74,7 +71,7 @@ extension ONNXTranslation {
   }
 
   /// The mean over height and width.
-  mutating func mean(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func mean(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     let input = try maps(step)
     var axes: [Int] = []
     for axis in try (opset >= 18 ? integers(step, input: 1) : step.integers("axes")) ?? [] {
@@ -89,7 +86,7 @@ extension ONNXTranslation {
   }
 
   /// Padding, which the convolution or pooling that reads it takes up.
-  mutating func pad(_ step: ONNXStep) throws(ONNXFailure) -> Operand {
+  mutating func pad(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
     var input = try values(step)
     if let mode = try step.text("mode"), mode != "constant" {
       throw step.unsupported("it pads by \(mode), and not by a constant")
@@ -113,7 +110,9 @@ extension ONNXTranslation {
       }
       pads = all
     }
-    guard let pads, pads.count == 2 * rank, pads.allSatisfy({ (0...Self.longest).contains($0) }) else {
+    guard let pads, pads.count == 2 * rank,
+      pads.allSatisfy({ (0...ForeignGraphBuilder.longestWindow).contains($0) })
+    else {
       throw step.unsupported("its pads \(pads ?? []) are not two for each of \(rank) extents, none negative")
     }
     if pads.allSatisfy({ $0 == 0 }) { return .values(input) }
@@ -127,7 +126,7 @@ extension ONNXTranslation {
 
   // MARK: Windows
 
-  private func poolingWindow(_ step: ONNXStep, over input: Values) throws(ONNXFailure) -> WindowGeometry {
+  private func poolingWindow(_ step: ONNXStep, over input: Values) throws(ForeignFailure) -> WindowGeometry {
     guard let kernel = try step.integers("kernel_shape"), kernel.count == 2 else {
       throw step.malformed("its kernel_shape is not a height and a width")
     }
@@ -154,10 +153,11 @@ extension ONNXTranslation {
   /// The window of a node over maps, what a `Pad` before it has put around them included.
   private func window(
     _ kernel: [Int], over input: Values, rounding: SizeRounding, _ step: ONNXStep
-  ) throws(ONNXFailure) -> WindowGeometry {
+  ) throws(ForeignFailure) -> WindowGeometry {
     let strides = try step.integers("strides") ?? [1, 1]
     for extents in [kernel, strides] {
-      guard extents.count == 2, extents.allSatisfy({ (1...Self.longest).contains($0) }) else {
+      guard extents.count == 2, extents.allSatisfy({ (1...ForeignGraphBuilder.longestWindow).contains($0) })
+      else {
         throw step.unsupported("a kernel of \(kernel) with strides of \(strides); images have two of each")
       }
     }
@@ -171,7 +171,7 @@ extension ONNXTranslation {
     case "VALID": break
     case "", "NOTSET":
       let pads = try step.integers("pads") ?? [0, 0, 0, 0]
-      guard pads.count == 4, pads.allSatisfy({ (0...Self.longest).contains($0) }) else {
+      guard pads.count == 4, pads.allSatisfy({ (0...ForeignGraphBuilder.longestWindow).contains($0) }) else {
         throw step.unsupported("pads of \(pads); four are wanted, none negative")
       }
       for axis in 0..<2 {
@@ -189,7 +189,7 @@ extension ONNXTranslation {
       }
     default: throw step.malformed("its auto_pad is “\(automatic)”")
     }
-    guard (before + after).allSatisfy({ $0 <= Self.longest }) else {
+    guard (before + after).allSatisfy({ $0 <= ForeignGraphBuilder.longestWindow }) else {
       throw step.unsupported("pads of \(before + after), more than any map has positions")
     }
     let axes = (0..<2).map {

@@ -34,26 +34,16 @@ struct ONNXTranslation {
     case values(Values)
   }
 
-  /// More values than any layer has for one image; a shape beyond it is a mistake.
-  private static let largestLayer = 1 << 28
-  /// More weights than fit this package's computers, with what is worked out of them.
-  private static let largestNumbers = 1 << 29
   /// The largest constant that is worked out of others, as shapes and indices are.
   static let largestComputed = 1 << 20
 
   let opset: Int
   let batch: Int
-  let inputShape: Shape
   private let external: ONNXExternalData
   private let initializers: [String: ONNXTensor]
   private var operands: [String: Operand] = [:]
-  private var names = ONNXNames()
-  private var shapes: [String: Shape]
-  private var numbers = 0
-  /// The graph's nodes so far.
-  private(set) var nodes: [Node] = []
-  /// The parameters of those that have some.
-  private(set) var parameters: [String: Parameters<Float>.Pair] = [:]
+  /// The graph so far.
+  private(set) var graph: ForeignGraphBuilder
 
   init(
     opset: Int, batch: Int, inputName: String, inputShape: Shape, initializers: [String: ONNXTensor],
@@ -61,17 +51,16 @@ struct ONNXTranslation {
   ) {
     self.opset = opset
     self.batch = batch
-    self.inputShape = inputShape
     self.initializers = initializers
     self.external = external
-    shapes = [Graph.inputName: inputShape]
+    graph = ForeignGraphBuilder(inputShape: inputShape)
     operands[inputName] = .values(Values(source: Graph.inputName, dimensions: inputShape.dimensions))
   }
 
   /// Translates one node of the file.
   ///
-  /// - Throws: `ONNXFailure`, which names the node.
-  mutating func translate(_ step: ONNXStep) throws(ONNXFailure) {
+  /// - Throws: `ForeignFailure`, which names the node.
+  mutating func translate(_ step: ONNXStep) throws(ForeignFailure) {
     guard ["", "ai.onnx"].contains(step.node.domain), let kind = ONNXOperator(rawValue: step.node.operator)
     else {
       let domain = step.node.domain.isEmpty ? "" : " of “\(step.node.domain)”"
@@ -91,7 +80,7 @@ struct ONNXTranslation {
   // MARK: Operands
 
   /// Whether all that a node computes is known: its inputs are constants, or it asks for a shape alone.
-  private func isConstant(_ step: ONNXStep, _ kind: ONNXOperator) throws(ONNXFailure) -> Bool {
+  private func isConstant(_ step: ONNXStep, _ kind: ONNXOperator) throws(ForeignFailure) -> Bool {
     if kind == .shape { return true }
     for input in step.node.inputs where !input.isEmpty {
       if case .values? = operands[input] { return false }
@@ -100,7 +89,7 @@ struct ONNXTranslation {
   }
 
   /// An input of a node, which must be there.
-  mutating func operand(_ step: ONNXStep, input: Int) throws(ONNXFailure) -> Operand {
+  mutating func operand(_ step: ONNXStep, input: Int) throws(ForeignFailure) -> Operand {
     guard step.has(input) else { throw step.malformed("its input \(input + 1) is missing") }
     let name = step.node.inputs[input]
     if let operand = operands[name] { return operand }
@@ -115,12 +104,12 @@ struct ONNXTranslation {
   }
 
   /// Reads a tensor of the file, or of one beside it.
-  func readTensor(_ tensor: ONNXTensor, title: String) throws(ONNXFailure) -> ONNXConstant {
+  func readTensor(_ tensor: ONNXTensor, title: String) throws(ForeignFailure) -> ONNXConstant {
     try ONNXConstant(tensor, external: external, title: title)
   }
 
   /// An input whose numbers must be known; nil where it is left out.
-  mutating func constant(_ step: ONNXStep, input: Int) throws(ONNXFailure) -> ONNXConstant? {
+  mutating func constant(_ step: ONNXStep, input: Int) throws(ForeignFailure) -> ONNXConstant? {
     guard step.has(input) else { return nil }
     guard case .constant(let constant) = try operand(step, input: input) else {
       throw step.unsupported("its input “\(step.node.inputs[input])” is computed and must be a constant")
@@ -129,7 +118,7 @@ struct ONNXTranslation {
   }
 
   /// An input whose numbers must be known.
-  mutating func neededConstant(_ step: ONNXStep, input: Int) throws(ONNXFailure) -> ONNXConstant {
+  mutating func neededConstant(_ step: ONNXStep, input: Int) throws(ForeignFailure) -> ONNXConstant {
     guard let constant = try constant(step, input: input) else {
       throw step.malformed("its input \(input + 1) is missing")
     }
@@ -137,7 +126,7 @@ struct ONNXTranslation {
   }
 
   /// An input of integers whose numbers must be known; nil where it is left out.
-  mutating func integers(_ step: ONNXStep, input: Int) throws(ONNXFailure) -> [Int]? {
+  mutating func integers(_ step: ONNXStep, input: Int) throws(ForeignFailure) -> [Int]? {
     guard let constant = try constant(step, input: input) else { return nil }
     guard let integers = constant.integers else {
       throw step.malformed("its input “\(step.node.inputs[input])” must hold integers")
@@ -148,7 +137,7 @@ struct ONNXTranslation {
   /// An input that is the network's for each image.
   mutating func values(
     _ step: ONNXStep, input: Int = 0, padded: Bool = false
-  ) throws(ONNXFailure) -> Values {
+  ) throws(ForeignFailure) -> Values {
     guard case .values(let values) = try operand(step, input: input) else {
       throw step.unsupported("its input “\(step.node.inputs[input])” is a constant and must be computed")
     }
@@ -159,7 +148,7 @@ struct ONNXTranslation {
   }
 
   /// Like `values`, of maps `[channels, height, width]`.
-  mutating func maps(_ step: ONNXStep, padded: Bool = false) throws(ONNXFailure) -> Values {
+  mutating func maps(_ step: ONNXStep, padded: Bool = false) throws(ForeignFailure) -> Values {
     let values = try values(step, padded: padded)
     guard values.dimensions.count == 3 else {
       throw step.unsupported(
@@ -172,55 +161,34 @@ struct ONNXTranslation {
   func result(_ name: String) -> Operand? { operands[name] }
 
   /// One image's shape of a node of the graph.
-  func shape(of name: String) -> Shape { shapes[name] ?? inputShape }
+  func shape(of name: String) -> Shape { graph.shape(of: name) }
 
   /// The node of the graph that has a value; none for the image.
-  func node(of values: Values) -> Node? { nodes.last { $0.name == values.source } }
+  func node(of values: Values) -> Node? { graph.node(values.source) }
 
   // MARK: Nodes
 
   /// Counts numbers that are held, before a file that names the same ones again and again exhausts memory.
-  mutating func spend(_ count: Int, _ step: ONNXStep) throws(ONNXFailure) {
-    numbers += count
-    guard numbers <= Self.largestNumbers else {
-      throw step.unsupported("with it, the network has more than \(Self.largestNumbers) numbers in all")
-    }
+  mutating func spend(_ count: Int, _ step: ONNXStep) throws(ForeignFailure) {
+    do throws(ForeignGraphBuilder.Failure) { try graph.spend(count) } catch { throw step.failure(error) }
   }
 
   /// Adds a node to the graph and returns its values.
   mutating func add(
     _ operation: Node.Operation, of inputs: [String], as suffix: String = "",
     parameters pair: Parameters<Float>.Pair? = nil, _ step: ONNXStep
-  ) throws(ONNXFailure) -> Operand {
+  ) throws(ForeignFailure) -> Operand {
     let node = step.node
     let label = node.name.isEmpty ? (node.outputs.first ?? "") : node.name
     let isNumber = label.allSatisfy(\.isNumber)
-    let name = names.unique((isNumber ? node.operator.lowercased() + label : label) + suffix)
-    let shape: Shape
-    do throws(GraphError.Cause) {
-      shape = try operation.outputShape(inputs.map { self.shape(of: $0) })
+    let name: String
+    do throws(ForeignGraphBuilder.Failure) {
+      name = try graph.add(
+        operation, of: inputs, called: (isNumber ? node.operator.lowercased() + label : label) + suffix,
+        parameters: pair)
     } catch {
-      throw step.malformed(error.text)
+      throw step.failure(error)
     }
-    var count = 1
-    for extent in shape.dimensions {
-      let (product, isTooLarge) = count.multipliedReportingOverflow(by: extent)
-      guard !isTooLarge, product <= Self.largestLayer else {
-        throw step.unsupported("its output of \(shape) is larger than any network's")
-      }
-      count = product
-    }
-    if let pair {
-      try spend(pair.weights.count + pair.biases.count, step)
-      for tensor in [pair.weights, pair.biases] {
-        guard tensor.withUnsafeBuffer({ $0.allSatisfy(\.isFinite) }) else {
-          throw step.malformed("its weights are not all numbers: infinity or NaN is among them")
-        }
-      }
-      parameters[name] = pair
-    }
-    nodes.append(Node(name, operation, inputs: inputs))
-    shapes[name] = shape
-    return .values(Values(source: name, dimensions: shape.dimensions))
+    return .values(Values(source: name, dimensions: shape(of: name).dimensions))
   }
 }

@@ -39,8 +39,8 @@ public enum Ending {
     case is ImageError: 65
     case WeightFileError.unreadable: 66
     case is WeightFileError: 65
-    case ONNXError.unreadable, PreprocessingError.unreadable: 66
-    case is ONNXError, is PreprocessingError, is ForeignNetworkError, is KnownAnswerError: 65
+    case ForeignFileError.unreadable, PreprocessingError.unreadable: 66
+    case is ForeignFileError, is PreprocessingError, is ForeignNetworkError, is KnownAnswerError: 65
     case is TrainingError: 65
     case is MessagePassingError: 69
     case let shared as ProcessGroup.SharedError: exitCode(for: shared.cause)

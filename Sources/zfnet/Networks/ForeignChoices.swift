@@ -19,7 +19,7 @@ struct ForeignChoices: ParsableArguments {
 
   /// Reads a network's file: safetensors by the file's ending, ONNX otherwise.
   ///
-  /// - Throws: `ConfigurationError` for a choice without effect and for a model of this program's; `ONNXError`; `WeightFileError`.
+  /// - Throws: `ConfigurationError` for a choice without effect and for a model of this program's; `ForeignFileError`; `WeightFileError`.
   func network(in path: String) throws -> any ForeignNetwork {
     let url = URL(fileURLWithPath: path)
     guard Self.isSafetensors(path) else {

@@ -13,7 +13,7 @@ import Testing
   private func failure(
     _ file: ONNXFile, output: String = "y", sourceLocation: SourceLocation = #_sourceLocation
   ) -> String {
-    let error = #expect(throws: ONNXError.self, sourceLocation: sourceLocation) {
+    let error = #expect(throws: ForeignFileError.self, sourceLocation: sourceLocation) {
       try file.network(output: output)
     }
     return error.map { "\($0)" } ?? ""
@@ -31,7 +31,7 @@ import Testing
   @Test func everyTruncationIsAnError() throws {
     let bytes = try Data(contentsOf: Self.fixtures.appending(path: "modern.onnx"))
     for count in 0..<bytes.count {
-      #expect(throws: ONNXError.self) {
+      #expect(throws: ForeignFileError.self) {
         try ONNXNetwork(data: bytes.prefix(count), url: Self.fixtures.appending(path: "modern.onnx"))
       }
     }
@@ -46,7 +46,7 @@ import Testing
       for mask: UInt8 in [1, 16, 0x80, 0xFF] {
         var changed = bytes
         changed[place] ^= mask
-        do throws(ONNXError) { _ = try ONNXNetwork(data: changed, url: url) } catch { refused += 1 }
+        do throws(ForeignFileError) { _ = try ONNXNetwork(data: changed, url: url) } catch { refused += 1 }
       }
     }
     #expect(refused > bytes.count)
@@ -54,7 +54,7 @@ import Testing
 
   @Test func otherFormats() throws {
     func refusal(_ bytes: [UInt8], _ name: String = "net.pt") -> String {
-      let error = #expect(throws: ONNXError.self) {
+      let error = #expect(throws: ForeignFileError.self) {
         try ONNXNetwork(data: Data(bytes), url: URL(fileURLWithPath: "/nowhere/\(name)"))
       }
       return error.map { "\($0)" } ?? ""
@@ -199,7 +199,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: inner.appendingPathComponent("link").path, withDestinationPath: "../secret")
     let bytes = try external([("location", place)]).bytes(output: "y")
-    let error = #expect(throws: ONNXError.self) {
+    let error = #expect(throws: ForeignFileError.self) {
       try ONNXNetwork(data: bytes, url: inner.appendingPathComponent("net.onnx"))
     }
     #expect(error?.cause.contains(word) == true, "\(error.map { "\($0)" } ?? "")")
@@ -221,7 +221,7 @@ import Testing
     for entries in [
       ("offset", "8"), ("offset", "-4"), ("offset", "9223372036854775807"), ("length", "20"), ("length", "x"),
     ] {
-      #expect(throws: ONNXError.self) { try network(entries) }
+      #expect(throws: ForeignFileError.self) { try network(entries) }
     }
   }
 }

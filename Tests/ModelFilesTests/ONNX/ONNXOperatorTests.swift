@@ -236,7 +236,7 @@ import Testing
     file.model.graph.outputs = [ONNXFile.value("y", []), ONNXFile.value("image", [])]
     let bytes = try file.model.serializedData() as Data
     let url = URL(fileURLWithPath: "/nowhere/net.onnx")
-    let error = #expect(throws: ONNXError.self) {
+    let error = #expect(throws: ForeignFileError.self) {
       try ONNXNetwork(data: bytes, url: url, options: .init(side: 8))
     }
     #expect(error?.cause.contains("2 outputs: “y”, “image”") == true)
@@ -282,7 +282,7 @@ import Testing
   private func refuse(
     _ file: ONNXFile, output: String = "y", words: [String], sourceLocation: SourceLocation
   ) {
-    let error = #expect(throws: ONNXError.self, sourceLocation: sourceLocation) {
+    let error = #expect(throws: ForeignFileError.self, sourceLocation: sourceLocation) {
       try file.network(output: output)
     }
     for word in words {

@@ -1,10 +1,10 @@
 import Files
 
-/// An ONNX file that cannot be imported: which, why, and what to do.
-public enum ONNXError: ExplainedError, Sendable, Equatable {
+/// A file of another program's, ONNX or Caffe's, that cannot be imported: which, why, and what to do.
+public enum ForeignFileError: ExplainedError, Sendable, Equatable {
   /// The file, or one that it keeps its numbers in, cannot be opened or read.
   case unreadable(path: String, cause: String, hint: String)
-  /// The bytes are no ONNX file, or contradict themselves.
+  /// The bytes are no file of the format, or contradict themselves.
   case malformed(path: String, cause: String, hint: String)
   /// A sound file with something that networks of this package do not have; the cause names the node.
   case unsupported(path: String, cause: String, hint: String)
@@ -21,7 +21,7 @@ public enum ONNXError: ExplainedError, Sendable, Equatable {
   /// Names and lists of a file may be of any length; a message need not.
   private static let longest = 600
 
-  init(_ failure: ONNXFailure, path: String) {
+  init(_ failure: ForeignFailure, path: String) {
     let (cause, hint) = (Self.cut(failure.cause), Self.cut(failure.hint))
     switch failure.kind {
     case .unreadable: self = .unreadable(path: path, cause: cause, hint: hint)
@@ -36,22 +36,28 @@ public enum ONNXError: ExplainedError, Sendable, Equatable {
 }
 
 /// What is wrong with a file, before its path is named.
-struct ONNXFailure: Error {
+struct ForeignFailure: Error {
   enum Kind { case unreadable, malformed, unsupported }
 
   let kind: Kind
   let cause: String
   let hint: String
 
-  static func unreadable(_ cause: String) -> ONNXFailure {
-    ONNXFailure(kind: .unreadable, cause: cause, hint: "keep the files of a network in one folder")
+  static func unreadable(
+    _ cause: String, hint: String = "keep the files of a network in one folder"
+  ) -> ForeignFailure {
+    ForeignFailure(kind: .unreadable, cause: cause, hint: hint)
   }
 
-  static func malformed(_ cause: String) -> ONNXFailure {
-    ONNXFailure(kind: .malformed, cause: cause, hint: "copy the file again, or export the network anew")
+  static func malformed(
+    _ cause: String, hint: String = "copy the file again, or export the network anew"
+  ) -> ForeignFailure {
+    ForeignFailure(kind: .malformed, cause: cause, hint: hint)
   }
 
-  static func unsupported(_ cause: String, hint: String = "export the network without it") -> ONNXFailure {
-    ONNXFailure(kind: .unsupported, cause: cause, hint: hint)
+  static func unsupported(
+    _ cause: String, hint: String = "export the network without it"
+  ) -> ForeignFailure {
+    ForeignFailure(kind: .unsupported, cause: cause, hint: hint)
   }
 }

@@ -1,7 +1,7 @@
 import Networks
 
 /// Names for a graph's nodes, made of those in a file: of letters, digits, points, lines and dashes, and each unique.
-struct ONNXNames {
+struct ForeignNames {
   private static let longest = 100
   private var taken: Set<String> = [Graph.inputName]
 
