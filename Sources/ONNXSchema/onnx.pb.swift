@@ -12,7 +12,7 @@
 /// quantized tensors, and training. Field numbers are those of the public ONNX IR specification, so that files of any
 /// tool are read; message and field names are this package's own where the wire does not carry them.
 ///
-/// onnx.pb.swift is generated from this file by scripts/generate-onnx-schema.
+/// onnx.pb.swift is generated from this file by scripts/generate-schemas.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials

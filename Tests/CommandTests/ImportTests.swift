@@ -47,6 +47,34 @@ import Testing
     #expect(classes.allSatisfy { $0.name == ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"][$0.label] })
   }
 
+  /// Caffe's two files, of which one is named and the other lies beside it.
+  @Test func aNetworkOfCaffesIsImported() throws {
+    let place = try Workplace()
+    let caffe = URL(filePath: Self.onnx).deletingLastPathComponent().appending(path: "classic.prototxt").path
+    func importing(_ more: String...) throws -> Command.Ending {
+      try run(["import", caffe, "--out", "net.safetensors"] + more, in: place)
+    }
+    let unsaid = try importing("--weights", caffe.replacing(".prototxt", with: ".caffemodel"))
+    #expect(unsaid.exitCode == 64 && unsaid.errors.contains("--preprocess"))
+    // There are two files of weights in the folder; the one of the same name is taken.
+    let ending = try importing("--preprocess", "imagenet-caffe")
+    #expect(ending.exitCode == 0, "\(ending.errors)")
+    #expect(ending.output.contains("classic.prototxt (Classic), 3×19×19 to 7 classes"))
+    let tables = try [caffe, "net.safetensors"].map { try run(["describe", $0], in: place) }
+    #expect(tables.allSatisfy { $0.exitCode == 0 } && tables[0].output == tables[1].output)
+
+    let missing = try importing("--preprocess", "imagenet-caffe", "--weights", "missing.caffemodel")
+    #expect(missing.exitCode == 66 && missing.errors.contains("missing.caffemodel"))
+    let other = try importing(
+      "--preprocess", "imagenet-caffe", "--weights",
+      caffe.replacing("classic.prototxt", with: "modern.caffemodel"))
+    #expect(other.exitCode == 65 && other.errors.contains("layer “conv1” (Convolution)"))
+    let early = try run(["classify", caffe, "x.png"], in: place)
+    #expect(early.exitCode == 64 && early.errors.contains("use zfnet import first"))
+    let idle = try run(["describe", Self.onnx, "--weights", "x.caffemodel"], in: place)
+    #expect(idle.exitCode == 64 && idle.errors.contains("--weights x.caffemodel"))
+  }
+
   /// Images whose classes are what the network says of them under one of the ways.
   @Test func theWayToPrepareImagesIsFoundOnImages() throws {
     let place = try Workplace()

@@ -6,18 +6,25 @@ import Networks
 
 /// A network from a file that takes the place of those that a run trains.
 public struct NetworkOptions: ParsableArguments {
-  /// The file: a model of this package, or an ONNX file.
+  /// The file: a model of this package, an ONNX file, or Caffe's `.prototxt`.
   @Option(
     help: ArgumentHelp(
-      "A network to look into, in the place of those that a run trains: a .safetensors file of zfnet import or zfnet train, or an ONNX file with --preprocess. Nothing is trained, and --source gives images of its classes.",
+      "A network to look into, in the place of those that a run trains: a .safetensors file of zfnet import or zfnet train, or an ONNX file or Caffe's .prototxt with --preprocess. Nothing is trained, and --source gives images of its classes.",
       valueName: "file"),
-    completion: .file(extensions: ["safetensors", "onnx"]))
+    completion: .file(extensions: ["safetensors", "onnx", "prototxt"]))
   public var network: String?
 
-  /// How images become the input of a network in an ONNX file.
+  /// The weights of a network of Caffe's.
   @Option(
     help: ArgumentHelp(
-      "How images become the input of an ONNX file: \(PreprocessingSettings.named.map(\.name).joined(separator: ", ")), or a JSON file.",
+      "The weights of a .prototxt. [default: the .caffemodel of its name beside it, or the only one there]",
+      valueName: "file.caffemodel"))
+  public var weights: String?
+
+  /// How images become the input of a network in an ONNX file, or of Caffe's.
+  @Option(
+    help: ArgumentHelp(
+      "How images become the input of an ONNX file or a .prototxt: \(PreprocessingSettings.named.map(\.name).joined(separator: ", ")), or a JSON file.",
       valueName: "way"))
   public var preprocess: String?
 
@@ -37,8 +44,10 @@ public struct NetworkOptions: ParsableArguments {
 
   /// The options as a command line, for the processes that share them.
   public var arguments: [String] {
-    [("--network", network), ("--preprocess", preprocess), ("--labels", labels), ("--layers", layers)]
-      .flatMap { option, value in value.map { [option, $0] } ?? [] }
+    [
+      ("--network", network), ("--weights", weights), ("--preprocess", preprocess), ("--labels", labels),
+      ("--layers", layers),
+    ].flatMap { option, value in value.map { [option, $0] } ?? [] }
   }
 
   /// Refuses options about a network that is not given.
@@ -82,7 +91,12 @@ public struct NetworkOptions: ParsableArguments {
 
   private func read(_ path: String) throws -> Model {
     let url = URL(fileURLWithPath: path)
-    try ConfigurationError.refuseFolder(path, endings: [".safetensors", ".onnx"])
+    try ConfigurationError.refuseFolder(path, endings: [".safetensors", ".onnx", ".prototxt"])
+    let isCaffe = CaffeNetwork.isNamed(path)
+    if let weights, !isCaffe {
+      throw ConfigurationError.badOption(
+        option: "--weights \(weights)", cause: "it has an effect on a .prototxt alone")
+    }
     if url.pathExtension.lowercased() == "safetensors" {
       if let preprocess {
         throw ConfigurationError.badOption(
@@ -94,10 +108,14 @@ public struct NetworkOptions: ParsableArguments {
     guard let preprocess else {
       throw ConfigurationError.badOption(
         option: "--network \(path)",
-        cause: "an ONNX file does not say how images become its input: give --preprocess, or use zfnet import"
+        cause:
+          "\(isCaffe ? "a .prototxt" : "an ONNX file") does not say how images become its input: give --preprocess, or use zfnet import"
       )
     }
-    return try ONNXNetwork(contentsOf: url).model(
-      preprocessing: PreprocessingSettings(named: preprocess), classNames: [])
+    let file: any ForeignNetwork =
+      isCaffe
+      ? try CaffeNetwork(contentsOf: url, options: .init(weights: weights.map { URL(fileURLWithPath: $0) }))
+      : try ONNXNetwork(contentsOf: url)
+    return try file.model(preprocessing: PreprocessingSettings(named: preprocess), classNames: [])
   }
 }

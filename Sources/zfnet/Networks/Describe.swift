@@ -14,6 +14,7 @@ struct Describe: ParsableCommand {
         zfnet describe --architecture zfnet --input 96 --classes 20
         zfnet describe network.safetensors
         zfnet describe resnet18.onnx --side 224 --json
+        zfnet describe deploy.prototxt --weights bvlc_alexnet.caffemodel
       """)
 
   @Argument(
@@ -59,7 +60,7 @@ struct Describe: ParsableCommand {
       throw ValidationError("\(option) is of architectures, and has no effect on the network in \(file).")
     }
     if file == nil, choices.areGiven {
-      throw ValidationError("--side and --output-name have an effect on networks in files alone.")
+      throw ValidationError("\(ForeignChoices.names) have an effect on networks in files alone.")
     }
     let smallest = architecture.smallestInput
     guard smallest...4096 ~= input else {
@@ -94,7 +95,7 @@ struct Describe: ParsableCommand {
     if ForeignChoices.isOfThisProgram(file) {
       guard !choices.areGiven else {
         throw ConfigurationError.badOption(
-          option: "--side and --output-name", cause: "they have no effect on a model of this program's")
+          option: ForeignChoices.names, cause: "they have no effect on a model of this program's")
       }
       let model = try ModelFile.read(URL(fileURLWithPath: file)).model
       return GraphDescription(model.graph, named: model.origin.title)

@@ -8,13 +8,14 @@ import Replication
 /// Reads a network from elsewhere and writes it as a model of this package.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Import a network from an ONNX file or a state dictionary of torchvision's.",
+    abstract: "Import a network from an ONNX file, Caffe's files, or a state dictionary of torchvision's.",
     discussion: """
-      Read are ONNX files, and state dictionaries in .safetensors files of torchvision's \(TorchvisionNetwork.architectures.joined(separator: ", ")), \
+      Read are ONNX files; Caffe's, of which the .prototxt is named and --weights names the .caffemodel, where it is not the one of the same name beside it or \
+      the only one there; and state dictionaries in .safetensors files of torchvision's \(TorchvisionNetwork.architectures.joined(separator: ", ")), \
       told apart by the names of their tensors; channels and classes may be of any number. A state dictionary is for images of 224 pixels \
       unless --side says otherwise.
 
-      Neither says how images become the network's input, and the wrong way costs accuracy without any error: --preprocess \
+      None of them says how images become the network's input, and the wrong way costs accuracy without any error: --preprocess \
       says it, or --guess tries the usual ways on images of yours, prints what the network says under each, and keeps the best with its \
       evidence. imagenet-torch is the way of torchvision's networks (RGB, ImageNet's means and standard deviations), imagenet-caffe \
       that of Caffe's (BGR, 0 to 255, means alone); a JSON file has the keys mean, scales (red, green, blue), channelOrder and storedSide. \
@@ -25,13 +26,14 @@ struct Import: ParsableCommand {
 
       EXAMPLES
         zfnet import squeezenet1.1.onnx --preprocess imagenet-caffe --out squeezenet.safetensors
+        zfnet import deploy.prototxt --weights bvlc_alexnet.caffemodel --preprocess imagenet-caffe --out alexnet.safetensors
         zfnet import resnet18.safetensors --preprocess imagenet-torch --labels classes.txt --out net.safetensors
         zfnet import unknown.onnx --guess images:PATH --out unknown.safetensors
       """)
 
   @Argument(
-    help: "An ONNX file, or a state dictionary in a .safetensors file.",
-    completion: .file(extensions: ["onnx", "safetensors"]))
+    help: "An ONNX file, Caffe's .prototxt, or a state dictionary in a .safetensors file.",
+    completion: .file(extensions: ["onnx", "prototxt", "safetensors"]))
   var file: String
 
   @Option(

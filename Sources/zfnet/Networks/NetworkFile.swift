@@ -23,10 +23,10 @@ struct NetworkFile: ParsableArguments {
   /// - Throws: `ConfigurationError` for a file that does not say how images become the network's input; `KnownAnswerError` where the
   ///   network answers otherwise than it did; what reading it throws.
   func readVerified(isNeeded: Bool) throws -> (model: Model, finding: KnownAnswer.Finding?) {
-    if network.lowercased().hasSuffix(".onnx") {
+    if network.lowercased().hasSuffix(".onnx") || CaffeNetwork.isNamed(network) {
       throw ConfigurationError.badOption(
         option: network,
-        cause: "an ONNX file does not say how images become its input: use zfnet import first")
+        cause: "such a file does not say how images become the network's input: use zfnet import first")
     }
     return try ModelFile.readVerified(URL(fileURLWithPath: network), isNeeded: isNeeded)
   }

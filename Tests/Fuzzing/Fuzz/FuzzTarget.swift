@@ -17,6 +17,7 @@ struct FuzzTarget: Sendable {
   /// All there are.
   static let all = [
     FuzzTarget(name: "safetensors", read: safetensors), FuzzTarget(name: "onnx", read: onnx),
+    FuzzTarget(name: "caffe", read: caffe),
     FuzzTarget(name: "preprocessing", read: preprocessing), FuzzTarget(name: "csv", read: csv),
     FuzzTarget(name: "voc-annotation", read: vocAnnotation), FuzzTarget(name: "voc-list", read: vocList),
     FuzzTarget(name: "yaml", read: yaml), FuzzTarget(name: "page", read: page),
@@ -43,6 +44,17 @@ struct FuzzTarget: Sendable {
     attempt {
       let options = ONNXNetwork.Options(side: 32)
       _ = try ONNXNetwork(data: data, url: FuzzFolder.shared.place("input.onnx"), options: options)
+    }
+  }
+
+  /// A network of Caffe's: the text up to the first zero byte, the weights behind it.
+  private static func caffe(_ data: Data) {
+    let parts = data.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    attempt {
+      _ = try CaffeNetwork(
+        text: Data(parts[0]), weights: Data(parts.count > 1 ? parts[1] : parts[0]),
+        url: FuzzFolder.shared.place("input.prototxt"),
+        weightsURL: FuzzFolder.shared.place("input.caffemodel"), options: .init(side: 32))
     }
   }
 
