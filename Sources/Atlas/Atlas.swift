@@ -3,6 +3,7 @@ import Files
 import Foundation
 import Kernels
 import Networks
+import Visualization
 
 /// A browsable folder of what excites every map of a network's layers: a page a layer with a card a map, and a page that leads to them.
 ///
@@ -13,6 +14,7 @@ public struct Atlas {
   private let images: ImageCache
   private let layers: [String]
   private let rule: BackwardRule
+  private let ranking: Ranking
   private let searched: Range<Int>
   private let limit: MapLimit?
 
@@ -21,16 +23,18 @@ public struct Atlas {
   /// - Parameters:
   ///   - layers: names of nodes with maps, in the order of the pages; none twice.
   ///   - rule: what a ReLU does on the way down.
+  ///   - ranking: by what the images of a map are chosen.
   ///   - searched: which of the images are looked at; nil takes all.
   ///   - limit: which maps of a layer are shown; nil shows all.
   public init(
     _ model: Model, _ images: ImageCache, layers: [String], rule: BackwardRule = .deconvnet,
-    searching searched: Range<Int>? = nil, limit: MapLimit? = nil
+    by ranking: Ranking = .activation, searching searched: Range<Int>? = nil, limit: MapLimit? = nil
   ) {
     self.model = model
     self.images = images
     self.layers = layers
     self.rule = rule
+    self.ranking = ranking
     self.searched = searched ?? 0..<images.count
     self.limit = limit
   }
@@ -47,10 +51,11 @@ public struct Atlas {
     to folder: URL, progress: (_ work: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
   ) throws -> AtlasFolder {
     try AtomicFile.makeFolder(folder)
-    let key = LayerAtlas.key(model, images, rule, searched, limit)
+    let key = LayerAtlas.key(model, images, rule, by: ranking, searched, limit)
     let names = Self.folderNames(of: layers)
     let contents = AtlasFolder.Contents(
-      title: model.origin.title, source: images.sourceName, rule: rule, key: key,
+      title: model.origin.title, source: images.sourceName, rule: rule,
+      ranking: RankingWords(ranking, classNames: model.classNames), key: key,
       layers: zip(layers, names).map { .init(name: $0, folder: $1) })
     try contents.write(to: folder)
     var parts = layers.indices.map { place in
@@ -59,7 +64,7 @@ public struct Atlas {
     let missing = layers.indices.filter { parts[$0] == nil }
     if !missing.isEmpty {
       let surveys = try LayerSurvey.measure(
-        model, layers: missing.map { layers[$0] }, images: images, indices: Array(searched)
+        model, layers: missing.map { layers[$0] }, images: images, indices: Array(searched), by: ranking
       ) { try progress("looking for the strongest activations", $0, searched.count) }
       for (survey, place) in zip(surveys, missing) {
         let maps = limit?.maps(of: survey.top) ?? Array(survey.top.hits.indices)

@@ -21,14 +21,17 @@ public struct AtlasFolder: Sendable {
     let source: String
     /// What a ReLU did on the way down.
     let rule: String
+    /// How the images of a map are ranked.
+    let ranking: RankingWords
     /// What decides the layers' folders; see `LayerAtlas.key`.
     let key: String
     let layers: [Layer]
 
-    init(title: String, source: String, rule: BackwardRule, key: String, layers: [Layer]) {
-      (self.title, self.source, self.rule, self.key, self.layers) = (
-        title, source, rule.rawValue, key, layers
-      )
+    init(
+      title: String, source: String, rule: BackwardRule, ranking: RankingWords, key: String, layers: [Layer]
+    ) {
+      (self.title, self.source, self.rule) = (title, source, rule.rawValue)
+      (self.ranking, self.key, self.layers) = (ranking, key, layers)
     }
 
     func write(to folder: URL) throws {
@@ -101,7 +104,7 @@ public struct AtlasFolder: Sendable {
     let names = contents.layers.map(\.folder)
     let pages = AtlasPages(
       title: contents.title, source: contents.source,
-      rule: BackwardRule(rawValue: contents.rule) ?? .deconvnet,
+      rule: BackwardRule(rawValue: contents.rule) ?? .deconvnet, words: contents.ranking,
       parts: parts, folders: names, report: report)
     for place in parts.indices {
       try AtomicFile.write(

@@ -11,6 +11,8 @@ struct AtlasPages {
   let source: String
   /// What a ReLU did on the way down.
   let rule: BackwardRule
+  /// What is said of how images are ranked.
+  let words: RankingWords
   /// The layers, in the order of the pages.
   let parts: [LayerAtlas]
   /// The name of each layer's folder, and of its page without `.html`.
@@ -47,7 +49,7 @@ struct AtlasPages {
       <p>What excites each map of \(parts.count == 1 ? "a layer" : "\(parts.count) layers"), among \(images) images of \
       <i>\(escaped(source))</i>. Every layer has a page with a card for each of \(isWhole ? "its maps" : "those of its maps that are shown"). \(reading)</p>
       <div class="scroll"><table><thead><tr><th scope="col">layer</th><th scope="col">maps</th>\
-      <th scope="col">that no image excites</th><th scope="col">field, px</th>\
+      <th scope="col">\(escaped(words.silentColumn))</th><th scope="col">field, px</th>\
       <th scope="col">its most selective map</th></tr></thead><tbody>
       \(rows.joined(separator: "\n"))
       </tbody></table></div>
@@ -78,7 +80,7 @@ struct AtlasPages {
       \(bound(range.lowerBound)) to \(bound(range.upperBound + 1)) in half octaves, the same for all maps of the layer. \
       <a href="\(folders[place])/layer.json">The numbers as JSON.</a></p>
       <div id="choice" hidden><label>Order <select id="order"><option value="map">by number</option>\
-      <option value="peak">strongest first</option><option value="selectivity">most selective first</option>\
+      <option value="peak">\(words.order)</option><option value="selectivity">most selective first</option>\
       <option value="excited">answering to most images first</option></select></label> \
       <label>Class <input id="class" type="search" placeholder="part of a name"></label>\(onlyFigures(part)) \
       <output id="shown"></output></div>
@@ -100,11 +102,11 @@ struct AtlasPages {
       """
     guard !card.places.isEmpty else {
       return """
-        <article id="\(anchor)" \(data)><h2><a href="#\(anchor)">map \(card.map)</a></h2><p>No image excites it.</p></article>
+        <article id="\(anchor)" \(data)><h2><a href="#\(anchor)">map \(card.map)</a></h2><p>\(escaped(words.silent))</p></article>
         """
     }
     var facts = [
-      "peak \(NumberText.significant(Double(card.peak)))",
+      "\(words.rank) \(NumberText.significant(Double(card.peak)))",
       "excited by \(NumberText.percent(card.excitedShare)) of the images",
     ]
     if let name = card.mostFrequentClass {
@@ -174,8 +176,8 @@ struct AtlasPages {
       case .guided: "the projections of guided backpropagation"
       }
     return """
-      Left on a card are \(way) of the map's nine strongest activations, at most one an image, each scaled by itself around gray; right \
-      are the patches of the images that caused them, the strongest first.
+      Left on a card are \(way) of the map's nine \(words.places), at most one an image, each scaled by itself around gray; right \
+      are the patches of the images that caused them, \(words.orderOfPlaces).\(escaped(words.explanation))
       """
   }
 
@@ -183,7 +185,7 @@ struct AtlasPages {
     let frequent =
       card.mostFrequentClass.map { "; \(card.mostFrequentCount) of them are of the class \($0)" } ?? ""
     return
-      "\(part.layer), map \(card.map): projections of the \(card.places.count) strongest activations, and their patches\(frequent)"
+      "\(part.layer), map \(card.map): projections of the \(card.places.count) \(words.places), and their patches\(frequent)"
   }
 
   /// The lower bound of a box of peaks.

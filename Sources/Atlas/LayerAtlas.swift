@@ -13,8 +13,8 @@ package struct LayerAtlas: Codable {
 
   /// The layer's name in the network.
   package let layer: String
-  /// What decides the folder's contents: the version, the network's and the images' digests, the backward rule, which images are
-  /// searched, and which maps are shown.
+  /// What decides the folder's contents: the version, the network's and the images' digests, the backward rule, the ranking, which
+  /// images are searched, and which maps are shown.
   package let key: String
   /// How many images were looked at.
   package let images: Int
@@ -32,11 +32,18 @@ package struct LayerAtlas: Codable {
 
   /// What decides the contents of layers' folders.
   package static func key(
-    _ model: Model, _ images: ImageCache, _ rule: BackwardRule, _ searched: Range<Int>, _ limit: MapLimit?
+    _ model: Model, _ images: ImageCache, _ rule: BackwardRule, by ranking: Ranking = .activation,
+    _ searched: Range<Int>, _ limit: MapLimit?
   ) -> String {
+    let order =
+      switch ranking {
+      case .activation: ""
+      case .relevance(.predicted): " relevance"
+      case .relevance(.label(let label)): " relevance \(label)"
+      }
     let maps = limit.map { "\($0.count) \($0.seed) \($0.least)" } ?? "all"
     return ContentDigest.of(
-      "\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue) \(searched) \(maps)")
+      "\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue)\(order) \(searched) \(maps)")
   }
 
   /// The part that a folder holds whole, and that has the given key; nil where there is none.

@@ -5,7 +5,7 @@ import Visualization
 /// What images excite the maps of a layer, found in one pass over them: the nine strongest places of each map (section 4), and what
 /// those leave out, how the map answers to all the others.
 public struct LayerSurvey: Sendable {
-  /// The nine strongest places of each map, at most one an image.
+  /// The nine strongest, or most relevant, places of each map, at most one an image.
   public let top: TopActivations
   /// How each map answers to all images.
   public let answers: [MapAnswers]
@@ -17,10 +17,11 @@ public struct LayerSurvey: Sendable {
   ///
   /// - Parameters:
   ///   - indices: which of the images are looked at; nil takes all.
+  ///   - ranking: by what the nine are chosen.
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ model: Model, layers: [String], images: ImageCache, indices: [Int]? = nil,
+    _ model: Model, layers: [String], images: ImageCache, indices: [Int]? = nil, by ranking: Ranking = .activation,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [LayerSurvey] {
     var answers = layers.map { layer in
@@ -28,7 +29,7 @@ public struct LayerSurvey: Sendable {
         repeating: MapAnswers(classes: images.classNames.count), count: model.graph.shape(of: layer)[0])
     }
     let top = try TopActivations.search(
-      model, layers: layers, images: images, indices: indices ?? Array(0..<images.count),
+      model, layers: layers, by: ranking, images: images, indices: indices ?? Array(0..<images.count),
       observing: { layer, map, image, peak in
         answers[layer][map].add(peak, label: images.label(image))
       }, progress: progress)

@@ -16,6 +16,8 @@ public struct MapCard: Codable, Sendable, Equatable {
     public let column: Int
     /// The activation, after the ReLU.
     public let activation: Float
+    /// How much the map counts in the image for the logit, where places are ranked by that.
+    public let relevance: Float?
   }
 
   /// The map's number, from 0.
@@ -35,8 +37,8 @@ public struct MapCard: Codable, Sendable, Equatable {
   /// How many images have a peak in each box of half an octave; see `MapAnswers.boxes`.
   public let histogram: [Int]
 
-  /// The strongest activation; 0 where no image excites the map.
-  public var peak: Float { places.first?.activation ?? 0 }
+  /// What the first place is ranked by, its activation or its relevance; 0 where there is none.
+  public var peak: Float { places.first.map { $0.relevance ?? $0.activation } ?? 0 }
 
   /// What a survey found of a map.
   init(_ survey: LayerSurvey, map: Int, _ images: ImageCache) {
@@ -52,7 +54,7 @@ public struct MapCard: Codable, Sendable, Equatable {
     places = hits.map {
       Place(
         image: images.name($0.image), className: images.classNames[images.label($0.image)], row: $0.row,
-        column: $0.column, activation: $0.value)
+        column: $0.column, activation: $0.value, relevance: $0.relevance)
     }
     histogram = answers.histogram
   }

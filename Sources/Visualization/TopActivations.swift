@@ -2,7 +2,8 @@ import Datasets
 import Networks
 import Tensors
 
-/// The images that excite each map of a layer most, at most one place an image (section 4, Figure 2).
+/// The images that excite each map of a layer most, or in which it counts most for a logit, at most one place an image (section 4,
+/// Figure 2).
 public struct TopActivations: Sendable, Equatable, Codable {
   /// One place in one image.
   public struct Hit: Sendable, Equatable, Codable {
@@ -14,13 +15,19 @@ public struct TopActivations: Sendable, Equatable, Codable {
     public let column: Int
     /// The activation, after the ReLU.
     public let value: Float
+    /// How much the map counts for a logit in the image (see `Ranking.relevance`); nil where images are ranked by activation.
+    public let relevance: Float?
+
+    /// What the place is ranked by: the relevance, or the activation.
+    public var rank: Float { relevance ?? value }
 
     /// A place in an image with its activation.
-    public init(image: Int, row: Int, column: Int, value: Float) {
+    public init(image: Int, row: Int, column: Int, value: Float, relevance: Float? = nil) {
       self.image = image
       self.row = row
       self.column = column
       self.value = value
+      self.relevance = relevance
     }
   }
 
@@ -44,9 +51,9 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///   responds shows noise once it is scaled to full contrast.
   public func drawnMaps(_ count: Int, seed: UInt64, peaksAbove share: Float = 0) -> [Int] {
     var stream = RandomStream(seed: seed, domain: "maps of \(layer)")
-    let peaks = hits.compactMap { $0.first?.value }.sorted()
+    let peaks = hits.compactMap { $0.first?.rank }.sorted()
     let least = peaks.isEmpty ? 0 : share * peaks[peaks.count / 2]
-    return stream.permutation(hits.count).filter { hits[$0].first.map { $0.value >= least } ?? false }
+    return stream.permutation(hits.count).filter { hits[$0].first.map { $0.rank >= least } ?? false }
       .prefix(count).sorted()
   }
 
@@ -56,7 +63,8 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///
   /// - Parameters:
   ///   - layers: names such as `conv2`; the values are those after the ReLU.
-  ///   - directions: by layer, directions that take the place of its maps.
+  ///   - ranking: by what places and images are put in order.
+  ///   - directions: by layer, directions that take the place of its maps; with ranking by activation alone.
   ///   - indices: which images of the cache are looked at, by their center crops.
   ///   - count: how many hits are kept; the paper shows nine.
   ///   - observing: called with each layer's place, map, image of the cache, and the map's peak in it, 0 where nothing
@@ -64,7 +72,8 @@ public struct TopActivations: Sendable, Equatable, Codable {
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func search(
-    _ model: Model, layers: [String], along directions: [String: LayerDirections] = [:],
+    _ model: Model, layers: [String], by ranking: Ranking = .activation,
+    along directions: [String: LayerDirections] = [:],
     images: ImageCache, indices: [Int], count: Int = 9, batch: Int = 32,
     observing: (_ layer: Int, _ map: Int, _ image: Int, _ peak: Float) -> Void = { _, _, _, _ in },
     progress: (_ done: Int) throws -> Void = { _ in }
@@ -74,6 +83,20 @@ public struct TopActivations: Sendable, Equatable, Codable {
       return [TopList](repeating: TopList(count), count: directions[layer]?.rows.shape[0] ?? maps)
     }
     var done = 0
+    if case .relevance(let target) = ranking {
+      precondition(directions.isEmpty, "the relevance of directions is not defined")
+      try LayerRelevances.visit(model, layers: layers, images: images, indices: indices, of: target) {
+        part, values, products in
+        for index in layers.indices {
+          add(values[index], products[index], images: part, to: &lists[index]) {
+            observing(index, $0, $1, $2)
+          }
+        }
+        done += part.count
+        try progress(done)
+      }
+      return zip(layers, lists).map { TopActivations(layer: $0, hits: $1.map(\.hits)) }
+    }
     try LayerActivations.visit(
       model, layers: layers, images: images, indices: indices, batch: batch, precision: .float32
     ) { part, values in
@@ -113,6 +136,33 @@ public struct TopActivations: Sendable, Equatable, Codable {
   }
 }
 
+extension TopActivations {
+  /// Takes each map's relevance in each image in, at the place that contributes most to it.
+  private static func add(
+    _ values: Tensor<Float>, _ products: Tensor<Float>, images: [Int], to lists: inout [TopList],
+    observing: (_ map: Int, _ image: Int, _ peak: Float) -> Void
+  ) {
+    let (maps, height, width) = (values.shape[1], values.shape[2], values.shape[3])
+    values.withUnsafeBuffer { values in
+      products.withUnsafeBuffer { products in
+        for (row, image) in images.enumerated() {
+          for map in 0..<maps {
+            let start = (row * maps + map) * height * width
+            let places = start..<(start + height * width)
+            observing(map, image, max(values[places].max() ?? 0, 0))
+            let relevance = Float(products[places].reduce(0.0) { $0 + Double($1) })
+            guard relevance > 0, let best = products[places].indexOfMaximum else { continue }
+            lists[map].insert(
+              Hit(
+                image: image, row: (best - start) / width, column: (best - start) % width,
+                value: values[best], relevance: relevance))
+          }
+        }
+      }
+    }
+  }
+}
+
 /// The strongest hits, in order; of equal ones the earlier image stays in front.
 private struct TopList {
   private(set) var hits: [TopActivations.Hit] = []
@@ -121,8 +171,8 @@ private struct TopList {
   init(_ count: Int) { self.count = count }
 
   mutating func insert(_ hit: TopActivations.Hit) {
-    if hits.count == count, hits[count - 1].value >= hit.value { return }
-    let place = hits.firstIndex { $0.value < hit.value } ?? hits.count
+    if hits.count == count, hits[count - 1].rank >= hit.rank { return }
+    let place = hits.firstIndex { $0.rank < hit.rank } ?? hits.count
     hits.insert(hit, at: place)
     if hits.count > count { hits.removeLast() }
   }

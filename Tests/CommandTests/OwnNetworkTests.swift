@@ -26,6 +26,53 @@ import Testing
     #expect(try Image(contentsOf: place.folder.appending(path: "gradient.png")).pixels != figure.pixels)
   }
 
+  @Test func imagesAreRankedByWhatTheyCountForAClass() throws {
+    let place = try Workplace.withNetwork()
+    struct Row: Decodable {
+      let map: Int
+      let image: String
+      let activation: Float
+      let relevance: Float?
+    }
+    func rows(_ more: String...) throws -> [Row] {
+      let ending = try run(
+        [
+          "units", "net.safetensors", "images:images", "--cache", "cache", "--map", "0", "--map", "2",
+          "--json",
+        ] + more,
+        in: place)
+      #expect(ending.exitCode == 0, "\(ending.errors)")
+      return try JSONDecoder().decode([Row].self, from: Data(ending.output.utf8))
+    }
+    let strongest = try rows()
+    #expect(!strongest.isEmpty && strongest.allSatisfy { $0.relevance == nil && $0.activation > 0 })
+    let classes = try ["ant", "bee", "cat", "dog", "eel", "fox", "gnu"].map {
+      try rows("--by", "relevance", "--class", $0)
+    }
+    // What a map is for differs from class to class, and is above zero where an image is shown.
+    #expect(classes.joined().allSatisfy { ($0.relevance ?? 0) > 0 } && Set(classes.map(\.count)).count > 0)
+    #expect(Set(classes.compactMap { $0.first?.relevance }).count > 2)
+
+    try place.expectRefusal(
+      ["units", "net.safetensors", "images:images", "--class", "ant"], 64, saying: "--by relevance")
+    try place.expectRefusal(
+      ["units", "net.safetensors", "images:images", "--by", "relevance", "--class", "ape"], 64,
+      saying: "there is no class of that name")
+
+    let atlas = try run(
+      [
+        "atlas", "net.safetensors", "images:images", "--cache", "cache", "--layer", "net.conv", "--by",
+        "relevance",
+      ],
+      in: place)
+    #expect(atlas.exitCode == 0, "\(atlas.errors)")
+    let page = try String(contentsOf: place.folder.appending(path: "atlas/net_conv.html"), encoding: .utf8)
+    #expect(page.contains("relevance for the predicted class") && page.contains("relevance up to"))
+    let numbers = try String(
+      contentsOf: place.folder.appending(path: "atlas/net_conv/layer.json"), encoding: .utf8)
+    #expect(numbers.contains("\"relevance\""))
+  }
+
   @Test func whatCannotBeReadIsToldAndTheRestIsDrawn() throws {
     let place = try Workplace.withNetwork()
     try place.write(Data("no image".utf8), to: "images/bee/4.png")

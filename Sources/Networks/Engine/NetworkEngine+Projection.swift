@@ -13,6 +13,43 @@ extension NetworkEngine {
   public func project(
     _ signal: Tensor<Float>, from name: String, _ rules: BackwardRules
   ) throws(OneDNNError) -> Tensor<Float> {
+    let isActive = try carry(signal, from: name, rules)
+    for shard in shards { shard.addPixelBranches(isActive) }
+    let length = graph.inputShape.count
+    return Tensor(
+      Shape([batch] + graph.inputShape.dimensions),
+      UnsafeMutableBufferPointer(rebasing: pixels.signal!.floats[..<(batch * length)]))
+  }
+
+  /// The gradients of one logit of each image with respect to the values of nodes, in the images of the last `forward`.
+  ///
+  /// - Parameters:
+  ///   - labels: the logit of each image, at most `batch`; the gradients of further images are zero.
+  ///   - names: nodes; where a ReLU is fused into one, the gradient is with respect to the values after it, and zero where it lets
+  ///     nothing pass.
+  /// - Returns: of each node, `[batch, C, H, W]`; zeros where the logits do not depend on it.
+  /// - Throws: `OneDNNError` where a primitive fails.
+  public func gradients(ofLogits labels: [Int], at names: [String]) throws(OneDNNError) -> [Tensor<Float>] {
+    var signal = Tensor<Float>(zeros: [labels.count, graph.classes])
+    for (image, label) in labels.enumerated() { signal[image * graph.classes + label] = 1 }
+    let places = names.map { stepIndex(of: $0) }
+    let isActive = try carry(signal, from: graph.logitsName, BackwardRules(), downTo: places.min() ?? 0)
+    var gradients: [Tensor<Float>] = []
+    for (name, place) in zip(names, places) {
+      let shape = Shape([batch] + graph.shape(of: name).dimensions)
+      gradients.append(
+        isActive[place]
+          ? try plain(shape) { $0.steps[place].stage.output.signal! } : Tensor(zeros: shape))
+    }
+    return gradients
+  }
+
+  /// Carries a signal from the output of a node down, through the steps from `lowest` on.
+  ///
+  /// - Returns: the steps that it went through.
+  private func carry(
+    _ signal: Tensor<Float>, from name: String, _ rules: BackwardRules, downTo lowest: Int = 0
+  ) throws(OneDNNError) -> [Bool] {
     precondition(purpose == .visualization, "an engine made for \(purpose) carries no signal to the pixels")
     let start = stepIndex(of: name)
     let shape = graph.shape(of: name)
@@ -25,7 +62,8 @@ extension NetworkEngine {
       try Reorder(part, target).run()
       shard.fieldEdges?.clearSignal(target, inputOfNodeAt: shard.nodeIndex(after: shard.steps[start]))
     }
-    let isActive = activeSteps(from: start)
+    var isActive = activeSteps(from: start)
+    for place in 0..<min(lowest, isActive.count) { isActive[place] = false }
     for phase in program.phases.reversed() {
       switch phase {
       case .shards(let work):
@@ -38,11 +76,7 @@ extension NetworkEngine {
       case .batch: break
       }
     }
-    for shard in shards { shard.addPixelBranches(isActive) }
-    let length = graph.inputShape.count
-    return Tensor(
-      Shape([batch] + graph.inputShape.dimensions),
-      UnsafeMutableBufferPointer(rebasing: pixels.signal!.floats[..<(batch * length)]))
+    return isActive
   }
 
   /// Has a max pooling remember the switches that other values would have left, until the next `forward`; what it computed

@@ -17,13 +17,18 @@ struct MakeAtlas: ParsableCommand {
       folder to somebody, or link to one map (conv3.html#conv3-u117). The numbers stand beside them as JSON. An atlas that \
       was stopped goes on with the next layer. zfnet describe lists the layers.
 
+      \(RankingChoice.explanation)
+
       EXAMPLES
         zfnet atlas squeezenet.safetensors images:PATH --layer n40 --layer n58 --out atlas
         zfnet atlas network.safetensors scenes --images 2000
+        zfnet atlas squeezenet.safetensors images:PATH --layer n58 --by relevance --class tabby
       """)
 
   @OptionGroup var file: NetworkFile
   @OptionGroup var searched: SearchedImages
+
+  @OptionGroup var ranked: RankingChoice
 
   @Option(help: "A convolution to show; may be repeated. [default: all of them]")
   var layer: [String] = []
@@ -57,10 +62,11 @@ struct MakeAtlas: ParsableCommand {
         throw ConfigurationError.badOption(
           option: "--out \(out)", cause: "the folder holds something else than an atlas; name another")
       }
+      let ranking = try ranked.ranking(for: model)
       let source = try searched.open(writing: (out, "--out"), usesSeed: false)
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
-      try Atlas(model, images, layers: layers, rule: rule).write(
+      try Atlas(model, images, layers: layers, rule: rule, by: ranking).write(
         to: URL(fileURLWithPath: out), progress: { try progress.show($0, $1, of: $2) })
       print(out + (out.hasSuffix("/") ? "" : "/") + "index.html")
     }

@@ -18,11 +18,14 @@ struct Units: ParsableCommand {
       All images are searched for the nine that excite each map most, at most one place an image. Of each map, on the left are the deconvnet's \
       projections of these nine activations, each scaled by itself around gray, and on the right the patches of the images that caused them; below, \
       the most frequent class of the nine and how often it stands there. Without --map, the seed chooses eight, or --count, among the maps whose peak is at least half \
-      of the layer's median peak. zfnet describe lists the layers.
+      of the layer's median peak. --json prints the nine places of each of these maps. zfnet describe lists the layers.
+
+      \(RankingChoice.explanation)
 
       EXAMPLES
         zfnet units squeezenet.safetensors images:PATH --layer n58 --out n58.png
         zfnet units network.safetensors scenes --layer conv4 --map 12 --map 40 --out maps.pdf
+        zfnet units squeezenet.safetensors images:PATH --by relevance --class tabby --json
       """)
 
   @OptionGroup var file: NetworkFile
@@ -30,11 +33,28 @@ struct Units: ParsableCommand {
 
   @OptionGroup var choice: MapChoice
 
+  @OptionGroup var ranked: RankingChoice
+
   @Option(help: "What a ReLU does on the way down: deconvnet, gradient or guided.")
   var rule: BackwardRule = .deconvnet
 
   @Option(help: ArgumentHelp("The figure: a .png, .svg or .pdf file.", valueName: "file"))
   var out = "units.png"
+
+  @Flag(help: "Print JSON instead of the figure's name.")
+  var json = false
+
+  /// One place of a map, as it is printed for scripts.
+  private struct Place: Encodable {
+    let layer: String
+    let map: Int
+    let image: String
+    let className: String
+    let row: Int
+    let column: Int
+    let activation: Float
+    let relevance: Float?
+  }
 
   /// The strongest two of a hundred pixels are clipped: without that they leave the others gray.
   private static let display = ProjectionDisplay.clippedSymmetric(0.98)
@@ -44,11 +64,12 @@ struct Units: ParsableCommand {
       let target = try FigureFile(out, option: "--out", by: "zfnet units")
       let model = try file.read()
       let layer = try choice.layer(of: model)
+      let ranking = try ranked.ranking(for: model)
       let source = try searched.open(writing: (out, "--out"), usesSeed: choice.maps.isEmpty)
       let progress = ProgressLine(isQuiet: false)
       let cache = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       let top = try TopActivations.search(
-        model, layers: [layer], images: cache, indices: Array(0..<cache.count),
+        model, layers: [layer], by: ranking, images: cache, indices: Array(0..<cache.count),
         progress: { try progress.show("looking for the strongest activations", $0, of: cache.count) })[0]
       let chosen =
         choice.maps.isEmpty
@@ -56,15 +77,29 @@ struct Units: ParsableCommand {
       guard chosen.contains(where: { !top.hits[$0].isEmpty }) else {
         throw ConfigurationError.badOption(
           option: "--layer \(layer)",
-          cause: "none of the \(cache.count) images excites the maps that were asked for")
+          cause: ranking == .activation
+            ? "none of the \(cache.count) images excites the maps that were asked for"
+            : "the maps that were asked for count in none of the \(cache.count) images for the class")
       }
-      let figure = try grid(of: chosen, top, model, cache, progress)
-      try target.write(figure, title: "\(layer) of \(model.origin.title)")
+      let figure = try grid(of: chosen, top, ranking, model, cache, progress)
+      try target.write(figure, title: "\(layer) of \(model.origin.title)", isNamed: !json)
+      guard json else { return }
+      print(
+        try CanonicalJSON.text(
+          chosen.flatMap { map in
+            top.hits[map].map {
+              Place(
+                layer: layer, map: map, image: cache.name($0.image),
+                className: cache.classNames[cache.label($0.image)], row: $0.row, column: $0.column,
+                activation: $0.value, relevance: $0.relevance)
+            }
+          }))
     }
   }
 
   private func grid(
-    of maps: [Int], _ top: TopActivations, _ model: Model, _ images: ImageCache, _ progress: ProgressLine
+    of maps: [Int], _ top: TopActivations, _ ranking: Ranking, _ model: Model, _ images: ImageCache,
+    _ progress: ProgressLine
   ) throws -> ImageGrid {
     let units = maps.flatMap { map in
       top.hits[map].map { Unit(image: $0.image, channel: map, row: $0.row, column: $0.column) }
@@ -92,14 +127,18 @@ struct Units: ParsableCommand {
           ImageGrid.Part(shown, as: .projection, columns: 3),
           ImageGrid.Part(patches, as: .photograph, columns: 3),
         ],
-        name: "\(top.layer) · map \(map)\(Self.mostFrequent(hits, images))")
+        name: "\(top.layer) · map \(map)\(Self.mostFrequent(hits, images, ranking))")
     }
     return ImageGrid(blocks: blocks, blocksAcross: min(2, blocks.count), gap: 0.75)
   }
 
   /// The most frequent class of a map's images, and how many of them it has.
-  private static func mostFrequent(_ hits: [TopActivations.Hit], _ images: ImageCache) -> String {
-    guard !hits.isEmpty else { return " · answers to no image" }
+  private static func mostFrequent(
+    _ hits: [TopActivations.Hit], _ images: ImageCache, _ ranking: Ranking
+  ) -> String {
+    guard !hits.isEmpty else {
+      return ranking == .activation ? " · answers to no image" : " · counts in no image"
+    }
     let (label, count) = LabelCounts(hits.map { images.label($0.image) }).mostFrequent
     return count == 1 && hits.count > 1
       ? " · \(hits.count) classes" : " · \(images.classNames[label].printable) \(count)/\(hits.count)"
