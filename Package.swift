@@ -187,7 +187,7 @@ let tests: [Target] = [
   .testTarget(
     name: "VisualizationTests",
     dependencies: [
-      "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization",
+      "Datasets", "Images", "Kernels", "Networks", "Tensors", "TestSupport", "Training", "Visualization",
     ]),
   .testTarget(
     name: "ExperimentsTests",
