@@ -46,7 +46,7 @@ struct AtlasPages {
       "Atlas of \(title)", isIndex: true,
       """
       \(report.map { "<nav><a href=\"\(escaped($0.address))\">The report</a></nav>\n" } ?? "")<h1>Atlas of \(escaped(title))</h1>
-      <p>What excites each map of \(parts.count == 1 ? "a layer" : "\(parts.count) layers"), among \(images) images of \
+      <p>\(escaped(words.subject(parts.count == 1 ? "a layer" : "\(parts.count) layers"))), among \(images) images of \
       <i>\(escaped(source))</i>. Every layer has a page with a card for each of \(isWhole ? "its maps" : "those of its maps that are shown"). \(reading)</p>
       <div class="scroll"><table><thead><tr><th scope="col">layer</th><th scope="col">maps</th>\
       <th scope="col">\(escaped(words.silentColumn))</th><th scope="col">field, px</th>\
@@ -109,9 +109,7 @@ struct AtlasPages {
       "\(words.rank) \(NumberText.significant(Double(card.peak)))",
       "excited by \(NumberText.percent(card.excitedShare)) of the images",
     ]
-    if let name = card.mostFrequentClass {
-      facts.append("\(escaped(name)): \(card.mostFrequentCount) of the \(card.places.count)")
-    }
+    if let frequent = frequentClass(of: card) { facts.append(escaped(frequent)) }
     if let name = card.favoriteClass, let value = card.selectivity {
       facts.append("highest on average for \(escaped(name)), selectivity \(NumberText.fixed(value, 2))")
     }
@@ -182,10 +180,17 @@ struct AtlasPages {
   }
 
   private func description(of card: MapCard, in part: LayerAtlas) -> String {
-    let frequent =
-      card.mostFrequentClass.map { "; \(card.mostFrequentCount) of them are of the class \($0)" } ?? ""
+    let frequent = frequentClass(of: card).map { "; \($0)" } ?? ""
     return
       "\(part.layer), map \(card.map): projections of the \(card.places.count) \(words.places), and their patches\(frequent)"
+  }
+
+  /// Which class a map's places have most often; that no two have the same, where that is so.
+  private func frequentClass(of card: MapCard) -> String? {
+    guard let name = card.mostFrequentClass else { return nil }
+    return card.mostFrequentCount == 1 && card.places.count > 1
+      ? "\(card.places.count) images of as many classes"
+      : "\(name): \(card.mostFrequentCount) of the \(card.places.count)"
   }
 
   /// The lower bound of a box of peaks.

@@ -32,7 +32,7 @@ package struct LayerAtlas: Codable {
 
   /// What decides the contents of layers' folders.
   package static func key(
-    _ model: Model, _ images: ImageCache, _ rule: BackwardRule, by ranking: Ranking = .activation,
+    _ model: Model, _ images: ImageCache, _ rule: BackwardRule, by ranking: Ranking,
     _ searched: Range<Int>, _ limit: MapLimit?
   ) -> String {
     let order =

@@ -15,6 +15,11 @@ struct RankingWords: Codable, Sendable {
       }
   }
 
+  /// What an atlas shows of “a layer” or “five layers”.
+  func subject(_ layers: String) -> String {
+    target.map { "Where each map of \(layers) counts most for \($0)" } ?? "What excites each map of \(layers)"
+  }
+
   /// What the nine places of a map are, with their number left out.
   var places: String { target == nil ? "strongest activations" : "most relevant activations" }
 
