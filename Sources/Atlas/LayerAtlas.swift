@@ -43,7 +43,8 @@ package struct LayerAtlas: Codable {
       }
     let maps = limit.map { "\($0.count) \($0.seed) \($0.least)" } ?? "all"
     return ContentDigest.of(
-      "\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue)\(order) \(searched) \(maps)")
+      "\(version) \(model.origin.digest) \(images.contentDigest) \(rule.rawValue)\(order) \(searched) \(maps)"
+    )
   }
 
   /// The part that a folder holds whole, and that has the given key; nil where there is none.

@@ -21,7 +21,8 @@ public struct LayerSurvey: Sendable {
   ///   - progress: called with how many images are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
-    _ model: Model, layers: [String], images: ImageCache, indices: [Int]? = nil, by ranking: Ranking = .activation,
+    _ model: Model, layers: [String], images: ImageCache, indices: [Int]? = nil,
+    by ranking: Ranking = .activation,
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [LayerSurvey] {
     var answers = layers.map { layer in

@@ -30,7 +30,8 @@ import Visualization
   private var folder: URL { caches.folder.appendingPathComponent("atlas") }
 
   private func parts(_ layers: [String], rule: BackwardRule = .deconvnet) -> [LayerAtlas] {
-    let key = LayerAtlas.key(model, caches.validation, rule, by: .activation, 0..<caches.validation.count, nil)
+    let key = LayerAtlas.key(
+      model, caches.validation, rule, by: .activation, 0..<caches.validation.count, nil)
     return layers.compactMap { LayerAtlas.stored(in: folder.appendingPathComponent($0), key: key) }
   }
 
