@@ -51,7 +51,7 @@ struct Deviations {
         "Criteria", paper: "none; images and differences speak",
         here: "one a claim, in the source, with an interval",
         reason:
-          "A verdict needs one. Some were made sounder after early runs had shown that they could not fail, or judged something else; the source's history gives each change with its reason."
+          "A verdict needs one. A run is judged by the criteria that its source holds. Between runs some were made sounder, where they could not fail or judged something else; the source's history gives each change with its reason."
       ))
     if training.recipe == .standard {
       let rate = session.networks.recipe(.zfnet).optimizer.learningRate

@@ -49,9 +49,16 @@ struct FrontMatter {
       at a smaller scale, on \(NumberText.whole(session.images.source.count(.train))) \
       \(session.images.areDrawn ? "drawn images" : "photographs") of \(session.images.source.classNames.count) classes \
       (\(training.input) px, \(NumberText.significant(training.width)) of the paper's width), draws every figure and fills every table, and \
-      judges each of the paper's claims by a criterion that was fixed in the source beforehand. The numbers are of this scale; what can be \
+      judges each of the paper's claims by a criterion that stood in the source before this run. \(recipe)The numbers are of this scale; what can be \
       asked at any scale is whether the claims hold.
       """
+  }
+
+  /// How the recipe differs from the paper's, where it does, as a sentence with a space after it.
+  private var recipe: String {
+    configuration.training.recipe == .paper
+      ? ""
+      : "The networks are trained by a recipe of today, with which they converge at this scale, and not by the paper's. "
   }
 
   /// What the run took, beside the paper's.
@@ -67,9 +74,10 @@ struct FrontMatter {
       pages.contains { !$0.claims.isEmpty }
       ? "The full [ledger of claims](#claims) and the [deviations](#deviations) from the paper are in the appendix."
       : "The [deviations](#deviations) from the paper are in the appendix."
+    let terms = pages.contains { $0.slug == "approach" } ? " Terms are explained in [](#tab-terms)." : ""
     return
       "**What it cost.** \(InlineMarkup.escaped(time)) on \(InlineMarkup.escaped(hardware)), without a graphics card; training the "
-      + "paper's network took twelve days on a GTX 580. \(appendix)"
+      + "paper's network took twelve days on a GTX 580. \(appendix)\(terms)"
   }
 
   private var scale: [ReportDocument.ScaleRow] {

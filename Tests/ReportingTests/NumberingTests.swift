@@ -98,8 +98,10 @@ import Testing
     let findings = document([page]).findings.map { InlineMarkup($0).plainText }
     #expect(
       findings == [
-        "Reproduced (2): idea held (2a); and 1 more.", "Not reproduced (1): idea failed (T3b).",
-        "Inconclusive (1): idea open (4a).", "Later criticism (1). Reproduced: idea critic (C1).",
+        "Reproduced (2): idea held (2a); and 1 more.",
+        "Not reproduced (1). The paper says this, and here it came out otherwise: idea failed (T3b).",
+        "Inconclusive (1). Whether this is so could not be told here: idea open (4a).",
+        "Later criticism (1). Borne out: idea critic (C1).",
       ])
   }
 

@@ -24,7 +24,7 @@ package struct Approach: Chapter {
       A convolutional network turns an image into class probabilities, and its inner layers are lists of \
       numbers that mean nothing to the eye. The paper asks of each of these numbers: *which pattern of \
       pixels caused it?* Its answer is a second network, the **deconvnet**, that takes one activation and \
-      walks back through the layers of the first, in the same image, until it stands among pixels again. This chapter explains it before it is used.
+      walks back through the layers of the first, in the same image, until it stands among pixels again. This chapter explains it before it is used; the field's other words are in [](#tab-terms).
       """)
     page.note(
       """
@@ -39,6 +39,7 @@ package struct Approach: Chapter {
     try tellThreeRules(to: &page, session, image)
     tellSizes(to: &page, session)
     tellFieldOfView(to: &page, session, image)
+    Terms.write(to: &page)
   }
 
   /// The side of the paper's images, in pixels.

@@ -58,7 +58,7 @@ package struct Classification: Chapter {
 
       Networks are trained by one of two recipes. The **paper's** keeps its constants: weights from a Gaussian \
       (0.01 at full size, carried to the width), learning rate 0.01, momentum 0.9, ten fixed crops, the learning rate divided by ten \
-      when the validation loss, once below that of chance level, stops falling. The **standard** recipe trains reliably at small scale: weights after [He et al. (2015)](#ref-he-2015), \
+      when the validation loss stops falling, but not before it is below that of guessing. The **standard** recipe trains reliably at small scale: weights after [He et al. (2015)](#ref-he-2015), \
       a warm-up and a half cosine, random crops, momentum whose directions are made orthogonal in the \
       convolutions ([Jordan et al. 2024](#ref-jordan-2024)), and no dropout. The last two are what lets networks converge in as few samples as these. Networks that are compared share a recipe, images and numbers of samples ([](#tab-classification-networks)).
       """)
@@ -97,8 +97,8 @@ package struct Classification: Chapter {
       the ZFNets, on average, of \(NumberText.percent(zfnet))\
       \(zfnet < linear ? ": they have learned more than single pixels tell" : ": they have learned no more than single pixels tell"). Chance is \(NumberText.percent(field.chance)). \
       \(stalled.isEmpty ? "" : "Under the paper's recipe \(stalled.joined(separator: " and ")) did not leave it in this run: what is said of that recipe compares a network that has not learned. ")\
-      Table 2 of the paper gives each network and each ensemble one number; the intervals of the claims here hold both uncertainties, other \
-      images and other seeds. Those of the ensembles' rows hold that of other images alone.
+      Table 2 of the paper gives each network and each ensemble one number. The intervals of the claims here include both what other \
+      images and what other seeds would change; those in the ensembles' rows include other images alone.
       """)
   }
 }

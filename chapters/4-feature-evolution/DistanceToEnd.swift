@@ -97,9 +97,9 @@ struct DistanceToEnd {
       """
       The layers settle on average at epochs \
       \(settled.map { NumberText.fixed($0, 0) }.joined(separator: ", ")), from below: \
-      \(isOrdered ? "in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest image of \
+      \(isOrdered ? "to whole epochs in the layers' order" : "not in the layers' order throughout"). At the last of the moments the strongest image of \
       \(NumberText.percent(least, 0)) to \(NumberText.percent(most, 0)) of a layer's maps was still another than at the moment before\
-      \(least > 0.25 ? ": at this scale no layer has come to rest as the paper's have" : "").
+      \(least > 0.25 ? ": in no layer are the strongest images as settled as the paper's" : "").
       """)
   }
 

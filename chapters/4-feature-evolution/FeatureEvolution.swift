@@ -73,7 +73,7 @@ package struct FeatureEvolution: Chapter {
     page.note(
       network.recipe.schedule.isKnownBeforehand
         ? """
-        The learning rate comes down toward the end, by a schedule that was fixed beforehand. This alone makes every layer settle by the end; only the *order* in which the layers settle tells something about the features.
+        The learning rate comes down toward the end, by a schedule that was fixed beforehand. This alone makes the weights of every layer settle by the end; only the *order* in which the layers settle tells something about the features.
         """
         : """
         The learning rate is divided by ten when the validation loss stops falling, as the paper's was by hand. Each reduction makes all layers settle faster at once; the *order* in which they settle says more about the features than the epochs do.

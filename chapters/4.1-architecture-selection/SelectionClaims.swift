@@ -11,7 +11,7 @@ extension SelectionFindings {
     page.prose(
       """
       Each interval resamples the networks of each group, and the filters or maps within each network. Where no filter of a group has a \
-      property, resampling shows no uncertainty, and the rule of three bounds the count: up to three in all may have been missed.
+      property, resampling shows no uncertainty, and the rule of three bounds the count: where none is found, as many as three could still be expected among so many (95\u{202F}%).
       """)
     page.claim(claims)
   }
@@ -28,7 +28,7 @@ extension SelectionFindings {
         measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
         holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
         untested: clipFirings == 0
-          ? "The clip never fired in layer 1: a network without it has the same filters, and none could dominate for want of it."
+          ? "The clip never fired in layer 1, so that a network trained without it would have the same filters."
           : "This run trains no network without the clip (seeds.paperRecipe).",
         figure: "first-layer-sizes"),
       UnjudgedClaim(

@@ -18,10 +18,9 @@ struct SelectionNumbers {
     page.heading("In numbers")
     page.prose(
       """
-      A filter is *dead* when it still points where it started (cosine \(NumberText.fixed(DeadFilters.unturned, 2)) or more) or its RMS is below a tenth of what the \
-      largest tenth of the filters exceed, and *silent* when no validation image excites it. The *middle band* reaches from \
-      1/8 to 1/4 cycles a pixel: the highest frequencies that samples four and two pixels apart \
-      can tell. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
+      A filter is *dead* when it still points where it started (cosine \(NumberText.fixed(DeadFilters.unturned, 2)) or more) or when it is small: its RMS (the root of its mean squared weight) is below a tenth of that of \
+      the layer's large filters, their 90th percentile. It is *silent* when no validation image excites it. The *middle band* reaches from \
+      1/8 to 1/4 cycles a pixel, the highest frequencies that a stride of 4 and one of 2 can sample without aliasing. The *grid index* of a projection is the share of its variance that a pixel's position modulo 4 explains, over the \
       \(arms.window)×\(arms.window) pixels around the unit, minus the mean of the same at periods of 3 and 5, all corrected for chance: 100\u{202F}% for a grid \
       of four pixels, 0 without one, below 0 where another period shows. The images at the same places show what the index is without any network, \
       and networks that were never trained show what training adds.

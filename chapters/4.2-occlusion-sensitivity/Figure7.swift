@@ -82,7 +82,7 @@ struct Figure7 {
     page.figure(
       id: "figure7", answers: "7", title: "Hiding parts of \(rows.count) images",
       caption: """
-        (a) The image, with a gray square of \(occlusion.side) of its \(network.graph.inputSide) pixels where it costs most. In (b), (d) and (e) each place is one of the \
+        (a) The image of \(network.graph.inputSide) × \(network.graph.inputSide) pixels, with a gray square of \(occlusion.side) × \(occlusion.side) pixels where it costs most. In (b), (d) and (e) each place is one of the \
         square's middle. (b) The response of the \(layerTitle) map that answers most to the whole image, as a share of what it is without the square. \
         (c) That map projected to the pixels: framed, from this image; else from the \(isPapers ? "validation " : "")images that excite it most. \
         (d) The probability of the true class, from 0 to its highest value. (e) The most probable label; the true class is blue and stands first.

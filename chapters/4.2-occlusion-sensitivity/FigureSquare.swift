@@ -10,7 +10,7 @@ enum FigureSquare {
 
   /// The rule, for the caption.
   static let choice =
-    "The square of this figure is the smallest of four (a seventh to three sevenths of the side) with which the true class of every image loses half of its probability somewhere, or else the largest of them."
+    "Four squares were tried, with sides of a seventh to three sevenths of the image's. The figure has the smallest of them that somewhere halves the probability of the true class of every image, and the largest if none does."
 
   /// The square that the rule finds, with the step of the figure: fine, so that a map is nearly an image.
   ///

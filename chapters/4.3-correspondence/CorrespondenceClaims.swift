@@ -42,7 +42,10 @@ package struct CorrespondenceClaims {
     let paper = HiddenPlace.parts.map { Self.paper($0, layer: 5) }.joined(separator: ", ")
     return UnjudgedClaim(
       id: "table1.parts", number: "T1a",
-      idea: "hiding a part of a face changes different faces more alike than hiding a random place",
+      idea: "hiding a part of a face changes different faces more alike than hiding a random place"
+        + (placeDifference.map {
+          $0.high < 0 ? "" : " (one place that is the same in all faces does as well)"
+        } ?? ""),
       "At layer 5, hiding an eye or the nose changes the features of different faces more alike than hiding random places of the face does",
       by: "mean sign change of the three parts, minus that of random places",
       paper: "\(paper) against \(Self.paper(.random, layer: 5))", measured: measurement(summary),
@@ -51,12 +54,18 @@ package struct CorrespondenceClaims {
       figure: table)
   }
 
-  /// How the parts compare with one random place that is the same for all faces, which asks whether it is the part or its place that
-  /// matters; nil where nothing was measured.
-  private var placeRemark: String? {
+  /// The parts minus one random place that is the same for all faces, which asks whether it is the part or its place that matters; nil
+  /// where nothing was measured.
+  private var placeDifference: Bootstrap.Estimate? {
     guard !measured.isEmpty else { return nil }
+    return Bootstrap.mean(
+      ofNetworks: measured.map { Self.estimate($0.summary(nil, against: .sameRandom, layer: 5)) })
+  }
+
+  /// How the parts compare with that place.
+  private var placeRemark: String? {
+    guard let difference = placeDifference else { return nil }
     let summaries = measured.map { $0.summary(nil, against: .sameRandom, layer: 5) }
-    let difference = Bootstrap.mean(ofNetworks: summaries.map(Self.estimate))
     let (parts, place) = (summaries.map(\.hidden).mean, summaries.map(\.control).mean)
     let meaning =
       difference.high < 0
@@ -74,8 +83,8 @@ package struct CorrespondenceClaims {
     }
     return UnjudgedClaim(
       id: "table1.both", number: "T1b",
-      idea: "so it is among the units that change in both faces",
-      "So it is without the zeros of the ternary sign: units that change in both faces go the same way more often",
+      idea: "hiding a part changes faces more alike also among the units that change in both faces",
+      "Without the units that stay in one of the faces, hiding a part still changes faces more alike",
       by:
         "of those units, the share that goes opposite ways at layer 5, three parts minus random places of the face",
       paper: "not separated", measured: measurement(summary), holdsWhen: .less(than: 0),

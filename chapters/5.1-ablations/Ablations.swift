@@ -50,8 +50,8 @@ package struct Ablations: Chapter {
       """)
     page.note(
       """
-      Training error is measured on \(NumberText.whole(rows.trainingCount)) of \(NumberText.whole(rows.allTrainingCount)) training \
-      images, evenly spaced, by center crops and without dropout, as validation error is; the paper does not say how it measured its own. \
+      Training error is measured on \(rows.trainingCount == rows.allTrainingCount ? "all \(NumberText.whole(rows.trainingCount)) training images" : "\(NumberText.whole(rows.trainingCount)) of \(NumberText.whole(rows.allTrainingCount)) training images, evenly spaced"), \
+      by center crops and without dropout, as validation error is; the paper does not say how it measured its own. \
       \(rows.seedRemark)
       """, kind: .scale)
   }

@@ -39,15 +39,18 @@ struct Conclusions {
     func percent(_ share: Double) -> String { NumberText.percent(share) }
     page.heading("What this says")
     let training =
-      "On the images that they learned from, AlexNet has an error of \(percent(full.training)), without layers 3, 4, 6 and 7 on \(percent(shallow.training)); "
-      + "the paper's on \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
+      "On the images that they learned from, AlexNet has an error of \(percent(full.training)), and without layers 3, 4, 6 and 7 of \(percent(shallow.training)); "
+      + "in the paper these are \(percent(LayerRemoval.paper(.alexnet).training)) and \(percent(LayerRemoval.paper(.alexnetWithout3467).training)). "
     let pair = NetworkSample([.alexnet, .alexnetWithout3467].compactMap { rows.arms[$0] })
     let reading =
       if let objection = pair.objection {
         "\(objection) So the difference may be one of how soon they learn, or of one odd network, and is no evidence about networks that are trained to their end: "
           + "[](#fig-error-by-samples) shows which way it goes."
       } else if depth.low > 0 {
-        "Depth pays at this scale, too" + middle(shallow) + "."
+        "Depth pays at this scale, too" + middle(shallow)
+          + ". Removing the four layers costs \(NumberText.fixed(depth.value * 100, 1)) points, where it costs the paper "
+          + "\(NumberText.fixed(LayerContrast.depth.paper * 100, 1)); and the shallow network has fewer parameters as well, so that what depth does "
+          + "and what size does are not told apart."
       } else if depth.high < 0 {
         "Both have converged, and the shallow network is ahead: on these images four layers suffice, and what the paper found on a thousand classes of photographs is not seen here. "
           + "Too few samples are ruled out as the cause by [](#tab-table-3-convergence); too few classes are not."

@@ -41,9 +41,9 @@ struct SampleCurves {
     page.heading("Deep and shallow, by samples")
     page.prose(
       """
-      A network that learns sooner is ahead of one that can learn more for as long as both are stopped early. Each point below is a \
-      network that was trained by itself for as many samples as it says, to the end of its schedule: where two curves cross, the \
-      order of their networks is turned around by training on.
+      Of two networks that are stopped early, the one that learns faster is ahead, even if the other would end lower. Each point below is a \
+      network that was trained by itself on that many samples, to the end of its schedule. Where two curves cross, \
+      more training turns the order of the two networks around.
       """)
     page.figure(
       id: "error-by-samples", title: "Validation error by samples seen",

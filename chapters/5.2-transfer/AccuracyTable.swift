@@ -73,7 +73,7 @@ struct AccuracyTable {
       id: "table-\(paper.table)", answers: "\(paper.table)",
       title: "\(set.role.rawValue)'s role, accuracy by images per class",
       caption:
-        "Mean accuracy over classes, ± over folds, the paper's beside this run's: how far the last two rows are above the one before them is what transfer gains.\(set.remark)",
+        "Mean accuracy over classes, ± over folds, the paper's beside this run's: what transfer gains is how far the two rows with frozen features are above the row from scratch.\(set.remark)",
       columns: [.init("Method")]
         + set.role.paperSizes.flatMap { size in
           [

@@ -64,11 +64,11 @@ package struct Transfer: Chapter {
     }
     page.note(
       """
-      A network **from scratch** has the architecture of the others and the standard recipe. It is shown each of its images \
-      \(TransferNetworks.scratchPasses) times, under random crops and flips, at least \
-      \(NumberText.whole(min(settings.shown, TransferNetworks.leastScratchSteps * settings.batch))) and at most \
-      \(NumberText.whole(settings.shown)) images in all. Where a role has images, this run trains such networks on \
-      \(session.configuration.roles.scratchFolds == 1 ? "one fold" : "\(session.configuration.roles.scratchFolds) folds").
+      A network **from scratch** has the architecture of the others and the standard recipe. It makes \
+      \(NumberText.whole(TransferNetworks.leastScratchSteps)) steps of half a batch, and more where that shows it each image fewer than \
+      \(TransferNetworks.scratchPasses) times, but sees \(NumberText.whole(settings.shown)) images at most, under random crops and flips. Such networks are trained on \
+      \(session.configuration.roles.scratchFolds == 1 ? "one fold" : "\(session.configuration.roles.scratchFolds) folds"). Their validation error in the table of convergence is \
+      of center crops; the accuracies are over classes, and of each image and its mirror image.
       """, kind: .scale)
   }
 

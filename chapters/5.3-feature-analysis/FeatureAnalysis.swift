@@ -36,7 +36,7 @@ package struct FeatureAnalysis: Chapter {
   private func introduce(on page: inout PageBuilder, _ session: Session, _ sets: [LayerScores]) {
     let subject =
       session.imported.map { "*\(InlineMarkup.escaped($0.name))*" }
-      ?? "the ZFNets of *\(session.images.source.name)*, each fold's of the next of them"
+      ?? "the ZFNets of *\(session.images.source.name)*, another of them for each fold"
     page.prose(
       """
       If deeper layers have learned more useful features, a classifier on them should do better. The paper keeps \

@@ -29,7 +29,7 @@ package struct SanityClaims {
     return [
       UnjudgedClaim(
         id: "sanity.randomization-test", number: "C1",
-        idea: "the deconvnet's image outlives what the network knows of classes",
+        idea: "the deconvnet's image stays when what the network knows of classes is erased",
         "The deconvnet's image outlives what the network knows of classes longer than the gradient's does",
         by: "likeness after all layers above layer 5 are randomized, deconvnet minus gradient",
         paper: "Adebayo et al. (2018), of guided backpropagation",
@@ -55,7 +55,8 @@ package struct SanityClaims {
         holdsWhen: .greater(than: 0), isLaterCriticism: true, untested: none, figure: figure),
       UnjudgedClaim(
         id: "sanity.random-seed", number: "C4",
-        idea: "random values give a projection that is more like a real unit's than under the gradient",
+        idea:
+          "carried down by the deconvnet, random values look more like a real unit's projection than when carried down by the gradient",
         "Random positive values give a projection that is more like a real unit's than under the gradient",
         by: "likeness in layer 5, deconvnet minus gradient",
         paper: "Nie et al. (2018), by theory and images",

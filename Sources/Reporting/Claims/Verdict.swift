@@ -44,7 +44,7 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
       if holds { return (.reproduced, "\(finding).") }
       let ruledOut =
         measurement.networks?.haveConverged == true
-        ? " Ruled out as a cause: training that was stopped too early." : ""
+        ? " Ruled out as a cause: that any of these networks was stopped too early." : ""
       return (.notReproduced, "\(finding).\(ruledOut)")
     case nil:
       let effect = measurement.smallestEffectText.map {

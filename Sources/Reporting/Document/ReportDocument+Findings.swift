@@ -15,14 +15,13 @@ extension ReportDocument {
     }
     let stated = claims.filter { !$0.isLaterCriticism }
     var paragraphs = Verdict.allCases.compactMap { verdict in
-      Self.paragraph(
-        verdict.lead, stated.filter { $0.verdict == verdict }, naming: verdict == .notReproduced)
+      Self.paragraph(verdict, stated.filter { $0.verdict == verdict }, naming: verdict == .notReproduced)
     }
     let criticisms = claims.filter(\.isLaterCriticism)
     if !criticisms.isEmpty {
       let parts = Verdict.allCases.compactMap { verdict -> String? in
         let own = criticisms.filter { $0.verdict == verdict }
-        return own.isEmpty ? nil : "\(verdict.lead): \(own.map(Self.named).joined(separator: "; "))."
+        return own.isEmpty ? nil : "\(verdict.criticism): \(own.map(Self.named).joined(separator: "; "))."
       }
       paragraphs.append("**Later criticism** (\(criticisms.count)). " + parts.joined(separator: " "))
     }
@@ -32,13 +31,14 @@ extension ReportDocument {
   /// A paragraph on claims of one verdict; nil where there are none.
   ///
   /// - Parameter all: whether each is named, or the main ones alone.
-  private static func paragraph(_ lead: String, _ claims: [Claim], naming all: Bool) -> String? {
+  private static func paragraph(_ verdict: Verdict, _ claims: [Claim], naming all: Bool) -> String? {
     guard !claims.isEmpty else { return nil }
     let main = claims.filter(\.isMain)
     let named = all || main.isEmpty ? claims : main
     let rest = claims.count - named.count
     let more = rest > 0 ? "; and \(rest) more" : ""
-    return "**\(lead)** (\(claims.count)): \(named.map(Self.named).joined(separator: "; "))\(more)."
+    return
+      "**\(verdict.lead)** (\(claims.count))\(verdict.meaning): \(named.map(Self.named).joined(separator: "; "))\(more)."
   }
 
   /// A claim's idea, what was measured where that speaks for itself, and its number as a link.
@@ -78,5 +78,27 @@ extension ReportDocument {
     return
       (told + verdicts(claims.filter { !$0.isLaterCriticism })
       + (criticisms.isEmpty ? [] : ["Later criticism:"] + criticisms)).joined(separator: " ")
+  }
+}
+
+extension Verdict {
+  /// What it says of the ideas of the paper that follow, which are worded as the paper means them.
+  fileprivate var meaning: String {
+    switch self {
+    case .reproduced: ""
+    case .notReproduced: ". The paper says this, and here it came out otherwise"
+    case .inconclusive: ". Whether this is so could not be told here"
+    case .notTested: ". Whether this is so was not asked in this run"
+    }
+  }
+
+  /// What stands before later criticisms with this verdict.
+  fileprivate var criticism: String {
+    switch self {
+    case .reproduced: "Borne out"
+    case .notReproduced: "Not borne out"
+    case .inconclusive: "Could not be told"
+    case .notTested: "Not asked in this run"
+    }
   }
 }

@@ -107,7 +107,9 @@ extension Rubric {
         .result(
           "T1a", of: "correspondence", "Hiding a part changes faces more alike than hiding a random place.",
           weight: 2),
-        .result("T1b", of: "correspondence", "So it is among the units that change in both faces."),
+        .result(
+          "T1b", of: "correspondence",
+          "Hiding a part changes faces more alike also among the units that change in both faces."),
         .result("T1c", of: "correspondence", "The parts stand out less at layer 7 than at layer 5."),
         .result("T1d", of: "correspondence", "The parts stand out because the network learned it."),
       ]),
