@@ -66,7 +66,7 @@ struct PixelShifts {
             [x[place]] + measured.stepwise.map { Double($0.probability[place]) }
           }),
         LineChart(
-          x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)", range: 0...1),
+          x: Axis("Shift downward", unit: "pixels"), y: Axis("P(true class)"),
           series: zip(images.titles, measured.stepwise).map { title, curve in
             LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
           }))

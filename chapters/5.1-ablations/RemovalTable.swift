@@ -115,7 +115,7 @@ struct RemovalTable {
         BarChart.Series(
           "this run", changes.map(\.ours), times: 100, markers: changes.map { $0.paper * 100 })
       ],
-      y: Axis(title, unit: "points"), decimals: nil,
+      y: Axis(title, unit: "points"), decimals: 1,
       size: Size(groups.count > 5 ? FigureMeasure.textWidth : FigureMeasure.halfWidth, 150))
   }
 

@@ -63,7 +63,7 @@ struct DepthCurves {
     }
     return [
       line("as they are", set.supportVectors), line("at \(set.equalDimension)", set.equalized),
-      line("at \(set.equalDimension), random weights", set.untrained, color: .init(hex: 0xA0A0A0)),
+      line("at \(set.equalDimension), random weights", set.untrained),
       LineChart.Series(
         "the paper", x: printed.map(Double.init),
         y: printed.map { LayerScores.paperValue(set.role, .supportVectors, layer: $0) },

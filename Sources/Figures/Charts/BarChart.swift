@@ -128,12 +128,17 @@ public struct BarChart: Figure {
           ErrorBar(x: center, low: area.up(low), high: area.up(high)).draw(on: canvas, Palette.ink)
           labeled = min(labeled, area.up(high))
         }
-        if !each.markers.isEmpty, let marker = each.markers[group] {
-          labeled = min(labeled, area.up(marker) - 3)
-        }
         if let decimals {
           let text = Text(NumberText.fixed(value, decimals), TextStyle(.sans, 6.5, color: Palette.ink))
-          if text.measured().width <= barWidth + 6 {
+          let size = text.measured()
+          // Above the diamond where that stands in its way.
+          if !each.markers.isEmpty, let marker = each.markers[group].map(area.up),
+            marker - Self.diamond < labeled, marker + Self.diamond > labeled - 1.5 - size.height
+          {
+            labeled = marker - Self.diamond
+          }
+          // Beside other bars it must not reach over them.
+          if size.width <= barWidth + (series.count > 1 ? 1 : 6) {
             canvas.draw(text, at: Point(center, labeled - 1.5), anchor: .bottom)
           }
         }
@@ -164,11 +169,15 @@ public struct BarChart: Figure {
     return lines.isEmpty ? nil : ([groups[group]] + lines).joined(separator: "\n")
   }
 
+  /// From the middle of a diamond to its corners.
+  private static let diamond = 3.4
+
   private func drawDiamond(at point: Point, on canvas: borrowing Canvas) {
     canvas.beginPath()
+    let half = Self.diamond
     canvas.polygon([
-      Point(point.x, point.y - 3.4), Point(point.x + 3.4, point.y), Point(point.x, point.y + 3.4),
-      Point(point.x - 3.4, point.y),
+      Point(point.x, point.y - half), Point(point.x + half, point.y), Point(point.x, point.y + half),
+      Point(point.x - half, point.y),
     ])
     canvas.fill(.white, keepingPath: true)
     canvas.stroke(Palette.ink, width: 0.9)

@@ -94,7 +94,7 @@ public struct ArchitectureDiagram: Figure {
     self.width = width
   }
 
-  private static let rowHeight = 132.0
+  private static let rowHeight = 140.0
   private static let legendHeight = 16.0
   private static let tallest = 62.0
 
