@@ -10,7 +10,7 @@
 
 /// The part of Caffe's file formats that is read: what classifiers of images are built of in a .prototxt, in either of its two forms
 /// of layers, and the weights in a .caffemodel. Names and numbers of fields are those of Caffe's public format, which text and wire
-/// carry; all other fields are passed over. Where Caffe has unsigned numbers, negative ones are read as well, to be refused by name.
+/// carry; other fields of binary files are passed over. Where Caffe has unsigned numbers, negative ones are read as well, to be refused by name.
 ///
 /// caffe.pb.swift is generated from this file by scripts/generate-schemas.
 

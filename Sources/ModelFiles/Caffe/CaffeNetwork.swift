@@ -83,6 +83,7 @@ public struct CaffeNetwork: ForeignNetwork {
       let net = try Self.parsed(text)
       let wiring = try CaffeWiring(net)
       let network = try CaffeTranslation.network(wiring, numbers, side: options.side, output: options.output)
+      try Self.checkSettings(text)
       (graph, parameters) = network.graph.foldingAllBatchNormalization(network.parameters)
       title = url.lastPathComponent + (net.name.isEmpty ? "" : " (\(String(net.name.prefix(100)).printable))")
     } catch {
@@ -144,19 +145,31 @@ public struct CaffeNetwork: ForeignNetwork {
     }
     var options = TextFormatDecodingOptions()
     options.ignoreUnknownFields = true
-    let net: CaffeNet
-    do {
-      net = try CaffeNet(textFormatString: text, options: options)
-    } catch {
-      throw .malformed(
-        "not a .prototxt that can be read (\(Self.words(error)))",
-        hint: "copy the file again; layers and settings are those of Caffe's own caffe.proto")
-    }
+    let net = try decoded(text, options)
     guard !net.layer.isEmpty || !net.layers.isEmpty else {
       throw .malformed(
         "there are no layers in it", hint: "name the .prototxt of a network, not that of a solver")
     }
     return net
+  }
+
+  /// Refuses settings that are not known, or stand twice: each would be replaced by its default or by the other. It comes last, since what
+  /// else is wrong with a file says more.
+  private static func checkSettings(_ data: Data) throws(ForeignFailure) {
+    let known = try CaffeText(String(decoding: data, as: UTF8.self)).kept
+    _ = try decoded(String(decoding: known, as: UTF8.self), TextFormatDecodingOptions())
+  }
+
+  private static func decoded(
+    _ text: String, _ options: TextFormatDecodingOptions
+  ) throws(ForeignFailure) -> CaffeNet {
+    do {
+      return try CaffeNet(textFormatString: text, options: options)
+    } catch {
+      throw .malformed(
+        "not a .prototxt that can be read (\(words(error)))",
+        hint: "copy the file again; layers and settings are those of Caffe's own caffe.proto")
+    }
   }
 
   private static func words(_ error: any Error) -> String {
@@ -165,6 +178,7 @@ public struct CaffeNetwork: ForeignNetwork {
     case .unrecognizedEnumValue: "a word that is none of a setting's choices"
     case .truncated: "it ends too early"
     case .schemaMismatch: "a value of the wrong kind"
+    case .unknownField: "a setting that its block does not have, or one misspelled"
     case .messageDepthLimit: "blocks within blocks without end"
     default: "a mistake in its text"
     }

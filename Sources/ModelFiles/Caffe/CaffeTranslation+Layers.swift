@@ -71,6 +71,11 @@ extension CaffeTranslation {
     else {
       throw step.malformed("its local_size is \(settings.localSize), and not an odd number of channels")
     }
+    guard settings.k > 0, settings.alpha >= 0 else {
+      throw step.malformed(
+        "its k is \(settings.k) and its alpha \(settings.alpha): what it divides by is above 0 for all values only with a k above 0 and an alpha of 0 or more"
+      )
+    }
     return try keeping(
       input,
       .responseNormalization(

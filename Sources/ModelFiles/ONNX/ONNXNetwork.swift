@@ -51,7 +51,7 @@ public struct ONNXNetwork: ForeignNetwork {
   public init(contentsOf url: URL, options: Options = Options()) throws(ForeignFileError) {
     let data: Data
     do throws(NamedFile.Refusal) {
-      data = try NamedFile.data(url.path, endings: [".onnx", ".safetensors"])
+      data = try NamedFile.data(url.path, endings: [".onnx", ".safetensors", ".prototxt"])
     } catch {
       throw .unreadable(path: url.path, cause: error.cause, hint: error.hint)
     }

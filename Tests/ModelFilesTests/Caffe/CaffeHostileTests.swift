@@ -203,6 +203,49 @@ import Testing
     #expect(failure(file).contains("layer “x” (Reshape)"))
   }
 
+  /// A setting that is misspelled, or stands twice, is not replaced by its default in silence.
+  @Test(arguments: [
+    (#"type: "Pooling" pooling_param { pol: AVE kernel_size: 2 }"#, "does not have"),
+    (#"type: "ReLU" relu_parm { negative_slope: 0.3 }"#, "does not have"),
+    (#"type: "ReLU" relu_param { negative_slop: 0.3 }"#, "does not have"),
+    (#"type: "ReLU" relu_param { pool: AVE }"#, "does not have"),
+    (#"type: "Pooling" pooling_param { pool: MAX kernel_size: 2 pool: AVE }"#, "line 2: pool stands twice"),
+    (
+      #"type: "Pooling" pooling_param { kernel_size: 2 } pooling_param { pool: AVE }"#,
+      "pooling_param stands twice"
+    ),
+    (#"type: "LRN" lrn_param { k: 0 alpha: 0 }"#, "its k is 0"),
+    (#"type: "LRN" lrn_param { alpha: -1e5 }"#, "its alpha -1"),
+  ])
+  func misspelledSettings(_ settings: String, _ word: String) {
+    var file = CaffeFile()
+    file.add(#"name: "x" bottom: "data" top: "x" \#(settings)"#)
+    let text = failure(file)
+    #expect(text.contains(word), "\(text)")
+  }
+
+  /// What training reads, in all the forms that texts of settings have, changes nothing.
+  @Test func whatTrainingReadsIsPassedOver() throws {
+    var file = CaffeFile()
+    file.add(
+      #"""
+      name: "x" type: "Convolution" bottom: "data" top: "x" # a comment { with "signs
+      param { lr_mult: 1 } param < lr_mult: 2; decay_mult: 0 > loss_weight: [1, 2]
+      convolution_param {
+        num_output: 2, kernel_size: 1; engine: CAFFE
+        weight_filler { type: "gauss} \"ian" 'and {more' std: -0.01 } bias_filler: { type: "constant" }
+      }
+      """#)
+    file.numbers("x", [2, 3, 1, 1])
+    file.numbers("x", [2])
+    var plain = CaffeFile()
+    plain.add(
+      #"name: "x" type: "Convolution" bottom: "data" top: "x" convolution_param { num_output: 2 kernel_size: 1 }"#
+    )
+    plain.weights = file.weights
+    #expect(try file.network().graph == plain.network().graph)
+  }
+
   /// What a file calls its layers cannot color a terminal or break a line.
   @Test func namesAreEscaped() {
     var file = CaffeFile()
