@@ -45,9 +45,10 @@ final class ExampleProducts {
     of coefficients: UnsafeMutableBufferPointer<Float>, into sums: inout [Float]
   ) throws {
     try engine.backward(logitsGradient: coefficients)
+    let (weights, biases) = (layer.weightGradients, layer.biasGradients)
     sums.withUnsafeMutableBufferPointer { sums in
-      for index in 0..<weightCount { sums[index] = layer.weightGradients[index] }
-      for index in 0..<classes { sums[weightCount + index] = layer.biasGradients[index] }
+      let end = sums.update(fromContentsOf: weights.prefix(weightCount))
+      _ = UnsafeMutableBufferPointer(rebasing: sums[end...]).update(fromContentsOf: biases.prefix(classes))
     }
   }
 }

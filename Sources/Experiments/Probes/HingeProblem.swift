@@ -30,25 +30,27 @@ final class HingeProblem: @unchecked Sendable {
   private var isCurved: [Bool] = []
 
   /// The length of the gradient at the end, as a share of that at zero.
-  private static let precision: Float = 1e-3
+  private let precision: Float
   /// The length of the residual of Newton's equation, as a share of the gradient's.
   private static let stepPrecision: Float = 0.1
   /// The least share of what the slope promises that a step must lower the objective by.
   private static let sufficientShare: Float = 1e-4
 
-  init(signs: [Float], cost: Double, start: [Float]) {
+  init(signs: [Float], cost: Double, start: [Float], precision: Double) {
     self.signs = signs
     self.cost = Float(cost)
+    self.precision = Float(precision)
     weights = start
   }
 
   /// What each example pulls by: its sign times its hinge, at scores or at zero.
   func residuals(at scores: [Float]?) -> [Float] {
-    signs.indices.map { signs[$0] * max(0, 1 - signs[$0] * (scores?[$0] ?? 0)) }
+    guard let scores else { return signs }
+    return zip(signs, scores).map { $0 * max(0, 1 - $0 * $1) }
   }
 
   /// Takes the examples' sum at zero.
-  func setStart(_ sum: [Float]) { tolerance = Self.precision * 2 * cost * Self.square(sum).squareRoot() }
+  func setStart(_ sum: [Float]) { tolerance = precision * 2 * cost * Self.square(sum).squareRoot() }
 
   /// Takes the examples' sum where the weights are, and begins the search for a step.
   func setGradient(_ sum: [Float]) {
@@ -61,13 +63,13 @@ final class HingeProblem: @unchecked Sendable {
     residualSquare = square
     step = [Float](repeating: 0, count: weights.count)
     stepScores = [Float](repeating: 0, count: signs.count)
-    isCurved = signs.indices.map { signs[$0] * scores[$0] < 1 }
+    isCurved = zip(signs, scores).map { $0 * $1 < 1 }
   }
 
   /// The direction's scores of the examples within their margin: the only ones whose loss is curved.
   func curvedScores() -> [Float] {
     guard isSearching else { return [Float](repeating: 0, count: signs.count) }
-    return signs.indices.map { isCurved[$0] ? directionScores[$0] : 0 }
+    return zip(isCurved, directionScores).map { $0 ? $1 : 0 }
   }
 
   /// Takes the examples' sum by `curvedScores`, and goes one conjugate gradient on.
@@ -75,16 +77,14 @@ final class HingeProblem: @unchecked Sendable {
     guard isSearching else { return }
     let curvature = zip(direction, sum).map { $0 + 2 * cost * $1 }
     let length = residualSquare / Self.product(direction, curvature)
-    for index in step.indices {
-      step[index] += length * direction[index]
-      residual[index] -= length * curvature[index]
-    }
-    for row in stepScores.indices { stepScores[row] += length * directionScores[row] }
+    Self.add(length, direction, to: &step)
+    Self.add(-length, curvature, to: &residual)
+    Self.add(length, directionScores, to: &stepScores)
     let square = Self.square(residual)
     let bound = Self.stepPrecision * Self.square(gradient).squareRoot()
     isSearching = square.squareRoot() > bound
     let share = square / residualSquare
-    for index in direction.indices { direction[index] = residual[index] + share * direction[index] }
+    direction = zip(residual, direction).map { $0 + share * $1 }
     residualSquare = square
   }
 
@@ -100,17 +100,25 @@ final class HingeProblem: @unchecked Sendable {
       if change <= Double(Self.sufficientShare * share * slope) { break }
       share /= 2
     }
-    for index in weights.indices { weights[index] += share * step[index] }
+    Self.add(share, step, to: &weights)
   }
 
   /// C times the squared hinges after a share of the step.
   private func loss(_ share: Float) -> Double {
     var sum = 0.0
-    for row in signs.indices {
-      let hinge = max(0, 1 - signs[row] * (scores[row] + share * stepScores[row]))
+    for ((sign, score), step) in zip(zip(signs, scores), stepScores) {
+      let hinge = max(0, 1 - sign * (score + share * step))
       sum += Double(hinge * hinge)
     }
     return Double(cost) * sum
+  }
+
+  private static func add(_ share: Float, _ vector: [Float], to sum: inout [Float]) {
+    sum.withUnsafeMutableBufferPointer { sum in
+      vector.withUnsafeBufferPointer { vector in
+        for index in sum.indices { sum[index] += share * vector[index] }
+      }
+    }
   }
 
   private static func product(_ a: [Float], _ b: [Float]) -> Float {

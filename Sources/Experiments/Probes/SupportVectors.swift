@@ -8,7 +8,7 @@ import Tensors
 /// The problem is strictly convex and draws nothing at random. Each class is minimized by Newton's method with conjugate
 /// gradients (Keerthi & DeCoste 2005); what they need of the examples, two products a step, is computed for all classes
 /// together, so that the examples pass through memory once for all of them.
-enum SupportVectors {
+package enum SupportVectors {
   /// The most Newton steps; a handful is usual.
   private static let mostSteps = 200
 
@@ -18,9 +18,11 @@ enum SupportVectors {
   ///   - examples: at least two classes must have examples.
   ///   - cost: C, what an example on the wrong side costs.
   ///   - start: where the search begins, by class; at zero where there is none.
+  ///   - precision: the length of the gradient at the end, as a share of that at zero; LIBLINEAR's is the same.
   /// - Throws: `OneDNNError`; `Interruption`, since many classes and examples take longer than a stop may wait.
-  static func fit(
-    _ examples: LabeledFeatures, cost: Double, startingFrom start: LinearClassifier? = nil
+  package static func fit(
+    _ examples: LabeledFeatures, cost: Double, startingFrom start: LinearClassifier? = nil,
+    precision: Double = 0.01
   ) throws -> (weights: Tensor<Float>, biases: [Float]) {
     let seen = Set(examples.labels).sorted()
     precondition(seen.count > 1, "examples of one class alone separate nothing")
@@ -28,7 +30,8 @@ enum SupportVectors {
       seen.map { label in
         HingeProblem(
           signs: examples.labels.map { $0 == label ? 1 : -1 }, cost: cost,
-          start: start?.separation(of: label) ?? [Float](repeating: 0, count: examples.dimension + 1))
+          start: start?.separation(of: label) ?? [Float](repeating: 0, count: examples.dimension + 1),
+          precision: precision)
       }, products: try ExampleProducts(examples, classes: seen.count))
     try machines.begin()
     for _ in 0..<mostSteps where try machines.isUnfinished() {
@@ -47,7 +50,7 @@ enum SupportVectors {
   }
 }
 
-/// The classes' machines, minimized side by side.
+/// The classes' machines, minimized side by side: the products are made for all together, and the rest for each by itself.
 private final class Machines {
   let problems: [HingeProblem]
   private let products: ExampleProducts
@@ -92,39 +95,55 @@ private final class Machines {
 
   /// The scores of one vector a class, zero where a class has none.
   private func scores(
-    _ vector: (HingeProblem) -> [Float]?
+    _ vector: @Sendable (HingeProblem) -> [Float]?
   ) throws -> UnsafeMutableBufferPointer<Float> {
-    for (place, problem) in problems.enumerated() {
-      let vector = vector(problem)
-      for column in 0..<dimension { parameters[place * dimension + column] = vector?[column] ?? 0 }
-      parameters[problems.count * dimension + place] = vector?[dimension] ?? 0
+    let (problems, dimension) = (problems, dimension)
+    parameters.withUnsafeMutableBufferPointer { parameters in
+      // Each class writes its own part.
+      nonisolated(unsafe) let parameters = parameters
+      ParallelLoop.run(problems.count) { place in
+        let own = UnsafeMutableBufferPointer(rebasing: parameters[(place * dimension)...].prefix(dimension))
+        let vector = vector(problems[place])
+        if let vector { _ = own.update(fromContentsOf: vector.dropLast()) } else { own.update(repeating: 0) }
+        parameters[problems.count * dimension + place] = vector?[dimension] ?? 0
+      }
     }
     return try products.scores(of: parameters)
   }
 
   /// Gives each class its column of `[examples, classes]`.
   private func read(
-    _ scores: UnsafeMutableBufferPointer<Float>, _ take: (HingeProblem, [Float]) -> Void
+    _ scores: UnsafeMutableBufferPointer<Float>, _ take: @Sendable (HingeProblem, [Float]) -> Void
   ) {
-    let count = problems.count
-    for (place, problem) in problems.enumerated() {
-      take(problem, (0..<scores.count / count).map { scores[$0 * count + place] })
+    let problems = problems
+    nonisolated(unsafe) let scores = scores
+    ParallelLoop.run(problems.count) { place in
+      let rows = scores.count / problems.count
+      let column = [Float](unsafeUninitializedCapacity: rows) { column, count in
+        for row in 0..<rows { column[row] = scores[row * problems.count + place] }
+        count = rows
+      }
+      take(problems[place], column)
     }
   }
 
   /// The sum of the examples, weighted by each class's coefficients, for each class.
   private func combine(
-    _ memory: UnsafeMutableBufferPointer<Float>, _ coefficients: (HingeProblem) -> [Float],
-    _ take: (HingeProblem, [Float]) -> Void
+    _ memory: UnsafeMutableBufferPointer<Float>, _ coefficients: @Sendable (HingeProblem) -> [Float],
+    _ take: @Sendable (HingeProblem, [Float]) -> Void
   ) throws {
-    let count = problems.count
-    for (place, problem) in problems.enumerated() {
-      for (row, value) in coefficients(problem).enumerated() { memory[row * count + place] = value }
+    let (problems, dimension) = (problems, dimension)
+    nonisolated(unsafe) let memory = memory
+    ParallelLoop.run(problems.count) { place in
+      coefficients(problems[place]).withUnsafeBufferPointer { own in
+        for row in own.indices { memory[row * problems.count + place] = own[row] }
+      }
     }
     try products.combination(of: memory, into: &parameters)
-    for (place, problem) in problems.enumerated() {
+    let sums = parameters
+    ParallelLoop.run(problems.count) { place in
       let first = place * dimension
-      take(problem, parameters[first..<first + dimension] + [parameters[count * dimension + place]])
+      take(problems[place], sums[first..<first + dimension] + [sums[problems.count * dimension + place]])
     }
   }
 }

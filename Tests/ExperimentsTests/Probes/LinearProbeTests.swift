@@ -98,7 +98,7 @@ import Testing
   }
 
   /// Half the squared length, bias included, plus C times the sum of squared hinges: where the fit ends, each class's gradient
-  /// is below a thousandth of what it is at zero, wherever the search began.
+  /// is below a hundredth of what it is at zero, wherever the search began.
   @Test(arguments: [2, 5], [true, false])
   func supportVectorMachinesEndAtTheMinimum(_ classes: Int, startAtZero: Bool) throws {
     let dimension = 12
@@ -127,7 +127,7 @@ import Testing
           }
         }
         func length(_ vector: [Double]) -> Double { vector.map { $0 * $0 }.reduce(0, +).squareRoot() }
-        #expect(length(atEnd) < 1.1e-3 * length(atStart), "class \(label), strength \(strength)")
+        #expect(length(atEnd) < 0.011 * length(atStart), "class \(label), strength \(strength)")
       }
     }
   }
