@@ -57,7 +57,8 @@ struct PixelShifts {
         id: "pixel-by-pixel", title: "Pixel by pixel",
         caption: """
           The probability of the true class of the images of [](#fig-figure5) while they move up or down, one pixel a point, as far as the margin of the stored image \
-          reaches. A network without aliasing would draw smooth curves.
+          reaches. A network without aliasing would draw smooth curves. The axis does not begin at zero: where the network is sure of its \
+          answer, what a pixel moves is small.
           """,
         alt: "Curves of probability against a vertical shift in pixels, one an image.",
         data: DataTable(
