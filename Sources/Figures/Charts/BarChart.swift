@@ -138,7 +138,7 @@ public struct BarChart: Figure {
             labeled = marker - Self.diamond
           }
           // Beside other bars there must be a gap between values.
-          if size.width <= barWidth + (series.count > 1 ? -3 : 6) {
+          if size.width <= barWidth + (series.count > 1 ? -1 : 6) {
             canvas.draw(text, at: Point(center, labeled - 1.5), anchor: .bottom)
           }
         }
