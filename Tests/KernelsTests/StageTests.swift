@@ -85,15 +85,24 @@ import Testing
   }
 
   /// In one block and in several, the last of them narrower.
-  @Test(arguments: [(16, 24), (400, 24), (400, 300), (1100, 520)], precisions)
-  func denseLayersAgreeExactly(_ size: (inputs: Int, outputs: Int), _ precision: Precision) throws {
-    let input = wholeTensor([Self.batch, size.inputs], reach: 3, seed: 1)
+  @Test(
+    arguments: [
+      (4, 16, 24), (4, 400, 24), (4, 400, 300), (4, 1100, 520), (256, 300, 24), (600, 300, 24),
+      (257, 16, 300),
+    ],
+    precisions)
+  func denseLayersAgreeExactly(
+    _ size: (images: Int, inputs: Int, outputs: Int), _ precision: Precision
+  ) throws {
+    let input = wholeTensor([size.images, size.inputs], reach: 3, seed: 1)
     let weights = wholeTensor([size.outputs, size.inputs], reach: 3, seed: 2)
     let biases = wholeTensor([size.outputs], reach: 9, seed: 3)
-    let below = try Connection(DataLayout(plain: [Self.batch, size.inputs], precision), withSignal: true)
+    let below = try Connection(DataLayout(plain: [size.images, size.inputs], precision), withSignal: true)
     let stage = try DenseStage(
       outputs: size.outputs, below, fusesReLU: false, for: .training, precision: precision,
       outputPrecision: .float32)
+    // Many rows are divided, few are not.
+    #expect(stage.forwardParts == (size.images + 255) / 256 * ((size.outputs + 255) / 256))
     try Self.load(stage.weights, weights, biases)
     try Self.write(input, to: below.values)
     for part in 0..<stage.forwardParts { try stage.forward(part: part) }

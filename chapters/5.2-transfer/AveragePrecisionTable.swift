@@ -41,7 +41,7 @@ struct AveragePrecisionTable {
   private struct Presence: StoredExperiment {
     typealias Value = MultilabelProbe
     static let name = "transfer/presence"
-    static let version = 7
+    static let version = 8
     let network: String
     let training: String
     let judged: String

@@ -29,7 +29,7 @@ public final class TransferTarget {
   private struct ProbeOutcome: StoredExperiment {
     typealias Value = TransferOutcome
     static let name = "transfer/probe"
-    static let version = 10
+    static let version = 11
     let network: String
     let images: String
     let probe: Probe

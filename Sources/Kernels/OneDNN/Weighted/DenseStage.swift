@@ -8,6 +8,8 @@ import Tensors
 /// layout saves. For the same reason the batch is not divided: each part of it would read all weights again, and write
 /// a gradient of their size. Instead each product is divided into blocks of its result, of a width that depends on nothing
 /// but the layer: different blocks may be computed side by side, and the bits are the same on any number of threads.
+/// With hundreds of rows, as linear classifiers have that see all examples at once, it is the other way round: there are
+/// few units and more rows, and these are divided too.
 package final class DenseStage {
   /// The values `[batch, inputs]` that it reads, plain, and their signal.
   package let input: Connection
@@ -25,12 +27,15 @@ package final class DenseStage {
   private let gradients: (weights: DataBuffer, biases: DataBuffer)?
 
   private struct WeightBlock {
-    let units: Range<Int>
+    /// The units whose biases' gradients come with the block; none where another block of the same units has them.
+    let biases: Range<Int>?
     let product: Execution
   }
 
   /// Units or inputs in a block: a multiple of every kernel's own blocks, small enough that many threads have work.
   private static let blockWidth = 256
+  /// The most rows of a batch that are not divided; beyond, a block has as many.
+  private static let blockRows = 256
 
   /// Compiles the layer.
   ///
@@ -55,10 +60,10 @@ package final class DenseStage {
       ? (try DataBuffer(DataLayout(plain: [outputs, inputs])), try DataBuffer(DataLayout(plain: [outputs])))
       : nil
 
-    for units in Self.blocks(of: outputs) {
-      let left = input.values
+    for (rows, units) in Self.pairs(Self.blocks(of: batch, width: Self.blockRows), Self.blocks(of: outputs)) {
+      let left = try Self.part(rows, 0..<inputs, of: input.values)
       let right = try Self.transposedRows(units, of: factors)
-      let target = try Self.columns(units, of: output.values)
+      let target = try Self.part(rows, units, of: output.values)
       let bias = try DataBuffer(
         DataLayout(plain: [1, units.count]), within: weights.plainBiases!, fromElement: units.lowerBound)
       let product = try Primitive(
@@ -73,8 +78,8 @@ package final class DenseStage {
     guard let above = output.signal else { return }
     if let below = input.signal {
       for columns in Self.blocks(of: inputs) {
-        let right = try Self.columns(columns, of: factors)
-        let target = try Self.columns(columns, of: below)
+        let right = try Self.part(0..<outputs, columns, of: factors)
+        let target = try Self.part(0..<batch, columns, of: below)
         let product = try Primitive(product: above.layout, right.layout, into: target.layout)
         kernelNames[.backwardData] = kernelNames[.backwardData] ?? product.kernelName
         dataBlocks.append(
@@ -82,18 +87,18 @@ package final class DenseStage {
       }
     }
     if let gradients {
-      for units in Self.blocks(of: outputs) {
+      let columns = batch > Self.blockRows ? Self.blocks(of: inputs) : [0..<inputs]
+      for (columns, units) in Self.pairs(columns, Self.blocks(of: outputs)) {
         let left = try Self.transposedColumns(units, of: above)
-        let target = try DataBuffer(
-          DataLayout(plain: [units.count, inputs]), within: gradients.weights,
-          fromElement: units.lowerBound * inputs)
-        let product = try Primitive(product: left.layout, input.values.layout, into: target.layout)
+        let right = try Self.part(0..<batch, columns, of: input.values)
+        let target = try Self.part(units, columns, of: gradients.weights)
+        let product = try Primitive(product: left.layout, right.layout, into: target.layout)
         kernelNames[.backwardWeights] = kernelNames[.backwardWeights] ?? product.kernelName
         weightBlocks.append(
           WeightBlock(
-            units: units,
+            biases: columns.lowerBound == 0 ? units : nil,
             product: try product.on([
-              (DNNL_ARG_SRC, left), (DNNL_ARG_WEIGHTS, input.values), (DNNL_ARG_DST, target),
+              (DNNL_ARG_SRC, left), (DNNL_ARG_WEIGHTS, right), (DNNL_ARG_DST, target),
             ])))
       }
     }
@@ -121,19 +126,25 @@ package final class DenseStage {
   package func computeWeightGradients(part: Int) throws(OneDNNError) {
     guard let gradients, let above = output.signal else { return }
     try weightBlocks[part].product.run()
-    addRows(of: above, weightBlocks[part].units, into: gradients.biases.floats)
+    if let units = weightBlocks[part].biases { addRows(of: above, units, into: gradients.biases.floats) }
   }
 
-  private static func blocks(of length: Int) -> [Range<Int>] {
-    stride(from: 0, to: length, by: blockWidth).map { $0..<min($0 + blockWidth, length) }
+  private static func blocks(of length: Int, width: Int = blockWidth) -> [Range<Int>] {
+    stride(from: 0, to: length, by: width).map { $0..<min($0 + width, length) }
   }
 
-  /// Some columns of a plain matrix.
-  private static func columns(_ part: Range<Int>, of matrix: DataBuffer) throws(OneDNNError) -> DataBuffer {
-    let (rows, width) = (matrix.dimensions[0], matrix.dimensions[1])
+  private static func pairs(_ outer: [Range<Int>], _ inner: [Range<Int>]) -> [(Range<Int>, Range<Int>)] {
+    outer.flatMap { outer in inner.map { (outer, $0) } }
+  }
+
+  /// Some rows and columns of a plain matrix.
+  private static func part(
+    _ rows: Range<Int>, _ columns: Range<Int>, of matrix: DataBuffer
+  ) throws(OneDNNError) -> DataBuffer {
+    let width = matrix.dimensions[1]
     return try DataBuffer(
-      DataLayout(strided: [(rows, width), (part.count, 1)], matrix.layout.precision), within: matrix,
-      fromElement: part.lowerBound)
+      DataLayout(strided: [(rows.count, width), (columns.count, 1)], matrix.layout.precision), within: matrix,
+      fromElement: rows.lowerBound * width + columns.lowerBound)
   }
 
   /// Some rows of a plain matrix, transposed: `[width, rows]`.
