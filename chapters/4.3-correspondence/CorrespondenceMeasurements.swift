@@ -34,7 +34,7 @@ package struct CorrespondenceMeasurements: Codable, Sendable {
   private struct Experiment: StoredExperiment {
     typealias Value = CorrespondenceMeasurements?
     static let name = "correspondence/sign-changes"
-    static let version = 4
+    static let version = 5
     let network: String
     let faces: String
     /// How many faces at most.

@@ -15,11 +15,17 @@ struct Figure8 {
   let seed: UInt64
 
   /// A place's name in a narrow column.
-  static func name(_ place: HiddenPlace) -> String { place == .sameRandom ? "same place" : place.rawValue }
+  static func name(_ place: HiddenPlace) -> String {
+    switch place {
+    case .sameRandom: "same place"
+    case .matched: "matched"
+    default: place.rawValue
+    }
+  }
 
   func write(to page: inout PageBuilder, remark: String) {
     let window = CorrespondenceStudy.window(network.preprocessing)
-    let columns: [HiddenPlace?] = [nil] + HiddenPlace.allCases
+    let columns: [HiddenPlace?] = [nil] + HiddenPlace.parts + [.random, .sameRandom]
     let rows = columns.map { place in
       ImageRows.Row(
         place.map(Self.name) ?? "whole",

@@ -35,7 +35,7 @@ struct SignChangeTable {
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
         [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose, means of \(networks.count) network\(networks.count == 1 ? "" : "s"). Random places: \(CorrespondenceMeasurements.draws) draws within a face, of the same size as the parts. *Same place*: one \
-        random place for all faces, which the paper does not have. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces, the largest of the networks'.\(remark)
+        random place for all faces. *Matched*: random places within a face that change as many units as the parts do. The paper has neither. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces, the largest of the networks'.\(remark)
         """,
       columns: [
         TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
@@ -47,7 +47,10 @@ struct SignChangeTable {
       ],
       rows: Self.paper.map { row in
         [row.place.rawValue] + cells(row.place, layer: 5, row.layer5) + cells(row.place, layer: 7, row.layer7)
-      } + [["same place"] + cells(.sameRandom, layer: 5, "–") + cells(.sameRandom, layer: 7, "–")])
+      }
+        + [HiddenPlace.sameRandom, .matched].map {
+          [Figure8.name($0)] + cells($0, layer: 5, "–") + cells($0, layer: 7, "–")
+        })
     func mean(_ place: HiddenPlace) -> Double { value(place, layer: 5, .all).mean }
     page.outcome(
       of: .table(1),
@@ -150,15 +153,17 @@ struct SignChangeTable {
     let place = share { $0.summary(nil, against: .sameRandom, layer: 5) }
     let both = share { $0.summary(nil, layer: 5, measure: .both) }
     let placeBoth = share { $0.summary(nil, against: .sameRandom, layer: 5, measure: .both) }
+    let matched = share { $0.summary(nil, against: .matched, layer: 5) }
     page.prose(
       """
       The numbers depend on how many units change at all: a unit that stays in both faces counts as agreement. A unit of layer 5, pooled, sees \
       \(NumberText.percent(min(fieldShare, 1))) of the image's side here, 76\u{202F}% in the paper, and a hidden place changes what reaches into it.
 
-      Two controls put the numbers in context. The parts of frontal faces stand at much the same places, and the random places of the paper \
+      Three controls put the numbers in context. The parts of frontal faces stand at much the same places, and the random places of the paper \
       do not; so one random place, the same for all faces, asks whether it is the part that matters or its place. At layer 5 the \
       three parts together differ from random places by \(trained) of the latter's value, and from the same random place by \(place); of the \
-      units that changed in both faces alone, by \(both) and \(placeBoth). In a network that has learned nothing the first number is \(randomWeights). Negative is \
+      units that changed in both faces alone, by \(both) and \(placeBoth). Random places that change as many units as the parts (of \(CorrespondenceStudy.candidates), those nearest in number) leave out what merely \
+      counts the units that stay: from these the parts differ by \(matched). In a network that has learned nothing the first number is \(randomWeights). Negative is \
       more consistent than the control.
       """)
   }

@@ -43,9 +43,14 @@ public struct CorrespondenceStudy {
     progress: (_ done: Int) throws -> Void = { _ in }
   ) throws -> [Int: [[SignChange]]] {
     let draws = HiddenPlace.parts.contains(place) ? 1 : draws
+    // For places that change as many units as the parts, the parts and what is chosen from.
+    let hidden =
+      place == .matched
+      ? HiddenPlace.parts.map { ($0, 0) } + (0..<Self.candidates).map { (place, $0) }
+      : (0..<draws).map { (place, $0) }
     let names = layers.map(assignment.output)
     // A batch is one face, whole and hidden: 32-bit numbers, so that what nothing touches stays as it was to the bit.
-    let engine = try NetworkEngine(model.graph, batch: draws + 1, for: .inference)
+    let engine = try NetworkEngine(model.graph, batch: hidden.count + 1, for: .inference)
     try engine.load(model.parameters)
     let length = model.graph.inputShape.count
     let crop = Crop.center(margin: model.preprocessing.margin)
@@ -56,11 +61,12 @@ public struct CorrespondenceStudy {
       guard let places = Self.places(model.preprocessing, example) else {
         preconditionFailure("face \(index) lacks an eye or the nose")
       }
-      for row in 0...draws {
+      for row in 0...hidden.count {
         let image =
           row == 0
           ? example.image
-          : places.square(place, face: index, draw: row - 1, seed: seed).hidden(in: example.image)
+          : places.square(hidden[row - 1].0, face: index, draw: hidden[row - 1].1, seed: seed)
+            .hidden(in: example.image)
         image.pixels.withUnsafeBytes { bytes in
           model.preprocessing.write(
             bytes, crop,
@@ -70,15 +76,33 @@ public struct CorrespondenceStudy {
       try engine.forward()
       for (layer, name) in zip(layers, names) {
         let values = try engine.activation(of: name).scalars
-        let units = values.count / (draws + 1)
-        for draw in 0..<draws {
-          changes[layer]?[draw].append(
-            SignChange(
-              from: values[..<units], hidden: values[(draw + 1) * units..<(draw + 2) * units]))
+        let units = values.count / (hidden.count + 1)
+        var found = (1...hidden.count).map {
+          SignChange(from: values[..<units], hidden: values[$0 * units..<($0 + 1) * units])
         }
+        if place == .matched {
+          let parts = found.prefix(HiddenPlace.parts.count)
+          found = Self.matched(Array(found.dropFirst(parts.count)), to: Array(parts), draws: draws)
+        }
+        for draw in 0..<draws { changes[layer]?[draw].append(found[draw]) }
       }
       try progress(done + 1)
     }
     return changes
+  }
+
+  /// How many random places are looked at for those that change as many units as the parts.
+  package static let candidates = 18
+
+  /// One candidate a draw: that which changes most nearly as many units as a part, the parts in turn; each serves one draw.
+  package static func matched(_ candidates: [SignChange], to parts: [SignChange], draws: Int) -> [SignChange] {
+    precondition(candidates.count >= draws, "\(candidates.count) candidates for \(draws) draws")
+    let counts = candidates.map(\.changedCount)
+    var left = Array(candidates.indices)
+    return (0..<draws).map { draw in
+      let wanted = parts[draw % parts.count].changedCount
+      let nearest = left.indices.min { abs(counts[left[$0]] - wanted) < abs(counts[left[$1]] - wanted) }!
+      return candidates[left.remove(at: nearest)]
+    }
   }
 }

@@ -17,6 +17,9 @@ public enum HiddenPlace: String, Codable, Sendable, CaseIterable {
   /// A place drawn at random once for all faces. The parts of frontal faces stand at much the same places; this control knows the place
   /// and no part.
   case sameRandom = "the same random place"
+  /// Of several places drawn at random within each face by itself, those that change as many units of the layer as the parts do. A
+  /// part that changes fewer units than a random place has more units that stay, and those agree between faces; this control has as many.
+  case matched = "random, as many units"
 
   /// The parts, without the controls.
   public static let parts: [HiddenPlace] = [.rightEye, .leftEye, .nose]
@@ -99,7 +102,7 @@ public struct HiddenPlaces: Sendable, Equatable {
   /// - Parameters:
   ///   - place: what is hidden.
   ///   - number: the face's number; random places of two faces are independent.
-  ///   - draw: which of several random places.
+  ///   - draw: which of several random places; for `matched`, which of those that are chosen from.
   public func square(_ place: HiddenPlace, face number: Int, draw: Int, seed: UInt64) -> HiddenSquare {
     let room = Double(window.count - side)
     if let center = centers[place] {
@@ -108,8 +111,9 @@ public struct HiddenPlaces: Sendable, Equatable {
       }
       return HiddenSquare(x: start(center.x), y: start(center.y), side: side)
     }
-    if place == .random {
-      var stream = RandomStream(seed: seed, domain: "hidden places", number, draw)
+    if place == .random || place == .matched {
+      let domain = place == .random ? "hidden places" : "hidden places to choose from"
+      var stream = RandomStream(seed: seed, domain: domain, number, draw)
       /// A start whose square lies within the face and in sight.
       func start(_ range: Range<Double>, _ share: Double) -> Int {
         let first = max(Int(range.lowerBound.rounded()), window.lowerBound)

@@ -12,6 +12,9 @@ public struct SignChange: Sendable, Equatable {
   /// The same of those that rose.
   private let rose: [UInt64]
 
+  /// How many units went either way.
+  public var changedCount: Int { zip(fell, rose).reduce(0) { $0 + ($1.0 | $1.1).nonzeroBitCount } }
+
   /// One sign a unit.
   public var signs: [Int8] {
     (0..<count).map { unit in

@@ -31,7 +31,7 @@ public enum SignComparisons {
   public typealias Changes = [HiddenPlace: [Int: [[SignChange]]]]
 
   /// The controls that parts are compared with.
-  public static let controls: [HiddenPlace] = [.random, .sameRandom]
+  public static let controls: [HiddenPlace] = [.random, .sameRandom, .matched]
 
   /// A part, or the three together, against a control.
   ///

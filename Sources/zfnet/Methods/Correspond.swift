@@ -51,7 +51,7 @@ struct Correspond: ParsableCommand {
       // Where nothing stands between the uppermost maps and the classifier, layer 7 is layer 5 once more.
       let layers = assignment.endsInMaps ? [5] : Self.layers
       var changes: SignComparisons.Changes = [:]
-      for place in HiddenPlace.parts + [.random, .sameRandom] {
+      for place in HiddenPlace.allCases {
         changes[place] = try study.signChanges(
           study.usable, hiding: place, layers: layers, draws: Self.draws, seed: seed
         ) { try progress.show("hiding \(place.rawValue)", $0, of: study.usable.count) }

@@ -60,4 +60,35 @@ import Training
       #expect(try #require(changes[layer]).joined().allSatisfy { $0.signs.allSatisfy { $0 == 0 } })
     }
   }
+
+  /// Each draw takes the candidate nearest to its part, and none that another draw has.
+  @Test func matchedPlacesChangeAsManyUnits() {
+    func change(_ count: Int) -> SignChange {
+      SignChange(
+        from: (0..<8).map { $0 < count ? 1 : 0 }[...], hidden: [Float](repeating: 0, count: 8)[...])
+    }
+    let candidates = [0, 2, 3, 1, 8, 4].map(change)
+    let parts = [3, 1, 7].map(change)
+    func counts(_ draws: Int) -> [Int] {
+      CorrespondenceStudy.matched(candidates, to: parts, draws: draws).map(\.changedCount)
+    }
+    #expect(counts(3) == [3, 1, 8])
+    #expect(counts(6) == [3, 1, 8, 2, 0, 4])
+  }
+
+  /// Of places that are matched, the numbers of changed units are nearer to the parts' than those of any places.
+  @Test func matchedPlacesAreNearerThanRandomOnes() throws {
+    let noise = try NoiseNetwork(NoiseImages())
+    let study = CorrespondenceStudy(
+      noise.model, LayerAssignment(numberedIn: noise.model.graph), noise.images)
+    func counts(_ place: HiddenPlace) throws -> [[Int]] {
+      let changes = try study.signChanges([0, 1, 2, 3], hiding: place, layers: [5], draws: 3, seed: 9)
+      return try #require(changes[5]).map { $0.map(\.changedCount) }
+    }
+    let parts = try HiddenPlace.parts.flatMap { try counts($0) }
+    func distance(_ place: HiddenPlace) throws -> Int {
+      zip(try counts(place), parts).reduce(0) { $0 + zip($1.0, $1.1).reduce(0) { $0 + abs($1.0 - $1.1) } }
+    }
+    #expect(try distance(.matched) < distance(.random))
+  }
 }

@@ -21,8 +21,8 @@ import Testing
   @Test func everyPartIsComparedWithEveryControlByEveryMeasure() {
     let all = SignComparisons.all(
       of: changes, layers: [5, 7], draws: 3, isOfFive: false, hasRandomWeights: true, seed: 1)
-    // Two layers, two controls, three parts and all together, two measures.
-    #expect(all.count == 2 * 2 * 4 * 2)
+    // Two layers, three controls, three parts and all together, two measures.
+    #expect(all.count == 2 * 3 * 4 * 2)
     #expect(all.allSatisfy { !$0.isOfFive && $0.hasRandomWeights })
     for each in all where each.measure == .all {
       // Alike is a distance of 0 over all units, apart one of 2/4.
