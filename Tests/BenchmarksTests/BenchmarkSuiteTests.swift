@@ -40,11 +40,14 @@ import Testing
     }.run()
     let names = [
       "data.list", "data.read", "data.read.indexed", "data.decode", "data.open.checked", "data.open.trusted",
-      "data.epoch",
+      "data.epoch", "data.train",
     ]
-    #expect(rows.map(\.name) == names.flatMap { [$0, "\($0).memory"] })
+    #expect(
+      rows.map(\.name)
+        == names.flatMap { [$0, "\($0).memory"] } + ["data.train.waiting", "data.train.same"])
     #expect(rows.allSatisfy { $0.low > 0 && $0.low <= $0.median && $0.median <= $0.high })
-    #expect(told["data.read"] == 400 && told["data.decode"] == 300)
+    #expect(rows.first { $0.name == "data.train.waiting" }.map { $0.high < 100 } == true)
+    #expect(told["data.read"] == 400 && told["data.decode"] == 300 && told["data.train"] == 0)
   }
 
   @Test func aRowIsMeasured() throws {

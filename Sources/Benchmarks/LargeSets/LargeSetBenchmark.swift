@@ -1,9 +1,7 @@
 import Datasets
 import Foundation
 import Images
-import Networks
 import SceneWorld
-import Training
 
 /// What a set of many image files costs: to list, to read, to decode, to open again, and to learn from in shuffled order.
 ///
@@ -16,7 +14,7 @@ public struct LargeSetBenchmark {
 
   /// The side of the files' images, and of the stored ones, in pixels.
   private static let (side, storedSide) = (192, 80)
-  private static let (classes, batch) = (100, 128)
+  private static let (classes, batch) = (100, 64)
   /// A set from which on digests are kept and caches are trusted, so that small sets measure that too.
   private static let smallest = 0
 
@@ -65,7 +63,12 @@ public struct LargeSetBenchmark {
     sleep(3)
     _ = ImageCache(file)?.isTrusted(note, smallest: Self.smallest)
     try timed("data.open.trusted", 0) { _ in _ = ImageCache(file)?.isTrusted(note, smallest: Self.smallest) }
-    try timed("data.epoch", 1) { try Self.epoch(cache, $0) }
+    let epoch = StreamedEpoch(cache, batch: Self.batch)
+    try timed("data.epoch", 1) { try epoch.prepare($0) }
+    let waited = try timed("data.train", 1) { try epoch.train($0) }
+    rows.append(BenchmarkRow(name: "data.train.waiting", unit: "%", samples: [waited * 100]))
+    rows.append(
+      BenchmarkRow(name: "data.train.same", unit: "images/s", samples: [try epoch.trainOnOneBatch()]))
     return rows
   }
 
@@ -99,24 +102,6 @@ public struct LargeSetBenchmark {
     _ source: FolderSource, keeping folder: URL?, _ note: @escaping (Int, Int) throws -> Void
   ) throws {
     try source.readFiles(.init(keepingDigestsIn: folder, smallest: smallest, progress: note))
-  }
-
-  /// Cuts, turns and scales all images once, in shuffled order, as a training run does.
-  private static func epoch(_ cache: ImageCache, _ note: (Int, Int) throws -> Void) throws {
-    let margin = 8
-    let preprocessing = Preprocessing(
-      storedSide: storedSide, inputSide: storedSide - margin, pixelScale: 1 / 64, mean: cache.mean)
-    var recipe = BenchmarkSize.quick.recipe
-    recipe.batch = batch
-    var batches = BatchPreparation(cache, preprocessing, recipe)
-    let pixels = UnsafeMutableBufferPointer<Float>.allocate(capacity: batches.pixelCount)
-    pixels.initialize(repeating: 0)
-    defer { pixels.deallocate() }
-    let steps = cache.count / batch
-    for step in 0..<steps {
-      _ = batches.prepare(step, in: pixels)
-      if step % 8 == 0 { try note(step * batch, cache.count) }
-    }
   }
 
   /// Writes the files, with one image of each class to judge by.

@@ -41,11 +41,12 @@ extension Benchmark {
   }
 }
 
-/// Steps of training on one batch of noise.
+/// Steps of training on one batch, of noise unless other images are written to the engine's pixels.
 final class TrainingWork {
   private let size: BenchmarkSize
   private let step: TrainingStep
-  private let labels: [Int]
+  /// The classes of the batch's images.
+  var labels: [Int]
   private var number = 0
 
   init(_ size: BenchmarkSize, _ precision: Precision) throws {

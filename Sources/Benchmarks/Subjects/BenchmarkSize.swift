@@ -25,6 +25,14 @@ public struct BenchmarkSize: Sendable {
   /// All that are measured.
   public static let all: [BenchmarkSize] = [.paper, .quick, .visualization]
 
+  /// A quarter of ZFNet's width, as the quick profile's, for the classes and sides of a set of many files.
+  static func streamed(input: Int, classes: Int, batch: Int) -> BenchmarkSize {
+    BenchmarkSize(
+      name: "data",
+      network: ModelSpec(
+        .zfnet, .init(input: input, width: 0.25, classes: classes, pixelScale: 1.0 / 64)), batch: batch)
+  }
+
   private static let classes = SceneSource(
     role: .source, seed: 1, trainCount: 1, validationCount: 1, difficulty: 0
   ).classNames.count
