@@ -9,7 +9,7 @@ import Processes
 final class OpenMPITransport: Transport {
   let rank: Int
   let size: Int
-  private var requests: [Int: UnsafeMutableRawPointer?] = [:]
+  private var requests: [Int: (request: UnsafeMutableRawPointer?, other: Int)] = [:]
   private var last = 0
   /// How long, after a stop was asked for, a message is still waited for. Rank 0 has something to save, and mpirun kills what it
   /// has asked to stop after a second; the others have nothing to save, and their end must not come before that.
@@ -27,20 +27,23 @@ final class OpenMPITransport: Transport {
   func send(_ bytes: UnsafeRawBufferPointer, to rank: Int) throws -> Int {
     var request: UnsafeMutableRawPointer?
     try Self.check(zfnet_mpi_send(bytes.baseAddress, Self.count(bytes.count), Int32(rank), &request))
-    return keep(request)
+    return keep(request, rank)
   }
 
   func receive(_ bytes: UnsafeMutableRawBufferPointer, from rank: Int) throws -> Int {
     var request: UnsafeMutableRawPointer?
     try Self.check(zfnet_mpi_receive(bytes.baseAddress, Self.count(bytes.count), Int32(rank), &request))
-    return keep(request)
+    return keep(request, rank)
   }
 
   func wait(for transfer: Int) throws {
-    guard var request = requests.removeValue(forKey: transfer) else {
+    guard let found = requests.removeValue(forKey: transfer) else {
       preconditionFailure("transfer \(transfer) was waited for before")
     }
+    var request = found.request
     var tries = 0
+    let begun = ContinuousClock.now
+    var long = LongWait()
     while true {
       var isDone = false
       try Self.check(zfnet_mpi_test(&request, &isDone))
@@ -52,6 +55,9 @@ final class OpenMPITransport: Transport {
       } else {
         usleep(tries < 20_000 ? 20 : 500)
         try checkStop()
+        if let word = long.word(after: .now - begun, of: rank, for: found.other) {
+          StandardStreams.tell(word)
+        }
       }
     }
   }
@@ -67,9 +73,9 @@ final class OpenMPITransport: Transport {
     if .now - since > patience { throw requested }
   }
 
-  private func keep(_ request: UnsafeMutableRawPointer?) -> Int {
+  private func keep(_ request: UnsafeMutableRawPointer?, _ other: Int) -> Int {
     last += 1
-    requests.updateValue(request, forKey: last)
+    requests[last] = (request, other)
     return last
   }
 

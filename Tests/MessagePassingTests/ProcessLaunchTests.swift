@@ -25,4 +25,15 @@ import Testing
     #expect(missing.description.contains("libmpi.so.40: not there"))
     #expect(MessagePassingError.foreignLauncher(started: 4, found: 1).description.contains("mpirun"))
   }
+
+  /// A wait is told of after a minute, and then ever more seldom.
+  @Test func longWaitsAreToldOf() {
+    var wait = LongWait()
+    var words: [Int: String] = [:]
+    for second in 0..<1000 {
+      if let word = wait.word(after: .seconds(second), of: 1, for: 2) { words[second] = word }
+    }
+    #expect(words.keys.sorted() == [60, 120, 240, 480, 960])
+    #expect(words[240]?.hasPrefix("process 1 has waited for process 2 for 4 min") == true)
+  }
 }
