@@ -31,7 +31,10 @@ import Testing
         let network: String
         let imagesPerSecond: Double
       }
-      struct Totals: Decodable { let trainingSeconds, measuringSeconds, totalSeconds: Double }
+      struct Totals: Decodable {
+        let trainingSeconds, measuringSeconds, totalSeconds, memoryBytes: Double
+        let largestChapter: String
+      }
       let speeds: [Speed]
       let totals: Totals
     }
@@ -45,6 +48,9 @@ import Testing
     let plan = try JSONDecoder().decode(Times.self, from: Data(ending.output.utf8))
     #expect(plan.totals.trainingSeconds > 0 && plan.totals.measuringSeconds > 0)
     #expect(plan.totals.totalSeconds == plan.totals.trainingSeconds + plan.totals.measuringSeconds)
+    // The smallest need of any chapter, and less than what a large transfer set takes at the paper's size.
+    #expect(plan.totals.memoryBytes > 1e9 && plan.totals.memoryBytes < 1e10)
+    #expect(!plan.totals.largestChapter.isEmpty)
     #expect(plan.speeds.contains { $0.network == "ZFNet, 64 px" && $0.imagesPerSecond > 0 })
   }
 

@@ -1,7 +1,7 @@
 import Figures
-import Foundation
 import Kernels
 import Networks
+import Processes
 import Training
 
 /// How much memory the training of a network takes at least, so that what cannot be is refused before it is tried.
@@ -25,25 +25,15 @@ struct MemoryNeed {
   /// What a job that trains it asks for: twice as much and 1 GiB, for what is not counted here.
   var ample: Double { 2 * bytes + 1_073_741_824 }
 
-  /// The bytes that this process may have: the machine's memory, or less where a limit was set.
-  static var available: Double {
-    var limit = rlimit()
-    let physical = Double(ProcessInfo.processInfo.physicalMemory)
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t.max else {
-      return physical
-    }
-    return min(physical, Double(limit.rlim_cur))
-  }
-
   /// Refuses a network that cannot be trained in the memory that there is.
   ///
   /// - Throws: `ConfigurationError.badValue` about `training.batch`.
   func check(batch: Int) throws {
-    guard bytes > Self.available else { return }
+    guard bytes > MemoryLimit.available else { return }
     func gibibytes(_ bytes: Double) -> String { NumberText.fixed(bytes / 1_073_741_824, 1) + " GiB" }
     throw ConfigurationError.badValue(
       key: "training.batch", value: "\(batch)",
       wanted: "a batch that fits into memory (this one takes \(gibibytes(bytes)) or more of "
-        + "\(gibibytes(Self.available)))")
+        + "\(gibibytes(MemoryLimit.available)))")
   }
 }

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Kernels
 import Networks
+import Training
 
 /// How much memory to ask for where a chapter measures and draws: as much as the training of the largest of its networks, and the
 /// features of the larger transfer set, which only two chapters keep but none is known by name here.
@@ -24,12 +25,12 @@ struct ChapterMemory {
       .map { try session.images.source(for: $0)?.count(.train) ?? 0 }.max() ?? 0
   }
 
-  /// The bytes that a chapter should have.
-  func bytes(of chapter: RunPlan.Chapter) -> Double {
-    let trained = Set(chapter.needs.map(\.network)).map { spec in
+  /// The bytes that a chapter should have that takes the networks of these recipes.
+  func bytes(needing recipes: [Recipe]) -> Double {
+    let trained = Set(recipes.map(\.network)).map { spec in
       Self.features(of: spec.graph) * Double(targetImages)
     }
-    let networks = chapter.needs.map { MemoryNeed($0).ample }
+    let networks = recipes.map { MemoryNeed($0).ample }
     guard let imported else { return Self.least + (networks.max() ?? 0) + (trained.max() ?? 0) }
     return Self.least + MemoryNeed(imported, batch: Self.importedBatch, .float32).ample
       + Self.features(of: imported) * Double(targetImages)

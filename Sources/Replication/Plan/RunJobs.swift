@@ -46,15 +46,13 @@ public struct RunJobs: Sendable {
   /// The jobs of a plan.
   ///
   /// - Parameter programs: the folder of the programs.
-  /// - Throws: what opening the images of other roles throws.
-  public init(_ plan: RunPlan, _ session: Session, programs: URL) throws {
+  public init(_ plan: RunPlan, _ session: Session, programs: URL) {
     var options = session.options
     let threads = options.threads ?? min(Self.usualThreads, ProcessInfo.processInfo.activeProcessorCount)
     options.threads = threads
     // A network from a file has a precision of its own.
     if session.imported == nil { options.precision = session.configuration.precision }
     let folder = options.output + (options.output.hasSuffix("/") ? "" : "/")
-    let memory = try ChapterMemory(session)
     var networks: [Job] = []
     var names: [String: String] = [:]
     for chapter in plan.chapters {
@@ -75,7 +73,7 @@ public struct RunJobs: Sendable {
         name: "chapter-\(chapter.heading.slug)", title: chapter.heading.title, program: chapter.heading.slug,
         arguments: [], output: folder + "chapters/\(chapter.heading.slug)/page.json",
         needs: Self.needs(of: chapter, names), seconds: chapter.measuringSeconds,
-        bytes: memory.bytes(of: chapter))
+        bytes: chapter.bytes)
     }
     let report = Job(
       name: "report", title: "the report", program: "report", arguments: ["--bind"],

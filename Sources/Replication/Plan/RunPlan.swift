@@ -50,6 +50,8 @@ public struct RunPlan {
     /// How long it measures and draws when all of its networks are there: the quick profile's on two cores; nil where it only draws
     /// anew.
     public let measuringSeconds: Double?
+    /// The bytes of memory that are enough for it, and for the training of its networks.
+    public let bytes: Double
   }
 
   /// The chapters in the report's order.
@@ -66,13 +68,14 @@ public struct RunPlan {
   /// - Parameters:
   ///   - described: what the chapters say of themselves, in the report's order.
   ///   - secondsToTrain: how long a network takes on this machine.
-  /// - Throws: what `secondsToTrain` throws.
+  /// - Throws: what `secondsToTrain` throws, and what opening the images of the transfer sets throws.
   public init(
     _ session: Session, _ described: [ChapterDescription],
     secondsToTrain: (ChapterDescription.Network) throws -> Double?
   ) throws {
     var known: Set<String> = []
     let stored = session.networks.store.recipes
+    let memory = try ChapterMemory(session)
     leftOut = Self.leftOut(of: session, described)
     chapters = try described.map { described in
       let heading = described.heading
@@ -94,7 +97,8 @@ public struct RunPlan {
       return Chapter(
         heading: heading, networks: networks, needs: requests.map(\.recipe),
         shared: Set(requests.map(\.recipe.digest)).count - networks.count, isWritten: isWritten,
-        measuringSeconds: isTimed ? described.quickSeconds : nil)
+        measuringSeconds: isTimed ? described.quickSeconds : nil,
+        bytes: memory.bytes(needing: requests.map(\.recipe)))
     }
   }
 

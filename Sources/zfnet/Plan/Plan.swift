@@ -69,7 +69,7 @@ struct Plan: ParsableCommand {
       }
       for (file, form) in [(slurm, JobScripts.Form.slurm), (snakemake, .snakemake)] {
         if let file {
-          let jobs = try RunJobs(plan, session, programs: ChapterExecutable.folder)
+          let jobs = RunJobs(plan, session, programs: ChapterExecutable.folder)
           let text = JobScripts.text(jobs, form, folder: FileManager.default.currentDirectoryPath)
           try AtomicFile.write(text, to: URL(fileURLWithPath: file))
         }
@@ -134,6 +134,10 @@ private struct PlanRecord: Encodable {
     let measuringSeconds: Double
     /// Both together.
     let totalSeconds: Double
+    /// Bytes of memory that are enough for every process.
+    let memoryBytes: Double
+    /// The chapter that may take most of it.
+    let largestChapter: String
 
     init(_ plan: RunPlan) {
       let missing = plan.networks.filter { $0.state != .stored }
@@ -143,6 +147,9 @@ private struct PlanRecord: Encodable {
       trainingSeconds = missing.reduce(0) { $0 + ($1.seconds ?? 0) }
       measuringSeconds = plan.chapters.reduce(0) { $0 + ($1.measuringSeconds ?? 0) }
       totalSeconds = trainingSeconds + measuringSeconds
+      let largest = plan.chapters.max { $0.bytes < $1.bytes }
+      memoryBytes = largest?.bytes ?? 0
+      largestChapter = largest?.heading.slug ?? ""
     }
 
     var sentence: String {
@@ -156,6 +163,8 @@ private struct PlanRecord: Encodable {
       if trainingSeconds > 0, measuringSeconds > 0 {
         parts.append("in all about \(ProgressLine.duration(totalSeconds))")
       }
+      parts.append(
+        "\(NumberText.fixed(memoryBytes / 1e9, 1)) GB of memory are enough (\(largestChapter) may take most)")
       return parts.joined(separator: "; ")
     }
   }

@@ -1,0 +1,42 @@
+import Foundation
+
+/// How much memory a process may have.
+public enum MemoryLimit {
+  /// Bytes: the machine's memory, or less where a limit was set, for the process (`ulimit -v`) or for its control group, as
+  /// containers and queues do.
+  public static var available: Double {
+    var limits = [Double(ProcessInfo.processInfo.physicalMemory)]
+    var limit = rlimit()
+    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t.max {
+      limits.append(Double(limit.rlim_cur))
+    }
+    let groups = try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8)
+    if let group = ofControlGroups(groups ?? "", in: URL(fileURLWithPath: "/sys/fs/cgroup")) {
+      limits.append(group)
+    }
+    return limits.min() ?? 0
+  }
+
+  /// The least limit of a process's control groups and of those above them; nil where none is set.
+  ///
+  /// - Parameters:
+  ///   - groups: as `/proc/self/cgroup` lists them, of version 1 or 2 of the interface.
+  ///   - root: where the groups are mounted.
+  package static func ofControlGroups(_ groups: String, in root: URL) -> Double? {
+    groups.split(separator: "\n").flatMap { line -> [Double] in
+      // The hierarchy's number, its controllers, and the group's path, which may have colons.
+      let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+      guard fields.count == 3 else { return [] }
+      let isVersion2 = fields[1].isEmpty
+      guard isVersion2 || fields[1].split(separator: ",").contains("memory") else { return [] }
+      let hierarchy = isVersion2 ? root : root.appendingPathComponent("memory")
+      let name = isVersion2 ? "memory.max" : "memory.limit_in_bytes"
+      let steps = fields[2].split(separator: "/")
+      return (0...steps.count).compactMap { count in
+        let group = steps.prefix(count).reduce(hierarchy) { $0.appendingPathComponent(String($1)) }
+        let text = try? String(contentsOf: group.appendingPathComponent(name), encoding: .utf8)
+        return text.flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+      }
+    }.min()
+  }
+}
