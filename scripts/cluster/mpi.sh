@@ -28,7 +28,7 @@ connect_nodes() {
   for node in n1 n2; do
     start "$place/mpi/$node.log" unshare --net --uts bash -c "hostname $node; exec sleep infinity"
     hosts[$node]=$child
-    within 10 has_name "$node" || fail "no network for $node"
+    within 10 has_name "$node" || late "no network for $node"
   done
   ip link add "zfnet$$" netns "${hosts[n1]}" type veth peer name "zfnet$$" netns "${hosts[n2]}"
   for node in n1 n2; do
@@ -96,8 +96,8 @@ by_mpi() {
   # A process of the second node is killed as soon as there is a checkpoint; one process goes on from the last.
   on_both 4 "${train[@]}" --output "$place/mpi/killed" --checkpoint-seconds 0.001 >/dev/null 2>log &
   child=$!
-  within 60 has_checkpoint killed || { cat log; fail 'no checkpoint comes'; }
-  read -r killed < <(on_second_node "$place/mpi/killed") || fail 'nothing trains on the second node'
+  within 60 has_checkpoint killed || { cat log; late 'no checkpoint comes'; }
+  read -r killed < <(on_second_node "$place/mpi/killed") || late 'nothing trains on the second node any more'
   kill -KILL "$killed"
   status=0
   wait "$child" || status=$?

@@ -22,15 +22,15 @@ any_trains() { [[ $(training) ]]; }
 by_snakemake() {
   mkdir "$place/snake"
   cd "$place/snake"
-  local began=$SECONDS
+  local began=$SECONDS job
   "$programs/zfnet" plan "${options[@]}" --no-times --snakemake Snakefile >plan.txt 2>plan.log || { cat plan.log; fail 'zfnet plan'; }
   say "snakemake $(snakemake --version): $(grep -c '^rule network' Snakefile) networks of $(grep -c '^rule' Snakefile) rules"
   snake
-  within 60 stored_are snake 3 || { tail -20 "$place/snake.log"; fail 'no networks come'; }
-  within 30 any_trains || fail 'nothing trains'
-  kill -USR1 "$(training | head -1)" || true
+  within 60 stored_are snake 3 || { tail -20 "$place/snake.log"; late 'no networks come'; }
+  within 30 any_trains || late 'nothing trains'
+  read -r job < <(training) && kill -USR1 "$job" || true
   say 'warned a job'
-  within 60 stored_are snake 6 || { tail -20 "$place/snake.log"; fail 'no networks come after the warning'; }
+  within 60 stored_are snake 6 || { tail -20 "$place/snake.log"; late 'no networks come after the warning'; }
   kill -KILL "$child"
   wait "$child" 2>/dev/null || true
   say "killed Snakemake and its jobs with $(stored snake) networks trained"
