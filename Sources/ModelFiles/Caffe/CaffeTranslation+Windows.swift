@@ -10,10 +10,6 @@ extension CaffeTranslation {
     guard try axis(settings.axis, of: input, step) == 1 else {
       throw step.unsupported("its channels are not the first axis")
     }
-    guard settings.dilation.allSatisfy({ $0 == 1 }) else {
-      throw step.unsupported(
-        "a dilation of \(settings.dilation.prefix(2)); kernels without gaps are supported")
-    }
     let outputs = try channels(settings.numOutput, step)
     let inputs = input.dimensions[0]
     guard (1...Int64(inputs)).contains(settings.group), inputs.isMultiple(of: Int(settings.group)),
@@ -26,11 +22,19 @@ extension CaffeTranslation {
       settings.stride, settings.hasStrideH || settings.hasStrideW, settings.strideH, settings.strideW, step)
     let pad = try extents(
       settings.pad, settings.hasPadH || settings.hasPadW, settings.padH, settings.padW, "pad", from: 0, step)
+    let dilations =
+      settings.dilation.isEmpty
+      ? [1, 1] : try extents(settings.dilation, false, 0, 0, "dilation", from: 1, step)
+    let planes = [outputs, inputs / Int(settings.group)]
+    guard let dilated = DilatedKernel(kernel, dilations: dilations, planes: planes[0] * planes[1]) else {
+      throw step.unsupported(
+        "a kernel of \(kernel) with dilations of \(dilations); \(DilatedKernel.wanted)")
+    }
     let geometry = ConvolutionGeometry(
-      inputs: inputs, outputs: outputs, window: Self.window(kernel, stride, pad, rounding: .down),
+      inputs: inputs, outputs: outputs, window: Self.window(dilated.extents, stride, pad, rounding: .down),
       groups: Int(settings.group))
     let pair = Parameters<Float>.Pair(
-      weights: try weights.tensor(step, 0, "weights", geometry.weightShape.dimensions),
+      weights: dilated.spread(try weights.tensor(step, 0, "weights", planes + kernel)),
       biases: settings.biasTerm ? try weights.tensor(step, 1, "biases", [outputs]) : Tensor(zeros: [outputs]))
     return try add(.convolution(geometry), of: [input], parameters: pair, step)
   }

@@ -24,17 +24,24 @@ extension ONNXTranslation {
     if let padding = input.padding, padding.value != 0 {
       throw step.unsupported("\(padding.title) pads by \(padding.value) and not by 0")
     }
-    let window = try window(kernel, over: input, rounding: .down, step)
+    let dilations = try step.integers("dilations") ?? [1, 1]
+    guard let dilated = DilatedKernel(kernel, dilations: dilations, planes: outputs * weights.dimensions[1])
+    else {
+      throw step.unsupported(
+        "a kernel of \(kernel) with dilations of \(dilations); \(DilatedKernel.wanted)"
+      )
+    }
+    let window = try window(dilated.extents, over: input, rounding: .down, step)
     let biases = try constant(step, input: 2)?.floats ?? [Float](repeating: 0, count: outputs)
     guard biases.count == outputs else {
       throw step.malformed("\(biases.count) biases for \(outputs) channels")
     }
     let geometry = ConvolutionGeometry(
       inputs: weights.dimensions[1] * groups, outputs: outputs, window: window, groups: groups)
+    let own = Tensor(Shape(weights.dimensions), weights.floats)
     return try add(
       .convolution(geometry), of: [input.source],
-      parameters: .init(
-        weights: Tensor(geometry.weightShape, weights.floats), biases: Tensor([outputs], biases)), step)
+      parameters: .init(weights: dilated.spread(own), biases: Tensor([outputs], biases)), step)
   }
 
   mutating func maxPooling(_ step: ONNXStep) throws(ForeignFailure) -> Operand {
@@ -130,6 +137,9 @@ extension ONNXTranslation {
     guard let kernel = try step.integers("kernel_shape"), kernel.count == 2 else {
       throw step.malformed("its kernel_shape is not a height and a width")
     }
+    if let dilations = try step.integers("dilations"), !dilations.allSatisfy({ $0 == 1 }) {
+      throw step.unsupported("dilations of \(dilations); poolings without gaps are supported")
+    }
     let isRoundedUp = try step.integer("ceil_mode") ?? 0 != 0
     let window = try window(kernel, over: input, rounding: isRoundedUp ? .upWithinInput : .down, step)
     guard overlaps(window) else {
@@ -160,9 +170,6 @@ extension ONNXTranslation {
       else {
         throw step.unsupported("a kernel of \(kernel) with strides of \(strides); images have two of each")
       }
-    }
-    if let dilations = try step.integers("dilations"), !dilations.allSatisfy({ $0 == 1 }) {
-      throw step.unsupported("dilations of \(dilations); kernels without gaps are supported")
     }
     var before = [input.padding?.top ?? 0, input.padding?.left ?? 0]
     var after = [input.padding?.bottom ?? 0, input.padding?.right ?? 0]

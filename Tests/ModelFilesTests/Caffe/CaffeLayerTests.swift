@@ -35,6 +35,34 @@ import Testing
     #expect(weights.shape == [2, 192] && weights[0] == 0.1 && weights[1] == 0.3 && weights[192] == 0.2)
   }
 
+  /// Held against sums over the positions that the gaps leave.
+  @Test(arguments: [("dilation: 2", [2, 2]), ("dilation: 3 dilation: 1", [3, 1])])
+  func aKernelWithGaps(_ setting: String, _ gaps: [Int]) throws {
+    let kernel =
+      #"type: "Convolution" convolution_param { num_output: 2 kernel_h: 2 kernel_w: 3 pad: 1 stride: 2 "#
+    let network = try layer(kernel + setting + " }") {
+      $0.numbers("x", [2, 3, 2, 3])
+      $0.numbers("x", [2], [1, -1])
+    }
+    let values = try output(network)
+    let (rows, columns) = ((8 + 2 - gaps[0] - 1) / 2 + 1, (8 + 2 - 2 * gaps[1] - 1) / 2 + 1)
+    #expect(values.shape == [1, 2, rows, columns])
+    for channel in 0..<2 {
+      for row in 0..<rows {
+        for column in 0..<columns {
+          var sum: Float = channel == 0 ? 1 : -1
+          for place in 0..<18 {
+            let (y, x) = (2 * row - 1 + place / 3 % 2 * gaps[0], 2 * column - 1 + place % 3 * gaps[1])
+            guard (0..<8).contains(y), (0..<8).contains(x) else { continue }
+            let pixel = Float((place / 6 * 64 + y * 8 + x) % 7) - 3
+            sum += pixel * Float(channel * 18 + place + 1) / 10
+          }
+          #expect(abs(values[0, channel, row, column] - sum) < 1e-4)
+        }
+      }
+    }
+  }
+
   @Test func aBiasShiftsEachChannel() throws {
     let network = try layer(#"type: "Bias""#) { $0.numbers("x", [3], [1, 2, 3]) }
     let values = try output(network) { _ in 5 }
@@ -151,7 +179,10 @@ import Testing
     (#"type: "Concat" bottom: "data" concat_param { axis: 2 }"#, "does not join channels"),
     (#"type: "Flatten" flatten_param { end_axis: 2 }"#, "one vector of each image"),
     (#"type: "Reshape" reshape_param { shape { dim: 0 dim: 2 dim: -1 } }"#, "one vector an image"),
-    (#"type: "Convolution" convolution_param { num_output: 2 kernel_size: 3 dilation: 2 }"#, "dilation"),
+    (
+      #"type: "Convolution" convolution_param { num_output: 2 kernel_size: 3 dilation: 60000 }"#,
+      "dilations of [60000"
+    ),
     ("", "no type"),
   ]) func settings(_ settings: String, _ word: String) throws {
     let error = #expect(throws: ForeignFileError.self) { try layer(settings) }

@@ -49,6 +49,28 @@ import Testing
     #expect(network.parameters["y"].biases.scalars == ONNXFile.tenths([6]))
   }
 
+  /// A kernel with gaps is a larger one with zeros in them.
+  @Test func dilatedConvolution() throws {
+    var file = ONNXFile(image: [1, 3, 9, 9])
+    file.weights("v", [3, 1, 2, 3])
+    file.add(
+      "Conv", ["image", "v"], "z", .integers("dilations", [3, 2]), .text("auto_pad", "SAME_UPPER"),
+      .integer("group", 3))
+    let network = try file.network(output: "z")
+    let geometry = ConvolutionGeometry(
+      inputs: 3, outputs: 3,
+      window: WindowGeometry(rows: window(4, before: 1, after: 2), columns: window(5, before: 2, after: 2)),
+      groups: 3)
+    #expect(network.graph.nodes.map(\.operation) == [.convolution(geometry)])
+    #expect(network.graph.outputShapes == [[3, 9, 9]])
+    let weights = network.parameters["z"].weights
+    #expect(weights.shape == [3, 1, 4, 5] && weights.scalars.count { $0 != 0 } == 18)
+    let own = ONNXFile.tenths([3, 1, 2, 3])
+    for place in own.indices {
+      #expect(weights[place / 6, 0, place / 3 % 2 * 3, place % 3 * 2] == own[place])
+    }
+  }
+
   @Test(arguments: [("SAME_UPPER", 1, 2), ("SAME_LOWER", 2, 1)])
   func automaticPadding(_ name: String, _ before: Int, _ after: Int) throws {
     var file = ONNXFile(image: [1, 3, 9, 9])
