@@ -139,13 +139,28 @@ public struct CaffeNetwork: ForeignNetwork {
     return net
   }
 
+  /// The longest text that is read: many times that of the largest published networks, and decoded it takes some thirty times as much memory.
+  private static let longestText = 8_000_000
+  /// The longest text in which the setting that is at fault is looked for, which decodes parts of it some twenty times.
+  private static let longestSearched = 500_000
+
   private static func parsed(_ data: Data) throws(ForeignFailure) -> CaffeNet {
+    guard data.count <= longestText else {
+      throw .malformed(
+        "it has \(data.count) bytes, and a network's text has \(longestText) at most",
+        hint: "name a .prototxt; the weights are given by --weights")
+    }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .malformed("not text", hint: "name a .prototxt; the weights are given by --weights")
     }
     var options = TextFormatDecodingOptions()
     options.ignoreUnknownFields = true
-    let net = try decoded(text, options)
+    let net: CaffeNet
+    switch result(of: text, options) {
+    case .success(let read): net = read
+    case .failure(let error):
+      throw failure(error, options, among: data.count <= longestSearched ? try? CaffeText(text) : nil)
+    }
     guard !net.layer.isEmpty || !net.layers.isEmpty else {
       throw .malformed(
         "there are no layers in it", hint: "name the .prototxt of a network, not that of a solver")
@@ -156,20 +171,34 @@ public struct CaffeNetwork: ForeignNetwork {
   /// Refuses settings that are not known, or stand twice: each would be replaced by its default or by the other. It comes last, since what
   /// else is wrong with a file says more.
   private static func checkSettings(_ data: Data) throws(ForeignFailure) {
-    let known = try CaffeText(String(decoding: data, as: UTF8.self)).kept
-    _ = try decoded(String(decoding: known, as: UTF8.self), TextFormatDecodingOptions())
+    let known = try CaffeText(String(decoding: data, as: UTF8.self))
+    let options = TextFormatDecodingOptions()
+    if case .failure(let error) = result(of: String(decoding: known.kept, as: UTF8.self), options) {
+      throw failure(error, options, among: data.count <= longestSearched ? known : nil)
+    }
   }
 
-  private static func decoded(
-    _ text: String, _ options: TextFormatDecodingOptions
-  ) throws(ForeignFailure) -> CaffeNet {
-    do {
-      return try CaffeNet(textFormatString: text, options: options)
-    } catch {
-      throw .malformed(
-        "not a .prototxt that can be read (\(words(error)))",
-        hint: "copy the file again; layers and settings are those of Caffe's own caffe.proto")
+  /// What is wrong with a text that cannot be decoded, with the setting that is at fault and its line where they can be told.
+  private static func failure(
+    _ error: any Error, _ options: TextFormatDecodingOptions, among settings: CaffeText?
+  ) -> ForeignFailure {
+    let kind = words(error)
+    let setting = settings?.firstSetting { start in
+      guard case .failure(let other) = result(of: String(decoding: start, as: UTF8.self), options) else {
+        return false
+      }
+      return words(other) == kind
     }
+    let place = setting.map { "line \($0.line), \($0.name.prefix(60)): " } ?? ""
+    return .malformed(
+      "not a .prototxt that can be read (\(place)\(kind))",
+      hint: "copy the file again; layers and settings are those of Caffe's own caffe.proto")
+  }
+
+  private static func result(
+    of text: String, _ options: TextFormatDecodingOptions
+  ) -> Result<CaffeNet, any Error> {
+    Result { try CaffeNet(textFormatString: text, options: options) }
   }
 
   private static func words(_ error: any Error) -> String {

@@ -7,6 +7,27 @@ struct CaffeText {
   private var place = 0
   /// The settings of the blocks that are open, the innermost last.
   private var seen: [Set<String>] = [[]]
+  /// What closes each block that was opened, and the block around it.
+  private var blocks: [(closer: UInt8, outer: Int?)] = []
+  /// The innermost block that is open.
+  private var block: Int?
+  private var settings: [Setting] = []
+  /// How many bytes were looked at for their lines.
+  private var counted = 0
+  /// The line that these end in.
+  private var lines = 1
+
+  /// A setting, or the beginning of a block.
+  struct Setting {
+    /// What it is called in the file.
+    let name: String
+    /// Its line, from 1.
+    let line: Int
+    /// Where it ends in `kept`.
+    fileprivate let end: Int
+    /// The innermost block that is open after it.
+    fileprivate let block: Int?
+  }
 
   /// Settings of layers, and of a whole file, that decide nothing of what a trained network computes.
   private static let unused: Set<String> = [
@@ -48,7 +69,10 @@ struct CaffeText {
     guard place < bytes.count else { return false }
     let start = place
     if Self.closes(bytes[place]) {
-      if seen.count > 1 { seen.removeLast() }
+      if seen.count > 1 {
+        seen.removeLast()
+        block = block.flatMap { blocks[$0].outer }
+      }
       place += 1
       keep(from: start)
       return true
@@ -74,12 +98,39 @@ struct CaffeText {
     }
     if place < bytes.count, Self.opens(bytes[place]) {
       seen.append([])
+      let closer = bytes[place] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ">")
+      blocks.append((closer, block))
+      block = blocks.count - 1
       place += 1
     } else {
       skipScalar()
     }
     keep(from: start)
+    settings.append(Setting(name: name, line: line(of: start), end: kept.count, block: block))
     return true
+  }
+
+  /// The first setting with which the text up to it has a fault, its blocks closed; nil where the whole has none.
+  ///
+  /// - Parameter isFaulty: whether a text has the fault. One that has it keeps it, whatever follows.
+  func firstSetting(where isFaulty: ([UInt8]) -> Bool) -> Setting? {
+    func start(_ count: Int) -> [UInt8] {
+      let last = settings[count - 1]
+      var text = Array(kept[..<last.end])
+      var open = last.block
+      while let place = open {
+        text.append(blocks[place].closer)
+        open = blocks[place].outer
+      }
+      return text
+    }
+    guard !settings.isEmpty, isFaulty(start(settings.count)) else { return nil }
+    var (sound, faulty) = (0, settings.count)
+    while faulty - sound > 1 {
+      let middle = (sound + faulty) / 2
+      if isFaulty(start(middle)) { faulty = middle } else { sound = middle }
+    }
+    return settings[faulty - 1]
   }
 
   /// Passes over a value: a word, a number, texts, a list, or a block with all that is in it.
@@ -157,7 +208,14 @@ struct CaffeText {
     kept.append(UInt8(ascii: "\n"))
   }
 
-  private func line(of place: Int) -> Int { 1 + bytes[..<place].count { $0 == UInt8(ascii: "\n") } }
+  /// The line of a place that is not before those that were asked for.
+  private mutating func line(of place: Int) -> Int {
+    while counted < place {
+      if bytes[counted] == UInt8(ascii: "\n") { lines += 1 }
+      counted += 1
+    }
+    return lines
+  }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
   private static func opens(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<") }

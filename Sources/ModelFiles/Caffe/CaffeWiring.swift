@@ -83,6 +83,11 @@ struct CaffeWiring {
   // MARK: Linking
 
   private mutating func addInputs(of net: CaffeNet) throws(ForeignFailure) {
+    guard net.inputShape.isEmpty || net.inputDim.isEmpty else {
+      throw .malformed(
+        "its inputs' extents are stated twice, as input_shape and as input_dim",
+        hint: "keep one of them, as Caffe does")
+    }
     for (place, name) in net.input.enumerated() {
       var extents: [Int]?
       if net.inputShape.indices.contains(place) {

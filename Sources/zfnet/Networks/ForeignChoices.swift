@@ -40,7 +40,7 @@ struct ForeignChoices: ParsableArguments {
     }
     if let weights {
       throw ConfigurationError.badOption(
-        option: "--weights \(weights)", cause: "it has an effect on a .prototxt alone")
+        option: "--weights \(weights)", cause: "it has an effect on a .prototxt alone; leave it out")
     }
     guard Self.isSafetensors(path) else {
       return try ONNXNetwork(contentsOf: url, options: .init(side: side, output: outputName))

@@ -101,6 +101,10 @@ import Testing
     #expect(wrong(input + oldest).contains("upgrade_net_proto_text"))
     #expect(wrong("layer { name: \"a\" } layers { name: \"b\" }").contains("two forms"))
     #expect(wrong(String(repeating: "layer { include { ", count: 100_000)).contains("not a .prototxt"))
+    #expect(wrong(String(repeating: "#", count: 8_000_001)).contains("it has 8000001 bytes"))
+    let shape = "input_shape { dim: 1 dim: 3 dim: 8 dim: 8 } "
+    let relu = "layer { name: \"r\" type: \"ReLU\" bottom: \"data\" top: \"r\" }"
+    #expect(wrong(input + shape + relu).contains("stated twice, as input_shape and as input_dim"))
   }
 
   @Test func extents() {
@@ -205,10 +209,15 @@ import Testing
 
   /// A setting that is misspelled, or stands twice, is not replaced by its default in silence.
   @Test(arguments: [
-    (#"type: "Pooling" pooling_param { pol: AVE kernel_size: 2 }"#, "does not have"),
-    (#"type: "ReLU" relu_parm { negative_slope: 0.3 }"#, "does not have"),
-    (#"type: "ReLU" relu_param { negative_slop: 0.3 }"#, "does not have"),
-    (#"type: "ReLU" relu_param { pool: AVE }"#, "does not have"),
+    (
+      #"type: "Pooling" pooling_param { pol: AVE kernel_size: 2 }"#,
+      "line 2, pol: a setting that its block does not have"
+    ),
+    (#"type: "ReLU" relu_parm { negative_slope: 0.3 }"#, "line 2, relu_parm: "),
+    (#"type: "ReLU" relu_param { negative_slop: 0.3 }"#, "line 2, negative_slop: "),
+    (#"type: "ReLU" relu_param { pool: AVE }"#, "line 2, pool: "),
+    (#"type: "Pooling" pooling_param { kernel_size: 2 pool: MEAN }"#, "line 2, pool: a word that is none"),
+    (#"type: "Pooling" pooling_param { kernel_size: two }"#, "line 2, kernel_size: a number is wanted"),
     (#"type: "Pooling" pooling_param { pool: MAX kernel_size: 2 pool: AVE }"#, "line 2: pool stands twice"),
     (
       #"type: "Pooling" pooling_param { kernel_size: 2 } pooling_param { pool: AVE }"#,
