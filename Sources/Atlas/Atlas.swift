@@ -80,10 +80,18 @@ public struct Atlas {
   }
 
   /// Whether an atlas can be written to a folder without mixing it with what somebody else keeps there: it is an atlas, is empty, or is
-  /// not there yet.
+  /// not there yet. A file is no folder.
   public static func mayWrite(to folder: URL) -> Bool {
+    if isFile(folder) { return false }
     let names = FolderContents.names(in: FilePath(folder.path)) ?? []
     return names.isEmpty || names.contains { $0.text == AtlasFolder.Contents.file }
+  }
+
+  /// Whether something is there that is no folder, such as a file or a link that leads nowhere.
+  public static func isFile(_ place: URL) -> Bool {
+    var (own, target) = (stat(), stat())
+    guard lstat(place.path, &own) == 0 else { return false }
+    return stat(place.path, &target) != 0 || target.st_mode & S_IFMT != S_IFDIR
   }
 
   /// Names of folders, and of anchors within pages, for layers: letters, digits, `-` and `_` of ASCII, as they are read in addresses; no

@@ -25,7 +25,7 @@ public struct AtlasFolder: Sendable {
     let ranking: RankingWords
     /// What decides the layers' folders; see `LayerAtlas.key`.
     let key: String
-    let layers: [Layer]
+    var layers: [Layer]
 
     init(
       title: String, source: String, rule: BackwardRule, ranking: RankingWords, key: String, layers: [Layer]
@@ -43,29 +43,57 @@ public struct AtlasFolder: Sendable {
   let folder: URL
   let contents: Contents
   let parts: [LayerAtlas]
+  /// By layer, the maps whose sheets are lost.
+  let lostSheets: [Set<Int>]
+  /// The files that should be there and are not, or not as they were written, by their paths in the folder.
+  public let lost: [String]
 
   init(folder: URL, contents: Contents, parts: [LayerAtlas]) {
-    (self.folder, self.contents, self.parts) = (folder, contents, parts)
+    self.init(
+      folder: folder, contents: contents, parts: parts.map { ($0, []) }, lostLayers: [])
   }
 
-  /// Reads the atlas in a folder.
+  private init(
+    folder: URL, contents: Contents, parts: [(atlas: LayerAtlas, lost: Set<Int>)], lostLayers: [String]
+  ) {
+    self.folder = folder
+    self.contents = contents
+    self.parts = parts.map(\.atlas)
+    lostSheets = parts.map(\.lost)
+    lost =
+      lostLayers.map { "\($0)/\(LayerAtlas.file)" }
+      + zip(contents.layers, parts).flatMap { layer, part in
+        part.lost.sorted().map { "\(layer.folder)/\(LayerAtlas.sheet($0))" }
+      }
+  }
+
+  /// Reads the atlas in a folder. Layers without their numbers are left out, and sheets that are not as they were drawn; `lost` has both.
   ///
-  /// - Throws: `ReportingError.damaged` where it is none, or is not whole: every layer must be there, with all its sheets as they were
-  ///   drawn.
+  /// - Throws: `ReportingError.damaged` where it is none, or nothing of it can be read.
   public init(reading folder: URL) throws(ReportingError) {
     let file = folder.appendingPathComponent(Contents.file)
     guard let data = try? FileReader(FilePath(file.path)).bytes(),
-      let contents: Contents = try? CanonicalJSON.decode(from: data)
+      var contents: Contents = try? CanonicalJSON.decode(from: data)
     else { throw .damaged(path: file.path, cause: "it is missing, or says of no atlas what is in it") }
-    var parts: [LayerAtlas] = []
+    var parts: [(atlas: LayerAtlas, lost: Set<Int>)] = []
+    var whole: [Contents.Layer] = []
+    var lostLayers: [String] = []
     for layer in contents.layers {
-      let place = folder.appendingPathComponent(layer.folder)
-      guard Atlas.folderNames(of: [layer.folder]) == [layer.folder],
-        let part = LayerAtlas.stored(in: place, key: contents.key)
-      else { throw .damaged(path: place.path, cause: "the layer is not whole, or not as it was drawn") }
-      parts.append(part)
+      guard Atlas.folderNames(of: [layer.folder]) == [layer.folder] else {
+        throw .damaged(path: file.path, cause: "it names a folder that no atlas has")
+      }
+      if let part = LayerAtlas.read(in: folder.appendingPathComponent(layer.folder), key: contents.key) {
+        parts.append(part)
+        whole.append(layer)
+      } else {
+        lostLayers.append(layer.folder)
+      }
     }
-    self.init(folder: folder, contents: contents, parts: parts)
+    guard !parts.isEmpty else {
+      throw .damaged(path: folder.path, cause: "none of its layers is there as it was written")
+    }
+    contents.layers = whole
+    self.init(folder: folder, contents: contents, parts: parts, lostLayers: lostLayers)
   }
 
   /// The page that leads to the others.
@@ -75,12 +103,13 @@ public struct AtlasFolder: Sendable {
   /// How many maps have a card.
   public var count: Int { parts.reduce(0) { $0 + $1.cards.count } }
 
-  /// All files of the atlas, by their paths in its folder, in order.
+  /// All files of the atlas that are whole, by their paths in its folder, in order.
   public var files: [String] {
     var files = [Contents.file, "index.html"]
-    for (layer, part) in zip(contents.layers, parts) {
+    for (place, layer) in contents.layers.enumerated() {
       files += ["\(layer.folder).html", "\(layer.folder)/\(LayerAtlas.file)"]
-      files += part.cards.filter { !$0.places.isEmpty }.map { "\(layer.folder)/\(LayerAtlas.sheet($0.map))" }
+      files += parts[place].cards.filter { !$0.places.isEmpty && !lostSheets[place].contains($0.map) }
+        .map { "\(layer.folder)/\(LayerAtlas.sheet($0.map))" }
     }
     return files
   }
@@ -105,7 +134,7 @@ public struct AtlasFolder: Sendable {
     let pages = AtlasPages(
       title: contents.title, source: contents.source,
       rule: BackwardRule(rawValue: contents.rule) ?? .deconvnet, words: contents.ranking,
-      parts: parts, folders: names, report: report)
+      parts: parts, lost: lostSheets, folders: names, report: report)
     for place in parts.indices {
       try AtomicFile.write(
         pages.layerPage(place), to: folder.appendingPathComponent("\(names[place]).html"))

@@ -15,6 +15,8 @@ struct AtlasPages {
   let words: RankingWords
   /// The layers, in the order of the pages.
   let parts: [LayerAtlas]
+  /// By layer, the maps whose sheets are lost.
+  let lost: [Set<Int>]
   /// The name of each layer's folder, and of its page without `.html`.
   let folders: [String]
   /// The report that the atlas lies beside; nil where it stands alone.
@@ -24,8 +26,9 @@ struct AtlasPages {
 
   /// The page with one row a layer.
   func index() -> String {
-    let rows = zip(parts, folders).map { part, folder in
-      let sample = part.cards.filter { !$0.places.isEmpty }.max {
+    let rows = parts.indices.map { place in
+      let (part, folder) = (parts[place], folders[place])
+      let sample = part.cards.filter { !$0.places.isEmpty && !lost[place].contains($0.map) }.max {
         ($0.selectivity ?? 0) < ($1.selectivity ?? 0)
       }
       let picture = sample.map { card in
@@ -65,7 +68,9 @@ struct AtlasPages {
       for (box, count) in card.histogram.enumerated() { sums[box] += count }
     }
     let range = (boxes.firstIndex { $0 > 0 } ?? 0)...(boxes.lastIndex { $0 > 0 } ?? 0)
-    let cards = part.cards.map { card(of: $0, in: part, folder: folders[place], range) }
+    let cards = part.cards.map {
+      card(of: $0, in: part, folder: folders[place], hasSheet: !lost[place].contains($0.map), range)
+    }
     func neighbor(_ other: Int, _ arrow: String) -> String {
       parts.indices.contains(other)
         ? "<a href=\"\(folders[other]).html\">\(arrow) \(escaped(parts[other].layer))</a>" : ""
@@ -91,7 +96,7 @@ struct AtlasPages {
   }
 
   private func card(
-    of card: MapCard, in part: LayerAtlas, folder: String, _ range: ClosedRange<Int>
+    of card: MapCard, in part: LayerAtlas, folder: String, hasSheet: Bool, _ range: ClosedRange<Int>
   ) -> String {
     let anchor = "\(folder)-u\(card.map)"
     let classes = [card.mostFrequentClass, card.favoriteClass].compactMap(\.self).joined(separator: " ")
@@ -119,10 +124,15 @@ struct AtlasPages {
       }
       if !links.isEmpty { facts.append("in the report: \(links.joined(separator: ", "))") }
     }
-    return """
-      <article id="\(anchor)" \(data)><h2><a href="#\(anchor)">map \(card.map)</a></h2>
+    let sheet =
+      hasSheet
+      ? """
       <img src="\(folder)/\(LayerAtlas.sheet(card.map))" width="\(MapSheet.size.width)" height="\(MapSheet.size.height)" \
       loading="lazy" alt="\(escaped(description(of: card, in: part)))">
+      """ : "<p>Its projections and patches are lost: the file is not there, or not as it was drawn.</p>"
+    return """
+      <article id="\(anchor)" \(data)><h2><a href="#\(anchor)">map \(card.map)</a></h2>
+      \(sheet)
       \(bars(card, range))<ul>\(facts.map { "<li>\($0)</li>" }.joined())</ul></article>
       """
   }

@@ -49,16 +49,22 @@ package struct LayerAtlas: Codable {
 
   /// The part that a folder holds whole, and that has the given key; nil where there is none.
   package static func stored(in folder: URL, key: String) -> LayerAtlas? {
+    read(in: folder, key: key).flatMap { $0.lost.isEmpty ? $0.atlas : nil }
+  }
+
+  /// The part that a folder holds, which has the given key, and the maps whose sheets are not there or not as they were drawn; nil where
+  /// there is no such part.
+  static func read(in folder: URL, key: String) -> (atlas: LayerAtlas, lost: Set<Int>)? {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(file)),
       let atlas = try? CanonicalJSON.decode(LayerAtlas.self, from: data), atlas.key == key,
-      atlas.sheets.count == atlas.cards.count,
-      zip(atlas.cards, atlas.sheets).allSatisfy({ card, digest in
-        card.places.isEmpty
-          || (try? FileReader(FilePath(folder.path).appending(sheet(card.map))).bytes())
-            .map { ContentDigest.of($0) == digest } ?? false
-      })
+      atlas.sheets.count == atlas.cards.count
     else { return nil }
-    return atlas
+    let lost = zip(atlas.cards, atlas.sheets).filter { card, digest in
+      !card.places.isEmpty
+        && (try? FileReader(FilePath(folder.path).appending(sheet(card.map))).bytes())
+          .map { ContentDigest.of($0) } != digest
+    }
+    return (atlas, Set(lost.map { $0.0.map }))
   }
 
   /// The file name of a map's sheet.

@@ -130,8 +130,8 @@ struct ReportCommand: ParsableCommand {
           + ProgressLine.duration(clock.elapsed))
       if let sentence = MissingLetters.sentence { session.progress.say(sentence) }
       for reason in lost { StandardStreams.tell("Error: a figure is lost: \(reason)") }
-      if let lostAtlas { StandardStreams.tell("Error: the atlas is lost: \(lostAtlas)") }
-      if !lost.isEmpty || lostAtlas != nil || document.pages.contains(where: { $0.failure != nil }) {
+      for sentence in lostAtlas { StandardStreams.tell("Error: \(sentence)") }
+      if !lost.isEmpty || !lostAtlas.isEmpty || document.pages.contains(where: { $0.failure != nil }) {
         throw ExitCode(1)
       }
       if options.strict, document.claims.contains(where: { $0.verdict == .notReproduced }) {

@@ -137,7 +137,9 @@ import Visualization
     #expect(Atlas.mayWrite(to: folder))
     try AtomicFile.makeFolder(folder)
     try AtomicFile.write("mine", to: folder.appendingPathComponent("index.html"))
-    #expect(!Atlas.mayWrite(to: folder))
+    #expect(!Atlas.mayWrite(to: folder) && !Atlas.isFile(folder))
+    let file = folder.appendingPathComponent("index.html")
+    #expect(!Atlas.mayWrite(to: file) && Atlas.isFile(file))
     try AtomicFile.remove(folder)
     _ = try Atlas(model, caches.validation, layers: ["conv1"]).write(to: folder)
     #expect(Atlas.mayWrite(to: folder))
@@ -184,8 +186,20 @@ import Visualization
     // Each file that is named is there, and no other.
     let there = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.contains(".") }
     #expect(Set(read.files) == Set(there) && Set(there).count == read.files.count)
-    // A sheet that was changed is no part of an atlas.
-    try AtomicFile.write("x", to: folder.appendingPathComponent(try #require(read.files.last)))
+    // A sheet that was changed is no part of an atlas: its card says so, and the others stay.
+    let changed = try #require(read.files.last)
+    try AtomicFile.write("x", to: folder.appendingPathComponent(changed))
+    let rest = try AtlasFolder(reading: folder)
+    #expect(rest.lost == [changed] && rest.files == read.files.filter { $0 != changed })
+    #expect(rest.addresses == made.addresses && rest.count == made.count)
+    try rest.writePages()
+    let without = try String(contentsOf: folder.appendingPathComponent("conv2.html"), encoding: .utf8)
+    #expect(!without.contains(changed) && without.components(separatedBy: "are lost").count == 2)
+    // So is a layer without its numbers, and without any layer there is no atlas.
+    try AtomicFile.remove(folder.appendingPathComponent("conv2/layer.json"))
+    let first = try AtlasFolder(reading: folder)
+    #expect(first.lost == ["conv2/layer.json"] && first.files.allSatisfy { !$0.hasPrefix("conv2") })
+    try AtomicFile.remove(folder.appendingPathComponent("conv1/layer.json"))
     #expect(throws: ReportingError.self) { try AtlasFolder(reading: folder) }
   }
 

@@ -73,12 +73,32 @@ import Testing
     }
     #expect(back.contains("fig-evolution") && back.contains("fig-layer-3"))
     for anchor in back { #expect(report.contains("id=\"\(anchor)\""), "\(anchor)") }
-    // A sheet that is damaged is found, and the report is bound without the atlas.
+    // A sheet that is damaged is named, and has neither a checksum nor a place on its card; the others stay.
     let sheet = try #require(files.last { $0.hasSuffix(".jpg") })
     let whole = try Data(contentsOf: place.at("output/atlas/\(sheet)"))
     try place.write(whole.dropLast(), to: "output/atlas/\(sheet)")
-    let bound = try Command("report", ["--profile", "smoke", "--bind"], in: place.folder).run()
-    #expect(bound.exitCode == 1 && bound.errors.contains("the atlas is lost: atlas/"), "\(bound.errors)")
+    let bind = { try Command("report", ["--profile", "smoke", "--bind"], in: place.folder).run() }
+    let bound = try bind()
+    #expect(
+      bound.exitCode == 1 && bound.errors.contains("the atlas is not whole: atlas/\(sheet)"),
+      "\(bound.errors)")
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: place.at("output/\(name)"), encoding: .utf8)
+    }
+    #expect(try text("report.html").contains("The atlas beside this report is not whole"))
+    #expect(try text("report.html").contains("href=\"atlas/index.html"))
+    let listed = try text("checksums.sha256").split(separator: "\n").count { $0.contains("  atlas/") }
+    #expect(listed == files.count - 1)
+    let layerPage = "atlas/\(sheet.prefix { $0 != "/" }).html"
+    #expect(try text(layerPage).contains("are lost") && !text(layerPage).contains(sheet))
+    // Without what says that it is an atlas, nothing leads to it, and the report says why.
+    let contents = try Data(contentsOf: place.at("output/atlas/atlas.json"))
+    try place.write(Data("{".utf8), to: "output/atlas/atlas.json")
+    let lost = try bind()
+    #expect(lost.exitCode == 1 && lost.errors.contains("the atlas is lost: atlas/"), "\(lost.errors)")
+    #expect(try text("report.html").contains("The atlas beside this report is lost"))
+    #expect(try !text("report.html").contains("href=\"atlas/"))
+    try place.write(contents, to: "output/atlas/atlas.json")
     try place.write(whole, to: "output/atlas/\(sheet)")
     let again = try Command("report", ["--profile", "smoke", "--bind"], in: place.folder).run()
     #expect(again.exitCode == 0, "\(again.errors)")

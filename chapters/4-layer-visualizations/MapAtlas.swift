@@ -15,7 +15,7 @@ struct MapAtlas {
       throw ConfigurationError.badOption(
         option: folder.path,
         cause:
-          "it holds something else than an atlas, which the report writes there; move it, or choose another --output"
+          "it is a file, or holds something else than an atlas, which the report writes there; move it, or choose another --output"
       )
     }
     let most = session.configuration.figures.atlasMaps

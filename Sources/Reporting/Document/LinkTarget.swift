@@ -14,6 +14,8 @@ enum LinkTarget {
     if target.hasPrefix("https://") || target.hasPrefix("http://") { return .address(target) }
     // A relative path; a colon would make it another scheme, such as javascript.
     guard !target.isEmpty, !target.contains(":"), !target.hasPrefix("//") else { return nil }
+    // An atlas that was lost since its chapter was written.
+    if target.hasPrefix("\(ReportAtlas.folderName)/"), !index.hasAtlas { return nil }
     return .beside(target)
   }
 

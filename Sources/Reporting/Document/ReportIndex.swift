@@ -39,6 +39,8 @@ struct ReportIndex {
     }
   }
 
+  /// Whether there is an atlas beside the report.
+  let hasAtlas: Bool
   private(set) var pageAnchors: [String] = []
   /// The anchors of the pages' parts of the appendix.
   private(set) var appendixAnchors: [String] = []
@@ -49,6 +51,7 @@ struct ReportIndex {
   private var counts: [String: Int] = [:]
 
   init(_ document: ReportDocument) {
+    hasAtlas = document.atlas != nil
     for part in Part.allCases { _ = unique(part.rawValue) }
     for page in document.pages {
       let anchor = unique(page.slug)

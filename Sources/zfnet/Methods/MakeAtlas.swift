@@ -48,6 +48,14 @@ struct MakeAtlas: ParsableCommand {
 
   func run() throws {
     try Ending.report {
+      let folder = URL(fileURLWithPath: out)
+      guard Atlas.mayWrite(to: folder) else {
+        throw ConfigurationError.badOption(
+          option: "--out \(out)",
+          cause: Atlas.isFile(folder)
+            ? "it is no folder; name one, which is made where it is missing"
+            : "the folder holds something else than an atlas; name another")
+      }
       let model = try file.read()
       let layers =
         try layer.isEmpty
@@ -58,16 +66,12 @@ struct MakeAtlas: ParsableCommand {
       guard !layers.isEmpty else {
         throw ConfigurationError.badOption(option: file.network, cause: "the network has no convolution")
       }
-      guard Atlas.mayWrite(to: URL(fileURLWithPath: out)) else {
-        throw ConfigurationError.badOption(
-          option: "--out \(out)", cause: "the folder holds something else than an atlas; name another")
-      }
       let ranking = try ranked.ranking(for: model)
       let source = try searched.open(writing: (out, "--out"), usesSeed: false)
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       try Atlas(model, images, layers: layers, rule: rule, by: ranking).write(
-        to: URL(fileURLWithPath: out), progress: { try progress.show($0, $1, of: $2) })
+        to: folder, progress: { try progress.show($0, $1, of: $2) })
       print(out + (out.hasSuffix("/") ? "" : "/") + "index.html")
     }
   }
