@@ -11,7 +11,7 @@ struct OwnFile {
   /// A file that an option names.
   init(_ path: String, option: String) { (self.path, self.option) = (path, option) }
 
-  /// Refuses a folder, or a file that another command or program wrote, before any work is done.
+  /// Refuses a folder, a symbolic link, or a file that another command or program wrote, before any work is done.
   ///
   /// - Parameter command: the command that asks, such as “zfnet units”, which marks what it writes: see `mark(of:in:)`.
   /// - Throws: `ConfigurationError.badOption`.
@@ -21,7 +21,7 @@ struct OwnFile {
       what: "a file of \(command)")
   }
 
-  /// Refuses a folder, or a file without a mark, before any work is done.
+  /// Refuses a folder, a symbolic link, or a file without a mark, before any work is done.
   ///
   /// - Parameters:
   ///   - mark: what is in a file that the command wrote: in its first kilobyte, in the header of a .safetensors file, or anywhere in a
@@ -35,7 +35,12 @@ struct OwnFile {
     guard FolderContents.names(in: FilePath(path)) == nil else {
       throw refusal("it is a folder; name a file")
     }
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    // Files are written by renaming, which would put a file in the link's place and leave what it leads to as it was.
+    guard status.st_mode & S_IFMT != S_IFLNK else {
+      throw refusal("it is a symbolic link, which would be replaced; name the file that it leads to")
+    }
     guard let start = try? Self.start(of: path) else {
       throw refusal("it is there already, and cannot be read to see whether it is \(what); name another file")
     }

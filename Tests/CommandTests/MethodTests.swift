@@ -61,6 +61,49 @@ import Training
     #expect(one.shape[0] == 1 && two.slice(two.shape[0] - 1..<two.shape[0]).scalars == one.scalars)
   }
 
+  /// The projections that are drawn of a map's strongest places are those of the same places in their images.
+  @Test func whatExcitesMapsIsWrittenAsNumbers() throws {
+    let place = try Workplace.withNetwork()
+    struct Place: Decodable, Equatable {
+      let layer: String
+      let map, row, column: Int
+      let image: String
+      let activation: Float
+    }
+    let units = ["units", "net.safetensors", "images:images", "--map", "0", "--map", "2"]
+    let ending = try run(units + ["--tensors", "units.safetensors", "--json"], in: place)
+    try #require(ending.exitCode == 0, "\(ending.errors)")
+    let places = try JSONDecoder().decode([Place].self, from: Data(ending.output.utf8))
+    let file = try WeightFile(contentsOf: place.at("units.safetensors"))
+    #expect(
+      try JSONDecoder().decode([Place].self, from: Data(file.metadata["units"]!.utf8)) == places
+        && !places.isEmpty)
+    #expect(file.metadata["rule"] == "deconvnet")
+    let projections = try #require(file["projections"])
+    #expect(projections.shape.rank == 4 && projections.shape[0] == places.count && projections.shape[1] == 3)
+    for (number, each) in places.enumerated() {
+      let image = try #require(
+        place.paths(below: "images").first { $0.hasSuffix(each.image) || each.image.hasSuffix($0) })
+      let one = try run(
+        [
+          "project", "net.safetensors", "images/\(image)", "--layer", each.layer, "--map", "\(each.map)",
+          "--tensors", "one.safetensors",
+        ], in: place)
+      #expect(one.exitCode == 0, "\(one.errors)")
+      let own = try #require(try WeightFile(contentsOf: place.at("one.safetensors"))["projections"])
+      let drawn = projections.slice(number..<number + 1)
+      let largest = own.scalars.map(abs).max() ?? 0
+      #expect(largest > 0 && zip(own.scalars, drawn.scalars).allSatisfy { abs($0 - $1) <= 1e-4 * largest })
+    }
+    // Without the option nothing but the figure is written.
+    #expect(try run(units, in: place).exitCode == 0)
+    for (path, word) in [
+      ("units.txt", ".safetensors"), ("./net.safetensors", "own file"), ("images/u.safetensors", "images"),
+    ] {
+      try place.expectRefusal(units + ["--tensors", path], 64, saying: word)
+    }
+  }
+
   @Test func featuresOfAFolderAreATable() throws {
     let place = try Workplace.withNetwork()
     let arguments = ["features", "net.safetensors", "images:images", "--cache", "cache"]

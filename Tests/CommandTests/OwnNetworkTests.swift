@@ -247,6 +247,39 @@ import Testing
     #expect(straight[0] != straight[1])
   }
 
+  /// A link would be replaced by a file, and what it leads to would stay as it was.
+  @Test func aLinkUnderAResultsNameIsRefused() throws {
+    let place = try Workplace.withNetwork()
+    let filters = ["filters", "net.safetensors", "--out"]
+    #expect(try run(filters + ["own.png"], in: place).exitCode == 0)
+    for (name, target) in [("link.png", "own.png"), ("nowhere.png", "none.png")] {
+      try FileManager.default.createSymbolicLink(atPath: place.at(name).path, withDestinationPath: target)
+      try place.expectRefusal(filters + [name], 64, saying: "\(name): it is a symbolic link")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: place.at(name).path) == target)
+    }
+    for arguments in [
+      ["features", "net.safetensors", "images:images", "--out", "f.safetensors"],
+      ["export", "net.safetensors", "--out", "e.onnx"],
+      ["import", Workplace.onnx, "--preprocess", "imagenet-torch", "--out", "i.safetensors"],
+      ["units", "net.safetensors", "images:images", "--tensors", "u.safetensors"],
+    ] {
+      let name = arguments[arguments.count - 1]
+      try FileManager.default.createSymbolicLink(
+        atPath: place.at(name).path, withDestinationPath: "names.txt")
+      try place.expectRefusal(arguments, 64, saying: "symbolic link")
+    }
+  }
+
+  /// Before the images are looked for, which may be many.
+  @Test func aFileIsNoPlaceForAnAtlas() throws {
+    let place = try Workplace.withNetwork()
+    try place.write(Data("mine".utf8), to: "taken")
+    let atlas = ["atlas", "net.safetensors", "images:nowhere", "--out"]
+    try place.expectRefusal(atlas + ["taken"], 64, saying: "--out taken: it is no folder")
+    try place.expectRefusal(atlas + ["images"], 64, saying: "--out images: the folder holds something else")
+    #expect(try Data(contentsOf: place.at("taken")) == Data("mine".utf8))
+  }
+
   @Test func whatIsNotThereIsNamed() throws {
     let place = try Workplace.withNetwork()
     let units = ["units", "net.safetensors", "images:images", "--cache", "cache"]

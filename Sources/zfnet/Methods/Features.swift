@@ -36,9 +36,6 @@ struct Features: ParsableCommand {
   @Option(help: ArgumentHelp("The .safetensors file to write.", valueName: "file"))
   var out = "features.safetensors"
 
-  /// The most numbers that are kept in memory until they are written: 4 GiB.
-  private static let mostNumbers = 1 << 30
-
   func validate() throws {
     if let twice = layer.first(where: { name in layer.count { $0 == name } > 1 }) {
       throw ValidationError("--layer \(twice) is given twice.")
@@ -57,7 +54,9 @@ struct Features: ParsableCommand {
       let progress = ProgressLine(isQuiet: false)
       let images = try searched.decoded(source, side: model.preprocessing.storedSide, progress)
       let extents = layers.map { extent($0, in: model.graph) }
-      try refuseTooMany(extents.reduce(0) { $0 + $1.count } * images.count)
+      try TensorFile.refuseTooMany(
+        extents.reduce(0) { $0 + $1.count } * images.count, option: whole ? "--whole" : "--layer",
+        hint: "take fewer layers, fewer images by --images\(whole ? ", or leave --whole out" : "")")
       var tables = extents.map { Tensor<Float>(zeros: Shape([images.count] + $0.dimensions)) }
       var done = 0
       try LayerActivations.visit(
@@ -103,14 +102,5 @@ struct Features: ParsableCommand {
   /// Vectors as maps of one place.
   private static func asMaps(_ values: Tensor<Float>) -> Tensor<Float> {
     values.shape.rank == 4 ? values : values.reshaped(to: Shape([values.shape[0], values.shape[1], 1, 1]))
-  }
-
-  private func refuseTooMany(_ numbers: Int) throws {
-    guard numbers > Self.mostNumbers else { return }
-    throw ConfigurationError.badOption(
-      option: whole ? "--whole" : "--layer",
-      cause:
-        "the file would hold \(numbers) numbers, and \(Self.mostNumbers) is the most: take fewer layers, fewer images by --images\(whole ? ", or leave --whole out" : "")"
-    )
   }
 }

@@ -30,6 +30,22 @@ struct TensorFile {
     (self.path, self.command) = (path, command)
   }
 
+  /// The most numbers that are kept in memory until they are written: 4 GiB.
+  private static let mostNumbers = 1 << 30
+
+  /// Refuses more numbers than are kept in memory until they are written.
+  ///
+  /// - Parameters:
+  ///   - option: what asks for so many, for messages.
+  ///   - hint: what to ask for instead.
+  /// - Throws: `ConfigurationError.badOption`.
+  static func refuseTooMany(_ numbers: Int, option: String, hint: String) throws {
+    guard numbers > mostNumbers else { return }
+    throw ConfigurationError.badOption(
+      option: option, cause: "the file would hold \(numbers) numbers, and \(mostNumbers) is the most: \(hint)"
+    )
+  }
+
   /// Writes the file: whole under its name, or not at all.
   ///
   /// - Parameter isNamed: whether its path is printed, which is not wanted beside other data.
