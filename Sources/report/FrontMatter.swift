@@ -127,7 +127,15 @@ struct FrontMatter {
       ? " **A smoke run trains for seconds, shows that every part works, and reproduces nothing.**" : ""
     return
       "Kernels and strides are the paper's at every scale; the input's side and the width are what shrinks."
-      + smoke
+      + additional + smoke
+  }
+
+  /// What is said of networks from files that are measured beside the run's own; nothing where there are none.
+  private var additional: String {
+    guard !session.additional.isEmpty else { return "" }
+    let isOne = session.additional.count == 1
+    return
+      " Beside the run's own networks, \(session.additional.names), \(isOne ? "a network from a file, is" : "networks from files, are") measured wherever that asks for no classes of \(isOne ? "its" : "their") own; no claim is about \(isOne ? "it" : "them")."
   }
 
   private var commands: [String] {
@@ -148,7 +156,7 @@ struct FrontMatter {
         "Engine",
         "version \(Recipe.engineVersion), \(session.imported == nil ? "trained in \(session.networks.precision.rawValue)" : "f32")"
       ),
-    ] + (session.imported?.provenance ?? []) + Provenance.machine + [
+    ] + (session.imported?.provenance ?? []) + session.additional.map(\.provenance) + Provenance.machine + [
       ProvenanceEntry(
         "Digests", "of images, networks and settings: in run.json and in each chapter's page.json")
     ]

@@ -153,6 +153,13 @@ import Testing
     #expect(error.description.contains(setting.prefix { $0 != "=" }), "\(error)")
   }
 
+  /// A script adds to the settings that it was given.
+  @Test func ofSeveralSettingsForOneKeyTheLastCounts() throws {
+    let options = try RunOptions.parse(
+      ["--profile", "smoke"] + ["64", "32", "48"].flatMap { ["--set", "training.batch=\($0)"] })
+    #expect(try options.configuration().training.batch == 48)
+  }
+
   @Test(arguments: [
     ["--threads", "99999999999"], ["--threads", "0"], ["--threads", "1025"], ["--output", ""],
   ])

@@ -83,7 +83,7 @@ struct AverageCurves {
   }
 
   /// A distance in units of another; not a number where that is none.
-  private static func share(_ distance: Double, of apart: Double) -> Double {
+  static func share(_ distance: Double, of apart: Double) -> Double {
     apart > 0 ? distance / apart : .nan
   }
 

@@ -11,6 +11,7 @@ package struct FeatureInvariance: Chapter {
     reproduces: "Figure 5")
   package static let quickSeconds = 40.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.measures
 
   package init() {}
 
@@ -39,9 +40,24 @@ package struct FeatureInvariance: Chapter {
     let measured = try group.networks.map { try InvarianceMeasurements.measure($0, figure, session) }
     Figure5(network: network, images: figure, measured: measured[0]).write(to: &page)
     AverageCurves(measured, seed: session.options.seed).write(to: &page)
-    PixelShifts(measured, images: figure, seed: session.options.seed).write(to: &page)
+    let others = try additional(beside: network, session)
+    AdditionalCurves(measured, others, seed: session.options.seed).write(to: &page)
+    PixelShifts(
+      measured, besides: others.map { ($0.network.name, $0.measured.neighbors) }, images: figure,
+      seed: session.options.seed
+    ).write(to: &page)
     InvarianceClaims(
       measured, sample: group.sample, isDrawn: session.images.areDrawn, seed: session.options.seed
     ).write(to: &page)
+  }
+
+  /// What there is to measure in networks from files, on the images of the run's own.
+  private func additional(
+    beside network: StudiedNetwork, _ session: Session
+  ) throws -> [(network: AdditionalNetwork, measured: AdditionalDistances)] {
+    guard !session.additional.isEmpty else { return [] }
+    let images = try MeasuredImages(
+      of: try session.images.cache(.validation, for: network.model), classifiedBy: network.model, session)
+    return try session.additional.map { ($0, try AdditionalDistances.measure($0, images, session)) }
   }
 }

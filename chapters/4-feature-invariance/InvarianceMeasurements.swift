@@ -1,7 +1,6 @@
 import Datasets
 import Experiments
 import Replication
-import Tensors
 
 /// What changes do to the images of Figure 5, and to many others, in one network.
 package struct InvarianceMeasurements: Codable, Sendable {
@@ -40,9 +39,6 @@ package struct InvarianceMeasurements: Codable, Sendable {
     zip(Self.ranges, images).first { $0.0.kind == kind }?.1 ?? []
   }
 
-  /// The drawn world's classes whose outline looks the same when it is turned by any angle.
-  private static let symmetricClasses: Set<String> = ["football", "basketball", "tennis ball"]
-
   private struct Experiment: StoredExperiment {
     typealias Value = InvarianceMeasurements
     static let name = "invariance/curves"
@@ -65,22 +61,12 @@ package struct InvarianceMeasurements: Codable, Sendable {
     _ network: StudiedNetwork, _ figure: FigureImages, _ session: Session
   ) throws -> InvarianceMeasurements {
     let cache = try session.images.cache(.validation, for: network.model)
-    let seed = session.options.seed
-    let count = session.configuration.roles.measuredImages
-    let confidence = try session.results.confidence(of: network.model, on: cache)
-    let chosen = confidence.drawn(count, seed: seed)
-    let symmetricLabels = Set(
-      session.images.areDrawn
-        ? cache.classNames.indices.filter { symmetricClasses.contains(cache.classNames[$0]) } : [])
-    let turning = confidence.drawn(count / 2, ofClasses: symmetricLabels, seed: seed)
-    var stream = RandomStream(seed: seed, domain: "pictures shifted by a pixel")
-    let shifted = Array(stream.permutation(cache.count).prefix(5 * count)).sorted()
-    // Neighbors in the set's order are often of one class.
-    let paired = stream.permutation(chosen.count).map { chosen[$0] }
+    let measured = try MeasuredImages(of: cache, classifiedBy: network.model, session)
+    let (chosen, paired) = (measured.chosen, measured.paired)
     let experiment = Experiment(
       network: network.digest, figure: figure.cache.contentDigest, figureIndices: figure.indices,
-      images: cache.contentDigest, chosen: chosen, paired: paired, turning: turning, shifted: shifted,
-      ranges: ranges)
+      images: cache.contentDigest, chosen: chosen, paired: paired, turning: measured.turning,
+      shifted: measured.shifted, ranges: ranges)
     return try session.results.value(of: experiment) {
       func study(views: Int) throws -> InvarianceStudy {
         try InvarianceStudy(network.model, network.layers, views: views)
@@ -119,12 +105,12 @@ package struct InvarianceMeasurements: Codable, Sendable {
             try study.curve($0, under: range.transformations)
           }
         },
-        isSymmetric: chosen.map { symmetricLabels.contains(cache.label($0)) },
-        symmetric: try curves("balls under rotation", cache, turning) {
+        isSymmetric: chosen.map { measured.symmetricLabels.contains(cache.label($0)) },
+        symmetric: try curves("balls under rotation", cache, measured.turning) {
           try turn.curve($0, under: rotation.transformations)
         },
         apart: apart.isEmpty ? [1, 1] : [apart.map(\.lower).mean, apart.map(\.upper).mean],
-        neighbors: try curves("images shifted by a pixel", cache, shifted) {
+        neighbors: try curves("images shifted by a pixel", cache, measured.shifted) {
           try close.curve($0, shiftedBy: PixelShifts.neighbors)
         },
         stepwise: try curves("images of Figure 5, pixel by pixel", figure.cache, figure.indices) {

@@ -13,22 +13,34 @@ struct PixelShifts {
   private let networks: [InvarianceMeasurements]
   private var measured: InvarianceMeasurements { networks[0] }
   private let images: FigureImages
+  /// The same images in networks from files: their names, and the curves.
+  private let others: [(name: String, neighbors: [InvarianceStudy.Curve])]
   private let seed: UInt64
 
-  init(_ networks: [InvarianceMeasurements], images: FigureImages, seed: UInt64) {
+  init(
+    _ networks: [InvarianceMeasurements],
+    besides others: [(name: String, neighbors: [InvarianceStudy.Curve])],
+    images: FigureImages, seed: UInt64
+  ) {
     self.networks = networks
+    self.others = others
     self.images = images
     self.seed = seed
   }
 
   func write(to page: inout PageBuilder) {
     page.heading("One pixel")
-    func mean(_ value: (InvarianceStudy.Curve) -> Double) -> Bootstrap.Estimate {
-      GroupComparison.meanOfUnits(networks.map { $0.neighbors.map(value) }, seed: seed)
+    /// The mean over this run's networks and, by network, over the others' images.
+    func row(
+      _ what: String, ofOthers isOfOthers: Bool = true, _ value: (InvarianceStudy.Curve) -> Double
+    ) -> [String] {
+      func text(_ networks: [[InvarianceStudy.Curve]]) -> String {
+        let estimate = GroupComparison.meanOfUnits(networks.map { $0.map(value) }, seed: seed)
+        return Measurement(estimate, decimals: 1).intervalText
+      }
+      return [what, text(networks.map(\.neighbors))]
+        + others.map { isOfOthers ? text([$0.neighbors]) : "–" }
     }
-    let share = mean { $0.labelChangeShare * 100 }
-    let any = mean { $0.changesLabel ? 100 : 0 }
-    let move = mean { $0.probabilityMoves.mean * 100 }
     let largest = networks.flatMap { $0.neighbors.flatMap(\.probabilityMoves) }.max() ?? 0
     page.prose(
       """
@@ -36,19 +48,22 @@ struct PixelShifts {
       their outputs jump under shifts of one pixel. Here the window that the network sees moves over the stored image, so that nothing is filled in and nothing \
       blurred: \(measured.neighbors.count) images drawn by the seed, correctly classified or not, by one pixel to each of four sides. [](#fig-pixel-by-pixel) follows single images.
       """)
-    func text(_ estimate: Bootstrap.Estimate) -> String {
-      Measurement(estimate, decimals: 1).intervalText
-    }
     page.table(
       id: "one-pixel", title: "A shift by one pixel",
       caption:
-        "Over \(networks.count) network\(networks.count == 1 ? "" : "s"), \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over networks and images.",
-      columns: [TableBlock.Column("What"), .number("Value", unit: "%", origin: .ours)],
+        "Over \(networks.count) network\(networks.count == 1 ? "" : "s"), \(measured.neighbors.count) images and four shifts each; in brackets 95\u{202F}% bootstrap intervals over networks and images.\(remark)",
+      columns: [
+        TableBlock.Column("What"),
+        .number(
+          others.isEmpty ? "Value" : "this run's network\(networks.count == 1 ? "" : "s")", unit: "%",
+          origin: .ours),
+      ] + others.map { TableBlock.Column.number($0.name, unit: "%", origin: .ours) },
       rows: [
-        ["Shifts that change the most probable label", text(share)],
-        ["Images with at least one such shift of the four", text(any)],
-        ["Mean change of P(true class), in points", text(move)],
-        ["Largest change of P(true class), in points", NumberText.fixed(largest * 100, 1)],
+        row("Shifts that change the most probable label") { $0.labelChangeShare * 100 },
+        row("Images with at least one such shift of the four") { $0.changesLabel ? 100 : 0 },
+        row("Mean change of P(true class), in points", ofOthers: false) { $0.probabilityMoves.mean * 100 },
+        ["Largest change of P(true class), in points", NumberText.fixed(largest * 100, 1)]
+          + others.map { _ in "–" },
       ])
     guard !measured.stepwise.isEmpty else { return }
     let x = measured.steps.map(Double.init)
@@ -72,5 +87,13 @@ struct PixelShifts {
             LineChart.Series(title, x: x, y: curve.probability.map(Double.init), mark: .dottedLine)
           }))
     }
+  }
+
+  /// What the caption says of networks from files, which know other classes.
+  private var remark: String {
+    guard !others.isEmpty else { return "" }
+    let names = others.map { "*\(InlineMarkup.escaped($0.name))*" }.joined(separator: " and ")
+    return
+      " In \(names), a network\(others.count == 1 ? "" : "s") from \(others.count == 1 ? "a file" : "files"), the label is of other classes, and no class of theirs is the true one."
   }
 }

@@ -13,6 +13,7 @@ package struct LayerVisualizations: Chapter {
     reproduces: "Figure 2")
   package static let quickSeconds = 120.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.measures
 
   package init() {}
 
@@ -53,6 +54,7 @@ package struct LayerVisualizations: Chapter {
     try Plate(subject, found, deconvnet: deconvnet).write(to: &page, session)
     let before = try strongest(subject.control, session)
     try RandomWeightControl(subject.control, before).write(to: &page, session)
+    try AdditionalLayers(session, strongest: strongest).write(to: &page)
     let numbers = try subjects.map { subject in
       try LayerNumbers.measure(
         subject, try strongest(subject, session), try strongest(subject.control, session), session)

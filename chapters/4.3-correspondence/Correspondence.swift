@@ -11,6 +11,7 @@ package struct Correspondence: Chapter {
     reproduces: "Figure 8 and Table 1")
   package static let quickSeconds = 35.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.measures
 
   package init() {}
 
@@ -60,6 +61,8 @@ package struct Correspondence: Chapter {
     )
     .write(to: &page, remark: remark)
     SignChangeTable(measured, network, seed: session.options.seed).write(
+      to: &page, remark: remark)
+    try AdditionalSignChanges(beside: measured, network, source: source, session).write(
       to: &page, remark: remark)
     CorrespondenceClaims(measured, sample: group.sample, reason: nil, hasLayer7: !network.layers.endsInMaps)
       .write(to: &page)

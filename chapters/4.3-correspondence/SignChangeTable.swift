@@ -66,14 +66,19 @@ struct SignChangeTable {
       let (mean, deviation, _) = self.value(place, layer: layer, .all, isOfFive: isOfFive)
       return "\(NumberText.fixed(mean, 3)) ± \(NumberText.fixed(deviation, 3))"
     }
-    let probability =
-      HiddenPlace.parts.contains(place)
+    return [
+      paper, value(isOfFive: true), value(isOfFive: false), probability(of: place, layer: layer),
+    ]
+  }
+
+  /// The largest of the networks' *p* of a part against random places, over all faces; a dash for what is no part.
+  func probability(of place: HiddenPlace, layer: Int) -> String {
+    HiddenPlace.parts.contains(place)
       ? NumberText.fixed(networks.map { $0.summary(place, layer: layer).probability }.max() ?? 1, 3) : "–"
-    return [paper, value(isOfFive: true), value(isOfFive: false), probability]
   }
 
   /// Mean and deviation over pairs of a part or a control, and the ends of the mean's interval over faces.
-  private func value(
+  func value(
     _ place: HiddenPlace, layer: Int, _ measure: SignConsistency.Measure, isOfFive: Bool = false,
     hasRandomWeights: Bool = false
   ) -> (mean: Double, deviation: Double, interval: [Double]) {

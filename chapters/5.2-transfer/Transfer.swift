@@ -10,6 +10,10 @@ package struct Transfer: Chapter {
     reproduces: "Tables 4 to 6 and Figure 9")
   package static let quickSeconds = 150.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.leavesOut(
+    because:
+      "This section sets features of networks of this run beside networks of the same architecture from scratch; the [next chapter](#feature-analysis) has what layers of others are worth on the same sets."
+  )
 
   package init() {}
 

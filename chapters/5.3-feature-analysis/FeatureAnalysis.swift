@@ -10,6 +10,7 @@ package struct FeatureAnalysis: Chapter {
     reproduces: "Table 7")
   package static let quickSeconds = 250.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.measures
 
   package init() {}
 
@@ -27,6 +28,7 @@ package struct FeatureAnalysis: Chapter {
     introduce(on: &page, session, sets)
     LayerTable(sets).write(to: &page)
     DepthCurves(sets).write(to: &page)
+    try AdditionalScores(session).write(to: &page)
     let networks = NetworkSample([group.arm.atMost(session.configuration.roles.analysisFolds)])
     let hasLayer7 = !group.networks[0].layers.endsInMaps
     DepthClaims(sets, sample: networks, hasLayer7: hasLayer7, seed: session.options.seed).write(to: &page)

@@ -80,7 +80,11 @@ package struct LayerScores: Sendable {
 
 extension LayerScores {
   /// Fits classifiers on the features of networks, each fold's on the next of them, or takes their outcomes from the store.
-  init(_ role: TransferRole, _ group: StudiedGroup, _ session: Session) throws {
+  ///
+  /// - Parameter isAdditional: whether the networks are none of the run's own, and have a side of their own.
+  init(
+    _ role: TransferRole, _ group: StudiedGroup, isAdditional: Bool = false, _ session: Session
+  ) throws {
     let reason = session.images.reasonWithoutImages(for: role.datasetRole)
     let paperPerClass = role.paperSizes.last!
     let folds = session.configuration.roles.analysisFolds
@@ -93,7 +97,8 @@ extension LayerScores {
     }
     // A network without dense layers below its classifier has no layer 6.
     let layers = Self.layers.filter(group.networks[0].layers.numbers.contains)
-    let target = try TransferTarget(source, layers: layers, session)
+    let target = try TransferTarget(
+      source, layers: layers, for: isAdditional ? group.networks[0].model : nil, session)
     // As many as the paper has, or as the smallest class leaves after one in three to judge by.
     let perClass = target.available([paperPerClass]).last ?? max(1, target.smallestClass * 2 / 3)
     let dimensions = target.dimensions(of: group.networks[0])

@@ -15,6 +15,7 @@ package struct SanityChecks: Chapter {
     reproduces: "what has been contested since the paper")
   package static let quickSeconds = 40.0
   package static let networkUse = NetworkUse.looksInto
+  package static let additionalUse = AdditionalUse.measures
 
   @Option(help: "Validation images that each check is averaged over.")
   package var images = 64
@@ -38,7 +39,9 @@ package struct SanityChecks: Chapter {
     try Units(subject).write(to: &page)
     try Choices(subject).write(to: &page)
     try EffectiveFields(subject).write(to: &page)
-    SanityClaims(try subjects.map { try SanityFindings($0) }, sample: group.sample).write(to: &page)
+    let findings = try subjects.map { try SanityFindings($0) }
+    try AdditionalChecks(beside: findings, images: max(2, images), session).write(to: &page)
+    SanityClaims(findings, sample: group.sample).write(to: &page)
   }
 
   private func introduce(_ subject: Subject, _ group: StudiedGroup, on page: inout PageBuilder) {

@@ -21,11 +21,16 @@ struct Subject {
   let indices: [Int]
   /// Whether it is of the paper's kind, whose layers go by their names.
   let isPapers: Bool
+  /// Whether the images' classes are its own.
+  let knowsClasses: Bool
 
-  init(_ network: StudiedNetwork, _ session: Session, images count: Int, isPapers: Bool) throws {
+  init(
+    _ network: StudiedNetwork, _ session: Session, images count: Int, isPapers: Bool,
+    knowsClasses: Bool = true
+  ) throws {
     self.session = session
     self.network = network
-    self.isPapers = isPapers
+    (self.isPapers, self.knowsClasses) = (isPapers, knowsClasses)
     control = network.randomWeightControl
     images = try session.images.cache(.validation, for: network.model)
     classNames = session.images.source.classNames
@@ -39,6 +44,14 @@ struct Subject {
   var layers: [String] { Array(network.layers.maps.dropFirst()) }
   /// The uppermost of them.
   var top: String { layers[layers.count - 1] }
+
+  /// The classes that a network takes the images for that has other classes than they; nil where it knows theirs.
+  var predictions: [Int]? {
+    get throws {
+      guard !knowsClasses else { return nil }
+      return try Classification.evaluate(network.model, on: images, indices: indices).predictions
+    }
+  }
 
   /// What figures call a layer: the paper's network by the node's name, others by the layer's number.
   func title(_ layer: String) -> String {

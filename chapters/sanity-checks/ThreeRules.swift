@@ -23,6 +23,25 @@ struct ThreeRules {
       [](#fig-rules) has all three for the strongest units of some images, and the same for the network \
       before training: what an untrained network already shows is due to the image and the rule.
       """)
+    let (grid, what) = try figure()
+    page.figure(
+      id: "rules", title: "Gradient, deconvnet and guided backpropagation",
+      caption: """
+        \(what), each cut to its receptive \
+        field: the patch, the three projections, and again three of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
+        gray.
+        """,
+      alt: Self.alternative, grid)
+    try writeNumbers(to: &page, rules)
+  }
+
+  /// What the figure shows, for those who cannot see it.
+  static let alternative = "Rows of one patch and six projections: three rules, trained and untrained."
+
+  /// Units of a low and of the uppermost layer under the three rules, with trained and with random weights, and what they are, as the
+  /// beginning of a sentence.
+  func figure() throws -> (grid: ImageGrid, what: String) {
+    let rules = BackwardRule.allCases
     let images = Array(subject.indices.prefix(Self.shown))
     let layers = [subject.layers[0], subject.top]
     let blocks = try layers.flatMap { layer -> [ImageGrid.Block] in
@@ -47,16 +66,10 @@ struct ThreeRules {
       }
       return [ImageGrid.Block(parts, name: "the strongest units of \(subject.title(layer))")]
     }
-    page.figure(
-      id: "rules", title: "Gradient, deconvnet and guided backpropagation",
-      caption: """
-        The strongest unit of \(layers.map(subject.title).joined(separator: " and of ")) in \(images.count) images, drawn by the seed, each cut to its receptive \
-        field: the patch, the three projections, and again three of the untrained network's strongest unit at the same place. Each is scaled by itself; zero is \
-        gray.
-        """,
-      alt: "Rows of one patch and six projections: three rules, trained and untrained.",
-      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 2))
-    try writeNumbers(to: &page, rules)
+    return (
+      ImageGrid(blocks: blocks, blocksAcross: 2, gap: 2),
+      "The strongest unit of \(layers.map(subject.title).joined(separator: " and of ")) in \(images.count) images, drawn by the seed"
+    )
   }
 
   /// By layer, then trained and untrained, then rule.

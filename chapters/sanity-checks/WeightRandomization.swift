@@ -19,16 +19,19 @@ struct WeightRandomization {
     static let version = 2
     let subject: Subject.Key
     let rules: [BackwardRule]
+    /// Which logits are projected; nil are those of the images' own classes.
+    let target: String?
   }
 
   init(_ subject: Subject) throws {
     self.subject = subject
     measured = try subject.session.results.value(
-      of: Randomization(subject: subject.key, rules: Self.rules)
+      of: Randomization(
+        subject: subject.key, rules: Self.rules, target: subject.knowsClasses ? nil : "prediction")
     ) {
       try RandomizationTest.measure(
         subject.network.model, subject.network.layers, control: subject.control.parameters,
-        images: subject.images, indices: subject.indices, rules: Self.rules,
+        images: subject.images, indices: subject.indices, classes: try subject.predictions, rules: Self.rules,
         progress: { try subject.session.progress.show("randomizing layers", $0, of: $1) })
     }
   }

@@ -63,21 +63,23 @@ public struct RandomizationTest: Codable, Sendable {
     return result
   }
 
-  /// Projects the logits of images' own classes at every stage.
+  /// Projects a logit of each image, that of its own class unless others are named, at every stage.
   ///
   /// - Parameters:
   ///   - assignment: which of the model's nodes stand for the paper's layers.
   ///   - control: the random weights.
-  ///   - indices: the images; each image's unit is the logit of its class, seeded with 1.
+  ///   - indices: the images; each image's unit is one logit, seeded with 1.
+  ///   - classes: for each of them the class whose logit it is; nil takes the image's own.
   ///   - progress: called with how many stages are done.
   /// - Throws: `OneDNNError`, and what `progress` throws.
   public static func measure(
     _ model: Model, _ assignment: LayerAssignment, control: Parameters<Float>, images: ImageCache,
-    indices: [Int],
-    rules: [BackwardRule], progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
+    indices: [Int], classes: [Int]? = nil, rules: [BackwardRule],
+    progress: (_ done: Int, _ of: Int) throws -> Void = { _, _ in }
   ) throws -> RandomizationTest {
     let stages = stages(of: model.graph, assignment)
-    let units = indices.map { Unit(image: $0, channel: images.label($0), row: 0, column: 0) }
+    let classes = classes ?? indices.map { images.label($0) }
+    let units = zip(indices, classes).map { Unit(image: $0, channel: $1, row: 0, column: 0) }
     let deconvnet = Deconvnet(model, options: DeconvnetOptions(seed: .one))
     var own: [[Tensor<Float>]] = []
     var likeness = rules.map { _ in [[Double]]() }

@@ -27,6 +27,9 @@ public protocol Chapter: ParsableArguments {
   /// What it does with networks; unless it says otherwise, it trains its own and has no page for a network from a file.
   static var networkUse: NetworkUse { get }
 
+  /// What it does with networks from files that are measured beside the run's own (`--also`); unless it says otherwise, it leaves them out.
+  static var additionalUse: AdditionalUse { get }
+
   /// The networks that it asks for, each once, in the order in which it does; none unless it says otherwise.
   ///
   /// `write` must take its networks from here, so that `zfnet plan` cannot promise others. A run that looks into a network from a
@@ -50,6 +53,9 @@ extension Chapter {
   public static var networkUse: NetworkUse {
     .trains(because: "This section compares networks that were trained for it.")
   }
+
+  /// What follows from `networkUse`.
+  public static var additionalUse: AdditionalUse { AdditionalUse(networkUse) }
 
   /// No networks: for chapters that train none.
   public func networks(_ session: Session) -> [NetworkRequest] { [] }

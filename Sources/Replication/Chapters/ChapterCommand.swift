@@ -76,7 +76,9 @@ public struct ChapterCommand<Content: Chapter>: ParsableCommand {
       page.network = imported.name
       page.note(imported.introduction, kind: .scale, title: "The network of this page")
       try chapter.write(to: &page, session)
-    default: try chapter.write(to: &page, session)
+    default:
+      try chapter.write(to: &page, session)
+      Content.additionalUse.tell(of: session.additional, on: &page)
     }
   }
 

@@ -15,11 +15,13 @@ public struct RunOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A YAML file with settings over the profile's.", valueName: "file"))
   public var config: String?
 
-  /// Single settings, `key=value`, that go over the file's.
+  /// Single settings, `key=value`, that go over the file's; of several for one key the last counts, so that a script can add to those that
+  /// it was given.
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "One setting, such as training.samples=20000. May be repeated.", valueName: "key=value"))
+      "One setting, such as training.samples=20000. May be repeated; of several for one key the last counts.",
+      valueName: "key=value"))
   public var settings: [String] = []
 
   /// The seed of all random numbers.
@@ -54,6 +56,9 @@ public struct RunOptions: ParsableArguments {
   /// A network from a file in the place of trained ones.
   @OptionGroup public var network: NetworkOptions
 
+  /// Networks from files beside trained ones.
+  @OptionGroup public var additional: AdditionalOptions
+
   /// Seconds between two checkpoints: how much work a killed run loses at most.
   @Option(help: ArgumentHelp("The time between two checkpoints of a training run.", valueName: "seconds"))
   public var checkpointSeconds: Double = 60
@@ -71,7 +76,7 @@ public struct RunOptions: ParsableArguments {
   public var quiet = false
 
   /// The options of these that may be given more than once.
-  public static let repeatable = ["--set"]
+  public static let repeatable = ["--set", "--also"]
 
   /// Parsed by the command line.
   public init() {}
@@ -130,12 +135,13 @@ public struct RunOptions: ParsableArguments {
     if configuration.seeds != profile.seeds { throw refusal("--config \(config)", "seeds") }
   }
 
-  /// Refuses a network from a file where a command can only train its own.
+  /// Refuses networks from files where a command can only train its own.
   ///
   /// - Throws: `ValidationError`.
   public func refuseNetwork() throws {
-    guard network.network != nil else { return }
-    throw ValidationError("--network has no effect on this command; the report and its chapters take it.")
+    guard network.network != nil || !additional.files.isEmpty else { return }
+    let option = network.network != nil ? "--network" : "--also"
+    throw ValidationError("\(option) has no effect on this command; the report and its chapters take it.")
   }
 
   /// The numbers of threads that can be asked for.
@@ -150,6 +156,11 @@ public struct RunOptions: ParsableArguments {
     if output.isEmpty { throw ValidationError("--output is empty; name the folder that all output goes to.") }
     if !(checkpointSeconds > 0) { throw ValidationError("--checkpoint-seconds must be more than 0.") }
     guard network.network != nil else { return }
+    if !additional.files.isEmpty {
+      throw ValidationError(
+        "--also and --network exclude each other: --also measures a network beside those that a run trains, and --network puts one in their place."
+      )
+    }
     if precision != nil {
       throw ValidationError(
         "--precision has no effect with --network: a network from a file is computed in 32-bit floats.")
@@ -182,7 +193,7 @@ extension RunOptions {
     if let config { arguments += ["--config", config] }
     for setting in settings { arguments += ["--set", setting] }
     if let precision { arguments += ["--precision", precision.rawValue] }
-    arguments += roles.arguments + network.arguments
+    arguments += roles.arguments + network.arguments + additional.arguments
     if let threads { arguments += ["--threads", "\(threads)"] }
     if checkpointSeconds != 60 { arguments += ["--checkpoint-seconds", "\(checkpointSeconds)"] }
     if strict { arguments.append("--strict") }

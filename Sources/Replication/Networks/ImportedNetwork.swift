@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Figures
 import Files
+import Foundation
 import ModelFiles
 import Networks
 import Reporting
@@ -42,6 +43,46 @@ public struct ImportedNetwork: Sendable {
       graph: model.graph, parameters: model.parameters, preprocessing: model.preprocessing,
       classNames: classNames?.names ?? model.classNames, origin: .init(title: name, digest: digest),
       precision: .float32)
+  }
+
+  /// A network of a model, which must give one number a class and have layers like the paper's.
+  ///
+  /// - Parameters:
+  ///   - name: the file's.
+  ///   - option: the option that named the file, for messages.
+  ///   - classNames: see the other initializer.
+  ///   - layers: five nodes that stand for the paper's layers 1 to 5, set apart by commas; nil spreads them over the network's depth.
+  /// - Throws: `ConfigurationError`.
+  init(
+    _ model: Model, name: String, option: String, classNames: (names: [String], file: String)? = nil,
+    layers: String? = nil
+  ) throws {
+    guard model.graph.outputShapes.last?[0] == model.graph.classes else {
+      throw ConfigurationError.badOption(
+        option: option, cause: "its output is maps, and not one number a class")
+    }
+    if let classNames, classNames.names.count != model.graph.classes {
+      throw ClassNames.misfit(
+        classNames.file, names: classNames.names.count, classes: model.graph.classes)
+    }
+    let assignment: LayerAssignment
+    do throws(LayerAssignment.Failure) {
+      if let layers {
+        assignment = try LayerAssignment(
+          named: layers.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, in: model.graph
+        )
+      } else {
+        assignment = try LayerAssignment(spacedOver: model.graph)
+      }
+    } catch {
+      let hint =
+        layers != nil
+        ? "zfnet describe lists the network's nodes"
+        : option.hasPrefix("--network") ? "--layers names others" : "name another network"
+      throw ConfigurationError.badOption(
+        option: layers.map { "--layers \($0)" } ?? option, cause: "\(error.description); \(hint)")
+    }
+    self.init(model, name: name, classNames: classNames, layers: assignment, areLayersNamed: layers != nil)
   }
 
   /// A set of images under the network's classes.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Experiments
 import Foundation
 import ModelFiles
 import Networks
@@ -62,31 +61,10 @@ public struct NetworkOptions: ParsableArguments {
   func open() throws -> ImportedNetwork? {
     guard let network else { return nil }
     let list = try labels.map { (names: try ClassNames.lines(of: $0), file: $0) }
-    let model = try read(network)
-    guard model.graph.outputShapes.last?[0] == model.graph.classes else {
-      throw ConfigurationError.badOption(
-        option: "--network \(network)", cause: "its output is maps, and not one number a class")
-    }
-    if let list, list.names.count != model.graph.classes {
-      throw ClassNames.misfit(list.file, names: list.names.count, classes: model.graph.classes)
-    }
-    do throws(LayerAssignment.Failure) {
-      let assignment =
-        if let layers {
-          try LayerAssignment(
-            named: layers.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
-            in: model.graph)
-        } else {
-          try LayerAssignment(spacedOver: model.graph)
-        }
-      return ImportedNetwork(
-        model, name: URL(fileURLWithPath: network).lastPathComponent, classNames: list, layers: assignment,
-        areLayersNamed: layers != nil)
-    } catch {
-      let option = layers.map { "--layers \($0)" } ?? "--network \(network)"
-      let hint = layers == nil ? "; --layers names others" : "; zfnet describe lists the network's nodes"
-      throw ConfigurationError.badOption(option: option, cause: error.description + hint)
-    }
+    return try ImportedNetwork(
+      try read(network), name: URL(fileURLWithPath: network).lastPathComponent,
+      option: "--network \(network)",
+      classNames: list, layers: layers)
   }
 
   private func read(_ path: String) throws -> Model {
@@ -95,7 +73,7 @@ public struct NetworkOptions: ParsableArguments {
     let isCaffe = CaffeNetwork.isNamed(path)
     if let weights, !isCaffe {
       throw ConfigurationError.badOption(
-        option: "--weights \(weights)", cause: "it has an effect on a .prototxt alone")
+        option: "--weights \(weights)", cause: "it has an effect on a .prototxt alone; leave it out")
     }
     if url.pathExtension.lowercased() == "safetensors" {
       if let preprocess {

@@ -14,12 +14,14 @@ struct ChapterMemory {
 
   private let targetImages: Int
   private let imported: Graph?
+  private let additional: [Graph]
 
   /// The need of the chapters of a run.
   ///
   /// - Throws: what opening the images of the transfer sets throws.
   init(_ session: Session) throws {
     imported = session.imported?.model.graph
+    additional = session.additional.map(\.network.graph)
     targetImages =
       try [DatasetRole.transfer, .secondTransfer]
       .map { try session.images.source(for: $0)?.count(.train) ?? 0 }.max() ?? 0
@@ -31,9 +33,15 @@ struct ChapterMemory {
       Self.features(of: spec.graph) * Double(targetImages)
     }
     let networks = recipes.map { MemoryNeed($0).ample }
-    guard let imported else { return Self.least + (networks.max() ?? 0) + (trained.max() ?? 0) }
-    return Self.least + MemoryNeed(imported, batch: Self.importedBatch, .float32).ample
-      + Self.features(of: imported) * Double(targetImages)
+    // Networks from files are looked into one after another, and after those that a run trains.
+    let own = imported == nil ? (networks.max() ?? 0) + (trained.max() ?? 0) : 0
+    return Self.least + max(own, (imported.map { [$0] } ?? additional).map { fileBytes(of: $0) }.max() ?? 0)
+  }
+
+  /// What a network from a file takes, with its features of the larger transfer set.
+  private func fileBytes(of graph: Graph) -> Double {
+    MemoryNeed(graph, batch: Self.importedBatch, .float32).ample + Self.features(of: graph)
+      * Double(targetImages)
   }
 
   /// The bytes of an image's features in all layers, and once more of the largest layer, as the solver takes them.

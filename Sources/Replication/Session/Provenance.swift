@@ -22,6 +22,7 @@ public enum Provenance {
     ]
     entries += roles(session)
     entries += session.imported?.provenance ?? []
+    entries += session.additional.map(\.provenance)
     for network in session.networks.used {
       let recipe = network.recipe
       entries.append(

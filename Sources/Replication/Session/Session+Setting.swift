@@ -4,8 +4,10 @@ import Reporting
 extension Session {
   /// What a page was made with.
   public var pageSetting: PageSetting {
-    // The other roles' folders decide as much as the configuration does, and so does a network from a file.
-    let network = imported.map { [$0.name, $0.model.origin.digest] } ?? []
+    // The other roles' folders decide as much as the configuration does, and so do networks from files.
+    let network =
+      (imported.map { [$0.name, $0.model.origin.digest] } ?? [])
+      + additional.flatMap { ["also", $0.name, $0.digest] }
     let settings = ([configuration.yaml] + options.roles.arguments + network).joined(separator: "\n")
     let digest = ContentDigest.of(settings)
     return PageSetting(
@@ -37,5 +39,6 @@ extension Session {
     }
     return "profile \(configuration.profile), \(source.name) with \(source.classNames.count) classes, "
       + "\(source.count(.train)) training and \(source.count(.validation)) validation images, seed \(options.seed)"
+      + additional.map { ", also \($0.name)" }.joined()
   }
 }

@@ -17,6 +17,8 @@ public final class Session {
   public let progress: ProgressLine
   /// The network from a file that the run looks into; nil where it trains its own.
   public let imported: ImportedNetwork?
+  /// Networks from files that are measured beside the run's own, in the order of the command.
+  public let additional: [AdditionalNetwork]
   /// The images of the run and of its other roles.
   public let images: ImageLibrary
   /// The networks that this run asks for, trained where they are not in the store.
@@ -27,20 +29,21 @@ public final class Session {
   /// What this run holds of the store; nil where it only reads.
   private let store: RunStore?
 
-  /// Resolves the options, reads the network that is given, opens the images, and takes its part of the store.
+  /// Resolves the options, reads the networks that are given, opens the images, and takes its part of the store.
   ///
   /// - Parameters:
   ///   - makesImages: whether images that are not in the store may be decoded or drawn; a run always may.
   ///   - onlyReads: whether nothing is written below the output folder, which need not be there: images are then made in a temporary
   ///     folder, and no lock keeps others from emptying the store.
   /// - Throws: `ConfigurationError`, also where the output lies in the images' folder or `--fresh` would empty a store in use;
-  ///   `DatasetError`, `FileError`, and what reading a network throws.
+  ///   `DatasetError`, `FileError`, and what reading networks throws.
   public init(_ options: RunOptions, makesImages: Bool = true, onlyReads: Bool = false) throws {
     self.options = options
     configuration = try options.configuration()
     output = URL(fileURLWithPath: options.output)
     progress = ProgressLine(isQuiet: options.quiet)
     imported = try options.network.open()
+    additional = try options.additional.open(seed: options.seed)
     let folder = output.appendingPathComponent("store")
     images = try ImageLibrary(
       options, configuration, imported, folder: folder.appendingPathComponent("images"),

@@ -45,7 +45,7 @@ public final class TransferTarget {
     let images: String
   }
 
-  /// The images, at the side that belongs to the comparison's networks, or to the network from a file.
+  /// The images, at the side that belongs to the comparison's networks, or to a network from a file.
   public let images: ImageCache
   /// The label of each image, in the cache's order.
   public let labels: [Int]
@@ -57,12 +57,21 @@ public final class TransferTarget {
 
   /// The training images of a set.
   ///
-  /// - Parameter layers: the layers whose features will be asked for: they are computed together.
+  /// - Parameters:
+  ///   - layers: the layers whose features will be asked for: they are computed together.
+  ///   - model: the network whose features they are, where it is none of the run's own; nil takes the side of the comparison's.
   /// - Throws: what reading the images throws.
-  public init(_ source: any ImageSource, layers: [Int], _ session: Session) throws {
+  public init(
+    _ source: any ImageSource, layers: [Int], for model: Model? = nil, _ session: Session
+  ) throws {
     self.session = session
     self.layers = layers
-    images = try TransferNetworks(session).cache(of: source, .train, session)
+    images =
+      if let model {
+        try session.images.cache(of: source, .train, for: model)
+      } else {
+        try TransferNetworks(session).cache(of: source, .train, session)
+      }
     labels = (0..<images.count).map { [images] in images.label($0) }
   }
 
