@@ -18,7 +18,7 @@ struct Figure8 {
   static func name(_ place: HiddenPlace) -> String {
     switch place {
     case .sameRandom: "same place"
-    case .matched: "matched"
+    case .matched: "equal count"
     default: place.rawValue
     }
   }

@@ -35,7 +35,7 @@ struct SignChangeTable {
       caption: """
         The share of units whose signs differ between two faces, mean ± standard deviation over the pairs, for the five faces of \
         [](#fig-figure8) and for all \(measured.count), which show both eyes and the nose, means of \(networks.count) network\(networks.count == 1 ? "" : "s"). Random places: \(CorrespondenceMeasurements.draws) draws within a face, of the same size as the parts. *Same place*: one \
-        random place for all faces. *Matched*: random places within a face that change as many units as the parts do. The paper has neither. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces, the largest of the networks'.\(remark)
+        random place for all faces. *Equal count*: random places within a face that change as many units as the parts do. The paper has neither. *p*: one-sided within-face permutation test of part against random place, all \(measured.count) faces, the largest of the networks'.\(remark)
         """,
       columns: [
         TableBlock.Column("Hidden"), .number("Layer 5", origin: .paper),
