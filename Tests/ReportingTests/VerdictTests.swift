@@ -40,6 +40,21 @@ func intervalsAreJudged(low: Double, high: Double, criterion: Criterion, expecte
   #expect(verdict(0.2, 0.4, .greater(than: 0.9), isTrial: true) == .inconclusive)
 }
 
+/// What must hold is said in words, and of which part of the interval it does.
+@Test func reasonsSayWhatMustBeShown() {
+  func reason(_ low: Double, _ high: Double, _ criterion: Criterion) -> String {
+    Verdict.judge(Measurement((low + high) / 2, interval: (low, high)), by: criterion, isTrial: false).reason
+  }
+  #expect(reason(1, 2, .greater(than: 0)) == "The whole interval lies above 0, as it must.")
+  #expect(reason(-2, -1, .greater(than: 0)) == "The whole interval must lie above 0, and none of it does.")
+  #expect(
+    reason(-1, 1, .greater(than: 0)).hasPrefix(
+      "The whole interval must lie above 0, and only a part of it does."))
+  #expect(reason(3, 3, .between(-2, 2)) == "The number must lie between −2 and 2, and it does not.")
+  #expect(Criterion.atMost(5).words == "at 5 or below" && Criterion.atLeast(40).words == "at 40 or above")
+  #expect(Criterion.less(than: 0.5).words == "below 0.5")
+}
+
 @Test func nothingMeasuredIsNotTested() {
   let judged = Verdict.judge(nil, by: .greater(than: 0), isTrial: false)
   #expect(judged.verdict == .notTested)

@@ -23,7 +23,7 @@ extension Claim {
     var facts = [
       ClaimFact(name: sourceTitle, value: .text(paper)),
       ClaimFact(name: "Here", value: .text(measuredText)),
-      ClaimFact(name: "Criterion", value: .text(criterion.text)),
+      ClaimFact(name: "Criterion", value: .text("the whole interval \(criterion.words)")),
     ]
     if let count = measured?.count { facts.append(.init(name: "n", value: .text(NumberText.whole(count)))) }
     if let networks = measured?.networks {

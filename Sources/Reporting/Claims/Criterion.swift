@@ -13,6 +13,18 @@ public enum Criterion: Sendable, Hashable, Codable {
   /// The number lies between two others, ends included.
   case between(Double, Double)
 
+  /// Where the number with all of its interval must lie, in words that follow “must lie”: “above 0.1”.
+  public var words: String {
+    func show(_ value: Double) -> String { NumberText.significant(value, 4) }
+    return switch self {
+    case .greater(let threshold): "above \(show(threshold))"
+    case .less(let threshold): "below \(show(threshold))"
+    case .atLeast(let threshold): "at \(show(threshold)) or above"
+    case .atMost(let threshold): "at \(show(threshold)) or below"
+    case .between(let low, let high): "between \(show(low)) and \(show(high))"
+    }
+  }
+
   /// For example “> 0.1”.
   public var text: String {
     func show(_ value: Double) -> String { NumberText.significant(value, 4) }

@@ -29,7 +29,7 @@ struct LedgerRow {
       case .statement: "Claim"
       case .source: part.sourceTitle
       case .measured: "Here"
-      case .criterion: "Must be"
+      case .criterion: "All of it must lie"
       case .networks: "Networks"
       case .verdict: "Verdict"
       }
@@ -62,7 +62,7 @@ struct LedgerRow {
     case .statement: .prose(claim.fullStatement)
     case .source: .text(claim.paper)
     case .measured: .text(claim.measuredText)
-    case .criterion: .unbroken(claim.criterion.text)
+    case .criterion: .unbroken(claim.criterion.words)
     case .networks: .text(claim.measured?.networks?.counts ?? "–")
     case .verdict: .verdict(claim.verdict, reason: claim.reason, anchor: entry.anchor)
     }

@@ -36,11 +36,15 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
     guard measurement.value.isFinite, measurement.low.isFinite, measurement.high.isFinite else {
       return (.inconclusive, "The measured value is not a finite number.")
     }
-    let whole = measurement.low < measurement.high ? "The whole interval" : "The number"
+    let hasInterval = measurement.low < measurement.high
+    let whole = hasInterval ? "The whole interval" : "The number"
     switch criterion.holds(from: measurement.low, to: measurement.high) {
     case let holds?:
-      let finding = "\(whole) \(holds ? "meets" : "misses") the criterion \(criterion.text)"
-      if isTrial { return (.inconclusive, "\(finding), but a run so small decides nothing.") }
+      let finding =
+        holds
+        ? "\(whole) lies \(criterion.words), as it must"
+        : "\(whole) must lie \(criterion.words), and \(hasInterval ? "none of it does" : "it does not")"
+      if isTrial { return (.inconclusive, "\(finding); but a run so small decides nothing.") }
       if holds { return (.reproduced, "\(finding).") }
       let ruledOut =
         measurement.networks?.haveConverged == true
@@ -48,9 +52,12 @@ public enum Verdict: String, Sendable, Hashable, Codable, CaseIterable {
       return (.notReproduced, "\(finding).\(ruledOut)")
     case nil:
       let effect = measurement.smallestEffectText.map {
-        " A difference of less than \($0) from it could not have been seen in this run."
+        " A difference of less than \($0) from that bound could not have been seen in this run."
       }
-      return (.inconclusive, "The interval straddles the criterion \(criterion.text).\(effect ?? "")")
+      return (
+        .inconclusive,
+        "\(whole) must lie \(criterion.words), and only a part of it does.\(effect ?? "")"
+      )
     }
   }
 }

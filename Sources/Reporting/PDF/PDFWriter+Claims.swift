@@ -76,7 +76,7 @@ extension PDFWriter {
   /// hold of it and the number of networks that it rests on.
   private func cells(_ claim: Claim, _ entry: ReportIndex.Entry) -> [PDFTable.Cell] {
     let measured = claim.measured.map { "**\(InlineMarkup.escaped($0.intervalText))**" } ?? "–"
-    let criterion = "must be \(InlineMarkup.escaped(claim.criterion.text))"
+    let criterion = "all of it must lie \(InlineMarkup.escaped(claim.criterion.words))"
     let networks = claim.measured?.networks.map { "\($0.counts) network\($0.counts == "1" ? "" : "s")" }
     let facts = [criterion, networks].compactMap { $0?.replacing(" ", with: "\u{A0}") }
     return [
