@@ -14,7 +14,11 @@ struct HTMLColumn {
 /// A table whose texts are HTML already.
 enum HTMLTable {
   /// The table; its first column names the rows. It can be scrolled sideways where it is wider than the page.
-  static func html(columns: [HTMLColumn], rows: [[String]], style: String = "") -> String {
+  ///
+  /// - Parameter sections: headings between rows, HTML already, by the place of the row that each stands above.
+  static func html(
+    columns: [HTMLColumn], rows: [[String]], sections: [Int: String] = [:], style: String = ""
+  ) -> String {
     var html = "<div class=\"scroll\" tabindex=\"0\"><table class=\"\(style)\">\n<thead><tr>"
     for column in columns {
       let unit = column.unit.map { "<span class=\"unit\">\($0)</span>" } ?? ""
@@ -23,7 +27,12 @@ enum HTMLTable {
         ? "<td></td>" : "<th scope=\"col\" class=\"\(column.style)\">\(column.title)\(unit)</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
-    for row in rows {
+    for (place, row) in rows.enumerated() {
+      if let title = sections[place] {
+        html += place == 0 ? "" : "</tbody>\n<tbody>\n"
+        html +=
+          "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"\(columns.count)\">\(title)</th></tr>\n"
+      }
       html += "<tr>"
       for (position, (column, cell)) in zip(columns, row).enumerated() {
         html +=

@@ -138,7 +138,8 @@ extension HTMLWriter {
         HTMLColumn(
           HTMLText.escaped($0.title), unit: table.underHeading($0).map(HTMLText.escaped),
           style: "\($0.alignment.rawValue) \($0.origin.rawValue)")
-      }, rows: table.unbrokenRows.map { $0.map { HTMLText.inline($0, in: index) } })
+      }, rows: table.unbrokenRows.map { $0.map { HTMLText.inline($0, in: index) } },
+      sections: table.sectionTitles.mapValues { HTMLText.inline($0, in: index) })
     for note in table.notes { html += "<p class=\"table-note\">\(HTMLText.inline(note, in: index))</p>\n" }
     return html + "</figure>\n"
   }

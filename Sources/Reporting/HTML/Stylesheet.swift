@@ -119,13 +119,14 @@ enum Stylesheet {
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;font:.84rem/1.4 var(--sans);font-variant-numeric:tabular-nums lining-nums}
     thead{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--ink)}
-    tbody{border-bottom:1.5px solid var(--ink)}
+    tbody:last-child{border-bottom:1.5px solid var(--ink)}
     th,td{padding:.4em .7em;text-align:left;vertical-align:baseline}
     th:first-child,td:first-child{padding-left:.2em}
     th:last-child,td:last-child{padding-right:.2em}
     thead th{font-weight:600;vertical-align:bottom}
     tbody th{font-weight:400}
-    tbody tr+tr{border-top:1px solid var(--rule)}
+    tbody tr+tr,tbody+tbody tr{border-top:1px solid var(--rule)}
+    .section th{font-weight:600;color:var(--soft);padding-top:.9em}
     .right{text-align:right}
     .center{text-align:center}
     .unit{display:block;font-weight:400;color:var(--soft)}

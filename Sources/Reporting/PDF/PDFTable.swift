@@ -26,6 +26,8 @@ struct PDFTable {
   var widths: [Double]?
   /// The element of the document's structure that it is.
   var element = PDFElement(.table)
+  /// Headings between rows, by the place of the row that each stands above, with inline markup.
+  var sections: [Int: String] = [:]
 
   private static let padding = 4.5
   private static let badgeWidth = 72.0
@@ -45,6 +47,12 @@ struct PDFTable {
     pieces.append(first)
     let body = PDFElement(.tableBody, in: element)
     for (position, row) in rows.enumerated() {
+      if let title = sections[position] {
+        var piece = sectionPiece(title, in: body)
+        piece.continuation = (header.height, { header.draw($0, $1, true) })
+        piece.isContinuing = true
+        pieces.append(piece)
+      }
       var piece = rowPiece(row, widths, scale, in: body, isLast: position == rows.count - 1)
       piece.continuation = (header.height, { header.draw($0, $1, true) })
       piece.isContinuing = true
@@ -104,7 +112,8 @@ struct PDFTable {
       cells.append(lengths)
       // Headings take two lines, or three.
       compact.append(max(word, lengths.max() ?? 0, widest / 2) + 2 * Self.padding)
-      widest = max(widest, lengths.max() ?? 0)
+      let unit = column.unit.map { Text($0, fine).measured().width + 0.5 } ?? 0
+      widest = max(widest, unit, lengths.max() ?? 0)
       natural.append(widest + 2 * Self.padding)
       least.append(min(word, 200) + 2 * Self.padding)
     }
@@ -212,6 +221,25 @@ struct PDFTable {
         }
       }
     )
+  }
+
+  /// A heading between rows, as wide as the table and kept with the row below it.
+  private func sectionPiece(_ title: String, in body: PDFElement) -> PDFPiece {
+    let row = PDFElement(.tableRow, in: body)
+    let heading = PDFElement(.tableHeading, in: row, scope: .row)
+    // Programs that read tables want as many cells in each row.
+    let cells = columns.dropFirst().map { _ in PDFElement(.tableCell, in: row) }
+    let text = PDFText(
+      title, PDFStyle.label.colored(PDFStyle.soft), width: max(1, width - 2 * Self.padding),
+      lineSpacing: 1.04, in: index)
+    let height = text.layout.size.height + 7
+    return PDFPiece(height: height, keepWithNext: true) { flow, y in
+      text.draw(at: Point(flow.left + Self.padding, y + 4.5), in: flow, as: heading)
+      if flow.isDrawing {
+        for cell in cells { flow.pdf.place(cell) }
+      }
+      line(flow, y + height, width: 0.35, color: PDFStyle.rule)
+    }
   }
 
   private func rowPiece(

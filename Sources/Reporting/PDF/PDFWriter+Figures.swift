@@ -161,7 +161,7 @@ extension PDFWriter {
     let whole = PDFElement(.division)
     let body = PDFTable(
       columns: columns, rows: table.unbrokenRows.map { $0.map { .prose($0) } }, index: index,
-      element: PDFElement(.table, in: whole))
+      element: PDFElement(.table, in: whole), sections: table.sectionTitles)
     if let narrow = narrow(body, under: table, entry, in: whole) { return narrow }
     var pieces = caption(entry, table.title, table.caption).pieces(
       as: PDFElement(.caption, in: whole), spaceBefore: 12, keepWithNext: true)
@@ -209,7 +209,7 @@ extension PDFWriter {
 
   /// A long table of few and short columns in two halves side by side; nil where it is too wide or not long.
   private func folded(_ table: PDFTable, in whole: PDFElement) -> [PDFPiece]? {
-    guard table.rows.count > Self.longest else { return nil }
+    guard table.rows.count > Self.longest, table.sections.isEmpty else { return nil }
     let widths = table.compactWidths
     let spare = (Self.half - widths.reduce(0, +)) / Double(max(1, widths.count))
     guard spare >= 0 else { return nil }

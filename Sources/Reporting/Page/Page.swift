@@ -157,6 +157,8 @@ extension Page: Codable {
         throw refuse(.blocks, "“\(table.id)” is no table's name")
       case .table(let table) where !table.rows.allSatisfy { $0.count == table.columns.count }:
         throw refuse(.blocks, "the table “\(table.id)” has a row that does not fit its columns")
+      case .table(let table) where !table.hasOrderedSections:
+        throw refuse(.blocks, "the table “\(table.id)” has a heading between rows where there is no row")
       case .claim(let claim) where !Self.isName(claim.id):
         throw refuse(.blocks, "“\(claim.id)” is no claim's name")
       default: break

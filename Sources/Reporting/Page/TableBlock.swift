@@ -45,6 +45,19 @@ public struct TableBlock: Sendable, Hashable, Codable {
     }
   }
 
+  /// A heading between rows: what those below it have in common, down to the next such heading.
+  public struct Section: Sendable, Hashable, Codable {
+    /// The place of the first row below it.
+    public var row: Int
+    /// What these rows have in common, with inline markup.
+    public var title: String
+
+    /// A heading over the rows from one on.
+    public init(at row: Int, _ title: String) {
+      (self.row, self.title) = (row, title)
+    }
+  }
+
   /// The permanent name, unique in the report: lower-case letters, digits, points and hyphens.
   public var id: String
   /// The table of the paper that it answers, such as `3`; nil where the paper has none like it.
@@ -59,9 +72,22 @@ public struct TableBlock: Sendable, Hashable, Codable {
   public var rows: [[String]]
   /// Remarks under the table.
   public var notes: [String]
+  /// Headings between rows, from the top down; nil where there are none.
+  public var sections: [Section]?
 
   /// The anchor in both reports.
   public var anchor: String { "tab-\(id)" }
+
+  /// The headings by the place of the row that each stands above.
+  var sectionTitles: [Int: String] {
+    Dictionary((sections ?? []).map { ($0.row, $0.title) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether each heading stands above a row of the table and below the heading before it.
+  var hasOrderedSections: Bool {
+    let places = (sections ?? []).map(\.row)
+    return places.allSatisfy(rows.indices.contains) && zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+  }
 
   /// The cells as they are set: a deviation stays with its number and its sign.
   var unbrokenRows: [[String]] { rows.map { $0.map { $0.replacing(" ± ", with: "\u{A0}±\u{A0}") } } }

@@ -96,7 +96,7 @@ extension Script {
       }
       function csv(table){
         const field=text=>/[",\n]/.test(text)?'"'+text.replace(/"/g,'""')+'"':text;
-        return[...table.rows].map(row=>[...row.cells].map(cell=>field(cell.textContent.trim())).join(',')).join('\r\n')+'\r\n';
+        return[...table.rows].filter(row=>!row.classList.contains('section')).map(row=>[...row.cells].map(cell=>field(cell.textContent.trim())).join(',')).join('\r\n')+'\r\n';
       }
       page.querySelectorAll('figure').forEach(figure=>{
         const files=figure.querySelector('.files'),drawing=figure.querySelector('.plate svg');
