@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 import Reporting
 import Testing
@@ -83,7 +84,34 @@ import Testing
       default: "text"
       }
     }
-    #expect(kinds == ["one", "a", "b", "text", "two", "d", "text", "c"])
+    // The last does not stand above that of an earlier letter.
+    #expect(kinds == ["one", "a", "b", "text", "two", "text", "c", "d"])
+  }
+
+  /// Letters rise down the page, whatever the order in which claims are added; claims of other figures stay where they are shown.
+  @Test func claimsStandInTheOrderOfTheirLetters() {
+    let page = page { page in
+      table("one", on: &page)
+      page.prose("Between.")
+      table("two", on: &page)
+      page.claim([
+        claim("c", "5c", figure: "one"), claim("a", "5a", figure: "one"),
+        claim("other", "T6a", figure: "one"),
+        claim("b", "5b", figure: "two"), claim("d", "5d", figure: "one"),
+      ])
+    }
+    let claims = page.page.claims.map(\.id)
+    #expect(claims == ["a", "c", "other", "b", "d"])
+    // Added in order, they stand in order.
+    let ordered = self.page { page in
+      table("one", on: &page)
+      page.prose("Between.")
+      table("two", on: &page)
+      page.claim([
+        claim("a", "5a", figure: "one"), claim("b", "5b", figure: "two"), claim("c", "5c", figure: "one"),
+      ])
+    }
+    #expect(ordered.page.claims.map(\.id) == ["a", "b", "c"])
   }
 
   /// The first page says in words what came out: the main claims, and all that were not reproduced.
@@ -124,6 +152,34 @@ import Testing
     // It is told apart from the paper's own, as on the first page.
     #expect(html.contains("Later criticism: Reproduced: idea critic ("))
     #expect(html.contains("Not made in this run."))
+  }
+
+  /// A heading between rows stands above its row, as wide as the table, in both reports; cells without anything stay empty.
+  @Test func tablesHaveHeadingsBetweenRows() throws {
+    let page = page { page in
+      page.table(
+        id: "parts", title: "Parts", caption: "", columns: [.init("Row"), .number("Number")],
+        rows: [["made", "1"], ["other", ""]], sections: [.init(at: 1, "The *paper's* other rows")])
+    }
+    let html = try HTMLWriter(document([page])).html()
+    let heading =
+      "<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"2\">The <em>paper’s</em> other rows</th></tr>"
+    #expect(html.contains("</tr>\n</tbody>\n<tbody>\n\(heading)\n<tr><th scope=\"row\""))
+    #expect(html.contains("<td class=\"right plain\"></td>"))
+    let heights = [page, self.page { table("parts", on: &$0) }].map { page in
+      Result { try PDFWriter(document([page])).fills().last ?? 0 }
+    }
+    #expect(try heights[0].get() > heights[1].get())
+    // For programs that read the PDF every row has as many cells.
+    let file = try #require(PDFFile(PDFWriter(document([page])).pdf()))
+    let rows = file.objects.keys.compactMap(file.text).filter { $0.contains("/S /TR ") }
+    #expect(rows.count == 4 && rows.allSatisfy { file.references("/K", of: $0).count == 2 })
+    // It must have a row below it, in a file as well.
+    let text = String(decoding: try JSONEncoder().encode(page.page), as: UTF8.self)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Page.self, from: Data(text.replacing("\"row\":1", with: "\"row\":2").utf8))
+    }
+    #expect(try JSONDecoder().decode(Page.self, from: Data(text.utf8)).blocks == page.page.blocks)
   }
 
   @Test func whatIsNoNumberIsRefusedInAFile() throws {

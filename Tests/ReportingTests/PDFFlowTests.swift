@@ -75,6 +75,48 @@ import Testing
     #expect(try #require(PDFWriter(document).heights()["fig-tall"]) > 100)
   }
 
+  /// A formula stands on the page of the sentence that leads to it, wherever that comes to stand.
+  @Test func aFormulaStandsBelowItsSentence() throws {
+    for count in 24..<56 {
+      let writer = PDFWriter(
+        try document { page in
+          page.prose(lines(count))
+          page.heading("Rule")
+          page.prose("It is so:")
+          page.equation(.identifier("x"), label: "one")
+        })
+      let (pages, heights) = (try writer.pages(), try writer.heights())
+      #expect(pages["eq-one"] == pages["flow-rule"], "after \(count) lines")
+      #expect(try #require(heights["eq-one"]) - (try #require(heights["flow-rule"])) < 60)
+    }
+  }
+
+  /// No figure of a chapter's appendix stands under the next chapter's heading there.
+  @Test func figuresOfTheAppendixStayUnderTheirHeading() throws {
+    let folder = try TestFolder("appendix")
+    let built = try ["one", "two"].map { slug in
+      var page = PageBuilder(
+        slug: slug, section: "1", title: slug, reproduces: "", setting: DemoReport.setting)
+      page.appendix { page in
+        page.prose(lines(12))
+        figure("tall-\(slug)", height: 560, on: &page)
+      }
+      let files = PageFiles(of: slug, in: folder.url)
+      try files.write(page)
+      return try files.read()
+    }
+    folders.folders.append(folder)
+    let writer = PDFWriter(
+      ReportDocument(
+        title: "Flow", paper: "", abstract: [], pages: built, output: folder.url,
+        created: SourceDateFixture.date))
+    let pages = try writer.pages()
+    let heights = try writer.heights()
+    let tall = (try #require(pages["fig-tall-one"]), try #require(heights["fig-tall-one"]))
+    let next = (try #require(pages["appendix-two"]), try #require(heights["appendix-two"]))
+    #expect(tall < next)
+  }
+
   @Test func smallFiguresStandSideBySide() throws {
     func fill(_ width: Double) throws -> Double {
       let document = try document { page in

@@ -21,10 +21,13 @@ package struct TheImages: Chapter {
       try world.tellClasses(on: &page)
       try world.tellRoles(on: &page)
       try world.tellVariation(on: &page)
+      try Likeness(session).write(to: &page)
+      // The highest figure last, so that the others fill the page before it.
+      try world.drawNuisances(on: &page)
     } else {
       try introducePhotographs(session, on: &page)
+      try Likeness(session).write(to: &page)
     }
-    try Likeness(session).write(to: &page)
   }
 
   private func introduceWorld(_ world: World, on page: inout PageBuilder) {

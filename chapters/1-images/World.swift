@@ -157,14 +157,15 @@ struct World {
       Everything but the class is drawn independently of the class, and so reveals nothing about it: the object's position and size, its rotation, light, colors and occlusion, the background and the camera ([](#fig-nuisances)). (Only in images of several objects do these stand where they belong.) One number, from 0 (posed) to 1 (hard), sets how strongly pose, clutter and camera vary; in this run it is \
       \(NumberText.significant(difficulty)) ([](#fig-difficulty)).
       """)
-    try page.appendix { page in
-      try drawNuisances(on: &page)
-      try drawDifficulty(on: &page)
-    }
+    try page.appendix { page in try drawDifficulty(on: &page) }
   }
 
-  /// One scene, one nuisance at a time.
-  private func drawNuisances(on page: inout PageBuilder) throws {
+  /// One scene, one nuisance at a time, in the appendix.
+  func drawNuisances(on page: inout PageBuilder) throws {
+    try page.appendix { page in try appendNuisances(to: &page) }
+  }
+
+  private func appendNuisances(to page: inout PageBuilder) throws {
     let calm = scenes(.source, difficulty: 0.25)
     let rows = try Nuisance.allCases.map { nuisance in
       ImageRows.Row(

@@ -20,26 +20,6 @@ extension SelectionFindings {
   package var claims: [UnjudgedClaim] {
     [
       UnjudgedClaim(
-        id: "figure6.clip", number: "6d",
-        idea: "without the clip one filter of layer 1 dominates",
-        "Without the clip one filter of layer 1 dominates",
-        by: "its RMS over the median filter's, ZFNet trained without the clip",
-        paper: "shown, not quantified",
-        measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
-        holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
-        untested: clipFirings == 0
-          ? "The clip never fired in layer 1, so that a network trained without it would have the same filters."
-          : "This run trains no network without the clip (seeds.paperRecipe).",
-        figure: "first-layer-sizes"),
-      UnjudgedClaim(
-        id: "figure6.dead-filters", number: "6c",
-        idea: "ZFNet's first layer has fewer dead filters than AlexNet's",
-        "ZFNet's first layer has fewer dead filters than AlexNet's",
-        by: "share of filters that have learned nothing, AlexNet minus ZFNet",
-        paper: "shown, not quantified", measured: deadShares, holdsWhen: .greater(than: 0),
-        untested: "Neither has any: what the paper saw in AlexNet is not there to be mended.",
-        figure: "figure-6-numbers"),
-      UnjudgedClaim(
         id: "figure6.middle-frequencies", number: "6a",
         idea: "ZFNet's first layer covers middle frequencies that AlexNet's leaves out",
         "ZFNet's first layer covers the middle frequencies that AlexNet's leaves out",
@@ -54,6 +34,26 @@ extension SelectionFindings {
         by: "excess of a grid of four pixels in the projections, AlexNet minus ZFNet",
         paper: "shown, not quantified", measured: points(\.grids, alexnet, minus: zfnet),
         holdsWhen: .greater(than: 0), remark: gridRemark, figure: "figure-6-numbers"),
+      UnjudgedClaim(
+        id: "figure6.dead-filters", number: "6c",
+        idea: "ZFNet's first layer has fewer dead filters than AlexNet's",
+        "ZFNet's first layer has fewer dead filters than AlexNet's",
+        by: "share of filters that have learned nothing, AlexNet minus ZFNet",
+        paper: "shown, not quantified", measured: deadShares, holdsWhen: .greater(than: 0),
+        untested: "Neither has any: what the paper saw in AlexNet is not there to be mended.",
+        figure: "figure-6-numbers"),
+      UnjudgedClaim(
+        id: "figure6.clip", number: "6d",
+        idea: "without the clip one filter of layer 1 dominates",
+        "Without the clip one filter of layer 1 dominates",
+        by: "its RMS over the median filter's, ZFNet trained without the clip",
+        paper: "shown, not quantified",
+        measured: clipFirings == 0 ? nil : unclipped.map(dominanceMeasured),
+        holdsWhen: .greater(than: Self.dominating), remark: "“Dominates” is read as twice the median.",
+        untested: clipFirings == 0
+          ? "The clip never fired in layer 1, so that a network trained without it would have the same filters."
+          : "This run trains no network without the clip (seeds.paperRecipe).",
+        figure: "first-layer-sizes"),
     ]
   }
 

@@ -22,25 +22,20 @@ package struct OcclusionClaims {
     self.seed = seed
   }
 
-  func write(to page: inout PageBuilder) {
-    page.claim(all)
-  }
-
   /// Why nothing is said of inside and outside where no image has a mask.
   static let withoutMasks =
     "Needs masks: the images do not say where the object is, so inside and outside cannot be told apart."
 
   /// The chapter's claims.
-  package var all: [UnjudgedClaim] {
+  package var all: [UnjudgedClaim] { ofObjects + [ofProjections] }
+
+  /// What covering the object does, beside covering what is around it.
+  var ofObjects: [UnjudgedClaim] {
     let showsObjects = measured.allSatisfy(\.showsObjects)
     let untested =
       measured.contains { $0.usual.evidence.count < 2 }
       ? "A network classifies too few validation images correctly."
       : showsObjects ? "Nothing of the kind was seen on the object or beside it." : Self.withoutMasks
-    let learned = measured.map {
-      OcclusionAgreement.differences(
-        $0.usual.evidence.map(\.projectionAgreement), minus: $0.controlAgreement)
-    }
     return [
       UnjudgedClaim(
         id: "figure7.object", number: "7a",
@@ -63,22 +58,30 @@ package struct OcclusionClaims {
         by: "share of places, on the object minus beside it",
         paper: "shown, not quantified", measured: points(\.changeDifference), holdsWhen: .greater(than: 0),
         untested: untested, figure: showsObjects ? "occlusion-squares" : nil),
-      UnjudgedClaim(
-        id: "figure7.projection", number: "7d",
-        idea: "a map falls silent where its projection shows what excites it",
-        "A map falls silent where its projection shows what excites it, and more so than in an untrained network",
-        by:
-          "mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained",
-        paper: "shown, not quantified",
-        measured: learned.contains { $0.count < 2 }
-          ? nil
-          : Measurement(
-            GroupComparison.meanOfUnits(learned, seed: seed), count: learned.reduce(0) { $0 + $1.count },
-            networks: sample, decimals: 2),
-        holdsWhen: .greater(than: 0),
-        untested: "Fewer than two images have a map that answers in both networks.",
-        figure: hasFigure7 ? "figure7" : nil),
     ]
+  }
+
+  /// Whether a map falls silent where its projection shows what excites it.
+  var ofProjections: UnjudgedClaim {
+    let learned = measured.map {
+      OcclusionAgreement.differences(
+        $0.usual.evidence.map(\.projectionAgreement), minus: $0.controlAgreement)
+    }
+    return UnjudgedClaim(
+      id: "figure7.projection", number: "7d",
+      idea: "a map falls silent where its projection shows what excites it",
+      "A map falls silent where its projection shows what excites it, and more so than in an untrained network",
+      by:
+        "mean rank correlation of the response's fall with the projection's energy under the square, trained minus untrained",
+      paper: "shown, not quantified",
+      measured: learned.contains { $0.count < 2 }
+        ? nil
+        : Measurement(
+          GroupComparison.meanOfUnits(learned, seed: seed), count: learned.reduce(0) { $0 + $1.count },
+          networks: sample, decimals: 2),
+      holdsWhen: .greater(than: 0),
+      untested: "Fewer than two images have a map that answers in both networks.",
+      figure: hasFigure7 ? "figure7" : nil)
   }
 
   /// A number of each image's object under the usual square, in points; nil where a network has fewer than two images, or

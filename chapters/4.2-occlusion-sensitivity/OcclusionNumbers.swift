@@ -17,13 +17,16 @@ struct OcclusionNumbers {
     seed = session.options.seed
   }
 
-  func write(to page: inout PageBuilder) {
+  /// What covering costs on the object and beside it.
+  ///
+  /// - Returns: whether there were images enough to measure anything.
+  func write(to page: inout PageBuilder) -> Bool {
     let counts = measured.map(\.usual.evidence.count)
     page.heading("Over many images")
     guard counts.allSatisfy({ $0 > 1 }) else {
       page.note(
         "A network classifies too few validation images correctly to measure anything.", kind: .warning)
-      return
+      return false
     }
     page.prose(
       """
@@ -37,7 +40,7 @@ struct OcclusionNumbers {
     } else {
       page.note(OcclusionClaims.withoutMasks)
     }
-    writeFills(to: &page)
+    return true
   }
 
   private var usual: OcclusionSetting { OcclusionSetting() }
@@ -111,7 +114,8 @@ struct OcclusionNumbers {
 
   // MARK: Fills and projections
 
-  private func writeFills(to page: inout PageBuilder) {
+  /// How far the maps agree between fills, and whether a map falls silent where its projection is.
+  func writeFills(to page: inout PageBuilder) {
     page.appendix { page in
       page.table(
         id: "occlusion-fills", title: "How far the maps agree whatever the square shows",

@@ -41,9 +41,13 @@ package struct OcclusionSensitivity: Chapter {
       try FigureImages(
         NamedScene.figure7, or: [.dog, .teapot, .house, .bird], for: network.model, session))
     let measured = try group.networks.map { try OcclusionMeasurements.measure($0, session) }
-    OcclusionNumbers(measured, session: session).write(to: &page)
-    OcclusionClaims(measured, sample: group.sample, hasFigure7: hasFigure7, seed: session.options.seed).write(
-      to: &page)
+    let numbers = OcclusionNumbers(measured, session: session)
+    let claims = OcclusionClaims(
+      measured, sample: group.sample, hasFigure7: hasFigure7, seed: session.options.seed)
+    let hasNumbers = numbers.write(to: &page)
+    page.claim(claims.ofObjects)
+    if hasNumbers { numbers.writeFills(to: &page) }
+    page.claim(claims.ofProjections)
     page.note(
       """
       A square is itself a stimulus: its edges are unlike anything in training, and the network has never seen an image with a hole. The probability therefore does not fall only because of what the square hides. Other fills show how far the finding depends on one of them ([](#tab-occlusion-fills)); none is free of this effect.

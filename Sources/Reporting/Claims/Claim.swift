@@ -54,6 +54,12 @@ public struct Claim: Sendable, Hashable, Codable {
   /// Whether it is the first of the claims about its figure or table: the paper's main point there.
   var isMain: Bool { number?.hasSuffix("a") ?? false }
 
+  /// Whether it is about the same figure or table of the paper as another and has an earlier letter.
+  func precedes(_ other: Claim) -> Bool {
+    guard let item, item == other.item, let number, let next = other.number else { return false }
+    return number < next
+  }
+
   /// The anchor in both reports.
   public var anchor: String { "claim-\(id)" }
 }

@@ -31,6 +31,8 @@ extension PDFWriter {
   func writeSupplement(_ pageIndex: Int, to flow: PDFFlow) {
     let page = document.pages[pageIndex]
     guard !page.appendix.isEmpty else { return }
+    // No figure of another chapter stands under this heading.
+    flow.placeAllFigures()
     flow.startChapter()
     flow.runningTitle = page.supplementTitle
     let opening = heading(
@@ -72,6 +74,10 @@ extension PDFWriter {
           pieces += pair
           continue
         }
+      }
+      // A formula stands below the sentence that leads to it, whatever waits for room.
+      if case .equation = block, place > 0, case .prose = blocks[place - 1], let last = pieces.indices.last {
+        pieces[last].keepWithNext = true
       }
       pieces += self.pieces(block, of: page, entry: entry)
     }

@@ -73,13 +73,20 @@ public struct PageBuilder: Sendable {
     if isInAppendix { page.appendix.append(block) } else { page.blocks.append(block) }
   }
 
-  /// Puts a claim where it arises: below the figure or table that shows it, after others that stand there already. Where that is not in
-  /// the body, or not there yet, it stands where it was added.
+  /// Puts a claim where it arises: below the figure or table that shows it, after others that stand there already, and below all claims
+  /// about the same figure or table of the paper that have an earlier letter. Where what shows it is not in the body, or not there yet, it
+  /// stands where it was added.
   private mutating func append(_ claim: Claim) {
     let anchors = claim.figure.map { ["fig-\($0)", "tab-\($0)"] } ?? []
     let shown = page.blocks.lastIndex { $0.anchor.map(anchors.contains) ?? false }
     guard !isInAppendix, var place = shown.map({ $0 + 1 }) else { return append(.claim(claim)) }
-    while place < page.blocks.count, case .claim = page.blocks[place] { place += 1 }
+    let earlier = page.blocks.lastIndex {
+      if case .claim(let other) = $0 { other.precedes(claim) } else { false }
+    }
+    place = max(place, earlier.map { $0 + 1 } ?? 0)
+    while place < page.blocks.count, case .claim(let other) = page.blocks[place], !claim.precedes(other) {
+      place += 1
+    }
     page.blocks.insert(.claim(claim), at: place)
   }
 
@@ -183,10 +190,12 @@ public struct PageBuilder: Sendable {
 
   /// Adds a table; its cells are text with inline markup and also make its CSV, unless `data` is given.
   ///
-  /// - Parameter answers: the number of the paper's table that it answers, as of figures.
+  /// - Parameters:
+  ///   - answers: the number of the paper's table that it answers, as of figures.
+  ///   - sections: headings between rows, from the top down.
   public mutating func table(
     id: String, answers: String? = nil, title: String, caption: String, columns: [TableBlock.Column],
-    rows: [[String]], notes: [String] = [], data: DataTable? = nil
+    rows: [[String]], sections: [TableBlock.Section] = [], notes: [String] = [], data: DataTable? = nil
   ) {
     claimName("tab-\(id)", id)
     checkAnswer(answers, of: id)
@@ -198,12 +207,11 @@ public struct PageBuilder: Sendable {
       columns: columns.map { column in column.title + (column.unit.map { " (\($0))" } ?? "") },
       rows: rows.map { $0.map { InlineMarkup($0).plainText } })
     self.data.append((id, data ?? plain))
-    append(
-      .table(
-        TableBlock(
-          id: id, answers: answers, title: InlineMarkup.typographic(title), caption: captioned(caption),
-          columns: columns, rows: rows, notes: notes)
-      ))
+    let table = TableBlock(
+      id: id, answers: answers, title: InlineMarkup.typographic(title), caption: captioned(caption),
+      columns: columns, rows: rows, notes: notes, sections: sections.isEmpty ? nil : sections)
+    precondition(table.hasOrderedSections, "table \(id): headings at rows \(sections.map(\.row))")
+    append(.table(table))
   }
 
   /// A caption that says which network is meant.
@@ -211,7 +219,8 @@ public struct PageBuilder: Sendable {
     network.map { "\(caption) Network: \(InlineMarkup.escaped($0))." } ?? caption
   }
 
-  /// Adds a claim and judges it by what was measured. It stands below the figure or table that shows it, where the page's body has that.
+  /// Adds a claim and judges it by what was measured. It stands below the figure or table that shows it, where the page's body has that, and
+  /// in the order of the letters.
   public mutating func claim(_ claim: UnjudgedClaim) {
     claimName("claim-\(claim.id)", claim.id)
     if let number = claim.number {
