@@ -29,7 +29,8 @@ struct FrontMatter {
       subtitle:
         "A replication in Swift · profile \(configuration.profile) · \(session.images.source.name) · seed \(session.options.seed)",
       paper: Self.paper,
-      abstract: [abstract], cost: cost(of: pages), map: PaperMap.entries, scale: scale,
+      abstract: [abstract(networks: pages.networkCount)], cost: cost(of: pages), map: PaperMap.entries,
+      scale: scale,
       scaleStatement: scaleStatement, pages: pages, output: session.output,
       references: Bibliography.references, deviations: Deviations(session).list, errata: Errata.list,
       commands: commands,
@@ -41,12 +42,13 @@ struct FrontMatter {
 
   private var configuration: RunConfiguration { session.configuration }
 
-  private var abstract: String {
+  /// - Parameter networks: how many networks the chapters looked at or trained.
+  private func abstract(networks: Int) -> String {
     let training = configuration.training
     return """
       Zeiler and Fergus carried single activations of a trained convolutional network back to the pixels that caused them, with a \
       *deconvnet*, and with what they saw made a better network. This report makes their experiments again: it trains their networks, \
-      at a smaller scale, on \(NumberText.whole(session.images.source.count(.train))) \
+      \(networks > 0 ? "\(NumberText.whole(networks)) in all, " : "")at a smaller scale, on \(NumberText.whole(session.images.source.count(.train))) \
       \(session.images.areDrawn ? "drawn images" : "photographs") of \(session.images.source.classNames.count) classes \
       (\(training.input) px, \(NumberText.significant(training.width)) of the paper's width), draws every figure and fills every table, and \
       judges each of the paper's claims by a criterion that stood in the source before this run. \(recipe)The numbers are of this scale; what can be \

@@ -14,9 +14,12 @@ extension Page {
     return own + [ProvenanceEntry("Time", "\(NumberText.fixed(wallSeconds, 1))\u{202F}s")]
   }
 
+  /// The lines that tell of the networks that the page used.
+  fileprivate var networkEntries: [ProvenanceEntry] { provenance.filter { $0.name == Self.network } }
+
   /// The networks that the page used, by what they are but for their seed, with the seeds.
   fileprivate var networks: [(value: String, seed: UInt64?)] {
-    provenance.filter { $0.name == Self.network }.map { ($0.value, $0.seed) }
+    networkEntries.map { ($0.value, $0.seed) }
   }
 }
 
@@ -25,6 +28,13 @@ extension [Page] {
   var sharedProvenance: [ProvenanceEntry] {
     guard count > 1, let first else { return [] }
     return first.provenance.filter { entry in allSatisfy { $0.provenance.contains(entry) } }
+  }
+
+  /// How many networks the pages used, each counted once.
+  public var networkCount: Int {
+    var used: Set<ProvenanceEntry> = []
+    for page in self { used.formUnion(page.networkEntries) }
+    return used.count
   }
 
   /// The networks that the pages used, each kind once, with its seeds.
