@@ -16,7 +16,18 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
   ///
   /// - Parameter projection: `[3, height, width]` or `[1, 3, height, width]`, red, green and blue. Values that are
   ///   not finite are shown gray.
-  public func image(_ projection: Tensor<Float>) -> Image { image(projection, levels(for: projection)) }
+  public func image(_ projection: Tensor<Float>) -> Image {
+    image(projection, levels(for: projection.scalars))
+  }
+
+  /// Projections on one scale: what is strong in one of them is not made to look as weak as what is strong in another.
+  ///
+  /// - Parameter projections: each `[3, height, width]` or `[1, 3, height, width]`, red, green and blue.
+  /// - Returns: one image a projection, in their order.
+  public func images(onOneScale projections: [Tensor<Float>]) -> [Image] {
+    let level = levels(for: projections.flatMap(\.scalars))
+    return projections.map { image($0, level) }
+  }
 
   private func image(_ projection: Tensor<Float>, _ level: (Float) -> UInt8) -> Image {
     let extents = Array(projection.shape.dimensions.suffix(3))
@@ -45,16 +56,16 @@ public enum ProjectionDisplay: Hashable, Sendable, Codable {
   ///     scaled on its own.
   /// - Returns: one image of kernel × kernel pixels a map.
   public func images(ofFilters filters: Tensor<Float>, onOneScale: Bool = false) -> [Image] {
-    let level = onOneScale ? levels(for: filters) : nil
+    let level = onOneScale ? levels(for: filters.scalars) : nil
     return (0..<filters.shape[0]).map {
       let filter = filters.slice($0..<$0 + 1)
-      return image(filter, level ?? levels(for: filter))
+      return image(filter, level ?? levels(for: filter.scalars))
     }
   }
 
-  /// The function from a value to a byte that suits an image's values.
-  private func levels(for projection: Tensor<Float>) -> (Float) -> UInt8 {
-    let values = projection.scalars.filter(\.isFinite)
+  /// The function from a value to a byte that suits the values of one image or of several.
+  private func levels(for all: [Float]) -> (Float) -> UInt8 {
+    let values = all.filter(\.isFinite)
     switch self {
     case .symmetric:
       let largest = values.reduce(0) { max($0, abs($1)) }

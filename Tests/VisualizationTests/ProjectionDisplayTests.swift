@@ -53,6 +53,15 @@ import Visualization
     #expect(images.map(\.pixels) == [[255, 128, 1], [255, 128, 1]])
   }
 
+  /// Two projections of which one is half as strong: alone both are as strong, on one scale they differ.
+  @Test func projectionsOfOneMapShareTheirScale() {
+    let projections = [Tensor<Float>([3, 1, 1], [4, 0, -4]), Tensor<Float>([1, 3, 1, 1], [2, 0, -2])]
+    let images = ProjectionDisplay.symmetric.images(onOneScale: projections)
+    #expect(images.map(\.pixels) == [[255, 128, 1], [192, 128, 64]])
+    #expect(ProjectionDisplay.symmetric.image(projections[1]).pixels == [255, 128, 1])
+    #expect(ProjectionDisplay.symmetric.images(onOneScale: []).isEmpty)
+  }
+
   @Test func patchesLieInTheMiddleOfGray() {
     var image = Image(width: 3, height: 3, gray: 10)
     image[0, 2, 1] = 77

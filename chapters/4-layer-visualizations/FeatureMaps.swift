@@ -6,7 +6,7 @@ import Reporting
 import Tensors
 import Visualization
 
-/// One layer of Figure 2: for a seeded choice of maps, nine projections beside the nine patches that caused them.
+/// One layer of Figure 2: for the most selective maps and for a seeded choice, nine projections beside the nine patches that caused them.
 struct FeatureMaps {
   private let subject: VisualizationSubject
   private let top: TopActivations
@@ -15,8 +15,11 @@ struct FeatureMaps {
 
   /// How strong a map's peak must be to be shown, as a share of the median peak of its layer.
   static let leastPeak: Float = 0.5
-  /// How many maps stand side by side: then the nine projections of one are 20 mm wide in print, as in the paper.
-  static let across = 4
+  /// How many maps stand side by side. The fields of the upper layers are large, and so their images are: the nine projections of a map are
+  /// 27 mm wide in print, those of layers 2 and 3 are 20 mm wide.
+  private var across: Int { number < 4 ? 4 : 3 }
+  /// The greatest side of an image, in points: that of a full row, where a row is not full.
+  private var largestCell: Double { number < 4 ? 18.4 : 25.5 }
   /// The gap between images, in points.
   static let gap = 0.5
 
@@ -35,7 +38,8 @@ struct FeatureMaps {
     to page: inout PageBuilder, maps count: Int, seed: UInt64, explained: Int?,
     progress: (_ done: Int, _ of: Int) throws -> Void
   ) throws -> Bool {
-    let chosen = top.drawnMaps(count, seed: seed, peaksAbove: Self.leastPeak)
+    let selective = SelectiveMaps.of(top, count: across) { subject.images.label($0) }
+    let chosen = selective + drawn(count, seed: seed, besides: selective)
     let share = subject.fieldShare(top.layer)
     page.heading("Layer \(number)")
     page.prose(introduction(share))
@@ -43,9 +47,14 @@ struct FeatureMaps {
       page.note("No image excites any map of layer \(number).", kind: .warning)
       return false
     }
+    let blocks = try blocks(chosen, isOfOneLayer: true, progress: progress)
+    let parts = [
+      ("Of one class most often", blocks.prefix(selective.count)),
+      ("Chosen by the seed", blocks.dropFirst(selective.count)),
+    ].filter { !$0.1.isEmpty }
     page.figure(
       id: "layer-\(number)", answers: "2\(["c", "d", "e", "f"][min(max(number, 2), 5) - 2])",
-      title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps, chosen by the seed",
+      title: "Layer \(number): \(chosen.count) of \(top.hits.count) maps",
       caption: """
         \(explained.map { "As [](#fig-layer-\($0))." } ?? reading) A patch is the unit's receptive field, \(field.size) pixels or \
         \(NumberText.percent(share)) of the image's side\(share >= 1 ? ", and so the whole image" : "").
@@ -53,19 +62,34 @@ struct FeatureMaps {
       alt:
         "Maps \(chosen.map(String.init).joined(separator: ", ")) of layer \(number): for each a block of nine projections beside the nine patches that caused them.",
       data: data(chosen), maps: chosen.map { ShownMap(top.layer, $0) },
-      ImageGrid(
-        blocks: try blocks(chosen, isOfOneLayer: true, progress: progress), blocksAcross: Self.across,
-        gap: Self.gap))
+      FigureColumn(
+        parts.map { title, blocks in
+          ImageGrid(
+            title: title, blocks: Array(blocks), blocksAcross: across, gap: Self.gap,
+            largestCell: largestCell)
+        }, gap: 5))
     return true
+  }
+
+  /// Maps drawn by the seed, without those that are shown anyway: as many as asked for, or so many fewer that they fill rows.
+  private func drawn(_ count: Int, seed: UInt64, besides shown: [Int]) -> [Int] {
+    let wanted = count < across ? count : count - count % across
+    var asked = wanted
+    while true {
+      let maps = top.drawnMaps(asked, seed: seed, peaksAbove: Self.leastPeak).filter { !shown.contains($0) }
+      if maps.count >= wanted || asked >= top.hits.count { return maps }
+      asked += 1
+    }
   }
 
   /// How to read the figure, but for what a patch is.
   private var reading: String {
     """
     Of each map the nine strongest activations over \(subject.searched.count) \(subject.imageWord), at most one an \
-    image: left the projections, each scaled by itself around gray (the strongest 2\u{202F}% of its pixels are clipped), right the patches of the images. Below: \
-    the most frequent class of the nine (of fewer, where fewer images excite the map), and how often it stands there. \
-    Maps whose peak is below half of the layer's median peak are not shown.
+    image: left the projections, all of a map on one scale around gray (the strongest 5\u{202F}% of their pixels are clipped), right the patches of the images. \
+    Above, the maps whose nine images are most often of one class, each of another class; then maps chosen by the seed, of those whose peak \
+    is at least half of the layer's median peak. Under each map: the most frequent class of the nine (of fewer, where fewer images excite \
+    the map), and how often it stands there.
     """
   }
 
@@ -87,9 +111,7 @@ struct FeatureMaps {
       let windows = hits.map {
         PatchWindow(subject.graph, layer: top.layer, row: $0.row, column: $0.column)
       }
-      let shown = hits.indices.map { index in
-        windows[index].cut(subject.shown(projections[next + index]))
-      }
+      let shown = zip(windows, subject.shown(Array(projections[next..<next + hits.count]))).map { $0.cut($1) }
       let patches = hits.indices.map { windows[$0].cut(subject.view(hits[$0].image)) }
       next += hits.count
       blocks.append(

@@ -21,7 +21,9 @@ package struct Plate {
   func write(to page: inout PageBuilder, _ session: Session) throws {
     var maps: [ShownMap] = []
     let blocks = try zip(3..., found.dropFirst(2)).flatMap { number, top -> [ImageGrid.Block] in
-      guard let map = mostSelective(top) else { return [] }
+      guard let map = SelectiveMaps.of(top, count: 1, label: { subject.images.label($0) }).first else {
+        return []
+      }
       maps.append(ShownMap(top.layer, map))
       return try FeatureMaps(subject, top, deconvnet: deconvnet, number: number)
         .blocks([map], progress: { try session.progress.show("projecting \(top.layer)", $0, of: $1) })
@@ -31,7 +33,7 @@ package struct Plate {
       id: "plate-layers",
       caption: """
         Of layers 3, 4 and 5 the map whose nine strongest images agree most on their class: left their projections, right the patches of the \
-        images. \(Self.reading(isTrial: session.pageSetting.isTrial)) Figures 2c to 2f have maps chosen at random.
+        images. \(Self.reading(isTrial: session.pageSetting.isTrial)) Figures 2c to 2f have more such maps, and maps chosen at random.
         """,
       alt: "Three blocks of nine projections beside nine patches of images, one for each of layers 3 to 5.",
       maps: maps,
@@ -43,19 +45,5 @@ package struct Plate {
     isTrial
       ? "In a run of this size the network has hardly learned: they show that the method works, and not what a network detects."
       : "What the projections share is evidence of what the map detects."
-  }
-
-  /// The map with the most of its nine images from one class; of several, the one that answers most strongly for its layer.
-  private func mostSelective(_ top: TopActivations) -> Int? {
-    let full = top.hits.indices.filter { top.hits[$0].count == 9 }
-    return full.max { first, second in
-      let (a, b) = (agreement(top.hits[first]), agreement(top.hits[second]))
-      return (a, top.hits[first][0].value) < (b, top.hits[second][0].value)
-    }
-  }
-
-  /// How many of the images are of their most frequent class.
-  private func agreement(_ hits: [TopActivations.Hit]) -> Int {
-    LabelCounts(hits.map { subject.images.label($0.image) }).mostFrequent.count
   }
 }

@@ -37,10 +37,11 @@ struct RandomWeightControl {
         id: "untrained", title: "Layers 2 to 5 with random weights",
         caption: """
           As the figures above, for \(Self.mapsPerLayer) maps of each layer, chosen by the seed: the nine strongest activations, left the \
-          projections through random weights, right the patches. Below: the most frequent class of the nine, and of how many.
+          projections through random weights, right the patches. Under each map: the most frequent class of the nine, and of how many.
           """,
         alt: "Blocks of nine projections beside nine patches, two for each of layers 2 to 5.",
-        ImageGrid(blocks: blocks, blocksAcross: FeatureMaps.across, gap: FeatureMaps.gap))
+        ImageGrid(
+          blocks: blocks, blocksAcross: 4, gap: FeatureMaps.gap))
     }
   }
 }

@@ -80,9 +80,10 @@ struct VisualizationSubject {
   /// The center crop of an image, as the network sees it.
   func view(_ index: Int) -> Image { network.preprocessing.centerCrop(of: images.example(index)).image }
 
-  /// A projection as it is shown, in red, green and blue: the strongest two of a hundred pixels are clipped, since without
-  /// that they leave the others gray.
-  func shown(_ projection: Tensor<Float>) -> Image {
-    ProjectionDisplay.clippedSymmetric(0.98).image(network.preprocessing.inRGB(projection))
+  /// Projections of one map as they are shown, in red, green and blue and on one scale: the strongest five of a hundred pixels are clipped,
+  /// since without that they leave the others gray.
+  func shown(_ projections: [Tensor<Float>]) -> [Image] {
+    ProjectionDisplay.clippedSymmetric(0.95).images(
+      onOneScale: projections.map { network.preprocessing.inRGB($0) })
   }
 }

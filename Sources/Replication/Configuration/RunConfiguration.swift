@@ -94,7 +94,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// What the visual chapters draw.
   public struct FigureSettings: Codable, Hashable, Sendable {
-    /// How many feature maps of each of layers 2 to 5 are drawn, chosen by the seed.
+    /// How many feature maps of each of layers 2 to 5 are drawn, chosen by the seed: as many of them as fill rows.
     public var mapsPerLayer: Int
     /// How many validation images are searched for the strongest activations; 0 searches all.
     public var searchedImages = 0
