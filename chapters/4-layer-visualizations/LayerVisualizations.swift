@@ -61,6 +61,7 @@ package struct LayerVisualizations: Chapter {
     }
     LayerNumbers(subject, numbers).write(to: &page, seed: session.options.seed)
     ObjectShare(numbers).write(to: &page, seed: session.options.seed)
+    LearnedPart(numbers).write(to: &page, seed: session.options.seed)
     LayerClaims(
       numbers, sample: group.sample, chancePurity: subject.chancePurity(seed: session.options.seed),
       seed: session.options.seed

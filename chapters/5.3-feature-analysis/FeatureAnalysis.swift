@@ -32,7 +32,7 @@ package struct FeatureAnalysis: Chapter {
     let networks = NetworkSample([group.arm.atMost(session.configuration.roles.analysisFolds)])
     let hasLayer7 = !group.networks[0].layers.endsInMaps
     DepthClaims(sets, sample: networks, hasLayer7: hasLayer7, seed: session.options.seed).write(to: &page)
-    discuss(on: &page)
+    discuss(sets, on: &page)
   }
 
   private func introduce(on page: inout PageBuilder, _ session: Session, _ sets: [LayerScores]) {
@@ -65,13 +65,14 @@ package struct FeatureAnalysis: Chapter {
     }
   }
 
-  private func discuss(on page: inout PageBuilder) {
+  private func discuss(_ sets: [LayerScores], on page: inout PageBuilder) {
+    let control = sets.compactMap(\.controlSentence).joined(separator: " ")
     page.heading("What this says")
     page.prose(
       """
       Depth is confounded with more than the number of features. At inputs smaller than the paper's 224 px, receptive fields cover more of \
       the image: where a deeper layer is worth more, a wider view may be why. The networks with random weights show how much of it is: their layers \
-      see as far, at the same size, and have learned nothing. And the dense layers alone weigh all places at once, so that \
+      see as far, at the same size, and have learned nothing. \(control.isEmpty ? "" : control + " ")And the dense layers alone weigh all places at once, so that \
       a linear classifier on them need not learn where things are.
 
       The paper's own numbers need care. Its text says that using all layers is best, but on Caltech-101 the support vector machine on \

@@ -40,8 +40,9 @@ package struct SanityChecks: Chapter {
     try Choices(subject).write(to: &page)
     try EffectiveFields(subject).write(to: &page)
     let findings = try subjects.map { try SanityFindings($0) }
-    try AdditionalChecks(beside: findings, images: max(2, images), session).write(to: &page)
     SanityClaims(findings, sample: group.sample).write(to: &page)
+    WhatWasLearned(findings).write(to: &page)
+    try AdditionalChecks(beside: findings, images: max(2, images), session).write(to: &page)
   }
 
   private func introduce(_ subject: Subject, _ group: StudiedGroup, on page: inout PageBuilder) {

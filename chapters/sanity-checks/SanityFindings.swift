@@ -8,6 +8,8 @@ package struct SanityFindings: Sendable {
   package var seed: UInt64
   /// Likeness with the trained network's projection after all dense layers are randomized, by rule.
   package var denseRandomized: [BackwardRule: [Double]]
+  /// The same after all layers are randomized.
+  package var allRandomized: [BackwardRule: [Double]]
   /// How far projections of layer 5 follow the image's contours with its own switches, unit by unit.
   package var ownContours: [Double]
   /// The same with every value in the middle of its window.
@@ -26,12 +28,14 @@ package struct SanityFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    seed: UInt64, denseRandomized: [BackwardRule: [Double]], ownContours: [Double],
+    seed: UInt64, denseRandomized: [BackwardRule: [Double]], allRandomized: [BackwardRule: [Double]] = [:],
+    ownContours: [Double],
     centeredContours: [Double], dependence: [BackwardRule: UnitDependence], effectiveSides: [Double],
     fieldIsCut: Bool
   ) {
     self.seed = seed
     self.denseRandomized = denseRandomized
+    self.allRandomized = allRandomized
     self.ownContours = ownContours
     self.centeredContours = centeredContours
     self.dependence = dependence
@@ -48,7 +52,7 @@ extension SanityFindings {
   ) {
     self.init(
       seed: subject.seed,
-      denseRandomized: randomization.denseRandomized,
+      denseRandomized: randomization.denseRandomized, allRandomized: randomization.allRandomized,
       ownContours: switches.topContours { if case .recorded = $0 { true } else { false } },
       centeredContours: switches.topContours { if case .centered = $0 { true } else { false } },
       dependence: units.dependence, effectiveSides: fields.topSides, fieldIsCut: fields.topIsCut)

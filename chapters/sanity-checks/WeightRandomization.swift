@@ -127,4 +127,9 @@ struct WeightRandomization {
   var denseRandomized: [BackwardRule: [Double]] {
     Dictionary(uniqueKeysWithValues: zip(Self.rules, measured.likeness.map { $0[measured.stageAboveMaps] }))
   }
+
+  /// The same after all layers are randomized.
+  var allRandomized: [BackwardRule: [Double]] {
+    Dictionary(uniqueKeysWithValues: zip(Self.rules, measured.likeness.map { $0.last ?? [] }))
+  }
 }

@@ -66,6 +66,21 @@ import Testing
       papers == ["40.7 points", "not controlled for", "47.1 points", "6.1 points", "not controlled for"])
   }
 
+  /// What random weights gain from the first layer to the last is told beside what the trained networks gain.
+  @Test func theControlIsToldInNumbers() {
+    var set = Self.base[0]
+    #expect(set.controlSentence == nil, "nothing was measured with random weights")
+    set.untrained = [1: Self.fold(100), 7: Self.fold(80)]
+    #expect(set.controlSentence?.hasSuffix("there is no gain to explain.") == true)
+    set.equalized[7] = Self.fold(160)
+    #expect(
+      set.controlSentence?.contains(
+        "from 50.0 to 40.0\u{202F}%, the trained networks from 50.0 to 80.0\u{202F}%: a wider view alone gives nothing"
+      ) == true)
+    set.untrained[7] = Self.fold(120)
+    #expect(set.controlSentence?.hasSuffix("a wider view alone gives 10.0 of 30.0 points.") == true)
+  }
+
   @Test func theBestLayerIsNamedWhereverItIs() {
     var set = Self.base[0]
     #expect(set.peak?.layer == 1, "of equals the lowest")

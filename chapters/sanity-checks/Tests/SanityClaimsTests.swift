@@ -68,6 +68,23 @@ import Testing
 
   @Test func everyClaimHasItsCase() { #expect(unevenCases(Self.cases, of: Self.claims(Self.base)) == []) }
 
+  /// What the checks say together follows from what is left after each change.
+  @Test func theSummaryFollowsTheNumbers() {
+    var findings = Self.base
+    #expect(WhatWasLearned([findings]).learning == nil, "all layers were not randomized")
+    findings.denseRandomized = [.deconvnet: [0.9, 0.96], .gradient: [0.1, 0.2]]
+    findings.allRandomized = [.deconvnet: [0.1, 0.3]]
+    findings.dependence[.deconvnet] = Self.dependence(otherUnit: [0.6, 0.7], otherImage: [0.01, 0.03])
+    let summary = WhatWasLearned([findings, findings])
+    #expect(
+      summary.learning
+        == "Projections depend little on what the dense layers learned and much on what the convolutions did: with random dense layers the likeness with the trained network's projection is 0.93 (the gradient's 0.15), with all layers random 0.20."
+    )
+    #expect(summary.unit?.hasPrefix("They depend in part on the unit and much on the image:") == true)
+    findings.dependence = [:]
+    #expect(WhatWasLearned([findings]).unit == nil)
+  }
+
   @Test func allAreLaterCriticisms() { #expect(Self.claims(Self.base).allSatisfy { $0.isLaterCriticism }) }
 
   @Test func withoutTwoUnitsAtOnePlaceNoClaimPointsToTheirFigure() {
