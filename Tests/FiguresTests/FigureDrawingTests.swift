@@ -32,6 +32,18 @@ private func extent(of color: Color, in image: Image, within tolerance: Double =
   return (x.0...x.1, y.0...y.1)
 }
 
+/// A panel without content takes its room, and has a frame and words.
+@Test func aMissingPanelSaysWhy() throws {
+  let size = Size(120, 90)
+  let blank = try pixels(MissingPanel(title: "", reason: "", size: size))
+  let image = try pixels(MissingPanel(title: "Layer 1", reason: "Not trained in this run", size: size))
+  #expect(image.width == 120 && image.height == 90)
+  // Between the frame's edges stand the words.
+  let middle = { (image: Image) in (30..<90).map { x in (30..<75).map { Int(image[x, $0, 0]) } } }
+  #expect(middle(blank).allSatisfy { $0.allSatisfy { $0 == 255 } })
+  #expect(middle(image).contains { $0.contains { $0 < 200 } })
+}
+
 @Test func aRisingLineRises() throws {
   let chart = LineChart(
     x: Axis("epoch"), y: Axis("error", range: 0...10),

@@ -38,6 +38,13 @@ func significantDigits(value: Double, digits: Int, text: String) {
   }
 }
 
+@Test func ticksStandWhereTheyAreAskedFor() {
+  let axis = Axis("images", scale: .logarithmic, marks: [1, 6, 60, 100])
+  let ticks = axis.ticks(in: 0.9...65, about: 5)
+  #expect(ticks.values == [1, 6, 60] && ticks.labels == ["1", "6", "60"])
+  #expect(Axis("images", scale: .logarithmic).ticks(in: 0.9...65, about: 5).values == [1, 10])
+}
+
 @Test func logarithmicTicksArePowers() {
   #expect(Ticks.logarithmic(from: 1, to: 10_000).labels == ["1", "10", "100", "1000", "10\u{202F}000"])
   #expect(Ticks.logarithmic(from: 1, to: 12).values == [1, 2, 5, 10])

@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Images
@@ -20,22 +21,31 @@ struct Panels {
   }
 
   func write(to page: inout PageBuilder) throws {
-    let shown =
-      (arms.paper.map { [($0.unclipped, "ZFNet without the clip, layer 1")] } ?? [])
-      + [(arms.alexnet, "AlexNet, layer 1"), (arms.zfnet, "ZFNet, layer 1")]
-    let width = (FigureMeasure.textWidth + 14) / Double(shown.count) - 14
-    let first = arms.paper == nil ? 1 : 0
+    // A panel that says why it is empty takes less room than filters do.
+    let narrow = arms.paper == nil ? 92.0 : nil
+    let width =
+      ((narrow.map { FigureMeasure.textWidth - $0 } ?? FigureMeasure.textWidth) - 2 * Self.gap)
+      / (narrow == nil ? 3 : 2)
+    let (alexnet, zfnet) = (
+      filters(arms.alexnet, "AlexNet, layer 1", width: width),
+      filters(arms.zfnet, "ZFNet, layer 1", width: width)
+    )
+    let first: any Figure =
+      arms.paper.map { filters($0.unclipped, "Layer 1 without the clip", width: width) as any Figure }
+      ?? MissingPanel(
+        title: "Without the clip", reason: reasonWithoutUnclipped,
+        size: Size(narrow ?? width, zfnet.size.height))
     let panels: [any Figure] = [
-      FigureRow(shown.map { filters($0, $1, width: width) }, isLettered: true, firstLetter: first),
+      FigureRow([first, alexnet, zfnet], gap: Self.gap, isLettered: true),
       FigureColumn(
         [try projections(arms.alexnet, "AlexNet, layer 2"), try projections(arms.zfnet, "ZFNet, layer 2")],
-        gap: 6, isLettered: true, firstLetter: first + shown.count),
+        gap: 6, isLettered: true, firstLetter: 3),
     ]
     page.figure(
       id: "figure6", answers: "6", title: "Filters of layer 1 and projections of layer 2",
       caption: """
-        \(arms.paper == nil ? "" : "(a) ZFNet without the filter clip, under the paper's recipe. ")Filters of layer 1 of (b) AlexNet and \
-        (c) ZFNet, under the run's own recipe; one network of each. Within a panel all filters share one scale and zero is gray, so that a \
+        \(arms.paper == nil ? "(a) is ZFNet without the filter clip in the paper. " : "(a) ZFNet without the filter clip, under the paper's recipe. ")Filters of layer 1 of (b) AlexNet and \
+        (c) ZFNet, under the run's own recipe; one network of each. Within a panel the filters stand by size, the largest first, and share one scale around gray (the strongest 2\u{202F}% of the weights are clipped), so that a \
         filter that dominates stands out and a dead one is flat. Filters are magnified to one size: 7×7 pixels of ZFNet, 11×11 of AlexNet. \
         Projections of layer 2 of (d) the same AlexNet and (e) the same ZFNet: of \(Self.shownMaps) maps chosen by the seed, the strongest \
         activation in \(NumberText.whole(arms.images.count)) validation images, projected down to the pixels (left) beside the patch that \
@@ -49,12 +59,9 @@ struct Panels {
 
   private var clipSentence: String {
     let whose = arms.clipped.title
-    let left =
-      arms.paper == nil
-      ? " The paper's panel (a), without the clip, is not drawn in this run (seeds.paperRecipe)." : ""
     return arms.firings == 0
-      ? "The clip never fired in layer 1 of \(whose)\(arms.clipIsIdle ? ", nor in another, so that a network without it would be the same" : "").\(left)"
-      : "The clip fired \(NumberText.whole(arms.firings)) times in layer 1 of \(whose).\(left)"
+      ? "The clip never fired in layer 1 of \(whose)\(arms.clipIsIdle ? ", nor in another, so that a network without it would be the same" : "")."
+      : "The clip fired \(NumberText.whole(arms.firings)) times in layer 1 of \(whose)."
   }
 
   /// How well the networks of the panels have learned: filters of one that has not are as its start left them.
@@ -67,13 +74,26 @@ struct Panels {
       "Validation errors: AlexNet \(error(arms.alexnet)), ZFNet \(error(arms.zfnet)); chance level: \(chance)."
   }
 
+  /// Why there is nothing to see without the clip, where no network was trained without it.
+  private var reasonWithoutUnclipped: String {
+    arms.clipIsIdle
+      ? "The clip never fired: without it the network would be that of (c)."
+      : "Not trained in this run (seeds.paperRecipe)."
+  }
+
+  private static let gap = 12.0
+
+  /// The filters of layer 1 on one scale, the largest first.
   private func filters(_ arm: Arms.Arm, _ title: String, width: Double) -> ImageGrid {
-    let images = ProjectionDisplay.clippedSymmetric(0.995).images(
-      ofFilters: arm.first.firstFilters, onOneScale: true)
+    let filters = arm.first.firstFilters
+    let images = ProjectionDisplay.clippedSymmetric(0.98).images(ofFilters: filters, onOneScale: true)
+    let sizes = images.indices.map { filters.slice($0..<$0 + 1).scalars.reduce(Float(0)) { $0 + $1 * $1 } }
+    let order = images.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     return ImageGrid(
-      title: title, images.map { ImageGrid.Cell($0, as: .exact) }, columns: 12, interpolation: .nearest,
-      gap: 1.5,
-      width: width, largestCell: 20)
+      title: title, order.map { ImageGrid.Cell(images[$0], as: .exact) },
+      // Twice as wide as high.
+      columns: Int(Double(2 * order.count).squareRoot().rounded(.up)), interpolation: .nearest, gap: 1.5,
+      width: width, largestCell: 26)
   }
 
   private func fieldSize(_ arm: Arms.Arm) -> Int {

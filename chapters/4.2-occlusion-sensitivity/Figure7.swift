@@ -39,8 +39,8 @@ struct Figure7 {
     let maps: [Maps]
   }
 
-  private static let panel = 70.0
-  private static let display = ProjectionDisplay.clippedSymmetric(0.98)
+  private static let panel = 76.0
+  private static let display = ProjectionDisplay.clippedSymmetric(0.95)
   /// The number of the layer whose strongest map is watched.
   static let watched = 5
 
@@ -201,15 +201,15 @@ struct Figure7 {
           size: heatmapSize(isFirst)),
         LabelMap(
           title: titled("label"), maps.labels, columns: maps.columns,
-          first: figure.cache.label(figure.indices[place]), most: 4, width: Self.panel
+          first: figure.cache.label(figure.indices[place]), most: 3, width: Self.panel
         ) {
           names.indices.contains($0) ? names[$0] : "?"
         },
-      ], gap: 7, isLettered: isFirst)
+      ], gap: 8, isLettered: isFirst)
   }
 
   private func heatmapSize(_ isTitled: Bool) -> Size {
-    Size(Self.panel + 40, Self.panel + (isTitled ? 18 : 2))
+    Size(Self.panel + 42, Self.panel + (isTitled ? 18 : 2))
   }
 
   /// The image with the gray square on it.

@@ -41,11 +41,15 @@ struct AccuracyCurve {
     if !scratch.isEmpty {
       lines.append(series("from scratch", scratchSizes, scratch, spread: .bars, mark: .dottedLine))
     }
-    for (name, cells) in [("paper, kept", paper.pretrained), ("paper, scratch", paper.scratch)] {
+    let best = paper.rivals.last.map { $0.values.map { $0.map(PaperAccuracies.value) ?? .nan } } ?? []
+    for (name, values) in [
+      ("paper: frozen", paper.pretrained.map(PaperAccuracies.value)),
+      ("paper: best before it", best), ("paper: from scratch", paper.scratch.map(PaperAccuracies.value)),
+    ] where values.count == set.role.paperSizes.count {
       lines.append(
         LineChart.Series(
-          name, x: set.role.paperSizes.map(Double.init), y: cells.map(PaperAccuracies.value),
-          color: Palette.ink.opacity(0.45), isDashed: true))
+          name, x: set.role.paperSizes.map(Double.init), y: values, color: Palette.ink.opacity(0.55),
+          isDashed: true))
     }
     let chance = 100 / Double(target.images.classNames.count)
     page.figure(
@@ -53,7 +57,7 @@ struct AccuracyCurve {
       caption: """
         In \(set.role.rawValue)'s role: softmax on layer 7 of networks that learned \
         elsewhere\(set.trainsFromScratch ? ", and networks of the same architecture trained on these images alone" : ""). Bands and bars: 95 % intervals over test images \
-        (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, folds taken together). Dashed, gray: the paper's Table 5\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
+        (\(NumberText.whole(TransferOutcome.imageScores(set.pretrained(.softmax, perClass: fewest)).count)) of them, folds taken together). The line at six is the paper's claim. Dashed, gray: the paper's Table 5, with the best method before it (\(paper.rivals.last?.name ?? ""))\(set.isDrawn ? ", of other images and 256 classes, so that slopes can be compared and heights cannot" : "").\
         \(set.remark)
         """,
       alt:
@@ -70,8 +74,9 @@ struct AccuracyCurve {
           }
         }),
       LineChart(
-        x: Axis("Training images per class", scale: .logarithmic),
+        x: Axis("Training images per class", scale: .logarithmic, marks: Self.sizes.map(Double.init)),
         y: Axis("Accuracy", unit: "%", range: 0...100), series: lines,
-        references: [ReferenceLine(chance, "chance")]))
+        references: [ReferenceLine(chance, "chance"), ReferenceLine(6, "six", axis: .x)],
+        size: Size(FigureMeasure.chartWidth + 20, 215)))
   }
 }

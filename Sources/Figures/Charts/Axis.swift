@@ -22,11 +22,13 @@ public struct Axis: Sendable, Hashable {
   public var includesZero: Bool
   /// About how many ticks a linear axis has; nil takes what the room suggests.
   public var tickCount: Int?
+  /// The values at which ticks stand; nil takes round ones.
+  public var marks: [Double]?
 
   /// An axis with a title; its range and ticks are taken from the data unless they are given.
   public init(
     _ title: String, unit: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear,
-    includesZero: Bool = false, tickCount: Int? = nil
+    includesZero: Bool = false, tickCount: Int? = nil, marks: [Double]? = nil
   ) {
     self.title = title
     self.unit = unit
@@ -34,6 +36,7 @@ public struct Axis: Sendable, Hashable {
     self.scale = scale
     self.includesZero = includesZero
     self.tickCount = tickCount
+    self.marks = marks
   }
 
   /// Title and unit.
@@ -79,8 +82,12 @@ public struct Axis: Sendable, Hashable {
   }
 
   /// The ticks of a range.
-  func ticks(in range: ClosedRange<Double>, about count: Int) -> Ticks {
-    switch scale {
+  package func ticks(in range: ClosedRange<Double>, about count: Int) -> Ticks {
+    if let marks {
+      let shown = marks.filter(range.contains)
+      return Ticks(values: shown, labels: shown.map { NumberText.significant($0, 3) })
+    }
+    return switch scale {
     case .linear: .linear(from: range.lowerBound, to: range.upperBound, about: tickCount ?? count)
     case .logarithmic: .logarithmic(from: range.lowerBound, to: range.upperBound)
     }

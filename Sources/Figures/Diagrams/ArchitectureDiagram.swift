@@ -94,9 +94,9 @@ public struct ArchitectureDiagram: Figure {
     self.width = width
   }
 
-  private static let rowHeight = 140.0
+  private static let rowHeight = 130.0
   private static let legendHeight = 16.0
-  private static let tallest = 62.0
+  private static let tallest = 64.0
 
   /// The rows and the legend.
   public var size: Size {
@@ -131,11 +131,11 @@ public struct ArchitectureDiagram: Figure {
   /// Sides differ by a factor of forty, so heights go with their square roots; maps likewise.
   private func box(of layer: Layer, largest: Double, center x: Double, base: Double) -> Box {
     if layer.side <= 1 {
-      let height = min(Self.tallest, 8 + 0.9 * Double(max(1, layer.maps)).squareRoot())
-      return Box(front: Rectangle(x - 2.5, base - height, 5, height), depth: 5)
+      let height = min(Self.tallest, 10 + 1.1 * Double(max(1, layer.maps)).squareRoot())
+      return Box(front: Rectangle(x - 3.5, base - height, 7, height), depth: 7)
     }
     let height = Self.tallest * (Double(layer.side) / largest).squareRoot()
-    let thickness = layer.kind == .input ? 2 : 1.5 + 0.55 * Double(max(1, layer.maps)).squareRoot()
+    let thickness = layer.kind == .input ? 2 : 2 + 0.75 * Double(max(1, layer.maps)).squareRoot()
     let depth = height * 0.55
     return Box(
       front: Rectangle(x - thickness / 2 - depth * 0.25, base - height, thickness, height), depth: depth)
@@ -144,7 +144,7 @@ public struct ArchitectureDiagram: Figure {
   private func draw(_ network: Network, top: Double, largest: Double, on canvas: borrowing Canvas) {
     canvas.draw(Text(network.title, .panelTitle), at: Point(0, top))
     guard !network.layers.isEmpty else { return }
-    let base = top + 34 + Self.tallest
+    let base = top + 24 + Self.tallest
     let centers = centers(of: network, largest: largest)
     let boxes = zip(network.layers, centers).map { box(of: $0, largest: largest, center: $1, base: base) }
     // From the right to the left: a box hides part of the one behind it, never the window in front.
@@ -217,17 +217,17 @@ public struct ArchitectureDiagram: Figure {
       canvas.beginPath()
       canvas.move(to: corner)
       canvas.line(to: end)
-      canvas.stroke(Palette.ink.opacity(0.45), width: 0.5)
+      canvas.stroke(Palette.ink.opacity(0.6), width: 0.6)
     }
     canvas.beginPath()
     canvas.polygon([point(low, low), point(high, low), point(high, high), point(low, high)])
     canvas.fill(.white.opacity(0.55), keepingPath: true)
-    canvas.stroke(Palette.ink, width: 0.6)
+    canvas.stroke(Palette.ink, width: 0.8)
   }
 
   private func labels(of layer: Layer) -> [Text] {
-    let small = TextStyle(.sans, 6, color: Palette.softInk)
-    var texts = [Text(layer.name, TextStyle(.sans, 7, weight: .semibold, color: Palette.ink))]
+    let small = TextStyle(.sans, 6.8, color: Palette.softInk)
+    var texts = [Text(layer.name, TextStyle(.sans, 7.6, weight: .semibold, color: Palette.ink))]
     texts.append(
       Text(
         layer.side > 1 ? "\(layer.side)² × \(layer.maps)" : NumberText.whole(layer.maps),
@@ -241,7 +241,7 @@ public struct ArchitectureDiagram: Figure {
 
   private func drawLabels(of layer: Layer, at x: Double, _ base: Double, on canvas: borrowing Canvas) {
     for (line, text) in labels(of: layer).enumerated() {
-      canvas.draw(text, at: Point(x, base + 5 + Double(line) * 8.5), anchor: .top)
+      canvas.draw(text, at: Point(x, base + 5 + Double(line) * 9.2), anchor: .top)
     }
   }
 }
