@@ -31,31 +31,41 @@ struct RemovalTable {
   }
 
   private func errors(on page: inout PageBuilder) {
+    let (trained, absent) = (
+      LayerRemoval.table3.filter { rows.outcomes[$0.kind] != nil },
+      LayerRemoval.table3.filter { rows.outcomes[$0.kind] == nil }
+    )
     page.table(
       id: "table-3", answers: "3", title: "Errors of the networks",
       caption: """
-        Training top-1, validation top-1 and validation top-5 error, in %; means over the networks of a row. A dash stands where this \
-        run trains none, and for top-5 errors among five classes or fewer.
+        Training top-1, validation top-1 and validation top-5 error, in %, the paper's beside this run's; means over the networks of a row.
         """,
       columns: [
         .init("Network"), .number("Networks"), .number("Train top-1", unit: "%", origin: .paper),
-        .number("Val top-1", unit: "%", origin: .paper), .number("Val top-5", unit: "%", origin: .paper),
-        .number("Train top-1", unit: "%", origin: .ours), .number("Val top-1", unit: "%", origin: .ours),
+        .number("Train top-1", unit: "%", origin: .ours), .number("Val top-1", unit: "%", origin: .paper),
+        .number("Val top-1", unit: "%", origin: .ours), .number("Val top-5", unit: "%", origin: .paper),
         .number("Val top-5", unit: "%", origin: .ours),
       ],
-      rows: LayerRemoval.table3.map { row in
+      rows: (trained + absent).map { row in
         let (paper, ours) = (row.paper, rows.errors(of: row.kind))
-        return [row.kind.title, "\(rows.outcomes[row.kind]?.validation.count ?? 0)"]
-          + [paper.training, paper.validation, paper.validationTop5].map(show)
-          + [ours?.training, ours?.validation, hasTop5 ? ours?.validationTop5 : nil].map {
-            $0.map(show) ?? "–"
-          }
+        let pairs: [(paper: Double, ours: Double?)] = [
+          (paper.training, ours?.training), (paper.validation, ours?.validation),
+          (paper.validationTop5, hasTop5 ? ours?.validationTop5 : nil),
+        ]
+        return [row.kind.title, rows.outcomes[row.kind].map { "\($0.validation.count)" } ?? ""]
+          + pairs.flatMap { [show($0.paper), $0.ours.map(show) ?? ""] }
       },
+      sections: absent.isEmpty
+        ? [] : [.init(at: 0, "Trained in this run"), .init(at: trained.count, "The paper's other rows")],
       notes: [
+        absent.isEmpty
+          ? ""
+          : "The paper's other rows have no numbers here: this run does not train these networks (seeds.removals, seeds.wide, seeds.others).",
+        hasTop5 ? "" : "Among five classes or fewer there is no top-5 error.",
         "In the paper's column removing layer 7 and removing layers 6 and 7 share one training error, 27.4 %; removing 6 and 7 "
           + "is called slight, and costs as much top-5 error (4.3 points) as removing 3 and 4 (4.0 points).",
         "Rows are named by the paper's sizes; layers 6 and 7 at 2048, 4096 and 8192 have that times the run's width here.",
-      ])
+      ].filter { !$0.isEmpty })
   }
 
   /// Whether a top-5 error can fail: among five classes or fewer the true class is always one of five.

@@ -24,7 +24,7 @@ extension AccuracyFindings {
       by: "accuracy, softmax on layer 7 minus scratch",
       paper: "\(NumberText.fixed(points, 1)) points",
       measured: leads[size].map { measurement($0, scratchAt: size) },
-      holdsWhen: .greater(than: 0), remark: leads[size].map(Self.remark),
+      holdsWhen: .greater(than: 0), remark: leads[size].map { remark($0, scratchAt: size) },
       untested: untested[size], figure: "table-\(paper.table)")
   }
 
@@ -51,7 +51,8 @@ extension AccuracyFindings {
       by: "accuracy, softmax on layer 7 minus scratch",
       paper: "six beat the best earlier method's sixty",
       measured: sixOverMost.map { measurement($0, scratchAt: role.paperSizes.last ?? 0) },
-      holdsWhen: .greater(than: 0), remark: sixOverMost.map(Self.remark),
+      holdsWhen: .greater(than: 0),
+      remark: sixOverMost.map { remark($0, scratchAt: role.paperSizes.last ?? 0) },
       untested: untested[6], figure: hasCurve ? "figure-9" : nil)
   }
 
@@ -63,8 +64,21 @@ extension AccuracyFindings {
       decimals: 1)
   }
 
-  /// Both accuracies in words.
-  private static func remark(_ lead: TransferLead) -> String {
+  /// Both accuracies in words, and how much more the frozen features have seen than the network from scratch.
+  private func remark(_ lead: TransferLead, scratchAt size: Int) -> String {
     "On the same images: frozen features \(NumberText.percent(lead.frozen.mean)), from scratch \(NumberText.percent(lead.scratch.mean)), means of \(lead.frozen.count) fold\(lead.frozen.count == 1 ? "" : "s")."
+      + (advantage(scratchAt: size).map { " \($0)" } ?? "")
   }
+
+  /// How many times as many images the frozen features were learned from as the network from scratch, here and in the paper, in a sentence;
+  /// nil where that is not known. The smaller it is, the less there is to gain by transfer.
+  func advantage(scratchAt size: Int) -> String? {
+    guard let sourceImages, let classes, size > 0, classes > 0 else { return nil }
+    let here = Double(sourceImages) / Double(size * classes)
+    let paper = 1_300_000 / Double(size * (role == .caltech101 ? 101 : 256))
+    return
+      "The frozen features were learned from \(here < paper ? "only " : "")\(Self.times(here)) times as many images as the network from scratch, where it is \(Self.times(paper)) times in the paper."
+  }
+
+  private static func times(_ ratio: Double) -> String { NumberText.fixed(ratio, ratio < 9.95 ? 1 : 0) }
 }

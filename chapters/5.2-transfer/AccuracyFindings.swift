@@ -8,6 +8,10 @@ package struct AccuracyFindings: Sendable {
   package var role: TransferRole
   /// The seed of the intervals.
   package var seed: UInt64
+  /// How many images the frozen features were learned from; nil where that is not known.
+  package var sourceImages: Int?
+  /// How many classes the set has; nil where the role has no images.
+  package var classes: Int?
   /// The networks whose features are frozen; nil where the role has no images.
   package var frozen: NetworkSample.Arm?
   /// The networks from scratch by images per class.
@@ -27,13 +31,16 @@ package struct AccuracyFindings: Sendable {
 
   /// What was measured; see the properties of the same names.
   package init(
-    role: TransferRole, seed: UInt64, frozen: NetworkSample.Arm?, scratch: [Int: NetworkSample.Arm],
+    role: TransferRole, seed: UInt64, sourceImages: Int? = nil, classes: Int? = nil,
+    frozen: NetworkSample.Arm?, scratch: [Int: NetworkSample.Arm],
     leads: [Int: TransferLead],
     mostOverFewest: PairedFolds?, sixOverMost: TransferLead?, untested: [Int: String], gainUntested: String,
     hasCurve: Bool
   ) {
     self.role = role
     self.seed = seed
+    self.sourceImages = sourceImages
+    self.classes = classes
     self.frozen = frozen
     self.scratch = scratch
     self.leads = leads

@@ -60,14 +60,13 @@ struct AccuracyTable {
   }
 
   private func table(on page: inout PageBuilder) throws {
-    var rows = paper.rivals.map { row in
-      [row.name] + row.values.flatMap { [$0 ?? "–", "–"] }
-    }
-    rows.append(try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) })
+    var rows = [try row("From scratch", paper.scratch) { try set.scratch(perClass: $0) }]
     rows.append(
       try row("Frozen features, softmax", paper.pretrained) { set.pretrained(.softmax, perClass: $0) })
     rows.append(
       try row("Frozen features, SVM", []) { set.pretrained(.supportVectors, perClass: $0) })
+    let made = rows.count
+    rows += paper.rivals.map { row in [row.name] + row.values.flatMap { [$0 ?? "", ""] } }
     let folds = set.session.configuration.roles
     page.table(
       id: "table-\(paper.table)", answers: "\(paper.table)",
@@ -82,6 +81,9 @@ struct AccuracyTable {
           ]
         },
       rows: rows,
+      sections: [
+        .init(at: 0, "Networks like the paper's"), .init(at: made, "Earlier methods, in the paper alone"),
+      ],
       notes: set.target.map { target in
         [
           "Chance: \(NumberText.percent(1 / Double(target.images.classNames.count))). Folds: \(folds.folds) for frozen features"
@@ -111,7 +113,7 @@ struct AccuracyTable {
     [name]
       + (try set.role.paperSizes.enumerated().flatMap { place, size in
         let own = set.sizes.contains(size) ? try FoldSummary(folds(size))?.text : nil
-        return [paper.indices.contains(place) ? paper[place] : "–", own ?? "–"]
+        return [paper.indices.contains(place) ? paper[place] : "", own ?? ""]
       })
   }
 
@@ -132,6 +134,8 @@ struct AccuracyTable {
     if isLarger { untested[6] = reason(needing: [6, most]) }
     return AccuracyFindings(
       role: role, seed: set.session.options.seed,
+      sourceImages: set.trainsFromScratch ? set.session.images.source.count(.train) : nil,
+      classes: set.target?.images.classNames.count,
       frozen: set.frozenArm(folds: set.session.configuration.roles.folds), scratch: scratch, leads: leads,
       mostOverFewest: isLarger ? gain(from: fewest, to: most) : nil,
       sixOverMost: isLarger ? try set.lead(perClass: 6, overScratchAt: most) : nil, untested: untested,

@@ -167,29 +167,35 @@ struct AveragePrecisionTable {
   }
 
   private func table(on page: inout PageBuilder) {
-    var rows = PaperPresence.rows.map { paper in
-      row(paper, result?.classNames.firstIndex { PaperPresence.row(of: $0)?.name == paper.name })
-    }
-    if let result {
-      for label in result.classNames.indices where PaperPresence.row(of: result.classNames[label]) == nil {
-        rows.append([InlineMarkup.escaped(result.classNames[label]), "–", "–", "–"] + own(label))
-      }
-    }
+    let shared = PaperPresence.rows.compactMap { paper in label(of: paper).map { (paper, $0) } }
+    let others = PaperPresence.rows.filter { label(of: $0) == nil }
     let mean = PaperPresence.mean
-    rows.append(
+    let means =
       ["**mean**"] + [mean.sande, mean.yan, mean.paper].map { NumberText.fixed($0, 1) }
-        + (result.map { [Self.cell($0.mean), NumberText.fixed($0.chance * 100, 1)] }
-          ?? ["–", "–"]))
+      + (result.map { [Self.cell($0.mean), NumberText.fixed($0.chance * 100, 1)] } ?? ["", ""])
+    var sections: [TableBlock.Section] = []
+    if !shared.isEmpty { sections.append(.init(at: 0, "Classes of both")) }
+    if !shared.isEmpty, !others.isEmpty {
+      sections.append(.init(at: shared.count, "Classes of the paper alone"))
+    }
+    sections.append(.init(at: shared.count + others.count, "All classes of each"))
     page.table(
       id: "table-6", answers: "6", title: "Average precision by class",
       caption:
-        "The paper's numbers beside this run's; classes of the same name share a row; the 95 % interval is in brackets.\(result?.remark ?? "")",
+        "The paper's numbers beside this run's; the 95 % interval is in brackets.\(result?.remark ?? "")",
       columns: [
         .init("Class"), .number("Sande et al.", unit: "%", origin: .paper),
         .number("Yan et al.", unit: "%", origin: .paper), .number("The paper", unit: "%", origin: .paper),
         .number("This run", unit: "%", origin: .ours), .number("Chance", unit: "%", origin: .ours),
-      ], rows: rows,
+      ],
+      rows: shared.map { row($0, $1) } + others.map { row($0, nil) } + [
+        means, PaperPresence.won + ["", ""],
+      ],
+      sections: sections,
       notes: [
+        ownCount == 0
+          ? ""
+          : "This run's \(ownCount) other classes are in [](#fig-table-6-bars); its images show none of the classes of the paper alone, whose cells are empty.",
         result.map {
           "The same networks with random weights reach a mean of \(NumberText.fixed($0.untrainedMean * 100, 1)) %."
         } ?? "",
@@ -198,13 +204,21 @@ struct AveragePrecisionTable {
       ].filter { !$0.isEmpty })
   }
 
+  /// The class of this run that a row of the paper is about; nil where there is none.
+  private func label(of paper: PaperPresence.Row) -> Int? {
+    result?.classNames.firstIndex { PaperPresence.row(of: $0)?.name == paper.name }
+  }
+
+  /// How many classes this run has that the paper does not.
+  private var ownCount: Int { result?.classNames.count { PaperPresence.row(of: $0) == nil } ?? 0 }
+
   private func row(_ paper: PaperPresence.Row, _ label: Int?) -> [String] {
     [paper.name] + [paper.sande, paper.yan, paper.paper].map { NumberText.fixed($0, 1) }
-      + (label.map(own) ?? ["–", "–"])
+      + (label.map(own) ?? ["", ""])
   }
 
   private func own(_ label: Int) -> [String] {
-    guard let result else { return ["–", "–"] }
+    guard let result else { return ["", ""] }
     return [Self.cell(result.precisions[label]), NumberText.fixed(result.labels.chance[label] * 100, 1)]
   }
 

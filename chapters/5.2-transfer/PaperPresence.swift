@@ -21,6 +21,8 @@ enum PaperPresence {
     row("tv", 77.4, 80.7, 76.1, listed: "tvmonitor"),
   ]
   static let mean = row("mean", 74.3, 82.2, 79.0)
+  /// In how many classes each method is the best.
+  static let won = ["classes won", "0", "15", "5"]
 
   /// The paper's row of a class of ours, where the names are the same.
   static func row(of className: String) -> Row? {

@@ -73,7 +73,9 @@ struct LayerTable {
   ) -> [String] {
     [name, "\(layer)", features(layer)]
       + sets.flatMap { set in
-        [LayerScores.paper(set.role, method, layer: layer), text(outcomes(set)[layer])]
+        // The paper leaves layer 6 out.
+        let printed = LayerScores.paper(set.role, method, layer: layer)
+        return [printed == "–" ? "" : printed, text(outcomes(set)[layer])]
       }
   }
 

@@ -88,6 +88,18 @@ import TransferChapter
     #expect(reasons == ["fifteen", "sixty", "few", "six"])
   }
 
+  /// A verdict says how little the source has more than the target, where that is known.
+  @Test func verdictsSayHowManyTimesTheSourceIsTheTarget() throws {
+    var findings = Self.base(.caltech101)
+    findings.leads[15] = Self.lead([40, 41, 39], over: 80)
+    #expect(try #require(findings.claims.first).judged().reason.contains("times") == false)
+    (findings.sourceImages, findings.classes) = (4000, 23)
+    let reason = try #require(findings.claims.first).judged().reason
+    #expect(reason.contains("only 12 times as many images") && reason.contains("858 times in the paper"))
+    findings.leads[30] = Self.lead([40, 41, 39], over: 80)
+    #expect(try #require(findings.claims.last).judged().reason.contains("only 5.8 times"))
+  }
+
   @Test func withoutACurveNoClaimPointsToIt() {
     var findings = Self.base(.caltech256)
     findings.hasCurve = false
