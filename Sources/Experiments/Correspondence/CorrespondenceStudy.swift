@@ -95,7 +95,8 @@ public struct CorrespondenceStudy {
   package static let candidates = 18
 
   /// One candidate a draw: that which changes most nearly as many units as a part, the parts in turn; each serves one draw.
-  package static func matched(_ candidates: [SignChange], to parts: [SignChange], draws: Int) -> [SignChange] {
+  package static func matched(_ candidates: [SignChange], to parts: [SignChange], draws: Int) -> [SignChange]
+  {
     precondition(candidates.count >= draws, "\(candidates.count) candidates for \(draws) draws")
     let counts = candidates.map(\.changedCount)
     var left = Array(candidates.indices)
