@@ -66,6 +66,6 @@ struct AdditionalLayers {
         How much of the image a unit sees: \(subject.fieldSentence).
         """,
       alt: "Blocks of nine projections beside nine patches, \(Self.mapsPerLayer) for each of layers 2 to 5.",
-      ImageGrid(blocks: blocks, blocksAcross: FeatureMaps.across, gap: FeatureMaps.gap))
+      ImageGrid(blocks: blocks, blocksAcross: 2 * Self.mapsPerLayer, gap: FeatureMaps.gap))
   }
 }
