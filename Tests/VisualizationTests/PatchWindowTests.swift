@@ -1,4 +1,5 @@
 import Images
+import Kernels
 import Networks
 import Testing
 import Visualization
@@ -58,5 +59,28 @@ import Visualization
     // conv2: 27 pixels wide, every 8.
     #expect(cut.width == 27 && cut.height == 27)
     #expect(cut[0, 0, 0] == 32 && cut[0, 0, 1] == 80 && cut[26, 26, 0] == 58 && cut[26, 26, 1] == 106)
+  }
+
+  /// A unit of two windows of 1×7 sees 13 columns of one row: the square around them, moved into the image at its edges.
+  @Test func windowsThatAreNoSquaresAreHeldByOne() {
+    let window = WindowGeometry(rows: AxisWindow(kernel: 1), columns: AxisWindow(kernel: 7))
+    let graph = Graph(
+      inputShape: [3, 40, 40],
+      chain: [
+        ("c1", .convolution(ConvolutionGeometry(inputs: 3, outputs: 2, window: window, groups: 1))),
+        ("c2", .convolution(ConvolutionGeometry(inputs: 2, outputs: 2, window: window, groups: 1))),
+        ("logits", .dense(inputs: 2 * 40 * 28, outputs: 2)),
+      ])
+    #expect(graph.receptiveField(of: "c2", along: \.rows).size == 1)
+    #expect(graph.receptiveField(of: "c2", along: \.columns).size == 13)
+    #expect(graph.receptiveField(of: "c2").size == 13)
+    for (row, column) in [(0, 0), (20, 10), (39, 27)] {
+      let shown = PatchWindow(graph, layer: "c2", row: row, column: column)
+      let box = graph.receptiveBox(of: "c2", row: row, column: column)
+      #expect(box.x.count == 13 && box.y.count == 1)
+      #expect(shown.side == 13 && shown.x == box.x.lowerBound)
+      #expect(shown.y <= box.y.lowerBound && box.y.upperBound <= shown.y + shown.side)
+    }
+    #expect(PatchWindow(graph, layer: "c2", row: 20, column: 10).y == 14)
   }
 }

@@ -57,7 +57,10 @@ struct EffectiveFields {
     let shape = graph.shape(of: layer)
     let (row, column) = (shape[1] / 2, shape[2] / 2)
     let field = graph.receptiveField(of: layer)
-    let middle = (x: field.middle(ofUnit: column), y: field.middle(ofUnit: row))
+    let middle = (
+      x: graph.receptiveField(of: layer, along: \.columns).middle(ofUnit: column),
+      y: graph.receptiveField(of: layer, along: \.rows).middle(ofUnit: row)
+    )
     let sides = try curves.map { curve -> [Double] in
       let network = curve.isTrained ? subject.network : subject.control
       var units: [Unit] = []

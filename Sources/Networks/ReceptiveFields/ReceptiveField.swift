@@ -40,16 +40,26 @@ public struct ReceptiveField: Hashable, Sendable, Codable {
 }
 
 extension Graph {
-  /// The receptive field of a node's units in pixels, along the height, edges left aside: the union over all branches. A
+  /// The receptive field of a node's units in pixels along one axis, edges left aside: the union over all branches. A
   /// dense layer, and a mean over whole maps, count as a window over the whole map.
-  public func receptiveField(of name: String) -> ReceptiveField {
+  public func receptiveField(
+    of name: String, along axis: KeyPath<WindowGeometry, AxisWindow>
+  ) -> ReceptiveField {
     var fields = [Self.inputName: ReceptiveField.pixel]
     for index in ancestors(of: name) {
       let node = nodes[index]
       let seen = node.inputs.compactMap { fields[$0] }.reduce(nil) { $0?.union($1) ?? $1 } ?? .pixel
-      fields[node.name] = spatialWindow(of: node).map { seen.seen(through: $0.rows) } ?? seen
+      fields[node.name] = spatialWindow(of: node).map { seen.seen(through: $0[keyPath: axis]) } ?? seen
     }
     return fields[name] ?? .pixel
+  }
+
+  /// The receptive field of a node's units along the axis on which they see more; along the height where both are alike, as in all
+  /// of the paper's layers.
+  public func receptiveField(of name: String) -> ReceptiveField {
+    let rows = receptiveField(of: name, along: \.rows)
+    let columns = receptiveField(of: name, along: \.columns)
+    return columns.size > rows.size ? columns : rows
   }
 
   /// The pixels that the unit at a row and column of a node's maps depends on, exact for every unit.
