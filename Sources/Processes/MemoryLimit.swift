@@ -2,14 +2,30 @@ import Foundation
 
 /// How much memory a process may have.
 public enum MemoryLimit {
+  /// The least address space that a program takes with its libraries before it does anything.
+  private static let least = 400_000_000
+
+  /// Why nothing can be done where the address space is limited to so many bytes; nil where it is enough, or there is no limit.
+  package static func fault(ofAddressSpace bytes: UInt64?) -> String? {
+    guard let bytes, bytes < least else { return nil }
+    return
+      "Error: the limit of \(bytes / 1_000_000) MB of memory for this process (ulimit -v) is less than it takes with its libraries alone, \(least / 1_000_000) MB; raise it"
+  }
+
+  /// The limit of this process's address space, in bytes; nil where there is none.
+  static var addressSpace: UInt64? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t.max else {
+      return nil
+    }
+    return UInt64(limit.rlim_cur)
+  }
+
   /// Bytes: the machine's memory, or less where a limit was set, for the process (`ulimit -v`) or for its control group, as
   /// containers and queues do.
   public static var available: Double {
     var limits = [Double(ProcessInfo.processInfo.physicalMemory)]
-    var limit = rlimit()
-    if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < rlim_t.max {
-      limits.append(Double(limit.rlim_cur))
-    }
+    if let addressSpace { limits.append(Double(addressSpace)) }
     let groups = try? String(contentsOfFile: "/proc/self/cgroup", encoding: .utf8)
     if let group = ofControlGroups(groups ?? "", in: URL(fileURLWithPath: "/sys/fs/cgroup")) {
       limits.append(group)

@@ -8,7 +8,7 @@ public enum StandardStreams {
   /// A stream that the caller has closed is opened on nothing, so that no other file takes its number; writing to it fails. A
   /// reader of a pipe who goes away ends nothing by itself. At the end of the process, output that could not be written is told of
   /// and turned into exit code 74. A program with an argument that is no text in UTF-8, or with an option's value given twice, says so, and
-  /// ends with 64.
+  /// ends with 64; one that has too little memory for its libraries, with 69.
   ///
   /// - Parameter repeatable: the options with a value that may be given more than once, with their hyphens.
   public static func prepare(repeatable: [String]) {
@@ -18,6 +18,10 @@ public enum StandardStreams {
       _ = open("/dev/null", mode)
     }
     signal(SIGPIPE, SIG_IGN)
+    if let fault = MemoryLimit.fault(ofAddressSpace: MemoryLimit.addressSpace) {
+      tell(fault)
+      exit(69)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let fault = ProgramArguments.fault
       ?? ProgramArguments.repetition(in: arguments, repeatable: repeatable)

@@ -28,4 +28,10 @@ import Testing
     #expect(MemoryLimit.ofControlGroups("9:cpu:/b\n5:hugetlb,memory:/docker/a\n0::/\n", in: root) == 7000)
     #expect(MemoryLimit.ofControlGroups("", in: root) == nil)
   }
+
+  @Test func tooLittleForTheLibrariesIsSaid() {
+    #expect(MemoryLimit.fault(ofAddressSpace: nil) == nil)
+    #expect(MemoryLimit.fault(ofAddressSpace: 500_000_000) == nil)
+    #expect(MemoryLimit.fault(ofAddressSpace: 204_800_000)?.contains("204 MB") == true)
+  }
 }
