@@ -58,9 +58,9 @@ struct FrontMatter {
 
   /// How the recipe differs from the paper's, where it does, as a sentence with a space after it.
   private var recipe: String {
-    configuration.training.recipe == .paper
-      ? ""
-      : "The networks are trained by a recipe of today, with which they converge at this scale, and not by the paper's. "
+    let convergence = session.pageSetting.isTrial ? "" : ", with which they converge at this scale,"
+    return configuration.training.recipe == .paper
+      ? "" : "The networks are trained by a recipe of today\(convergence) and not by the paper's. "
   }
 
   /// What the run took, beside the paper's.

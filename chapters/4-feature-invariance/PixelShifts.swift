@@ -94,6 +94,6 @@ struct PixelShifts {
     guard !others.isEmpty else { return "" }
     let names = others.map { "*\(InlineMarkup.escaped($0.name))*" }.joined(separator: " and ")
     return
-      " In \(names), a network\(others.count == 1 ? "" : "s") from \(others.count == 1 ? "a file" : "files"), the label is of other classes, and no class of theirs is the true one."
+      " In \(names), \(others.count == 1 ? "a network from a file" : "networks from files"), the label is of other classes, and none of these is the true one."
   }
 }

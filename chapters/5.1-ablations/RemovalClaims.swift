@@ -36,12 +36,12 @@ package struct RemovalClaims {
         .depth, .greater(than: 0)),
       claim(
         "table3.without-middle", "T3b", idea: "removing two middle layers costs little",
-        "Removing two middle layers costs little",
+        "Removing two middle layers costs little: less than half the cost of removing four (difference)",
         by: "half the cost of removing 3, 4, 6, 7, minus the cost of removing 3, 4; top-1",
         .withoutMiddle, .greater(than: 0), untested: nothingToCompareWith),
       claim(
         "table3.without-dense", "T3c", idea: "removing the dense layers costs little",
-        "Removing the dense layers costs little",
+        "Removing the dense layers costs little: less than half the cost of removing four (difference)",
         by: "half the cost of removing 3, 4, 6, 7, minus the cost of removing 6, 7; top-1",
         .withoutDense, .greater(than: 0), untested: nothingToCompareWith),
       claim(

@@ -25,6 +25,7 @@ public struct AdditionalOptions: ParsableArguments {
 
   /// Refuses more networks than there is room for.
   public func validate() throws {
+    if files.contains("") { throw ValidationError("--also names no file.") }
     if files.count > Self.most {
       throw ValidationError("--also is given \(files.count) times; figures have room for \(Self.most).")
     }

@@ -32,6 +32,8 @@ struct ChapterMemory {
     let trained = Set(recipes.map(\.network)).map { spec in
       Self.features(of: spec.graph) * Double(targetImages)
     }
+    // A chapter that takes no networks looks into none of those from files either.
+    guard imported != nil || !recipes.isEmpty else { return Self.least }
     let networks = recipes.map { MemoryNeed($0).ample }
     // Networks from files are looked into one after another, and after those that a run trains.
     let own = imported == nil ? (networks.max() ?? 0) + (trained.max() ?? 0) : 0
