@@ -55,12 +55,9 @@ struct AdditionalDistances: Codable {
         }
       }
       let pair = try InvarianceStudy(model, layers, views: 1)
-      let apart = try zip(measured.paired, measured.paired.dropFirst()).map {
-        try pair.distance(subject($0), subject($1))
-      }
       let close = try InvarianceStudy(model, layers, views: PixelShifts.neighbors.count)
       return AdditionalDistances(
-        images: images, apart: apart.isEmpty ? [1, 1] : [apart.map(\.lower).mean, apart.map(\.upper).mean],
+        images: images, apart: try MeasuredImages.apart(measured.paired.map(subject), in: pair),
         neighbors: try curves("images shifted by a pixel", measured.shifted) {
           try close.curve($0, shiftedBy: PixelShifts.neighbors)
         })

@@ -41,11 +41,11 @@ package struct FeatureInvariance: Chapter {
     Figure5(network: network, images: figure, measured: measured[0]).write(to: &page)
     AverageCurves(measured, seed: session.options.seed).write(to: &page)
     let others = try additional(beside: network, session)
-    AdditionalCurves(measured, others, seed: session.options.seed).write(to: &page)
     PixelShifts(
       measured, besides: others.map { ($0.network.name, $0.measured.neighbors) }, images: figure,
       seed: session.options.seed
     ).write(to: &page)
+    AdditionalCurves(measured, others, seed: session.options.seed).write(to: &page)
     InvarianceClaims(
       measured, sample: group.sample, isDrawn: session.images.areDrawn, seed: session.options.seed
     ).write(to: &page)

@@ -91,9 +91,6 @@ package struct InvarianceMeasurements: Codable, Sendable {
       let reach = network.preprocessing.margin / 2
       let steps = Array(-reach...reach)
       let window = try study(views: steps.count)
-      let apart = try paired.indices.dropFirst().map { place in
-        try pair.distance(subject(cache, paired[place - 1]), subject(cache, paired[place]))
-      }
       return InvarianceMeasurements(
         figure: try zip(ranges, studies).map { range, study in
           try curves("images of Figure 5, \(range.kind.rawValue)", figure.cache, figure.indices) {
@@ -109,7 +106,7 @@ package struct InvarianceMeasurements: Codable, Sendable {
         symmetric: try curves("balls under rotation", cache, measured.turning) {
           try turn.curve($0, under: rotation.transformations)
         },
-        apart: apart.isEmpty ? [1, 1] : [apart.map(\.lower).mean, apart.map(\.upper).mean],
+        apart: try MeasuredImages.apart(paired.map { subject(cache, $0) }, in: pair),
         neighbors: try curves("images shifted by a pixel", cache, measured.shifted) {
           try close.curve($0, shiftedBy: PixelShifts.neighbors)
         },

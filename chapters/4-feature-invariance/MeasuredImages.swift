@@ -37,4 +37,12 @@ struct MeasuredImages {
     paired = stream.permutation(chosen.count).map { chosen[$0] }
     self.chosen = chosen
   }
+
+  /// The mean distance between the features of two different images, at the lower and the upper layer; 1 where there is one image alone.
+  ///
+  /// - Throws: `OneDNNError`.
+  static func apart(_ images: [InvarianceStudy.Subject], in study: InvarianceStudy) throws -> [Double] {
+    let distances = try zip(images, images.dropFirst()).map { try study.distance($0, $1) }
+    return distances.isEmpty ? [1, 1] : [distances.map(\.lower).mean, distances.map(\.upper).mean]
+  }
 }
