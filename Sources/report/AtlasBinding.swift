@@ -10,7 +10,7 @@ enum AtlasBinding {
   /// - Returns: what is lost, a sentence each.
   /// - Throws: `FileError` where a page cannot be written.
   static func bind(_ document: inout ReportDocument) throws -> [String] {
-    guard document.pages.contains(where: \.hasAtlas) else { return [] }
+    guard let chapter = document.pages.first(where: \.hasAtlas)?.slug else { return [] }
     let folder = document.output.appendingPathComponent(ReportAtlas.folderName)
     let atlas: AtlasFolder
     do {
@@ -29,7 +29,7 @@ enum AtlasBinding {
       "The atlas beside this report is not whole. Lost or damaged: \(lost.prefix(mostNamed).joined(separator: ", "))\(rest)."
     )
     return lost.prefix(mostNamed).map {
-      "the atlas is not whole: \($0) is lost or damaged; run the chapter again that writes the atlas"
+      "the atlas is not whole: \($0) is lost or damaged; run \(chapter) again"
     }
   }
 
