@@ -15,3 +15,16 @@ public enum Block: Sendable, Hashable {
   /// A remark set apart.
   case note(NoteBlock)
 }
+
+extension Block {
+  /// The block's permanent anchor, where it has one.
+  var anchor: String? {
+    switch self {
+    case .equation(let block): block.label.map { "eq-\($0)" }
+    case .figure(let block): block.anchor
+    case .table(let block): block.anchor
+    case .claim(let claim): claim.anchor
+    case .heading, .prose, .note: nil
+    }
+  }
+}

@@ -291,19 +291,6 @@ public struct PageBuilder: Sendable {
   }
 }
 
-extension Block {
-  /// The block's permanent anchor, where it has one.
-  var anchor: String? {
-    switch self {
-    case .equation(let block): block.label.map { "eq-\($0)" }
-    case .figure(let block): block.anchor
-    case .table(let block): block.anchor
-    case .claim(let claim): claim.anchor
-    case .heading, .prose, .note: nil
-    }
-  }
-}
-
 extension Substring {
   /// The text without spaces and tabs at its ends.
   var trimmingSpaces: Substring {
